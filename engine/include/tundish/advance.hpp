@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "tundish/effect.hpp"
+#include "tundish/event.hpp"
+#include "tundish/funnel.hpp"
+#include "tundish/state.hpp"
+
+namespace tundish {
+
+/// Begins a session with its header event. Refuses a header that names another release, structure,
+/// rules level, language or channel than the funnel has.
+Transition start(const Funnel& funnel, const Event& header);
+
+/// Plays one event. Total: every event on every state gives a transition; an event that does not
+/// fit changes nothing and is refused with a reason.
+Transition advance(const Funnel& funnel, State state, const Event& event);
+
+/// A whole log: where it ends, with the facts and effects of all its events.
+struct Replay {
+  Transition transition;
+  std::int64_t accepted = 0;  ///< events accepted; the refused one, if any, has this index
+  bool operator==(const Replay&) const = default;
+};
+
+/// Plays `events[0]` as the header and the rest after it; stops at the first that is refused.
+/// Does not look at hashes.
+Replay replay(const Funnel& funnel, std::span<const Event> events);
+
+/// Whether `event` is the honest successor of an event with `seq` and `hash` (-1 and "" before the
+/// header): its seq, `prev`, and its own hash.
+std::optional<Refused> check_link(std::int64_t seq, std::string_view hash, const Event& event);
+
+/// `replay` that also checks every link.
+Replay replay_verified(const Funnel& funnel, std::span<const Event> events);
+
+}  // namespace tundish

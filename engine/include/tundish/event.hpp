@@ -1,0 +1,101 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "tundish/enums.gen.hpp"
+#include "tundish/result.hpp"
+#include "tundish/value.hpp"
+
+namespace tundish {
+
+/// Version of the rules that `advance` follows. A log is replayed under the level it was made with.
+inline constexpr int kRulesLevel = 1;
+inline constexpr std::size_t kMaxEventBytes = 64 * 1024;
+inline constexpr std::size_t kMaxEvents = 10000;
+
+/// What the visitor's device knows about a picked file; the bytes stay with the device until they
+/// are uploaded. `sha256` is lower-case hex, or empty when it is not known.
+struct FileReference {
+  std::string name;
+  std::string media_type;
+  std::int64_t size = 0;
+  std::string sha256;
+  bool operator==(const FileReference&) const = default;
+};
+
+/// Event 0 of every log: what the session is pinned to.
+struct Started {
+  std::string session;    ///< session id: 32 lower-case hex digits
+  std::string release;    ///< hash of the release that is played
+  std::string structure;  ///< hash of its structure
+  int rules = kRulesLevel;
+  std::string random_seed;  ///< 32 lower-case hex digits; all randomness of the session
+  std::string language;
+  Channel channel = Channel::web;
+  bool operator==(const Started&) const = default;
+};
+
+/// A field's value, committed. `value` null clears it.
+struct Answered {
+  std::string slug;
+  Value value;
+  bool operator==(const Answered&) const = default;
+};
+
+/// A button of the whole-layer view; checks the layer and navigates. `next` names the way onward
+/// of a layer without a jump button.
+struct Pressed {
+  std::string button;
+  bool operator==(const Pressed&) const = default;
+};
+
+/// A raw reply in a one-at-a-time channel; the engine reads it as a typed value.
+struct Replied {
+  ReplyKind kind = ReplyKind::text;
+  std::string text;    ///< of `text`: what was typed; of `option`: the id of the tapped option
+  FileReference file;  ///< of `file`
+  bool operator==(const Replied&) const = default;
+};
+
+/// Back to the layer before, without checking this one.
+struct WentBack {
+  bool operator==(const WentBack&) const = default;
+};
+
+/// Ended from outside.
+struct Closed {
+  std::string reason;
+  bool operator==(const Closed&) const = default;
+};
+
+using EventInput = std::variant<Started, Answered, Pressed, Replied, WentBack, Closed>;
+
+/// One entry of a session's log. Events hold inputs only.
+struct Event {
+  std::int64_t seq = 0;     ///< 0 is the header
+  std::string uid;          ///< made by the writer, unique for ever: 32 lower-case hex digits
+  std::string prev;         ///< hash of the event before; empty at seq 0
+  std::string hash;         ///< `event_hash` of everything above and below
+  std::int64_t s_seen = 0;  ///< events of the server's lane that the writer knew
+  std::int64_t t_mono = 0;  ///< milliseconds since the session's page was opened, never goes back
+  std::int64_t t_wall = 0;  ///< milliseconds since 1970 by the writer's clock
+  EventInput input;
+  bool operator==(const Event&) const = default;
+};
+
+EventKind kind_of(const EventInput& input);
+
+/// Reads one event (an object) or a log (a list of events). Strict; pointers name what is wrong.
+Result<Event> parse_event(std::string_view json);
+Result<std::vector<Event>> parse_events(std::string_view json);
+
+/// The canonical text; with `hash` when it is not empty.
+std::string to_json(const Event& event);
+/// SHA-256 over `tundish:event:1`, a line feed, and the canonical text without `hash`; hex.
+std::string event_hash(const Event& event);
+
+}  // namespace tundish

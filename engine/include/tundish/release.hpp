@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "tundish/funnel.hpp"
+
+namespace tundish {
+
+/// The canonical text of the whole definition.
+std::string to_json(const Funnel& funnel);
+/// The canonical text of one release: structure and the content of one language. Empty when the
+/// funnel has no content in that language.
+std::string release_json(const Funnel& funnel, std::string_view language);
+
+/// SHA-256 of `tundish:release:1`, a line feed, and the text; lower-case hex.
+std::string release_hash(const Funnel& funnel, std::string_view language);
+/// SHA-256 of `tundish:structure:1`, a line feed, and the definition's text without `content`.
+std::string structure_hash(const Funnel& funnel);
+
+}  // namespace tundish

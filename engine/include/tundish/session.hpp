@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+
+#include "tundish/advance.hpp"
+
+namespace tundish {
+
+/// The chain's end: what the next event is linked to.
+struct Head {
+  std::int64_t seq = -1;
+  std::string hash;
+  bool operator==(const Head&) const = default;
+};
+
+/// A funnel being played: its state and the end of its log.
+struct Session {
+  Funnel funnel;
+  State state;
+  Head head;
+};
+
+/// What a gesture is made of: an event without its place in the chain.
+struct Gesture {
+  EventInput input;
+  std::string uid;
+  std::int64_t t_mono = 0;
+  std::int64_t t_wall = 0;
+};
+
+struct Played {
+  Transition transition;
+  Event event;  ///< sealed (seq, prev, hash); to be stored unless the transition is refused
+};
+
+/// Seals the gesture after the session's head and plays it; moves the session on when it fits.
+Played play(Session& session, const Gesture& gesture);
+
+}  // namespace tundish

@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tundish/event.hpp"
+#include "tundish/funnel.hpp"
+
+namespace tundish {
+
+/// What does not fit about a value. `code` is a word of `ProblemCode`; `limit` is the bound that
+/// was missed (a length, a number, a count), as text, when there is one.
+struct Problem {
+  ProblemCode code = ProblemCode::missing;
+  Value limit;
+  bool operator==(const Problem&) const = default;
+};
+
+/// What the visitor gave for one slug. An answer with problems is a draft: no condition, template
+/// or score sees it, and its layer cannot be left.
+struct Answer {
+  std::string slug;
+  LayerIndex layer = kNoLayer;  ///< where it was given
+  Value value;
+  std::vector<Problem> problems;
+  bool operator==(const Answer&) const = default;
+};
+
+/// Everything that a session is, computed from its events alone; small and serialisable.
+struct State {
+  Started header;
+  std::int64_t events = 0;  ///< accepted so far, the header included
+  std::int64_t started_at_ms = 0;
+  std::int64_t last_at_ms = 0;
+  SessionStatus status = SessionStatus::in_progress;
+  std::string reason;  ///< why it was closed
+  LayerIndex layer = kNoLayer;
+  std::vector<LayerIndex> path;   ///< every layer that was entered, in order
+  std::vector<LayerIndex> trail;  ///< the way back: layers before this one on the path taken
+  std::vector<Answer> answers;    ///< sorted by slug
+  int component = 0;  ///< one-at-a-time channels: the component that waits, or the layer's size
+                      ///< when its buttons do
+  int reasks = 0;     ///< wrong replies in a row to that component
+  bool operator==(const State&) const = default;
+};
+
+/// The answer of that slug, or null.
+const Answer* find_answer(const State& state, std::string_view slug);
+/// True when the layer that the answer was given on is still on the path taken.
+bool is_on_path(const State& state, const Answer& answer);
+/// Sum of the scores of the chosen options on the path taken.
+double score(const Funnel& funnel, const State& state);
+/// What a visitor can quote: 8 characters of Crockford's base 32, made from the session id.
+std::string reference_code(std::string_view session);
+/// True for channels that show one component at a time (all but `web`).
+bool is_one_at_a_time(Channel channel);
+
+/// The canonical text; layers by id. Its hash is `state_hash`.
+std::string to_json(const Funnel& funnel, const State& state);
+std::string state_hash(const Funnel& funnel, const State& state);
+/// Reads what `to_json` wrote; refuses what does not fit the funnel.
+Result<State> parse_state(const Funnel& funnel, std::string_view json);
+
+}  // namespace tundish
