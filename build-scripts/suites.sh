@@ -1,0 +1,69 @@
+# Sourced by build-scripts/test: runs suites one after the other, counts their tests, adds up.
+
+passed=0 failed=0 skipped=0
+
+# Reads the closing lines of GoogleTest, ctest, libFuzzer and `node --test`: "passed failed skipped".
+count() {
+  awk '
+    /^\[  PASSED  \] [0-9]+ test/ { passed += $4 }
+    /^\[  FAILED  \] [0-9]+ test/ { failed += $4 }
+    /^\[  SKIPPED \] [0-9]+ test/ { skipped += $4 }
+    /^[0-9]+% tests passed, [0-9]+ tests failed out of [0-9]+/ { failed += $4; passed += $9 - $4 }
+    /^Done [0-9]+ runs in / { passed += ($2 > 0) }
+    /^(#|ℹ) pass [0-9]+$/ { passed += $3 }
+    /^(#|ℹ) (fail|cancelled) [0-9]+$/ { failed += $3 }
+    /^(#|ℹ) (skipped|todo) [0-9]+$/ { skipped += $3 }
+    END { print passed + 0, failed + 0, skipped + 0 }' "$1"
+}
+
+# suite NAME COMMAND...: one line with the counts; the end of the output when something failed.
+suite() {
+  local name=$1 log=$logs/suite-$1.log began=$SECONDS status=0 good bad left
+  shift
+  "$@" >"$log" 2>&1 </dev/null || status=$?
+  read -r good bad left < <(count "$log")
+  if ((status != 0 && bad == 0)); then
+    bad=1
+    printf 'the suite %s ended with status %d\n' "$name" "$status" >>"$log"
+  elif ((good + bad == 0)); then
+    bad=1
+    printf 'the suite %s ran no test\n' "$name" >>"$log"
+  fi
+  passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
+  printf '%-28s %5d passed, %d failed, %d skipped  (%d s)\n' \
+    "$name" "$good" "$bad" "$left" $((SECONDS - began))
+  ((bad == 0)) || tail -n 60 "$log"
+}
+
+# single COMMAND...: a check without counts of its own is one test.
+single() {
+  if "$@"; then printf '# pass 1\n'; else printf '# fail 1\n'; fi
+}
+
+# fuzz PROGRAM: a short run over the seed corpus; a crash leaves the input that did it.
+fuzz() {
+  local name corpus found=$root/build/fuzz-findings
+  name=$(basename "$1")
+  corpus=$root/build/fuzz-corpus/$name
+  mkdir -p "$corpus" "$found"
+  "$1" -max_total_time="${TUNDISH_FUZZ_SECONDS:-15}" -timeout=10 -print_final_stats=1 \
+    -artifact_prefix="$found/$name-" "$corpus" "tests/fuzz/corpus/$name"
+}
+
+# goldens_stay PROGRAM...: rewriting the golden files must change nothing.
+goldens_stay() {
+  local before after program
+  before=$(find tests -type f -exec sha256sum {} + | sort -k 2)
+  for program in "$@"; do TUNDISH_UPDATE_GOLDENS=1 "$program" >/dev/null; done
+  after=$(find tests -type f -exec sha256sum {} + | sort -k 2)
+  diff <(printf '%s\n' "$before") <(printf '%s\n' "$after")
+}
+
+finish() {
+  if ((skipped)); then
+    printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+  else
+    printf '%d passed, %d failed\n' "$passed" "$failed"
+  fi
+  ((failed == 0))
+}
