@@ -23,13 +23,13 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# phase NAME COMMAND...: announces a step and says how long it took.
+# phase NAME COMMAND...: announces a step and then says how long it took.
 phase() {
   local name=$1 began=$SECONDS
   shift
   printf '==> %s\n' "$name"
   "$@"
-  printf '    %s: %d s\n' "$name" $((SECONDS - began))
+  printf '    %d s\n' $((SECONDS - began))
 }
 
 # logged NAME COMMAND...: keeps the output in build/log/NAME.log and shows its end only on failure.
@@ -63,11 +63,11 @@ system_node=$(command -v node || true)
 use_node() {
   [[ -n $system_node ]] || die "node is not installed: run ./build-scripts/bootstrap first."
   have npm || die "npm is not installed: run ./build-scripts/bootstrap first."
-  local major
-  major=$("$system_node" -p 'process.versions.node.split(".")[0]')
-  ((major < 20)) || return 0
+  local version
+  version=$("$system_node" -p 'process.versions.node')
+  [[ $(printf '20.19\n%s\n' "$version" | sort -V | head -n 1) != 20.19 ]] || return 0
   [[ $(uname -m) == x86_64 ]] ||
-    die "node $major is too old and node 22 is pinned for x86_64 only: install node 20 or later."
+    die "node $version is too old and node 22 is pinned for x86_64 only: install node 20.19 or later."
   npm_ci build-scripts/node build/node
   export PATH=$root/build/node/node_modules/.bin:$PATH
 }
