@@ -56,23 +56,18 @@ compile() {
     die "the preset $preset does not compile (the compiler's messages are above)."
 }
 
-# Today's web tools want node 20; Debian 12 brings 18. There a pinned node 22 is taken from npm, and
-# the system's own node keeps running npm itself, whose modules only Debian's node can find.
-system_node=$(command -v node || true)
-
+# Today's web tools want node 20.19; Debian 12 brings 18. There a pinned node 22 with its own npm is
+# taken from the registry (an npm that runs on node 18 would leave out Vite's native parts).
 use_node() {
-  [[ -n $system_node ]] || die "node is not installed: run ./build-scripts/bootstrap first."
-  have npm || die "npm is not installed: run ./build-scripts/bootstrap first."
+  have node && have npm || die "node or npm is not installed: run ./build-scripts/bootstrap run first."
   local version
-  version=$("$system_node" -p 'process.versions.node')
+  version=$(node -p 'process.versions.node')
   [[ $(printf '20.19\n%s\n' "$version" | sort -V | head -n 1) != 20.19 ]] || return 0
   [[ $(uname -m) == x86_64 ]] ||
     die "node $version is too old and node 22 is pinned for x86_64 only: install node 20.19 or later."
   npm_ci build-scripts/node build/node
   export PATH=$root/build/node/node_modules/.bin:$PATH
 }
-
-npm() { "$system_node" "$(type -P npm)" "$@"; }
 
 # npm_ci FROM [TO]: installs a lockfile's packages, only when the lockfile changed.
 npm_ci() {
