@@ -1,0 +1,41 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "tundish/event.hpp"
+#include "tundish/funnel.hpp"
+#include "tundish/value.hpp"
+
+namespace tundish::scenario {
+
+/// One file of tests/scenarios, as described in its README.
+struct File {
+  std::filesystem::path path;
+  std::string name;        ///< `chat/keyword.json`
+  std::string text;        ///< as it stands
+  Value content;           ///< all of it
+  std::string definition;  ///< text of the funnel that is played
+};
+
+/// Every scenario below tests/scenarios, sorted.
+std::vector<std::filesystem::path> find_files();
+
+/// Reads one; fails the running test with a sentence when it is not readable.
+File read(const std::filesystem::path& path);
+
+/// The session id that belongs to the file's name.
+std::string session_of(const File& file);
+
+/// The header event's input: what the scenario starts with, `start.set` applied.
+Value started_input(const File& file, const Funnel& funnel);
+
+/// The kind of a step's gesture, or an empty text when it has none or several.
+std::string gesture_of(const Value& step);
+
+/// An event's text as a client would make it; unsealed when `hash` is all zeros.
+std::string event_text(const File& file, std::int64_t step, const std::string& kind,
+                       const Value& input);
+
+}  // namespace tundish::scenario

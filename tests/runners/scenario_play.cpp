@@ -1,0 +1,125 @@
+#include "runners/scenario_play.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tundish/codec.hpp"
+#include "tundish/view.hpp"
+
+namespace tundish::scenario {
+namespace {
+
+Value json_of(const std::string& text) {
+  Result<Value> value = parse_value(text);
+  if (value) return *value;
+  ADD_FAILURE() << "the engine wrote what it cannot read: " << text;
+  return Value();
+}
+
+template <class T>
+Value list_of(const std::vector<T>& items) {
+  Value list{Value::List{}};
+  for (const T& item : items) list.push(json_of(to_json(item)));
+  return list;
+}
+
+Response response_of(const Play& play, const Transition& transition, const std::string& kind) {
+  const bool held_back = transition.refused && kind == "pressed";
+  Response response;
+  if (transition.refused) response.set("refused", json_of(to_json(*transition.refused)));
+  response.set("facts", list_of(transition.facts));
+  response.set("effects", list_of(transition.effects));
+  if (play.session.state.events > 0) {
+    response.set("view", json_of(to_json(view(play.session.funnel, play.session.state,
+                                              held_back ? Missing::shown : Missing::hidden))));
+  }
+  return response;
+}
+
+Response unreadable(const Play& play, const Diagnostics& diagnostics) {
+  Transition transition;
+  transition.refused = Refused{RefusalCode::malformed, to_json(diagnostics), ""};
+  return response_of(play, transition, "");
+}
+
+void number_link_and_hash(std::vector<Event>& events) {
+  std::string hash;
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    events[i].seq = static_cast<std::int64_t>(i);
+    events[i].prev = hash;
+    events[i].hash.clear();
+    events[i].hash = hash = event_hash(events[i]);
+  }
+}
+
+std::size_t index_at(const Value& change, const char* name) {
+  const Value* index = change.find(name);
+  return index ? static_cast<std::size_t>(index->number()) : 0;
+}
+
+}  // namespace
+
+Response play_gesture(Play& play, const File& file, const std::string& kind, const Value& input) {
+  const std::string text = event_text(file, play.steps++, kind, input);
+  Result<Event> event = parse_event(text);
+  if (!event) return unreadable(play, event.error());
+  const State before = play.session.state;
+  const Head head = play.session.head;
+  const Played played =
+      tundish::play(play.session, Gesture{event->input, event->uid, event->t_mono, event->t_wall});
+  if (played.transition.refused) {
+    EXPECT_EQ(play.session.state, before) << "a refused event changed the state";
+    EXPECT_EQ(play.session.head, head) << "a refused event moved the chain's end";
+    EXPECT_TRUE(played.transition.facts.empty()) << "a refused event has facts";
+    EXPECT_TRUE(played.transition.effects.empty()) << "a refused event has effects";
+  } else {
+    play.log.push_back(played.event);
+    for (const Fact& fact : played.transition.facts) play.facts.push_back(fact);
+  }
+  return response_of(play, played.transition, kind);
+}
+
+Value tamper(const std::vector<Event>& log, const Value& change) {
+  Value::List events = list_of(log).list();
+  const std::size_t at = index_at(change, "at");
+  if (const Value* set = change.find("set")) {
+    for (const Value::Member& member : set->object()) events[at].set(member.name, member.value);
+  }
+  if (change.find("remove")) {
+    events.erase(events.begin() + static_cast<std::ptrdiff_t>(index_at(change, "remove")));
+  }
+  if (change.find("swap_with")) std::swap(events[at], events[index_at(change, "swap_with")]);
+  const Value* reseal = change.find("reseal");
+  if (!reseal || !reseal->boolean()) return Value(std::move(events));
+  Result<std::vector<Event>> read = parse_events(to_json(Value(std::move(events))));
+  if (!read) {
+    ADD_FAILURE() << "cannot be sealed: " << to_json(read.error());
+    return Value();
+  }
+  number_link_and_hash(*read);
+  return list_of(*read);
+}
+
+Value final_of(const Funnel& funnel, const State& state) {
+  Value path{Value::List{}};
+  for (LayerIndex layer : state.path) {
+    path.push(funnel->layers[static_cast<std::size_t>(layer)].id);
+  }
+  Value data{Value::Object{}};
+  for (const Answer& answer : state.answers) {
+    if (answer.problems.empty() && is_on_path(state, answer)) data.set(answer.slug, answer.value);
+  }
+  Value result;
+  result.set("layer", state.layer == kNoLayer
+                          ? std::string()
+                          : funnel->layers[static_cast<std::size_t>(state.layer)].id);
+  result.set("status", to_text(state.status));
+  result.set("reason", state.reason);
+  result.set("path", path);
+  result.set("data", data);
+  result.set("score", score(funnel, state));
+  result.set("events", static_cast<double>(state.events));
+  result.set("state_hash", state_hash(funnel, state));
+  return result;
+}
+
+}  // namespace tundish::scenario
