@@ -1,0 +1,230 @@
+// Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+#include "tundish/enums.gen.hpp"
+
+#include <cstddef>
+#include <iterator>
+
+namespace tundish {
+namespace {
+
+int find_word(const std::string_view* words, std::size_t count, std::string_view text) {
+  for (std::size_t i = 0; i < count; ++i) {
+    if (words[i] == text) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+}  // namespace
+
+constexpr std::string_view kChannel[] = {
+    "web", "whatsapp", "web_chat", "sms",
+};
+std::string_view to_text(Channel word) { return kChannel[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Channel& word) {
+  const int at = find_word(kChannel, std::size(kChannel), text);
+  if (at >= 0) word = static_cast<Channel>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kLayerType[] = {
+    "start", "intermediate", "result", "fatalistic",
+};
+std::string_view to_text(LayerType word) { return kLayerType[static_cast<int>(word)]; }
+bool from_text(std::string_view text, LayerType& word) {
+  const int at = find_word(kLayerType, std::size(kLayerType), text);
+  if (at >= 0) word = static_cast<LayerType>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kComponentType[] = {
+    "message", "input", "button",
+};
+std::string_view to_text(ComponentType word) { return kComponentType[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ComponentType& word) {
+  const int at = find_word(kComponentType, std::size(kComponentType), text);
+  if (at >= 0) word = static_cast<ComponentType>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kMessageAppearance[] = {
+    "simple", "image",
+};
+std::string_view to_text(MessageAppearance word) { return kMessageAppearance[static_cast<int>(word)]; }
+bool from_text(std::string_view text, MessageAppearance& word) {
+  const int at = find_word(kMessageAppearance, std::size(kMessageAppearance), text);
+  if (at >= 0) word = static_cast<MessageAppearance>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kInputType[] = {
+    "text", "numeric", "boolean", "choice", "file",
+};
+std::string_view to_text(InputType word) { return kInputType[static_cast<int>(word)]; }
+bool from_text(std::string_view text, InputType& word) {
+  const int at = find_word(kInputType, std::size(kInputType), text);
+  if (at >= 0) word = static_cast<InputType>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kInputAppearance[] = {
+    "short", "long", "phone", "email", "dropdown", "number", "integer", "spinner", "slider",
+    "rating", "nps", "checkbox", "toggle", "like_dislike", "consent", "list", "buttons", "cards",
+    "file", "dropzone", "camera", "media",
+};
+std::string_view to_text(InputAppearance word) { return kInputAppearance[static_cast<int>(word)]; }
+bool from_text(std::string_view text, InputAppearance& word) {
+  const int at = find_word(kInputAppearance, std::size(kInputAppearance), text);
+  if (at >= 0) word = static_cast<InputAppearance>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kButtonKind[] = {
+    "jump", "previous",
+};
+std::string_view to_text(ButtonKind word) { return kButtonKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ButtonKind& word) {
+  const int at = find_word(kButtonKind, std::size(kButtonKind), text);
+  if (at >= 0) word = static_cast<ButtonKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kConditionKind[] = {
+    "compare", "all", "any", "not",
+};
+std::string_view to_text(ConditionKind word) { return kConditionKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ConditionKind& word) {
+  const int at = find_word(kConditionKind, std::size(kConditionKind), text);
+  if (at >= 0) word = static_cast<ConditionKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kOperandSource[] = {
+    "session", "channel", "language", "visited", "score",
+};
+std::string_view to_text(OperandSource word) { return kOperandSource[static_cast<int>(word)]; }
+bool from_text(std::string_view text, OperandSource& word) {
+  const int at = find_word(kOperandSource, std::size(kOperandSource), text);
+  if (at >= 0) word = static_cast<OperandSource>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kOperator[] = {
+    "==", "!=", ">", ">=", "<", "<=", "contains", "not_contains", "starts_with", "ends_with", "in",
+    "not_in", "empty", "not_empty", "must_be_true", "must_be_false", "matches", "input_type",
+    "before", "after",
+};
+std::string_view to_text(Operator word) { return kOperator[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Operator& word) {
+  const int at = find_word(kOperator, std::size(kOperator), text);
+  if (at >= 0) word = static_cast<Operator>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kEventKind[] = {
+    "started", "answered", "pressed", "replied", "went_back", "closed",
+};
+std::string_view to_text(EventKind word) { return kEventKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, EventKind& word) {
+  const int at = find_word(kEventKind, std::size(kEventKind), text);
+  if (at >= 0) word = static_cast<EventKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kReplyKind[] = {
+    "text", "option", "file",
+};
+std::string_view to_text(ReplyKind word) { return kReplyKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ReplyKind& word) {
+  const int at = find_word(kReplyKind, std::size(kReplyKind), text);
+  if (at >= 0) word = static_cast<ReplyKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSeverity[] = {
+    "error", "warning", "info",
+};
+std::string_view to_text(Severity word) { return kSeverity[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Severity& word) {
+  const int at = find_word(kSeverity, std::size(kSeverity), text);
+  if (at >= 0) word = static_cast<Severity>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSessionStatus[] = {
+    "in_progress", "completed", "closed", "abandoned",
+};
+std::string_view to_text(SessionStatus word) { return kSessionStatus[static_cast<int>(word)]; }
+bool from_text(std::string_view text, SessionStatus& word) {
+  const int at = find_word(kSessionStatus, std::size(kSessionStatus), text);
+  if (at >= 0) word = static_cast<SessionStatus>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kProblemCode[] = {
+    "missing", "wrong_type", "too_short", "too_long", "pattern", "not_allowed", "too_small",
+    "too_large", "step", "not_equal", "not_integer", "invalid_email", "invalid_phone", "too_few",
+    "too_many", "file_too_large", "media_type", "not_understood",
+};
+std::string_view to_text(ProblemCode word) { return kProblemCode[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ProblemCode& word) {
+  const int at = find_word(kProblemCode, std::size(kProblemCode), text);
+  if (at >= 0) word = static_cast<ProblemCode>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kRefusalCode[] = {
+    "malformed", "wrong_session", "wrong_release", "wrong_structure", "wrong_rules",
+    "wrong_language", "wrong_channel", "not_started", "already_started", "ended", "not_on_layer",
+    "wrong_type", "unknown_button", "layer_incomplete", "nowhere_to_go", "too_many_events",
+    "wrong_seq", "wrong_prev", "wrong_hash",
+};
+std::string_view to_text(RefusalCode word) { return kRefusalCode[static_cast<int>(word)]; }
+bool from_text(std::string_view text, RefusalCode& word) {
+  const int at = find_word(kRefusalCode, std::size(kRefusalCode), text);
+  if (at >= 0) word = static_cast<RefusalCode>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kFactKind[] = {
+    "entered", "left", "answered", "pressed", "asked_again", "went_back", "completed", "converted",
+    "triggered", "closed",
+};
+std::string_view to_text(FactKind word) { return kFactKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, FactKind& word) {
+  const int at = find_word(kFactKind, std::size(kFactKind), text);
+  if (at >= 0) word = static_cast<FactKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSyncInputKind[] = {
+    "opened", "appended", "stored", "store_failed", "answered", "failed", "timer", "online",
+    "offline", "hiding",
+};
+std::string_view to_text(SyncInputKind word) { return kSyncInputKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, SyncInputKind& word) {
+  const int at = find_word(kSyncInputKind, std::size(kSyncInputKind), text);
+  if (at >= 0) word = static_cast<SyncInputKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSyncActionKind[] = {
+    "store", "send", "wake", "save", "report",
+};
+std::string_view to_text(SyncActionKind word) { return kSyncActionKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, SyncActionKind& word) {
+  const int at = find_word(kSyncActionKind, std::size(kSyncActionKind), text);
+  if (at >= 0) word = static_cast<SyncActionKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSyncStatus[] = {
+    "saving", "waiting", "syncing", "synced", "halted", "not_saved",
+};
+std::string_view to_text(SyncStatus word) { return kSyncStatus[static_cast<int>(word)]; }
+bool from_text(std::string_view text, SyncStatus& word) {
+  const int at = find_word(kSyncStatus, std::size(kSyncStatus), text);
+  if (at >= 0) word = static_cast<SyncStatus>(at);
+  return at >= 0;
+}
+
+}  // namespace tundish
