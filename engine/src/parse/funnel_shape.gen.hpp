@@ -1,0 +1,11 @@
+// Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+#pragma once
+
+#include "parse/shape.hpp"
+
+namespace tundish {
+
+/// What a funnel definition must look like.
+extern const ShapeTables kFunnelShape;
+
+}  // namespace tundish

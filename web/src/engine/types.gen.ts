@@ -1,0 +1,828 @@
+// Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+
+/** Where a funnel is played. web shows a whole layer; the others show one component at a time. */
+export type Channel = "web" | "whatsapp" | "web_chat" | "sms";
+
+/** start: where sessions begin. intermediate: a step. result: completes the session. fatalistic: closes it, with the reason fatalistic. */
+export type LayerType = "start" | "intermediate" | "result" | "fatalistic";
+
+/** message says something, input asks for an answer, button leads on. */
+export type ComponentType = "message" | "input" | "button";
+
+/** simple: title, subtitle and text. image: the same below a picture. */
+export type MessageAppearance = "simple" | "image";
+
+/** What kind of value an input takes. */
+export type InputType = "text" | "numeric" | "boolean" | "choice" | "file";
+
+/** Every way an input can look; each input type has its own choice of them. */
+export type InputAppearance = "short" | "long" | "phone" | "email" | "dropdown" | "number" | "integer" | "spinner" | "slider" | "rating" | "nps" | "checkbox" | "toggle" | "like_dislike" | "consent" | "list" | "buttons" | "cards" | "file" | "dropzone" | "camera" | "media";
+
+/** jump checks the layer and goes on; previous goes back without checking. */
+export type ButtonKind = "jump" | "previous";
+
+/** What a condition is: one comparison, or a group. */
+export type ConditionKind = "compare" | "all" | "any" | "not";
+
+/** Where a comparison reads its operand: session: the valid answer of that slug on the path taken. channel, language: of the session. visited: whether the layer with that id was entered. score: the sum of the scores of the chosen options. */
+export type OperandSource = "session" | "channel" | "language" | "visited" | "score";
+
+/** == is loose: absent, null and empty text are equal, two decimal numbers compare as numbers, booleans normalise, anything else as exact text. Order operators want two numbers or two ISO dates, else they do not hold. !=, not_contains, not_in and not_empty are the exact negations of their twins. An operator other than these on an absent operand does not hold. */
+export type Operator = "==" | "!=" | ">" | ">=" | "<" | "<=" | "contains" | "not_contains" | "starts_with" | "ends_with" | "in" | "not_in" | "empty" | "not_empty" | "must_be_true" | "must_be_false" | "matches" | "input_type" | "before" | "after";
+
+/** Name of a layer, component or answer: 1 to 64 characters; letters, digits, _, -, anything outside ASCII, and spaces inside. No dot. */
+export type Id = string;
+
+/** Name of a funnel in addresses: 1 to 64 of letters, digits, _ and -. */
+export type FunnelSlug = string;
+
+/** A language tag such as en, es or pt-BR. */
+export type Language = string;
+
+/** A colour as # and 3, 4, 6 or 8 hexadecimal digits. */
+export type Color = string;
+
+/** An address that begins with http://, https:// or data:image/, or a relative one; no spaces, quotes, backslashes or control characters. */
+export type Url = string;
+
+/** A list of font families: letters, digits, spaces, commas, _ and -. */
+export type Font = string;
+
+/** A media type such as image/png, or a family such as image/*. */
+export type MediaType = string;
+
+/** The value that a chosen option gives: 1 to 200 characters without control characters. */
+export type OptionValue = string;
+
+/** A text that visitors see: a Mustache template over the session's answers by slug, score, reference_code (also ReferenceCode) and funnel.title. */
+export type Template = string;
+
+/** The whole definition. */
+export interface Funnel {
+  /** Version of the format. */
+  tundish: number;
+  /** The funnel's name in addresses. */
+  slug: FunnelSlug;
+  /** The funnel's name for people. */
+  title: string;
+  /** What the funnel is for; visitors do not see it. */
+  description?: string;
+  /** Where it is played when nobody says. */
+  channel?: Channel;
+  /** Every channel that the funnel is wanted on. Left out: the default channel alone. */
+  channels?: Channel[];
+  config?: Config;
+  /** The languages that it is wanted in. Left out: the default language alone. */
+  languages?: Language[];
+  /** The language when nobody says, and of texts written inline. */
+  default_language?: Language;
+  /** The funnel's layers, in the author's order. */
+  layers: Layer[];
+  content?: Content;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** What holds for the funnel as a whole. */
+export interface Config {
+  /** Where sessions begin. Left out: the only layer of type start. */
+  start_layer?: Id;
+  /** Where a session goes that can not go on: a layer of type fatalistic. */
+  fatalistic_layer?: Id;
+  /** Minutes without an event after which a session counts as abandoned. */
+  abandon_after_minutes?: number;
+  /** How many wrong replies in a row are asked again, one component at a time; 0: no limit. */
+  max_reasks?: number;
+  theme?: Theme;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** How the funnel looks where the page does not say otherwise. */
+export interface Theme {
+  /** Colour of buttons and of what is chosen. */
+  brand?: Color;
+  /** Colour behind everything. */
+  background?: Color;
+  /** Colour of texts. */
+  text?: Color;
+  /** Roundness of corners in pixels. */
+  radius?: number;
+  /** Font families, best first. */
+  font?: Font;
+  /** Address of the logo. */
+  logo?: Url;
+}
+
+/** One step: what is shown together on the web and one after the other in a chat. */
+export interface Layer {
+  /** The layer's name; unique in the funnel. */
+  id: Id;
+  type: LayerType;
+  /** What the layer shows, in order. Result and fatalistic layers hold messages only. */
+  components?: Component[];
+  /** The way onward of a layer without a jump button: a layer's id, or jumps. Not on result and fatalistic layers. */
+  next?: Id | Navigation;
+  /** The layer to go to after too many wrong replies. Not on result and fatalistic layers. */
+  on_error?: Id;
+  /** Reaching it counts a conversion. On result layers only. */
+  conversion?: boolean;
+  /** Name of the domain event that reaching it raises. On result layers only. */
+  trigger?: Id;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Ways onward: the first jump whose conditions all hold, else target. At least one of the two. */
+export interface Navigation {
+  jumps?: Jumps;
+  /** The layer to go to when no jump is taken. */
+  target?: Id;
+}
+
+/** Ways onward with conditions, in order. */
+export type Jumps = Jump[];
+
+/** A way onward that is taken when all its conditions hold. */
+export interface Jump {
+  /** The layer to go to. */
+  target: Id;
+  /** What must hold; left out: always. */
+  conditions?: Conditions;
+}
+
+/** Conditions that must all hold. */
+export type Conditions = Condition[];
+
+/** One comparison, or a group: all, any, not. A list means all. */
+export type Condition = Conditions | AllCondition | AnyCondition | NotCondition | Comparison;
+
+/** Holds when every condition of the list does; an empty list holds. */
+export interface AllCondition {
+  all: Conditions;
+}
+
+/** Holds when at least one condition of the list does; an empty list does not. */
+export interface AnyCondition {
+  any: Conditions;
+}
+
+/** Holds when the condition does not. */
+export interface NotCondition {
+  not: Condition;
+}
+
+/** Compares an operand with a value or with another answer. */
+export interface Comparison {
+  source?: OperandSource;
+  /** Of session: the answer's slug. Of visited: a layer's id. Other sources have none. */
+  slug?: Id;
+  operator: Operator;
+  /** What to compare with: a value, or the answer of another slug. in and not_in want a list; matches wants a reg_ex. empty, not_empty, must_be_true and must_be_false have none. */
+  value?: string | number | boolean | null | (string | number | boolean | null)[] | SlugReference;
+}
+
+/** The answer of another slug. */
+export interface SlugReference {
+  /** The other answer's slug. */
+  slug: Id;
+}
+
+/** A part of a layer. */
+export type Component = Message | Input | Button;
+
+/** Says something. Its texts may be written here and are lifted into the content of the default language. */
+export interface Message {
+  /** The component's name; unique in its layer. */
+  id: Id;
+  type: "message";
+  appearance?: MessageAppearance;
+  /** Address of the picture; wanted by the appearance image, and only there. */
+  image?: Url;
+  text?: Template;
+  title?: Template;
+  subtitle?: Template;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Leads to another layer. */
+export type Button = JumpButton | PreviousButton;
+
+/** Checks the layer and goes on: the first jump whose conditions all hold, else target. At least one of the two. */
+export interface JumpButton {
+  /** The component's name; unique in its layer. */
+  id: Id;
+  type: "button";
+  kind: "jump";
+  jumps?: Jumps;
+  /** The layer to go to when no jump is taken. */
+  target?: Id;
+  text?: Template;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Goes back to the layer before, without checking this one. */
+export interface PreviousButton {
+  /** The component's name; unique in its layer. */
+  id: Id;
+  type: "button";
+  kind: "previous";
+  text?: Template;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Asks for an answer, which is known by the input's slug. A validation may also be written directly on the input; it is lifted into validations. */
+export type Input = TextInput | NumericInput | BooleanInput | ChoiceInput | FileInput;
+
+/** What every input has. The question is label; text may stand above it. */
+export interface InputBase {
+  /** The component's name; unique in its layer. */
+  id: Id;
+  type: "input";
+  /** Name of the answer; inputs with one slug share an answer and must be of one input_type. */
+  slug: Id;
+  /** The layer can not be left onward without an answer. */
+  mandatory?: boolean;
+  text?: Template;
+  label?: Template;
+  help?: Template;
+  placeholder?: Template;
+  /** What is said when an answer does not fit. */
+  error?: Template;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** A text, trimmed. phone: kept as digits, at least 10. email: an address. dropdown: one of allowed_values. */
+export type TextInput = InputBase & TextValidations & {
+  input_type?: "text";
+  appearance?: "short" | "long" | "phone" | "email" | "dropdown";
+  validations?: TextValidations;
+};
+
+/** A number. integer, rating and nps take whole numbers only. */
+export type NumericInput = InputBase & NumericValidations & {
+  input_type?: "numeric";
+  appearance?: "number" | "integer" | "spinner" | "slider" | "rating" | "nps";
+  validations?: NumericValidations;
+};
+
+/** Yes or no. */
+export type BooleanInput = InputBase & {
+  input_type?: "boolean";
+  appearance?: "checkbox" | "toggle" | "like_dislike" | "consent";
+};
+
+/** One option, or several when max_selected is more than 1. */
+export type ChoiceInput = InputBase & ChoiceValidations & {
+  input_type?: "choice";
+  appearance?: "list" | "dropdown" | "buttons" | "cards";
+  /** What can be chosen, in order. */
+  options: Option[];
+  /** A text of the visitor's own is an answer too. */
+  allow_other?: boolean;
+  /** The options are shown in an order of the session's own. */
+  shuffle?: boolean;
+  validations?: ChoiceValidations;
+};
+
+/** A file, or several when max_files is more than 1. */
+export type FileInput = InputBase & FileValidations & {
+  input_type?: "file";
+  appearance?: "file" | "dropzone" | "camera" | "media";
+  validations?: FileValidations;
+};
+
+/** Rules for a text. Lengths count code points. */
+export interface TextValidations {
+  /** Shortest length. */
+  min_length?: number;
+  /** Greatest length. */
+  max_length?: number;
+  /** Must match the whole text; linear time, without back references and look-around. */
+  reg_ex?: string;
+  /** The only texts that are answers; what a dropdown shows, titled by the texts options.<value>. */
+  allowed_values?: OptionValue[];
+}
+
+/** Rules for a number. */
+export interface NumericValidations {
+  /** Smallest number. */
+  min?: number;
+  /** Greatest number. */
+  max?: number;
+  /** The number is min (or 0) plus a multiple of this. */
+  step?: number;
+  /** The only number that is an answer. */
+  equal?: number;
+}
+
+/** Rules for a choice. */
+export interface ChoiceValidations {
+  /** Fewest options. */
+  min_selected?: number;
+  /** Most options; more than 1 makes the answer a list. */
+  max_selected?: number;
+}
+
+/** Rules for files. */
+export interface FileValidations {
+  /** Greatest size of one file. */
+  max_bytes?: number;
+  /** Media types that are taken, such as image/png or image/*. */
+  media_types?: MediaType[];
+  /** Most files; more than 1 makes the answer a list. */
+  max_files?: number;
+}
+
+/** Something that can be chosen. */
+export interface Option {
+  /** The answer when it is chosen; unique in its input. */
+  value: OptionValue;
+  /** What the visitor sees; lifted into the content as options.<value>. Left out: the value. */
+  title?: Template;
+  /** Address of a picture. */
+  image?: Url;
+  /** Added to the session's score when it is chosen. */
+  score?: number;
+  /** Words that choose it in a chat, besides its title. */
+  keywords?: OptionValue[];
+}
+
+/** Texts by language, and there by <layer>.<component>.<part>. Parts of messages: text title subtitle; of inputs: text label help placeholder error, of choices and dropdowns also options.<value>; of buttons: text. */
+export type Content = Record<string, Record<string, Template>>;
+
+/** started: event 0. answered: a field's value was committed. pressed: a button of the whole-layer view. replied: a raw reply where one component is shown at a time. went_back: to the layer before. closed: ended from outside. */
+export type EventKind = "started" | "answered" | "pressed" | "replied" | "went_back" | "closed";
+
+/** text: what was typed. option: the id of what was tapped. file: a file that was picked. */
+export type ReplyKind = "text" | "option" | "file";
+
+/** A SHA-256 as 64 lower-case hexadecimal digits. */
+export type Hash = string;
+
+/** 128 bits as 32 lower-case hexadecimal digits. */
+export type Identifier = string;
+
+/** A whole number of milliseconds. */
+export type Milliseconds = number;
+
+/** An event with its place in the chain. */
+export interface Event {
+  /** The event's own hash. */
+  hash: Hash;
+  input?: EventInput;
+  kind: EventKind;
+  /** Hash of the event before; left out at seq 0. */
+  prev?: Hash;
+  /** Events of the server's lane that the writer knew. */
+  s_seen?: number;
+  /** Place in the log; 0 is the header. */
+  seq: number;
+  /** Milliseconds since the session's page was opened; never goes back. */
+  t_mono: Milliseconds;
+  /** Milliseconds since 1970 by the writer's clock. */
+  t_wall: Milliseconds;
+  /** Made by the writer, unique for ever. */
+  uid: Identifier;
+}
+
+/** What a visitor did: an event without its place in the chain. */
+export interface Gesture {
+  input?: EventInput;
+  kind: EventKind;
+  /** Milliseconds since the session's page was opened; never goes back. */
+  t_mono: Milliseconds;
+  /** Milliseconds since 1970 by the writer's clock. */
+  t_wall: Milliseconds;
+  /** Made by the writer, unique for ever. */
+  uid: Identifier;
+}
+
+/** What the event brings, by its kind; left out when empty. */
+export type EventInput = Started | Answered | Pressed | Replied | WentBack | Closed;
+
+/** What the session is pinned to. */
+export interface Started {
+  /** The session's id: the first half of the SHA-256 of its secret. */
+  session: Identifier;
+  /** Hash of the release that is played. */
+  release: Hash;
+  /** Hash of its structure. */
+  structure: Hash;
+  /** Level of the rules that the log was made with. */
+  rules: number;
+  /** Source of all randomness of the session. */
+  random_seed: Identifier;
+  /** The language that is played. */
+  language: Language;
+  channel: Channel;
+}
+
+/** A field's value, committed. No value clears it. */
+export interface Answered {
+  /** The answer's name. */
+  slug: Id;
+  value?: AnswerValue;
+}
+
+/** text: a text. numeric: a number. boolean: true or false. choice: an option's value, or a list of them. file: a file reference, or a list of them. */
+export type AnswerValue = string | number | boolean | FileReference | (string | FileReference)[];
+
+/** What the visitor's device knows about a picked file; the bytes stay with the device. */
+export interface FileReference {
+  /** The file's name. */
+  name: string;
+  /** Its media type. */
+  media_type: string;
+  /** Its size in bytes. */
+  size: number;
+  /** Hash of its bytes; left out when it is not known. */
+  sha256?: Hash;
+}
+
+/** A button of the whole-layer view; next names the way onward of a layer without a jump button. */
+export interface Pressed {
+  /** The button's id. */
+  button: Id;
+}
+
+/** A raw reply; the engine reads it as a typed value. */
+export type Replied = TextReply | OptionReply | FileReply;
+
+/** What was typed. */
+export interface TextReply {
+  /** As it was typed; empty skips what is not mandatory. */
+  text: string;
+}
+
+/** What was tapped. */
+export interface OptionReply {
+  /** An option's value, or a button's id. */
+  option: string;
+}
+
+/** What was picked. */
+export interface FileReply {
+  file: FileReference;
+}
+
+/** Back to the layer before. */
+export type WentBack = Record<string, never>;
+
+/** Ended from outside. */
+export interface Closed {
+  /** Why. */
+  reason: string;
+}
+
+/** error: can not be used. warning: works, though hardly as meant. info: worth knowing. */
+export type Severity = "error" | "warning" | "info";
+
+/** completed: a result layer was reached. closed: ended for a reason. abandoned: no event for too long. */
+export type SessionStatus = "in_progress" | "completed" | "closed" | "abandoned";
+
+/** What does not fit about a value. */
+export type ProblemCode = "missing" | "wrong_type" | "too_short" | "too_long" | "pattern" | "not_allowed" | "too_small" | "too_large" | "step" | "not_equal" | "not_integer" | "invalid_email" | "invalid_phone" | "too_few" | "too_many" | "file_too_large" | "media_type" | "not_understood";
+
+/** Why an event changed nothing. */
+export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash";
+
+/** What can happen in a step. */
+export type FactKind = "entered" | "left" | "answered" | "pressed" | "asked_again" | "went_back" | "completed" | "converted" | "triggered" | "closed";
+
+/** Everything that a painter needs. web: components is the whole layer. Elsewhere it is what waits for a reply: one input, or the buttons of the layer; what was said before it came as say effects. */
+export interface View {
+  status: SessionStatus;
+  /** Why the session was closed. */
+  reason?: string;
+  /** The funnel's slug. */
+  funnel: string;
+  /** The funnel's title. */
+  title: string;
+  /** Language of the texts. */
+  language: Language;
+  channel: Channel;
+  /** Id of the layer where the session is. */
+  layer: string;
+  layer_type: LayerType;
+  /** What to show, in order. */
+  components?: ViewComponent[];
+  /** Offer the way onward as pressed with the button next. */
+  next?: boolean;
+  /** There is a layer before this one. */
+  can_go_back?: boolean;
+  progress: Progress;
+  /** What the visitor can quote: 8 characters. */
+  reference_code: string;
+}
+
+/** Layers behind, and the fewest and most that may still come before a result. */
+export interface Progress {
+  /** Layers behind. */
+  done?: number;
+  /** Fewest layers to come. */
+  shortest?: number;
+  /** Most layers to come. */
+  longest?: number;
+}
+
+/** A component with its texts in the session's language, its value and what is wrong with it. */
+export interface ViewComponent {
+  /** The layer's id. */
+  layer: string;
+  /** The component's id. */
+  id: string;
+  type: ComponentType;
+  /** How a message or an input looks. */
+  appearance?: MessageAppearance | InputAppearance;
+  /** Of a button. */
+  kind?: ButtonKind;
+  /** Of an input. */
+  input_type?: InputType;
+  /** What a message says or a button is called. */
+  text?: string;
+  /** Title of a message. */
+  title?: string;
+  /** Subtitle of a message. */
+  subtitle?: string;
+  /** The question. */
+  label?: string;
+  /** How to answer. */
+  help?: string;
+  /** An example inside the empty field. */
+  placeholder?: string;
+  /** What the author says when an answer does not fit. */
+  error?: string;
+  /** Address of the picture. */
+  image?: string;
+  /** Name of the answer. */
+  slug?: string;
+  /** The answer so far. */
+  value?: AnswerValue;
+  /** The layer can not be left onward without an answer. */
+  mandatory?: boolean;
+  /** The answer is a list. */
+  multiple?: boolean;
+  /** A text of the visitor's own is an answer too. */
+  allow_other?: boolean;
+  validations?: ViewValidations;
+  /** What can be chosen, in the order to show. */
+  options?: ViewOption[];
+  /** What is wrong with the value. */
+  problems?: Problem[];
+}
+
+/** The rules of the input, whatever its type. */
+export type ViewValidations = TextValidations & NumericValidations & ChoiceValidations & FileValidations;
+
+/** Something that can be chosen. */
+export interface ViewOption {
+  /** The answer when it is chosen. */
+  value: string;
+  /** What the visitor sees. */
+  title?: string;
+  /** Address of a picture. */
+  image?: string;
+}
+
+/** One thing that does not fit about a value. */
+export interface Problem {
+  code: ProblemCode;
+  /** The bound that was missed. */
+  limit?: number | string | string[];
+}
+
+/** Something that happened in a step. */
+export interface Fact {
+  kind: FactKind;
+  /** Where. */
+  layer: string;
+  /** Of answered, pressed and asked_again. */
+  component?: string;
+  /** Of answered. */
+  slug?: string;
+  /** Of closed: the reason. Of triggered: the domain event. */
+  name?: string;
+}
+
+/** Something that the host is asked to do: say this component, or ask it again. */
+export interface Effect {
+  kind: "say";
+  component: ViewComponent;
+  /** The last reply did not fit; component.problems says why. */
+  again?: boolean;
+}
+
+/** Why an event changed nothing. */
+export interface Refused {
+  code: RefusalCode;
+  /** The same in plain words. */
+  sentence: string;
+  /** The part of the event that does not fit. */
+  pointer?: string;
+}
+
+/** What one gesture led to. */
+export interface PlayResponse {
+  /** The sealed event, to be kept; none when it was refused. */
+  event?: Event;
+  refused?: Refused;
+  /** What happened, in order. */
+  facts: Fact[];
+  /** What to say, in order. */
+  effects: Effect[];
+  view: View;
+}
+
+/** Where a log leads. */
+export interface RestoreResponse {
+  /** Events that were accepted; the refused one has this index. */
+  accepted: number;
+  refused?: Refused;
+  /** What happened, in order. */
+  facts: Fact[];
+  /** What was said, in order. */
+  effects: Effect[];
+  view: View;
+}
+
+/** What a host should know about a funnel that was read. */
+export interface FunnelResponse {
+  /** The funnel's name in addresses. */
+  slug: string;
+  /** The funnel's name for people. */
+  title: string;
+  /** The wanted languages. */
+  languages: string[];
+  /** The language when nobody says. */
+  default_language: string;
+  /** The wanted channels. */
+  channels: Channel[];
+  /** Hash of the structure. */
+  structure: Hash;
+  /** Hash of the release by language. */
+  releases: Record<string, Hash>;
+  theme?: Theme;
+}
+
+/** One thing that is wrong, or worth knowing, about a text. */
+export interface Diagnostic {
+  /** Stable and machine readable. */
+  code: string;
+  severity: Severity;
+  /** 1-based; left out when the place has no text. */
+  line?: number;
+  /** 1-based, in code points. */
+  column?: number;
+  /** JSON pointer of the place. */
+  pointer: string;
+  /** What is wrong and what would be right. */
+  sentence: string;
+  /** Other places that have to do with it. */
+  related?: RelatedPlace[];
+}
+
+/** Another place that has to do with a diagnostic. */
+export interface RelatedPlace {
+  /** 1-based; left out when the place has no text. */
+  line?: number;
+  /** 1-based, in code points. */
+  column?: number;
+  /** JSON pointer of the place. */
+  pointer: string;
+  /** What the place has to do with it. */
+  sentence: string;
+}
+
+/** What happened to the client. opened: the device's log was read. appended: a new event. stored, store_failed: how writing went. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. */
+export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding";
+
+/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember gen and acked. report: show the status. */
+export type SyncActionKind = "store" | "send" | "wake" | "save" | "report";
+
+/** saving: being written to the device. waiting: on the device, not sent. syncing: being sent. synced: all confirmed. halted: no more is sent. not_saved: the device could not keep an event. */
+export type SyncStatus = "saving" | "waiting" | "syncing" | "synced" | "halted" | "not_saved";
+
+/** An event as it is kept and sent. */
+export interface LoggedEvent {
+  /** Place in the log. */
+  seq?: number;
+  /** The event's hash. */
+  hash: Hash;
+  /** The canonical text of the event, byte for byte. */
+  text: string;
+}
+
+/** What a sync is begun with. */
+export interface SyncStart {
+  /** The session's id. */
+  session: Identifier;
+  /** The release that is played. */
+  release: Hash;
+  /** Level of the rules. */
+  rules: number;
+}
+
+/** What happened to the client; kind tells which properties count. */
+export interface SyncInput {
+  kind: SyncInputKind;
+  /** Of appended. */
+  event?: LoggedEvent;
+  /** Of opened: everything that the device has, in order. */
+  log?: LoggedEvent[];
+  /** Of opened: as saved. */
+  gen?: number;
+  /** Of opened: as saved. */
+  acked?: number;
+  /** Of stored: how many events of the log are on the device now. */
+  count?: number;
+  /** Of store_failed. */
+  reason?: string;
+  /** Of answered: the HTTP status. */
+  status?: number;
+  /** Of answered. */
+  body?: string;
+  /** Of answered. */
+  retry_after_ms?: number;
+  /** Of answered and failed: from 0 to below 1. */
+  random?: number;
+}
+
+/** What the host must do now. */
+export interface SyncStep {
+  /** In order. */
+  actions: SyncAction[];
+}
+
+/** Something that the host must do. */
+export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | ReportAction;
+
+/** Add the event to the device's database; never overwrite. */
+export interface StoreAction {
+  kind: "store";
+  event: LoggedEvent;
+}
+
+/** Make a request to the server. */
+export interface SendAction {
+  kind: "send";
+  /** The request's body, byte for byte. */
+  body: string;
+  /** The page is going away. */
+  keepalive?: boolean;
+}
+
+/** Send a timer input after the delay; replaces an earlier wake. */
+export interface WakeAction {
+  kind: "wake";
+  /** How long to wait. */
+  delay_ms?: number;
+}
+
+/** Remember both numbers beside the log. */
+export interface SaveAction {
+  kind: "save";
+  /** The server's generation. */
+  gen?: number;
+  /** How many events the server has confirmed. */
+  acked?: number;
+}
+
+/** Show how far everything has come. */
+export interface ReportAction {
+  kind: "report";
+  status: SyncStatus;
+  /** Events not yet confirmed. */
+  waiting?: number;
+  /** Of halted and not_saved. */
+  reason?: string;
+}
+
+/** What the client sends. */
+export interface SyncRequest {
+  /** The server's generation; 0 until it has told. */
+  gen: number;
+  /** Which device may write. */
+  epoch: number;
+  /** The release that is played. */
+  release: Hash;
+  /** Level of the rules. */
+  rules: number;
+  /** The seq of the first event. */
+  from: number;
+  /** Hash of the event before the first; empty at seq 0. */
+  prev: string;
+  /** At most 64 events and 256 KB. */
+  events: Event[];
+  /** Events of the server's lane that the client has. */
+  s_have: number;
+}
+
+/** What the server has committed of one request. */
+export interface SyncAnswer {
+  /** The server's generation. */
+  gen: number;
+  /** The last seq of the request that is committed and identical. */
+  ack_to: number;
+  /** Its hash. */
+  ack_hash: Hash;
+  /** Events of the server's lane. */
+  s_events: Event[];
+}
