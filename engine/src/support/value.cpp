@@ -7,12 +7,13 @@ namespace tundish {
 
 namespace {
 
-bool is_finite(double number) { return number - number == 0; }
+[[maybe_unused]] bool is_finite(double number) { return number - number == 0; }
 
 auto find_member(auto& object, std::string_view name) {
-  return std::lower_bound(
-      object.begin(), object.end(), name,
-      [](const Value::Member& member, std::string_view sought) { return member.name < sought; });
+  return std::lower_bound(object.begin(), object.end(), name,
+                          [](const Value::Member& member, std::string_view sought) {
+                            return member.name.compare(sought) < 0;
+                          });
 }
 
 /// Sorts by name; of several members with one name the last stays.
