@@ -42,12 +42,17 @@ logged() {
   fi
 }
 
-# configure PRESET and compile PRESET TARGET...: a preset's build folder, configured once.
+# configure PRESET: again when its flags changed or packages were installed since.
 configure() {
-  [[ -f build/$1/build.ninja ]] || logged "configure-$1" cmake --preset "$1" ||
-    die "CMake could not configure the preset $1; the whole output is in build/log/configure-$1.log."
+  local made=build/$1/build.ninja
+  if [[ ! -f $made || CMakePresets.json -nt $made || build/packages.stamp -nt $made ]]; then
+    logged "configure-$1" cmake --preset "$1" ||
+      die "CMake could not configure the preset $1; the whole output is in build/log/configure-$1.log."
+    touch "$made"
+  fi
 }
 
+# compile PRESET TARGET...
 compile() {
   local preset=$1
   shift
