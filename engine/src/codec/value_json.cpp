@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "json/parse.hpp"
 #include "support/json_writer.hpp"
 #include "tundish/codec.hpp"
 
@@ -34,6 +37,12 @@ void write_diagnostic(JsonWriter& out, const Diagnostic& diagnostic) {
 }
 
 }  // namespace
+
+Result<Value> parse_value(std::string_view text) {
+  Result<json::Document> document = json::parse(text);
+  if (!document) return unexpected(std::move(document.error()));
+  return json::to_value(document->root);
+}
 
 std::string to_json(const Value& value) {
   JsonWriter out;

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tundish/diagnostic.hpp"
+#include "tundish/value.hpp"
+
+namespace tundish::json {
+
+enum class Kind { null, boolean, number, text, list, object };
+
+/// Where a token begins: 1-based, columns in code points.
+struct Position {
+  int line = 0;
+  int column = 0;
+};
+
+struct Member;
+
+/// A JSON value with its place in the text. Only what belongs to `kind` is filled.
+struct Node {
+  Kind kind = Kind::null;
+  bool boolean = false;
+  double number = 0;
+  std::string text;
+  std::vector<Node> items;
+  std::vector<Member> members;  ///< in the order of the text; every name once
+  Position position;
+
+  /// The member of that name, or null.
+  const Member* find(std::string_view name) const;
+};
+
+struct Member {
+  std::string name;
+  Position position;  ///< of the name
+  Node node;
+};
+
+/// A parsed text.
+struct Document {
+  Node root;
+};
+
+/// The value without its places.
+Value to_value(const Node& node);
+
+/// Goes down from `root` by an RFC 6901 pointer: where the value there begins. A pointer that leads
+/// to no value gives the place of the deepest value on its way.
+Position locate(const Node& root, std::string_view pointer);
+
+}  // namespace tundish::json

@@ -1,0 +1,220 @@
+#include "json/reader.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+#include "support/decimal.hpp"
+#include "support/pointer.hpp"
+
+namespace tundish::json {
+
+namespace {
+
+constexpr double kMaxWhole = 9007199254740991.0;  // 2^53 - 1
+constexpr double kFirstExponent = 1e21;           // from here on canonical text has an exponent
+
+std::size_t one_byte(std::string_view) { return 1; }
+
+std::size_t word_length(std::string_view rest) { return rest.substr(0, 1) == "f" ? 5 : 4; }
+
+/// A whole number that its canonical text would write with more digits than a double tells apart.
+bool is_out_of_range(double number, std::string_view token) {
+  const double size = number < 0 ? -number : number;
+  if (size <= kMaxWhole) return false;
+  return size < kFirstExponent || token.find_first_of(".eE") == std::string_view::npos;
+}
+
+}  // namespace
+
+Reader::Reader(std::string_view text, const Limits& limits, std::vector<ByteFault> byte_faults)
+    : cursor_(text), limits_(limits), byte_faults_(std::move(byte_faults)) {}
+
+Reader::Token Reader::next_token(std::size_t (*length)(std::string_view)) {
+  cursor_.skip_space();
+  if (cursor_.peek() == ',' || cursor_.peek() == ':') {
+    cursor_.skip(1);
+    cursor_.skip_space();
+  }
+  const Token token{cursor_.position(), cursor_.rest().substr(0, length(cursor_.rest()))};
+  cursor_.skip(token.text.size());
+  for (; next_byte_fault_ < byte_faults_.size(); ++next_byte_fault_) {
+    ByteFault& fault = byte_faults_[next_byte_fault_];
+    if (fault.offset >= cursor_.offset()) break;
+    fault.diagnostic.place.pointer = pointer();
+  }
+  return token;
+}
+
+bool Reader::take_null() {
+  Node node;
+  node.position = next_token(word_length).position;
+  return add(std::move(node));
+}
+
+bool Reader::take_boolean(bool value) {
+  Node node;
+  node.kind = Kind::boolean;
+  node.boolean = value;
+  node.position = next_token(word_length).position;
+  return add(std::move(node));
+}
+
+bool Reader::take_number() {
+  Node node;
+  node.kind = Kind::number;
+  const Token token = next_token(decimal_length);
+  node.position = token.position;
+  const std::optional<double> number = parse_decimal(token.text);
+  if (!number) {
+    report("number_range", node.position, pointer(), "This number is too large.");
+  } else if (is_out_of_range(*number, token.text)) {
+    report("number_range", node.position, pointer(),
+           "Whole numbers reach from -9007199254740991 to 9007199254740991; write a longer one as "
+           "a text.");
+  }
+  node.number = number && *number != 0 ? *number : 0;
+  return add(std::move(node));
+}
+
+bool Reader::take_text(std::string value) {
+  Node node;
+  node.kind = Kind::text;
+  node.position = next_token(quoted_length).position;
+  if (value.find('\0') != std::string::npos) {
+    report("nul", node.position, pointer(), "This text holds the escape of NUL; remove it.");
+  }
+  node.text = std::move(value);
+  return add(std::move(node));
+}
+
+bool Reader::take_name(std::string name) {
+  Open& open = open_.back();
+  open.name = std::move(name);
+  after_ = After::name;
+  open.name_position = next_token(quoted_length).position;
+  if (open.name.find('\0') != std::string::npos) {
+    report("nul", open.name_position, pointer(), "This name holds the escape of NUL; remove it.");
+  }
+  return true;
+}
+
+bool Reader::begin(Kind kind) {
+  Open open;
+  open.node.kind = kind;
+  open.node.position = next_token(one_byte).position;
+  if (!count_node(open.node.position)) return false;
+  if (open_.size() >= limits_.depth) {
+    report("depth", open.node.position, pointer(),
+           "Lists and objects stand at most " + std::to_string(limits_.depth) +
+               " deep inside each other; this one is deeper.");
+    return false;
+  }
+  open_.push_back(std::move(open));
+  after_ = kind == Kind::list ? After::list_opened : After::object_opened;
+  return true;
+}
+
+bool Reader::end() {
+  next_token(one_byte);
+  Node node = std::move(open_.back().node);
+  open_.pop_back();
+  after_ = After::name;  // of the member that ends with this bracket, if it is one
+  if (node.kind == Kind::object) check_names(node);
+  attach(std::move(node));
+  return true;
+}
+
+bool Reader::add(Node node) {
+  if (!count_node(node.position)) return false;
+  attach(std::move(node));
+  return true;
+}
+
+bool Reader::count_node(Position position) {
+  if (++nodes_ <= limits_.nodes) return true;
+  report("too_many_nodes", position, pointer(),
+         "The text holds more than " + std::to_string(limits_.nodes) + " values.");
+  return false;
+}
+
+void Reader::attach(Node node) {
+  if (open_.empty()) {
+    root_ = std::move(node);
+    after_ = After::document;
+    return;
+  }
+  Open& open = open_.back();
+  if (open.node.kind == Kind::list) {
+    open.node.items.push_back(std::move(node));
+    after_ = After::list_item;
+  } else {
+    open.node.members.push_back(Member{std::move(open.name), open.name_position, std::move(node)});
+    after_ = After::object_member;
+  }
+}
+
+/// Every name that stood in the object before, with the place of the first.
+void Reader::check_names(const Node& object) {
+  std::vector<const Member*> sorted;
+  sorted.reserve(object.members.size());
+  for (const Member& member : object.members) sorted.push_back(&member);
+  std::stable_sort(sorted.begin(), sorted.end(),
+                   [](const Member* a, const Member* b) { return a->name < b->name; });
+  const Member* first = nullptr;
+  for (const Member* member : sorted) {
+    if (!first || first->name != member->name) {
+      first = member;
+      continue;
+    }
+    const std::string place = child_pointer(pointer(), member->name);
+    report("duplicate_key", member->position, place,
+           "The name `" + member->name + "` stands in this object twice; remove one.");
+    if (faults_.size() >= kMaxFaults) return;
+    Place before{place, first->position.line, first->position.column};
+    faults_.back().related.push_back(RelatedPlace{std::move(before), "It stands here first."});
+  }
+}
+
+void Reader::report(const char* code, Position position, std::string pointer,
+                    std::string sentence) {
+  if (faults_.size() >= kMaxFaults) return;
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.place = Place{std::move(pointer), position.line, position.column};
+  diagnostic.sentence = std::move(sentence);
+  faults_.push_back(std::move(diagnostic));
+}
+
+void Reader::take_syntax_error() {
+  Diagnostic fault = explain_syntax(cursor_, after_);
+  met_infinite_number_ = fault.code == "number_range";
+  fault.place.pointer = pointer();
+  faults_.push_back(std::move(fault));
+}
+
+/// Where the value stands that is read now.
+std::string Reader::pointer() const {
+  std::string path;
+  for (const Open& open : open_) {
+    const bool between_members = &open == &open_.back() && after_ != After::name;
+    if (open.node.kind == Kind::list) {
+      path = child_pointer(path, open.node.items.size());
+    } else if (!between_members) {
+      path = child_pointer(path, open.name);
+    }
+  }
+  return path;
+}
+
+Result<Document> Reader::finish() {
+  for (ByteFault& fault : byte_faults_) faults_.push_back(std::move(fault.diagnostic));
+  if (faults_.empty()) return Document{std::move(root_)};
+  std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+  });
+  if (faults_.size() > kMaxFaults) faults_.resize(kMaxFaults);
+  return unexpected(std::move(faults_));
+}
+
+}  // namespace tundish::json

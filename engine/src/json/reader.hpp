@@ -1,0 +1,68 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "json/bytes.hpp"
+#include "json/cursor.hpp"
+#include "json/explain.hpp"
+#include "json/parse.hpp"
+
+namespace tundish::json {
+
+/// Takes the tokens of a text one after the other, in its order, and builds the document with the
+/// place of each; `false` says that reading ends here.
+class Reader {
+ public:
+  Reader(std::string_view text, const Limits& limits, std::vector<ByteFault> byte_faults);
+
+  bool take_null();
+  bool take_boolean(bool value);
+  /// The number's text is read from the place where the reader stands.
+  bool take_number();
+  bool take_text(std::string value);
+  bool take_name(std::string name);
+  bool begin_list() { return begin(Kind::list); }
+  bool begin_object() { return begin(Kind::object); }
+  bool end();
+  void take_syntax_error();
+
+  /// True when the syntax error was a number that no double holds.
+  bool met_infinite_number() const { return met_infinite_number_; }
+  Result<Document> finish();
+
+ private:
+  struct Open {
+    Node node;
+    std::string name;  // of the member that is read
+    Position name_position;
+  };
+
+  struct Token {
+    Position position;
+    std::string_view text;
+  };
+
+  Token next_token(std::size_t (*length)(std::string_view));
+  bool begin(Kind kind);
+  bool add(Node node);
+  bool count_node(Position position);
+  void attach(Node node);
+  void report(const char* code, Position position, std::string pointer, std::string sentence);
+  void check_names(const Node& object);
+  std::string pointer() const;
+
+  Cursor cursor_;
+  Limits limits_;
+  After after_ = After::nothing;
+  std::vector<Open> open_;
+  Node root_;
+  std::size_t nodes_ = 0;
+  bool met_infinite_number_ = false;
+  Diagnostics faults_;
+  std::vector<ByteFault> byte_faults_;
+  std::size_t next_byte_fault_ = 0;
+};
+
+}  // namespace tundish::json
