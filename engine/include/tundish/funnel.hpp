@@ -147,8 +147,17 @@ struct Text {
 
 struct Content {
   std::string language;
+  std::string release;      ///< hash of the release in this language
   std::vector<Text> texts;  ///< sorted by key
   bool operator==(const Content&) const = default;
+};
+
+/// How many layers may still come after one before the session ends: at least, and at most without
+/// going round in circles.
+struct Distance {
+  int shortest = 0;
+  int longest = 0;
+  bool operator==(const Distance&) const = default;
 };
 
 /// Everything that a definition says, with references resolved and texts lifted into `content`.
@@ -162,6 +171,9 @@ struct Definition {
   std::vector<Layer> layers;
   std::vector<Content> content;  ///< sorted by language; a release has exactly one
   Value extensions;
+
+  std::string structure;            ///< hash of everything but the content
+  std::vector<Distance> distances;  ///< per layer; measured by `Funnel`
   bool operator==(const Definition&) const = default;
 };
 
@@ -169,7 +181,7 @@ struct Definition {
 /// Only `parse_funnel` makes one.
 class Funnel {
  public:
-  explicit Funnel(std::shared_ptr<const Definition> definition);
+  explicit Funnel(Definition definition);
   const Definition& operator*() const { return *definition_; }
   const Definition* operator->() const { return definition_.get(); }
   bool operator==(const Funnel& other) const { return *definition_ == *other.definition_; }

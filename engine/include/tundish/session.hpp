@@ -1,8 +1,10 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "tundish/advance.hpp"
+#include "tundish/result.hpp"
 
 namespace tundish {
 
@@ -35,5 +37,13 @@ struct Played {
 
 /// Seals the gesture after the session's head and plays it; moves the session on when it fits.
 Played play(Session& session, const Gesture& gesture);
+
+/// Reads `{uid, t_mono, t_wall, kind, input}`.
+Result<Gesture> parse_gesture(std::string_view json);
+/// What a host needs after a step: `{effects, event?, facts, refused?, view}`. A refused gesture
+/// has no event, and its view shows which mandatory answers are missing.
+std::string to_json(const Session& session, const Played& played);
+/// What a host needs after a whole log: `{accepted, effects, facts, refused?, view}`.
+std::string to_json(const Funnel& funnel, const Replay& replay);
 
 }  // namespace tundish

@@ -37,9 +37,10 @@ struct State {
   SessionStatus status = SessionStatus::in_progress;
   std::string reason;  ///< why it was closed
   LayerIndex layer = kNoLayer;
-  std::vector<LayerIndex> path;   ///< every layer that was entered, in order
-  std::vector<LayerIndex> trail;  ///< the way back: layers before this one on the path taken
-  std::vector<Answer> answers;    ///< sorted by slug
+  std::vector<LayerIndex> path;       ///< every layer that was entered, in order
+  std::vector<LayerIndex> completed;  ///< layers that were left onward, each once
+  std::vector<LayerIndex> trail;      ///< the way back: layers before this one on the path taken
+  std::vector<Answer> answers;        ///< sorted by slug
   int component = 0;  ///< one-at-a-time channels: the component that waits, or the layer's size
                       ///< when its buttons do
   int reasks = 0;     ///< wrong replies in a row to that component

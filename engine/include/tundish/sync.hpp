@@ -1,11 +1,12 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tundish/enums.gen.hpp"
+#include "tundish/result.hpp"
 
 namespace tundish {
 
@@ -75,5 +76,10 @@ struct SyncStep {
 SyncState sync_begin(std::string session, std::string release, int rules);
 /// Pure and total: the next state and what to do.
 SyncStep sync_step(SyncState state, const SyncInput& input);
+
+/// Reads an input; members that its kind does not use may be left out.
+Result<SyncInput> parse_sync_input(std::string_view json);
+/// The list of actions; each with the members that its kind uses.
+std::string to_json(const std::vector<SyncAction>& actions);
 
 }  // namespace tundish

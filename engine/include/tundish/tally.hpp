@@ -15,7 +15,8 @@ struct LayerTally {
   bool operator==(const LayerTally&) const = default;
 };
 
-/// Statistics as a fold over transitions. Visits are counted by the host: the engine sees none.
+/// Statistics as a fold over transitions. A session counts from its first input on (or when it ends
+/// without one). Visits are counted by the host: the engine sees none.
 struct Tally {
   std::int64_t sessions = 0;
   std::int64_t completions = 0;
@@ -25,8 +26,8 @@ struct Tally {
   bool operator==(const Tally&) const = default;
 };
 
-/// Adds what a step of one session did. `before` is the state before it (its path tells what was
-/// reached already); for the header it is `State{}`.
+/// Adds what a step of one session did. `before` is the state before it; for the header it is
+/// `State{}`.
 Tally tally(Tally sums, const Funnel& funnel, const State& before, const Transition& step);
 
 }  // namespace tundish

@@ -1,0 +1,104 @@
+#include <string>
+
+#include "support/json_writer.hpp"
+#include "support/sha256.hpp"
+#include "tundish/event.hpp"
+
+namespace tundish {
+
+namespace {
+
+void write_input(JsonWriter& json, const Started& started) {
+  json.key("channel");
+  json.string(to_text(started.channel));
+  json.key("language");
+  json.string(started.language);
+  json.key("random_seed");
+  json.string(started.random_seed);
+  json.key("release");
+  json.string(started.release);
+  json.key("rules");
+  json.integer(started.rules);
+  json.key("session");
+  json.string(started.session);
+  json.key("structure");
+  json.string(started.structure);
+}
+
+void write_input(JsonWriter& json, const Answered& answered) {
+  json.key("slug");
+  json.string(answered.slug);
+  if (answered.value.is_null()) return;
+  json.key("value");
+  json.value(answered.value);
+}
+
+void write_input(JsonWriter& json, const Pressed& pressed) {
+  json.key("button");
+  json.string(pressed.button);
+}
+
+void write_input(JsonWriter& json, const Replied& replied) {
+  json.key(to_text(replied.kind));
+  if (replied.kind != ReplyKind::file) return json.string(replied.text);
+  json.begin_object();
+  json.key("media_type");
+  json.string(replied.file.media_type);
+  json.key("name");
+  json.string(replied.file.name);
+  json.text_member("sha256", replied.file.sha256);
+  json.key("size");
+  json.integer(replied.file.size);
+  json.end_object();
+}
+
+void write_input(JsonWriter&, const WentBack&) {}
+
+void write_input(JsonWriter& json, const Closed& closed) {
+  json.key("reason");
+  json.string(closed.reason);
+}
+
+enum class WithHash { no, yes };
+
+std::string event_json(const Event& event, WithHash with_hash) {
+  JsonWriter json;
+  json.begin_object();
+  if (with_hash == WithHash::yes) json.text_member("hash", event.hash);
+  if (!std::holds_alternative<WentBack>(event.input)) {
+    json.key("input");
+    json.begin_object();
+    std::visit([&json](const auto& input) { write_input(json, input); }, event.input);
+    json.end_object();
+  }
+  json.key("kind");
+  json.string(to_text(kind_of(event.input)));
+  json.text_member("prev", event.prev);
+  json.integer_member("s_seen", event.s_seen);
+  json.key("seq");
+  json.integer(event.seq);
+  json.key("t_mono");
+  json.integer(event.t_mono);
+  json.key("t_wall");
+  json.integer(event.t_wall);
+  json.key("uid");
+  json.string(event.uid);
+  json.end_object();
+  return json.take();
+}
+
+}  // namespace
+
+EventKind kind_of(const EventInput& input) {
+  constexpr EventKind kKinds[] = {EventKind::started, EventKind::answered,  EventKind::pressed,
+                                  EventKind::replied, EventKind::went_back, EventKind::closed};
+  return kKinds[input.index()];
+}
+
+std::string to_json(const Event& event) { return event_json(event, WithHash::yes); }
+
+std::string event_hash(const Event& event) {
+  return Sha256().add("tundish:event:1\n").add(event_json(event, WithHash::no)).hex();
+}
+
+}  // namespace tundish

@@ -1,0 +1,108 @@
+#include "codec/object_reader.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tundish {
+
+namespace {
+
+constexpr double kMaxInteger = 9007199254740991.0;
+
+std::string escaped(std::string_view name) {
+  std::string text;
+  for (char c : name) {
+    if (c == '~') {
+      text += "~0";
+    } else if (c == '/') {
+      text += "~1";
+    } else {
+      text += c;
+    }
+  }
+  return text;
+}
+
+}  // namespace
+
+ObjectReader::ObjectReader(const Value& value, std::string pointer, Diagnostics& diagnostics)
+    : value_(value), pointer_(std::move(pointer)), diagnostics_(diagnostics) {
+  if (value_.is_object()) return;
+  Diagnostic diagnostic;
+  diagnostic.code = "wrong_type";
+  diagnostic.place.pointer = pointer_;
+  diagnostic.sentence = "This must be an object.";
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+std::string ObjectReader::pointer_to(std::string_view name) const {
+  return pointer_ + "/" + escaped(name);
+}
+
+void ObjectReader::fault(std::string code, std::string_view name, std::string sentence) {
+  Diagnostic diagnostic;
+  diagnostic.code = std::move(code);
+  diagnostic.place.pointer = pointer_to(name);
+  diagnostic.sentence = std::move(sentence);
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+const Value* ObjectReader::member(std::string_view name, Presence presence) {
+  asked_.push_back(name);
+  const Value* value = value_.find(name);
+  if (!value && presence == Presence::required && value_.is_object()) {
+    fault("missing_property", name, "The property " + std::string(name) + " is missing.");
+  }
+  return value;
+}
+
+std::string ObjectReader::text(std::string_view name, Presence presence) {
+  const Value* value = member(name, presence);
+  if (!value) return {};
+  if (!value->is_text()) fault("wrong_type", name, "This must be a text.");
+  return value->text();
+}
+
+double ObjectReader::number(std::string_view name, Presence presence) {
+  const Value* value = member(name, presence);
+  if (!value) return 0;
+  if (!value->is_number()) fault("wrong_type", name, "This must be a number.");
+  return value->number();
+}
+
+std::int64_t ObjectReader::integer(std::string_view name, std::int64_t least, Presence presence) {
+  const Value* value = member(name, presence);
+  if (!value) return 0;
+  const double number = value->number();
+  if (!value->is_number() || number != std::floor(number) || std::fabs(number) > kMaxInteger) {
+    fault("wrong_type", name, "This must be a whole number.");
+    return 0;
+  }
+  const auto read = static_cast<std::int64_t>(number);
+  if (read < least)
+    fault("too_small", name, "This must be at least " + std::to_string(least) + ".");
+  return read;
+}
+
+bool ObjectReader::boolean(std::string_view name) {
+  const Value* value = member(name, Presence::optional);
+  if (!value) return false;
+  if (!value->is_boolean()) fault("wrong_type", name, "This must be true or false.");
+  return value->boolean();
+}
+
+const Value::List& ObjectReader::list(std::string_view name, Presence presence) {
+  const Value* value = member(name, presence);
+  if (!value) return Value().list();
+  if (!value->is_list()) fault("wrong_type", name, "This must be a list.");
+  return value->list();
+}
+
+void ObjectReader::finish() {
+  for (const Value::Member& member : value_.object()) {
+    if (std::find(asked_.begin(), asked_.end(), member.name) != asked_.end()) continue;
+    fault("unknown_property", member.name, "The property " + member.name + " is not known here.");
+  }
+}
+
+}  // namespace tundish

@@ -1,0 +1,191 @@
+// The engine as a C interface. Texts go in as pointer and length in memory from `tundish_alloc`;
+// every answer is JSON in one response buffer that lives until the next call. A call that makes a
+// handle, or that can refuse, returns 0 when it did not and says why in the response.
+
+#include <cstdint>
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "handles.hpp"
+#include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
+#include "tundish/version.hpp"
+
+using namespace tundish;
+
+namespace {
+
+abi::Handles handles;
+std::string response;
+
+std::string_view view_of(const char* text, std::uint32_t size) { return {text, size}; }
+
+std::uint32_t refuse(const Diagnostics& diagnostics) {
+  response = "{\"diagnostics\":" + to_json(diagnostics) + "}";
+  return 0;
+}
+
+std::uint32_t refuse(const char* code, const char* sentence) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.sentence = sentence;
+  return refuse(Diagnostics{diagnostic});
+}
+
+std::uint32_t refuse_handle() {
+  return refuse("unknown_handle", "There is nothing behind this handle.");
+}
+
+Value texts(const std::vector<std::string>& words) {
+  Value::List list;
+  for (const std::string& word : words) list.emplace_back(word);
+  return list;
+}
+
+Value theme_value(const Theme& theme) {
+  Value value = Value::Object{};
+  const auto set = [&value](std::string_view name, const std::string& text) {
+    if (!text.empty()) value.set(name, text);
+  };
+  set("brand", theme.brand);
+  set("background", theme.background);
+  set("text", theme.text);
+  set("font", theme.font);
+  set("logo", theme.logo);
+  if (theme.radius) value.set("radius", *theme.radius);
+  return value;
+}
+
+Value description(const Funnel& funnel) {
+  Value value;
+  Value::List channels;
+  for (Channel channel : funnel->channels) channels.emplace_back(to_text(channel));
+  Value releases = Value::Object{};
+  for (const Content& content : funnel->content) releases.set(content.language, content.release);
+  value.set("channel", to_text(funnel->channel));
+  value.set("channels", std::move(channels));
+  value.set("default_language", funnel->default_language);
+  value.set("languages", texts(funnel->languages));
+  value.set("releases", std::move(releases));
+  value.set("slug", funnel->slug);
+  value.set("structure", funnel->structure);
+  value.set("theme", theme_value(funnel->config.theme));
+  value.set("title", funnel->title);
+  return value;
+}
+
+}  // namespace
+
+extern "C" {
+
+char* tundish_alloc(std::uint32_t size) { return static_cast<char*>(std::malloc(size)); }
+
+void tundish_free(char* memory) { std::free(memory); }
+
+const char* tundish_response() { return response.data(); }
+
+std::uint32_t tundish_response_size() { return static_cast<std::uint32_t>(response.size()); }
+
+std::uint32_t tundish_version() {
+  Value value;
+  value.set("version", engine_version());
+  value.set("rules", kRulesLevel);
+  response = to_json(value);
+  return 1;
+}
+
+std::uint32_t tundish_funnel(const char* text, std::uint32_t size) {
+  Result<Funnel> funnel = parse_funnel(view_of(text, size));
+  if (!funnel) return refuse(funnel.error());
+  response = to_json(description(*funnel));
+  return handles.keep(std::move(*funnel));
+}
+
+/// Begins a session with the gesture of a header.
+std::uint32_t tundish_session(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find<Funnel>(funnel);
+  if (!played) return refuse_handle();
+  const Result<Gesture> gesture = parse_gesture(view_of(text, size));
+  if (!gesture) return refuse(gesture.error());
+  Session session{*played, {}, {}};
+  const Played first = play(session, *gesture);
+  response = to_json(session, first);
+  if (first.transition.refused) return 0;
+  return handles.keep(std::move(session));
+}
+
+/// Verifies and replays a log; the session goes on from the last event that fits.
+std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find<Funnel>(funnel);
+  if (!played) return refuse_handle();
+  const Result<std::vector<Event>> events = parse_events(view_of(text, size));
+  if (!events) return refuse(events.error());
+  Replay result = replay_verified(*played, *events);
+  response = to_json(*played, result);
+  if (result.accepted == 0) return 0;
+  const Event& last = (*events)[static_cast<std::size_t>(result.accepted - 1)];
+  Session session{*played, std::move(result.transition.state), {last.seq, last.hash}};
+  return handles.keep(std::move(session));
+}
+
+std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {
+  Session* session = handles.find<Session>(handle);
+  if (!session) return refuse_handle();
+  const Result<Gesture> gesture = parse_gesture(view_of(text, size));
+  if (!gesture) return refuse(gesture.error());
+  const Played played = play(*session, *gesture);
+  response = to_json(*session, played);
+  return played.transition.refused ? 0 : 1;
+}
+
+/// `missing` 1 shows mandatory inputs without an answer as problems.
+std::uint32_t tundish_view(std::uint32_t handle, std::uint32_t missing) {
+  const Session* session = handles.find<Session>(handle);
+  if (!session) return refuse_handle();
+  const Missing shown = missing == 1 ? Missing::shown : Missing::hidden;
+  response = to_json(view(session->funnel, session->state, shown));
+  return 1;
+}
+
+std::uint32_t tundish_state(std::uint32_t handle) {
+  const Session* session = handles.find<Session>(handle);
+  if (!session) return refuse_handle();
+  response = "{\"hash\":\"" + state_hash(session->funnel, session->state) +
+             "\",\"state\":" + to_json(session->funnel, session->state) + "}";
+  return 1;
+}
+
+std::uint32_t tundish_sync(const char* text, std::uint32_t size) {
+  const Result<Value> value = parse_value(view_of(text, size));
+  if (!value) return refuse(value.error());
+  const Value* session = value->find("session");
+  const Value* release = value->find("release");
+  const Value* rules = value->find("rules");
+  if (!session || !release || !rules) {
+    return refuse("missing_property", "Sync needs session, release and rules.");
+  }
+  response = "{}";
+  return handles.keep(
+      sync_begin(session->text(), release->text(), static_cast<int>(rules->number())));
+}
+
+std::uint32_t tundish_sync_step(std::uint32_t handle, const char* text, std::uint32_t size) {
+  SyncState* state = handles.find<SyncState>(handle);
+  if (!state) return refuse_handle();
+  const Result<SyncInput> input = parse_sync_input(view_of(text, size));
+  if (!input) return refuse(input.error());
+  SyncStep step = sync_step(std::move(*state), *input);
+  *state = std::move(step.state);
+  response = "{\"actions\":" + to_json(step.actions) + "}";
+  return 1;
+}
+
+std::uint32_t tundish_sha256(const char* bytes, std::uint32_t size) {
+  response = "{\"sha256\":\"" + sha256_hex(view_of(bytes, size)) + "\"}";
+  return 1;
+}
+
+void tundish_release(std::uint32_t handle) { handles.release(handle); }
+
+}  // extern "C"
