@@ -1,24 +1,37 @@
 #pragma once
 
-#include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 #include "tundish/result.hpp"
 
 namespace tundish {
 
-/// A compiled `reg_ex`: linear time in the length of the value, the same verdict in browser and
-/// server. Syntax: literals, `.`, classes `[a-z]` `[^…]`, `\d \w \s \D \W \S \b?` escapes, groups
-/// `( ) (?: )`, alternation, `* + ? {m} {m,} {m,n}` (lazy forms too), anchors `^ $`. Back
-/// references and look-around are refused with a place.
-class Pattern;
+/// A compiled `reg_ex`: a cheap-to-copy handle on an immutable program; safe to read from any
+/// thread. Only `parse_pattern` makes one.
+///
+/// Runs in time linear in the length of the value, with the same verdict in browser and server.
+/// Works on code points. Syntax: literals; `.` (all but line feed); classes `[a-z]` `[^…]`;
+/// `\d \w \s \D \W \S` (ASCII); `\n \t \r \f \v` and a backslash before punctuation; groups `( )`
+/// `(?: )`; alternation; `* + ? {m} {m,} {m,n}` up to 1,000 and their lazy forms; `^ $` at the ends
+/// of the value; `\b \B` at edges of ASCII words. Back references, look-around, Unicode properties
+/// and empty classes are refused.
+class Pattern {
+ public:
+  struct Program;
+  explicit Pattern(std::shared_ptr<const Program> program);
+  const Program& operator*() const { return *program_; }
 
-/// Compiles; at most 1,000 characters and a bounded program, else a diagnostic.
+ private:
+  std::shared_ptr<const Program> program_;
+};
+
+/// Compiles; refuses (code `reg_ex`, line 1, column in code points of the pattern) what is no
+/// pattern, over 1,000 bytes, groups over 100 deep, and programs over 5,000 instructions.
 Result<Pattern> parse_pattern(std::string_view text);
 
-/// Whether the whole value matches.
+/// Whether the whole value matches. A value that is not UTF-8, or needs over 20 million steps, does
+/// not.
 bool matches(const Pattern& pattern, std::string_view value);
 
 }  // namespace tundish

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "tundish/pattern.hpp"
+
+namespace tundish {
+
+/// Code points from `first` to `last`.
+struct CodeRange {
+  char32_t first = 0;
+  char32_t last = 0;
+};
+
+/// A set of code points: sorted, disjoint ranges.
+using CodeClass = std::vector<CodeRange>;
+
+enum class PatternStep : std::uint8_t {
+  character,  // reads a code point of class `first`
+  split,      // goes on at `first` and at `second`
+  jump,       // goes on at `first`
+  begin,      // holds before the first code point
+  end,        // holds after the last
+  word_edge,
+  no_word_edge,
+  accept
+};
+
+struct PatternInstruction {
+  PatternStep step = PatternStep::accept;
+  std::uint32_t first = 0;
+  std::uint32_t second = 0;
+};
+
+/// What a pattern runs: a set of instructions moves over the value, one code point a time.
+struct Pattern::Program {
+  std::vector<PatternInstruction> instructions;
+  std::vector<CodeClass> classes;
+};
+
+}  // namespace tundish
