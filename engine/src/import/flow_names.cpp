@@ -1,0 +1,77 @@
+#include "import/flow_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+
+#include "parse/text_rule.hpp"
+#include "support/utf8.hpp"
+
+namespace tundish {
+
+namespace {
+
+constexpr std::size_t kMaxId = 64;
+constexpr std::size_t kMaxOption = 200;
+
+/// The first `count` code points.
+std::string_view shortened(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  for (; count > 0 && bytes < text.size(); --count) bytes += utf8::decode(text, bytes).size;
+  return text.substr(0, bytes);
+}
+
+/// `_` instead of every character that the rule forbids.
+std::string cleaned(TextRule rule, std::string_view text) {
+  std::string clean;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::string_view one = text.substr(at, utf8::decode(text, at).size);
+    const bool fits = one == " " || follows(rule, one);
+    clean += fits ? one : std::string_view("_");
+    at += one.size();
+  }
+  return clean;
+}
+
+}  // namespace
+
+bool FlowNames::is_taken(std::string_view name) const {
+  return std::find(taken_.begin(), taken_.end(), name) != taken_.end();
+}
+
+std::string FlowNames::make(std::string_view id) {
+  const std::string clean = cleaned(TextRule::id, id);
+  const std::string base(utf8::trim(shortened(clean, kMaxId)));
+  std::string name = base;
+  for (int n = 2; is_taken(name); ++n) {
+    const std::string suffix = "_" + std::to_string(n);
+    name = std::string(shortened(base, kMaxId - suffix.size())) + suffix;
+  }
+  reserve(name);
+  return name;
+}
+
+std::string option_value(std::string_view text) {
+  const std::string clean = cleaned(TextRule::printable, text);
+  return std::string(utf8::trim(shortened(clean, kMaxOption)));
+}
+
+std::string literal_template(std::string_view text) {
+  struct Delimiters {
+    std::string_view open, close;
+  };
+  constexpr std::array<Delimiters, 4> kUnusual = {
+      {{"<%", "%>"}, {"[%", "%]"}, {"(%", "%)"}, {"|%", "%|"}}};
+  for (const Delimiters& pair : kUnusual) {
+    if (text.find(pair.open) != std::string_view::npos) continue;
+    return "{{=" + std::string(pair.open) + " " + std::string(pair.close) + "=}}" +
+           std::string(text);
+  }
+  std::string without(text);
+  for (std::size_t at = without.find("{{"); at != std::string::npos; at = without.find("{{", at)) {
+    without.replace(at, 2, "{ {");
+  }
+  return without;
+}
+
+}  // namespace tundish
