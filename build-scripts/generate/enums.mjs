@@ -39,6 +39,7 @@ bool from_text(std::string_view text, ${name}& word);
 `,
   );
   return `// ${banner}
+// clang-format off
 #pragma once
 
 #include <string_view>
@@ -66,6 +67,7 @@ bool from_text(std::string_view text, ${name}& word) {
 `,
   );
   return `// ${banner}
+// clang-format off
 #include "tundish/enums.gen.hpp"
 
 #include <cstddef>

@@ -122,6 +122,7 @@ function number(value) {
 
 export function shapeHeader(definitions, name) {
   return `// ${banner}
+// clang-format off
 #pragma once
 
 #include "parse/shape.hpp"
@@ -145,6 +146,7 @@ export function shapeSource(definitions, name) {
   });
   const properties = tables.properties.map((row) => `    {${JSON.stringify(row.name)}, ${row.shape}, ${row.required}},`);
   return `// ${banner}
+// clang-format off
 #include "parse/funnel_shape.gen.hpp"
 
 namespace tundish {

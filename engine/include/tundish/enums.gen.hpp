@@ -1,4 +1,5 @@
 // Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+// clang-format off
 #pragma once
 
 #include <string_view>
@@ -9,10 +10,7 @@ namespace tundish {
 
 /// Where a funnel is played. web shows a whole layer; the others show one component at a time.
 enum class Channel {
-  web,
-  whatsapp,
-  web_chat,
-  sms,
+  web, whatsapp, web_chat, sms,
 };
 std::string_view to_text(Channel word);
 bool from_text(std::string_view text, Channel& word);
@@ -20,84 +18,50 @@ bool from_text(std::string_view text, Channel& word);
 /// start: where sessions begin. intermediate: a step. result: completes the session. fatalistic:
 /// closes it, with the reason fatalistic.
 enum class LayerType {
-  start,
-  intermediate,
-  result,
-  fatalistic,
+  start, intermediate, result, fatalistic,
 };
 std::string_view to_text(LayerType word);
 bool from_text(std::string_view text, LayerType& word);
 
 /// message says something, input asks for an answer, button leads on.
 enum class ComponentType {
-  message,
-  input,
-  button,
+  message, input, button,
 };
 std::string_view to_text(ComponentType word);
 bool from_text(std::string_view text, ComponentType& word);
 
 /// simple: title, subtitle and text. image: the same below a picture.
 enum class MessageAppearance {
-  simple,
-  image,
+  simple, image,
 };
 std::string_view to_text(MessageAppearance word);
 bool from_text(std::string_view text, MessageAppearance& word);
 
 /// What kind of value an input takes.
 enum class InputType {
-  text,
-  numeric,
-  boolean,
-  choice,
-  file,
+  text, numeric, boolean, choice, file,
 };
 std::string_view to_text(InputType word);
 bool from_text(std::string_view text, InputType& word);
 
 /// Every way an input can look; each input type has its own choice of them.
 enum class InputAppearance {
-  short_,
-  long_,
-  phone,
-  email,
-  dropdown,
-  number,
-  integer,
-  spinner,
-  slider,
-  rating,
-  nps,
-  checkbox,
-  toggle,
-  like_dislike,
-  consent,
-  list,
-  buttons,
-  cards,
-  file,
-  dropzone,
-  camera,
-  media,
+  short_, long_, phone, email, dropdown, number, integer, spinner, slider, rating, nps, checkbox,
+  toggle, like_dislike, consent, list, buttons, cards, file, dropzone, camera, media,
 };
 std::string_view to_text(InputAppearance word);
 bool from_text(std::string_view text, InputAppearance& word);
 
 /// jump checks the layer and goes on; previous goes back without checking.
 enum class ButtonKind {
-  jump,
-  previous,
+  jump, previous,
 };
 std::string_view to_text(ButtonKind word);
 bool from_text(std::string_view text, ButtonKind& word);
 
 /// What a condition is: one comparison, or a group.
 enum class ConditionKind {
-  compare,
-  all,
-  any,
-  not_,
+  compare, all, any, not_,
 };
 std::string_view to_text(ConditionKind word);
 bool from_text(std::string_view text, ConditionKind& word);
@@ -106,11 +70,7 @@ bool from_text(std::string_view text, ConditionKind& word);
 /// channel, language: of the session. visited: whether the layer with that id was entered. score:
 /// the sum of the scores of the chosen options.
 enum class OperandSource {
-  session,
-  channel,
-  language,
-  visited,
-  score,
+  session, channel, language, visited, score,
 };
 std::string_view to_text(OperandSource word);
 bool from_text(std::string_view text, OperandSource& word);
@@ -120,26 +80,9 @@ bool from_text(std::string_view text, OperandSource& word);
 /// dates, else they do not hold. !=, not_contains, not_in and not_empty are the exact negations of
 /// their twins. An operator other than these on an absent operand does not hold.
 enum class Operator {
-  equal,
-  not_equal,
-  greater,
-  greater_or_equal,
-  less,
-  less_or_equal,
-  contains,
-  not_contains,
-  starts_with,
-  ends_with,
-  in_,
-  not_in,
-  empty,
-  not_empty,
-  must_be_true,
-  must_be_false,
-  matches,
-  input_type,
-  before,
-  after,
+  equal, not_equal, greater, greater_or_equal, less, less_or_equal, contains, not_contains,
+  starts_with, ends_with, in_, not_in, empty, not_empty, must_be_true, must_be_false, matches,
+  input_type, before, after,
 };
 std::string_view to_text(Operator word);
 bool from_text(std::string_view text, Operator& word);
@@ -148,30 +91,21 @@ bool from_text(std::string_view text, Operator& word);
 /// view. replied: a raw reply where one component is shown at a time. went_back: to the layer
 /// before. closed: ended from outside.
 enum class EventKind {
-  started,
-  answered,
-  pressed,
-  replied,
-  went_back,
-  closed,
+  started, answered, pressed, replied, went_back, closed,
 };
 std::string_view to_text(EventKind word);
 bool from_text(std::string_view text, EventKind& word);
 
 /// text: what was typed. option: the id of what was tapped. file: a file that was picked.
 enum class ReplyKind {
-  text,
-  option,
-  file,
+  text, option, file,
 };
 std::string_view to_text(ReplyKind word);
 bool from_text(std::string_view text, ReplyKind& word);
 
 /// error: can not be used. warning: works, though hardly as meant. info: worth knowing.
 enum class Severity {
-  error,
-  warning,
-  info,
+  error, warning, info,
 };
 std::string_view to_text(Severity word);
 bool from_text(std::string_view text, Severity& word);
@@ -179,74 +113,32 @@ bool from_text(std::string_view text, Severity& word);
 /// completed: a result layer was reached. closed: ended for a reason. abandoned: no event for too
 /// long.
 enum class SessionStatus {
-  in_progress,
-  completed,
-  closed,
-  abandoned,
+  in_progress, completed, closed, abandoned,
 };
 std::string_view to_text(SessionStatus word);
 bool from_text(std::string_view text, SessionStatus& word);
 
 /// What does not fit about a value.
 enum class ProblemCode {
-  missing,
-  wrong_type,
-  too_short,
-  too_long,
-  pattern,
-  not_allowed,
-  too_small,
-  too_large,
-  step,
-  not_equal,
-  not_integer,
-  invalid_email,
-  invalid_phone,
-  too_few,
-  too_many,
-  file_too_large,
-  media_type,
-  not_understood,
+  missing, wrong_type, too_short, too_long, pattern, not_allowed, too_small, too_large, step,
+  not_equal, not_integer, invalid_email, invalid_phone, too_few, too_many, file_too_large,
+  media_type, not_understood,
 };
 std::string_view to_text(ProblemCode word);
 bool from_text(std::string_view text, ProblemCode& word);
 
 /// Why an event changed nothing.
 enum class RefusalCode {
-  malformed,
-  wrong_session,
-  wrong_release,
-  wrong_structure,
-  wrong_rules,
-  wrong_language,
-  wrong_channel,
-  not_started,
-  already_started,
-  ended,
-  not_on_layer,
-  wrong_type,
-  unknown_button,
-  layer_incomplete,
-  nowhere_to_go,
-  too_many_events,
-  wrong_seq,
-  wrong_prev,
-  wrong_hash,
+  malformed, wrong_session, wrong_release, wrong_structure, wrong_rules, wrong_language,
+  wrong_channel, not_started, already_started, ended, not_on_layer, wrong_type, unknown_button,
+  layer_incomplete, nowhere_to_go, too_many_events, wrong_seq, wrong_prev, wrong_hash,
 };
 std::string_view to_text(RefusalCode word);
 bool from_text(std::string_view text, RefusalCode& word);
 
 /// What can happen in a step.
 enum class FactKind {
-  entered,
-  left,
-  answered,
-  pressed,
-  asked_again,
-  went_back,
-  completed,
-  converted,
-  triggered,
+  entered, left, answered, pressed, asked_again, went_back, completed, converted, triggered,
   closed,
 };
 std::string_view to_text(FactKind word);
@@ -256,16 +148,7 @@ bool from_text(std::string_view text, FactKind& word);
 /// store_failed: how writing went. answered, failed: how a request went. timer: what wake asked
 /// for. online, offline, hiding: the page's surroundings.
 enum class SyncInputKind {
-  opened,
-  appended,
-  stored,
-  store_failed,
-  answered,
-  failed,
-  timer,
-  online,
-  offline,
-  hiding,
+  opened, appended, stored, store_failed, answered, failed, timer, online, offline, hiding,
 };
 std::string_view to_text(SyncInputKind word);
 bool from_text(std::string_view text, SyncInputKind& word);
@@ -273,11 +156,7 @@ bool from_text(std::string_view text, SyncInputKind& word);
 /// What the host must do. store: add the event to the database. send: make a request. wake: send a
 /// timer input later. save: remember gen and acked. report: show the status.
 enum class SyncActionKind {
-  store,
-  send,
-  wake,
-  save,
-  report,
+  store, send, wake, save, report,
 };
 std::string_view to_text(SyncActionKind word);
 bool from_text(std::string_view text, SyncActionKind& word);
@@ -285,12 +164,7 @@ bool from_text(std::string_view text, SyncActionKind& word);
 /// saving: being written to the device. waiting: on the device, not sent. syncing: being sent.
 /// synced: all confirmed. halted: no more is sent. not_saved: the device could not keep an event.
 enum class SyncStatus {
-  saving,
-  waiting,
-  syncing,
-  synced,
-  halted,
-  not_saved,
+  saving, waiting, syncing, synced, halted, not_saved,
 };
 std::string_view to_text(SyncStatus word);
 bool from_text(std::string_view text, SyncStatus& word);

@@ -1,4 +1,5 @@
 // Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+// clang-format off
 #include "parse/funnel_shape.gen.hpp"
 
 namespace tundish {

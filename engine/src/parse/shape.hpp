@@ -41,7 +41,7 @@ inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 struct Shape {
   Form form;
   TextRule rule;  ///< of `text`
-  bool flag;      ///< `object`: may have `x_` properties; `list`: no item twice; numbers: above `min`
+  bool flag;  ///< `object`: may have `x_` properties; `list`: no item twice; numbers: above `min`
   std::uint16_t first;  ///< first row of properties, alternatives or words; shape of items or names
   std::uint16_t count;  ///< how many rows; of `map`: shape of the values
   double min, max;      ///< a number, a length in code points, or a count

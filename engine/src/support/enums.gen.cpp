@@ -1,4 +1,5 @@
 // Generated from engine/schema by build-scripts/generate.mjs. Do not edit.
+// clang-format off
 #include "tundish/enums.gen.hpp"
 
 #include <cstddef>

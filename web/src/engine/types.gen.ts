@@ -516,11 +516,11 @@ export interface View {
 /** Layers behind, and the fewest and most that may still come before a result. */
 export interface Progress {
   /** Layers behind. */
-  done?: number;
+  done: number;
   /** Fewest layers to come. */
-  shortest?: number;
+  shortest: number;
   /** Most layers to come. */
-  longest?: number;
+  longest: number;
 }
 
 /** A component with its texts in the session's language, its value and what is wrong with it. */
@@ -577,7 +577,7 @@ export interface ViewOption {
   /** The answer when it is chosen. */
   value: string;
   /** What the visitor sees. */
-  title?: string;
+  title: string;
   /** Address of a picture. */
   image?: string;
 }

@@ -1,0 +1,21 @@
+#include "support/appearance.hpp"
+
+namespace tundish {
+
+InputAppearance default_appearance(InputType input_type) {
+  switch (input_type) {
+    case InputType::text:
+      return InputAppearance::short_;
+    case InputType::numeric:
+      return InputAppearance::number;
+    case InputType::boolean:
+      return InputAppearance::checkbox;
+    case InputType::choice:
+      return InputAppearance::list;
+    case InputType::file:
+      return InputAppearance::file;
+  }
+  return InputAppearance::short_;
+}
+
+}  // namespace tundish
