@@ -95,21 +95,18 @@ std::string gesture_of(const Value& step) {
   return found;
 }
 
-std::string event_text(const File& file, std::int64_t step, const std::string& kind,
-                       const Value& input) {
+std::string gesture_text(const File& file, std::int64_t step, const std::string& kind,
+                         const Value& input) {
   char number[17];
   std::snprintf(number, sizeof number, "%08llx", static_cast<unsigned long long>(step));
   const double milliseconds = static_cast<double>(step) * 1000;
-  Value event;
-  event.set("seq", static_cast<double>(step));
-  event.set("uid", session_of(file).substr(0, 24) + number);
-  if (step > 0) event.set("prev", std::string(64, '0'));
-  event.set("hash", std::string(64, '0'));
-  event.set("t_mono", milliseconds);
-  event.set("t_wall", 1760000000000.0 + milliseconds);
-  event.set("kind", kind);
-  if (!input.object().empty()) event.set("input", input);
-  return to_json(event);
+  Value gesture;
+  gesture.set("uid", session_of(file).substr(0, 24) + number);
+  gesture.set("t_mono", milliseconds);
+  gesture.set("t_wall", 1760000000000.0 + milliseconds);
+  gesture.set("kind", kind);
+  if (!input.object().empty()) gesture.set("input", input);
+  return to_json(gesture);
 }
 
 }  // namespace tundish::scenario

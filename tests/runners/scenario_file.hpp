@@ -34,8 +34,8 @@ Value started_input(const File& file, const Funnel& funnel);
 /// The kind of a step's gesture, or an empty text when it has none or several.
 std::string gesture_of(const Value& step);
 
-/// An event's text as a client would make it; unsealed when `hash` is all zeros.
-std::string event_text(const File& file, std::int64_t step, const std::string& kind,
-                       const Value& input);
+/// The text of a gesture: what a host hands to the engine.
+std::string gesture_text(const File& file, std::int64_t step, const std::string& kind,
+                         const Value& input);
 
 }  // namespace tundish::scenario

@@ -3,7 +3,6 @@
 #include <gtest/gtest.h>
 
 #include "tundish/codec.hpp"
-#include "tundish/view.hpp"
 
 namespace tundish::scenario {
 namespace {
@@ -22,23 +21,13 @@ Value list_of(const std::vector<T>& items) {
   return list;
 }
 
-Response response_of(const Play& play, const Transition& transition, const std::string& kind) {
-  const bool held_back = transition.refused && kind == "pressed";
+Response unreadable(const Diagnostics& diagnostics) {
+  Value refused;
+  refused.set("code", to_text(RefusalCode::malformed));
+  refused.set("sentence", to_json(diagnostics));
   Response response;
-  if (transition.refused) response.set("refused", json_of(to_json(*transition.refused)));
-  response.set("facts", list_of(transition.facts));
-  response.set("effects", list_of(transition.effects));
-  if (play.session.state.events > 0) {
-    response.set("view", json_of(to_json(view(play.session.funnel, play.session.state,
-                                              held_back ? Missing::shown : Missing::hidden))));
-  }
+  response.set("refused", refused);
   return response;
-}
-
-Response unreadable(const Play& play, const Diagnostics& diagnostics) {
-  Transition transition;
-  transition.refused = Refused{RefusalCode::malformed, to_json(diagnostics), ""};
-  return response_of(play, transition, "");
 }
 
 void number_link_and_hash(std::vector<Event>& events) {
@@ -59,13 +48,11 @@ std::size_t index_at(const Value& change, const char* name) {
 }  // namespace
 
 Response play_gesture(Play& play, const File& file, const std::string& kind, const Value& input) {
-  const std::string text = event_text(file, play.steps++, kind, input);
-  Result<Event> event = parse_event(text);
-  if (!event) return unreadable(play, event.error());
+  const Result<Gesture> gesture = parse_gesture(gesture_text(file, play.steps++, kind, input));
+  if (!gesture) return unreadable(gesture.error());
   const State before = play.session.state;
   const Head head = play.session.head;
-  const Played played =
-      tundish::play(play.session, Gesture{event->input, event->uid, event->t_mono, event->t_wall});
+  const Played played = tundish::play(play.session, *gesture);
   if (played.transition.refused) {
     EXPECT_EQ(play.session.state, before) << "a refused event changed the state";
     EXPECT_EQ(play.session.head, head) << "a refused event moved the chain's end";
@@ -75,7 +62,7 @@ Response play_gesture(Play& play, const File& file, const std::string& kind, con
     play.log.push_back(played.event);
     for (const Fact& fact : played.transition.facts) play.facts.push_back(fact);
   }
-  return response_of(play, played.transition, kind);
+  return json_of(to_json(play.session, played));
 }
 
 Value tamper(const std::vector<Event>& log, const Value& change) {

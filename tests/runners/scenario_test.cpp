@@ -137,7 +137,7 @@ void play_file(const std::filesystem::path& path) {
   }
   Result<Funnel> funnel = parse_funnel(file.definition);
   ASSERT_TRUE(funnel) << to_json(funnel.error());
-  Play play{Session{*funnel, State{}, Head{}}, {}, {}, 0};
+  Play play{Session{*funnel, {}, {}}, {}, {}, 0};
   play_steps(file, play);
   if (testing::Test::HasFatalFailure()) return;
   check_final(file, play);
