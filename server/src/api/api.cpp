@@ -1,0 +1,54 @@
+#include "api/api.hpp"
+
+#include "http/problem.hpp"
+
+namespace tundish::api {
+namespace {
+
+bool is_open_to_all_origins(std::string_view path) {
+  constexpr std::string_view kOpen[] = {"/api/v1/play/", "/player/"};
+  for (const std::string_view start : kOpen) {
+    if (path.substr(0, start.size()) == start) return true;
+  }
+  return false;
+}
+
+void open_to_all_origins(http::Response& response, const http::Request& request) {
+  http::set_header(response, "access-control-allow-origin", "*");
+  http::set_header(response, "cross-origin-resource-policy", "cross-origin");
+  http::set_header(response, "access-control-expose-headers",
+                   "etag, tundish-release, content-language, retry-after, x-request-id");
+  if (request.method != http::Method::options) return;
+  http::set_header(response, "access-control-allow-methods", "GET, POST");
+  http::set_header(response, "access-control-allow-headers",
+                   "authorization, content-type, if-none-match");
+  http::set_header(response, "access-control-max-age", "86400");
+}
+
+}  // namespace
+
+void add_api(http::Routes& routes, Context& context) {
+  add_funnels(routes, context);
+  add_releases(routes, context);
+  add_visits(routes, context);
+  add_play_sessions(routes, context);
+  add_sessions(routes, context);
+  add_statistics(routes, context);
+  add_health(routes, context);
+}
+
+http::Response answer(const http::Routes& routes, const http::Request& request) {
+  http::Response response;
+  try {
+    response = routes.answer(request);
+  } catch (const store::StoreError&) {
+    response = http::problem_response(503, "store_unavailable",
+                                      "The database does not answer; try again in a moment.");
+    http::set_header(response, "retry-after", "2");
+  }
+  http::set_header(response, "x-content-type-options", "nosniff");
+  if (is_open_to_all_origins(request.path)) open_to_all_origins(response, request);
+  return response;
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "api/context.hpp"
+
+namespace tundish::api {
+
+/// Every resource under `/api/v1`, `/healthz` and `/readyz`.
+void add_api(http::Routes& routes, Context& context);
+
+/// The routes' answer, with what every answer of this server carries: on the contact API and on the
+/// player's files, permission for every origin to read them; a failed database becomes 503.
+http::Response answer(const http::Routes& routes, const http::Request& request);
+
+}  // namespace tundish::api

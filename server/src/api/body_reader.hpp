@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tundish/diagnostic.hpp"
+#include "tundish/value.hpp"
+
+namespace tundish::api {
+
+/// Reads the members of a request's JSON object and notes everything that is wrong with them:
+/// absent, of another type, not known here.
+class BodyReader {
+ public:
+  /// Also refuses a text that is no strict JSON object.
+  explicit BodyReader(std::string_view json);
+
+  std::string text(std::string_view name);
+  std::string text_or(std::string_view name, std::string_view fallback);
+  std::int64_t integer(std::string_view name);
+  std::int64_t integer_or(std::string_view name, std::int64_t fallback);
+  Value::List list(std::string_view name);
+
+  /// Everything that is wrong, located, when all members have been asked for.
+  Diagnostics faults();
+
+ private:
+  const Value* find(std::string_view name);
+  const Value* require(std::string_view name);
+  void add_fault(std::string_view code, std::string_view name, std::string sentence);
+
+  std::string_view json_;
+  Value body_;
+  bool is_readable_ = false;
+  std::vector<std::string> known_;
+  Diagnostics faults_;
+};
+
+}  // namespace tundish::api

@@ -1,0 +1,51 @@
+#include "api/context.hpp"
+
+#include <cstdio>
+#include <ctime>
+
+#include "http/problem.hpp"
+#include "service/tokens.hpp"
+
+namespace tundish::api {
+
+http::Handler with_token(Context& context, http::Handler handler) {
+  return [&context, handler = std::move(handler)](const http::Request& request,
+                                                  const http::Parameters& parameters) {
+    const std::string_view token = http::bearer_token(request);
+    if (!service::is_valid_token(context.store, token)) {
+      http::Response response = http::problem_response(
+          401, token.empty() ? "token_missing" : "token_unknown",
+          "Send `Authorization: Bearer <API token>` with a token of this server.");
+      http::set_header(response, "www-authenticate", "Bearer");
+      return response;
+    }
+    return handler(request, parameters);
+  };
+}
+
+http::Response invalid_body(const Diagnostics& faults) {
+  http::Problem problem;
+  problem.status = 422;
+  problem.code = "invalid";
+  problem.detail = "The body is not valid; `problems` says where and why.";
+  problem.problems = faults;
+  return http::problem_response(problem);
+}
+
+http::Response too_large(std::size_t limit) {
+  return http::problem_response(413, "too_large",
+                                "The body is larger than " + std::to_string(limit) + " bytes.");
+}
+
+std::string utc_text(std::int64_t at_ms) {
+  const std::time_t seconds = static_cast<std::time_t>(at_ms / 1000);
+  std::tm date{};
+  ::gmtime_r(&seconds, &date);
+  char day[32];
+  const std::size_t size = std::strftime(day, sizeof day, "%Y-%m-%dT%H:%M:%S", &date);
+  char fraction[8];
+  std::snprintf(fraction, sizeof fraction, ".%03dZ", static_cast<int>(at_ms % 1000));
+  return std::string(day, size) + fraction;
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,126 @@
+#include "api/body_reader.hpp"
+#include "api/context.hpp"
+#include "http/problem.hpp"
+#include "service/publish.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::api {
+namespace {
+
+Value diagnostics_value(const Diagnostics& diagnostics) {
+  const Result<Value> value = parse_value(to_json(diagnostics));
+  return value ? *value : Value(Value::List{});
+}
+
+Value text_list(const std::vector<std::string>& texts) {
+  Value list{Value::List{}};
+  for (const std::string& text : texts) list.push(text);
+  return list;
+}
+
+http::Response no_such_funnel() {
+  return http::problem_response(404, "unknown_funnel", "There is no funnel of that slug.");
+}
+
+http::Response save(Context& context, const http::Request& request) {
+  const Result<service::SavedFunnel> saved =
+      service::save_funnel(context.store, request.body, context.now_ms());
+  if (!saved) return invalid_body(saved.error());
+  Value body{Value::Object{}};
+  body.set("slug", saved->row.slug);
+  body.set("structure", saved->row.structure);
+  body.set("languages", text_list(saved->languages));
+  body.set("diagnostics", diagnostics_value(saved->findings));
+  return http::json_response(saved->saved == service::Saved::created ? 201 : 200, to_json(body));
+}
+
+http::Response list(Context& context) {
+  Value funnels{Value::List{}};
+  context.store.read([&](store::Reader& reader) {
+    funnels = Value(Value::List{});
+    for (const store::Funnel& row : reader.list_funnels()) {
+      Value funnel{Value::Object{}};
+      funnel.set("slug", row.slug);
+      funnel.set("title", row.title);
+      funnel.set("structure", row.structure);
+      funnel.set("created_at", utc_text(row.created_at_ms));
+      funnel.set("updated_at", utc_text(row.updated_at_ms));
+      funnels.push(std::move(funnel));
+    }
+  });
+  Value body{Value::Object{}};
+  body.set("funnels", std::move(funnels));
+  return http::json_response(200, to_json(body));
+}
+
+http::Response read(Context& context, const http::Request& request,
+                    const http::Parameters& parameters) {
+  std::optional<store::Funnel> funnel;
+  context.store.read([&](store::Reader& reader) {
+    funnel = reader.find_funnel(http::parameter(parameters, "slug"));
+  });
+  if (!funnel) return no_such_funnel();
+  const std::string etag = '"' + sha256_hex(funnel->definition) + '"';
+  const std::string* known = http::find_header(request, "if-none-match");
+  http::Response response = http::json_response(200, std::move(funnel->definition));
+  if (known != nullptr && *known == etag) response = http::Response{304, {}, {}};
+  http::set_header(response, "etag", etag);
+  http::set_header(response, "cache-control", "private, no-cache");
+  return response;
+}
+
+http::Response publish(Context& context, const http::Request& request,
+                       const http::Parameters& parameters) {
+  BodyReader reader(request.body.empty() ? "{}" : request.body);
+  const std::string environment = reader.text_or("environment", "production");
+  if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
+  const service::Published published = service::publish_funnel(
+      context.store, http::parameter(parameters, "slug"), environment, context.now_ms());
+  if (published.outcome == service::PublishOutcome::unknown_funnel) return no_such_funnel();
+  if (published.outcome == service::PublishOutcome::not_publishable) {
+    http::Problem problem;
+    problem.status = 422;
+    problem.code = "not_publishable";
+    problem.detail = "The funnel has errors that a visitor would run into.";
+    problem.problems = published.findings;
+    return http::problem_response(problem);
+  }
+  Value releases{Value::List{}};
+  for (const service::PublishedRelease& row : published.releases) {
+    Value release{Value::Object{}};
+    release.set("language", row.language);
+    release.set("release", row.release);
+    release.set("structure", row.structure);
+    releases.push(std::move(release));
+  }
+  Value body{Value::Object{}};
+  body.set("environment", environment);
+  body.set("releases", std::move(releases));
+  body.set("diagnostics", diagnostics_value(published.findings));
+  return http::json_response(200, to_json(body));
+}
+
+}  // namespace
+
+void add_funnels(http::Routes& routes, Context& context) {
+  routes.add(http::Method::post, "/api/v1/funnels",
+             with_token(context, [&context](const http::Request& request, const http::Parameters&) {
+               return save(context, request);
+             }));
+  routes.add(http::Method::get, "/api/v1/funnels",
+             with_token(context, [&context](const http::Request&, const http::Parameters&) {
+               return list(context);
+             }));
+  routes.add(http::Method::get, "/api/v1/funnels/{slug}",
+             with_token(context, [&context](const http::Request& request,
+                                            const http::Parameters& parameters) {
+               return read(context, request, parameters);
+             }));
+  routes.add(http::Method::post, "/api/v1/funnels/{slug}/publish",
+             with_token(context, [&context](const http::Request& request,
+                                            const http::Parameters& parameters) {
+               return publish(context, request, parameters);
+             }));
+}
+
+}  // namespace tundish::api

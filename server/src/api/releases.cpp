@@ -1,0 +1,86 @@
+#include "service/releases.hpp"
+
+#include <algorithm>
+
+#include "api/context.hpp"
+#include "http/problem.hpp"
+
+namespace tundish::api {
+namespace {
+
+http::Response release_response(const http::Request& request, const store::Release& release,
+                                std::string_view cache_control) {
+  const std::string etag = '"' + release.hash + '"';
+  const std::string* known = http::find_header(request, "if-none-match");
+  http::Response response = known != nullptr && *known == etag
+                                ? http::Response{304, {}, {}}
+                                : http::json_response(200, release.text);
+  http::set_header(response, "etag", etag);
+  http::set_header(response, "tundish-release", release.hash);
+  http::set_header(response, "content-language", release.language);
+  http::set_header(response, "cache-control", cache_control);
+  return response;
+}
+
+/// Nothing when the funnel is offered on that channel, or when none was asked for.
+std::optional<http::Response> check_channel(const Funnel& funnel,
+                                            const std::optional<std::string>& word) {
+  if (!word) return std::nullopt;
+  Channel channel = Channel::web;
+  if (!from_text(*word, channel)) {
+    return http::problem_response(422, "unknown_word",
+                                  "`channel` is web, web_chat, whatsapp or sms.");
+  }
+  const std::vector<Channel>& offered = funnel->channels;
+  if (std::find(offered.begin(), offered.end(), channel) != offered.end()) return std::nullopt;
+  return http::problem_response(404, "channel_not_offered",
+                                "This funnel is not offered on the channel " + *word + ".");
+}
+
+http::Response resolve(Context& context, const http::Request& request,
+                       const http::Parameters& parameters) {
+  const std::string language = http::query_parameter(request, "language").value_or("");
+  std::optional<store::Release> release;
+  std::optional<Funnel> funnel;
+  context.store.read([&](store::Reader& reader) {
+    release = service::resolve_release(reader, http::parameter(parameters, "environment"),
+                                       http::parameter(parameters, "slug"), language);
+    if (release) funnel = context.funnels.find(reader, release->hash);
+  });
+  if (!release || !funnel) {
+    return http::problem_response(404, "not_published",
+                                  "No funnel of that slug is published in this environment.");
+  }
+  if (std::optional<http::Response> refusal =
+          check_channel(*funnel, http::query_parameter(request, "channel"))) {
+    return *refusal;
+  }
+  return release_response(request, *release, "no-cache");
+}
+
+http::Response read(Context& context, const http::Request& request,
+                    const http::Parameters& parameters) {
+  std::optional<store::Release> release;
+  context.store.read([&](store::Reader& reader) {
+    release = reader.find_release(http::parameter(parameters, "hash"));
+  });
+  if (!release) {
+    return http::problem_response(404, "unknown_release", "There is no release of that hash.");
+  }
+  return release_response(request, *release, "public, max-age=31536000, immutable");
+}
+
+}  // namespace
+
+void add_releases(http::Routes& routes, Context& context) {
+  routes.add(http::Method::get, "/api/v1/play/releases/{environment}/{slug}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return resolve(context, request, parameters);
+             });
+  routes.add(http::Method::get, "/api/v1/play/releases/{hash}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return read(context, request, parameters);
+             });
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,109 @@
+#include "service/sessions.hpp"
+
+#include "api/context.hpp"
+#include "http/problem.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::api {
+namespace {
+
+constexpr int kDefaultLimit = 50;
+constexpr int kMaxLimit = 200;
+
+const std::string& layer_id(const Funnel& funnel, LayerIndex layer) {
+  static const std::string kNone;
+  if (layer < 0) return kNone;
+  return funnel->layers[static_cast<std::size_t>(layer)].id;
+}
+
+Value session_value(const service::SessionDetails& details) {
+  const State& state = details.state;
+  Value path{Value::List{}};
+  for (const LayerIndex layer : state.path) path.push(layer_id(details.funnel, layer));
+  Value value{Value::Object{}};
+  value.set("session", details.row.session);
+  value.set("reference_code", reference_code(details.row.session));
+  value.set("funnel", details.row.funnel);
+  value.set("release", details.row.release);
+  value.set("language", details.row.language);
+  value.set("channel", details.row.channel);
+  value.set("status", details.row.status);
+  value.set("reason", state.reason);
+  value.set("layer", layer_id(details.funnel, state.layer));
+  value.set("path", std::move(path));
+  value.set("data", service::session_data(state));
+  value.set("score", score(details.funnel, state));
+  value.set("events", static_cast<double>(state.events));
+  value.set("state_hash", state_hash(details.funnel, state));
+  value.set("started_at", utc_text(details.row.created_at_ms));
+  value.set("last_at", utc_text(details.row.last_at_ms));
+  return value;
+}
+
+std::string cursor_text(const store::Cursor& cursor) {
+  return std::to_string(cursor.created_at_ms) + '.' + cursor.session;
+}
+
+/// Nothing when the text is not one that `cursor_text` wrote.
+std::optional<store::Cursor> parse_cursor(const std::string& text) {
+  const std::size_t dot = text.find('.');
+  if (dot == 0 || dot == text.npos || dot > 15) return std::nullopt;
+  if (text.substr(0, dot).find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  return store::Cursor{std::stoll(text.substr(0, dot)), text.substr(dot + 1)};
+}
+
+std::optional<int> parse_limit(const std::string& text) {
+  if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != text.npos) {
+    return std::nullopt;
+  }
+  const int limit = std::stoi(text);
+  if (limit < 1 || limit > kMaxLimit) return std::nullopt;
+  return limit;
+}
+
+http::Response list(Context& context, const http::Request& request) {
+  const std::string funnel = http::query_parameter(request, "funnel").value_or("");
+  const std::optional<int> limit =
+      parse_limit(http::query_parameter(request, "limit").value_or(std::to_string(kDefaultLimit)));
+  if (!limit) return http::problem_response(422, "invalid", "`limit` is between 1 and 200.");
+  std::optional<store::Cursor> after;
+  if (const std::optional<std::string> cursor = http::query_parameter(request, "cursor")) {
+    after = parse_cursor(*cursor);
+    if (!after) return http::problem_response(422, "invalid", "`cursor` is one that a list gave.");
+  }
+  const service::SessionPage page =
+      service::list_sessions(context.store, context.funnels, funnel, after, *limit);
+  Value sessions{Value::List{}};
+  for (const service::SessionDetails& details : page.sessions) {
+    sessions.push(session_value(details));
+  }
+  Value body{Value::Object{}};
+  body.set("sessions", std::move(sessions));
+  if (page.next) body.set("cursor", cursor_text(*page.next));
+  return http::json_response(200, to_json(body));
+}
+
+http::Response read(Context& context, const http::Parameters& parameters) {
+  const std::optional<service::SessionDetails> details =
+      service::find_session(context.store, context.funnels, http::parameter(parameters, "session"));
+  if (!details) {
+    return http::problem_response(404, "unknown_session", "There is no session of that id.");
+  }
+  return http::json_response(200, to_json(session_value(*details)));
+}
+
+}  // namespace
+
+void add_sessions(http::Routes& routes, Context& context) {
+  routes.add(http::Method::get, "/api/v1/sessions",
+             with_token(context, [&context](const http::Request& request, const http::Parameters&) {
+               return list(context, request);
+             }));
+  routes.add(
+      http::Method::get, "/api/v1/sessions/{session}",
+      with_token(context, [&context](const http::Request&, const http::Parameters& parameters) {
+        return read(context, parameters);
+      }));
+}
+
+}  // namespace tundish::api

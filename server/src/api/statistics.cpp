@@ -1,0 +1,59 @@
+#include "service/statistics.hpp"
+
+#include "api/context.hpp"
+#include "http/problem.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::api {
+namespace {
+
+Value statistics_value(const service::Statistics& statistics) {
+  Value layers{Value::List{}};
+  for (const service::LayerStatistics& row : statistics.layers) {
+    Value layer{Value::Object{}};
+    layer.set("layer", row.layer);
+    layer.set("reached", static_cast<double>(row.reached));
+    layer.set("completed", static_cast<double>(row.completed));
+    layers.push(std::move(layer));
+  }
+  Value value{Value::Object{}};
+  value.set("visits", static_cast<double>(statistics.counts.visits));
+  value.set("sessions", static_cast<double>(statistics.counts.sessions));
+  value.set("completions", static_cast<double>(statistics.counts.completions));
+  value.set("conversions", static_cast<double>(statistics.counts.conversions));
+  value.set("closed", static_cast<double>(statistics.counts.closed));
+  value.set("layers", std::move(layers));
+  return value;
+}
+
+http::Response read(Context& context, const http::Parameters& parameters) {
+  const std::string& slug = http::parameter(parameters, "slug");
+  bool is_known = false;
+  context.store.read(
+      [&](store::Reader& reader) { is_known = reader.find_funnel(slug).has_value(); });
+  if (!is_known) {
+    return http::problem_response(404, "unknown_funnel", "There is no funnel of that slug.");
+  }
+  const service::FunnelStatistics statistics = service::funnel_statistics(context.store, slug);
+  Value body = statistics_value(statistics.all);
+  Value by_channel{Value::List{}};
+  for (const service::ChannelStatistics& row : statistics.by_channel) {
+    Value channel = statistics_value(row.statistics);
+    channel.set("channel", row.channel);
+    by_channel.push(std::move(channel));
+  }
+  body.set("by_channel", std::move(by_channel));
+  return http::json_response(200, to_json(body));
+}
+
+}  // namespace
+
+void add_statistics(http::Routes& routes, Context& context) {
+  routes.add(
+      http::Method::get, "/api/v1/funnels/{slug}/statistics",
+      with_token(context, [&context](const http::Request&, const http::Parameters& parameters) {
+        return read(context, parameters);
+      }));
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,34 @@
+#include "service/funnel_cache.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "tundish/parse.hpp"
+
+namespace tundish::service {
+
+std::optional<Funnel> FunnelCache::find(store::Reader& reader, std::string_view release) {
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = entries_.find(release);
+    if (found != entries_.end()) {
+      found->second.used = ++uses_;
+      return found->second.funnel;
+    }
+  }
+  const std::optional<store::Release> row = reader.find_release(release);
+  if (!row) return std::nullopt;
+  Result<Funnel> funnel = parse_funnel(row->text);
+  if (!funnel) throw std::runtime_error("the stored release " + row->hash + " does not parse");
+  const std::lock_guard lock(mutex_);
+  if (entries_.size() >= capacity_) {
+    const auto oldest = std::min_element(
+        entries_.begin(), entries_.end(),
+        [](const auto& left, const auto& right) { return left.second.used < right.second.used; });
+    entries_.erase(oldest);
+  }
+  entries_.insert_or_assign(row->hash, Entry{*funnel, ++uses_});
+  return *funnel;
+}
+
+}  // namespace tundish::service

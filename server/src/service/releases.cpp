@@ -1,0 +1,34 @@
+#include "service/releases.hpp"
+
+#include <vector>
+
+namespace tundish::service {
+namespace {
+
+const store::Publication* find_language(const std::vector<store::Publication>& publications,
+                                        std::string_view language) {
+  for (const store::Publication& publication : publications) {
+    if (publication.language == language) return &publication;
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+std::optional<store::Release> resolve_release(store::Reader& reader, std::string_view environment,
+                                              std::string_view funnel, std::string_view language) {
+  const std::vector<store::Publication> publications =
+      reader.list_publications(environment, funnel);
+  if (publications.empty()) return std::nullopt;
+  const store::Publication* chosen = find_language(publications, language);
+  if (chosen == nullptr) {
+    chosen = find_language(publications, language.substr(0, language.find('-')));
+  }
+  if (chosen == nullptr) {
+    chosen = find_language(publications, publications.front().default_language);
+  }
+  if (chosen == nullptr) chosen = &publications.front();
+  return reader.find_release(chosen->release);
+}
+
+}  // namespace tundish::service

@@ -1,0 +1,35 @@
+#include "service/secret.hpp"
+
+#include <sys/random.h>
+
+#include <stdexcept>
+#include <vector>
+
+namespace tundish::service {
+
+std::string random_hex(std::size_t bytes) {
+  std::vector<unsigned char> random(bytes);
+  std::size_t have = 0;
+  while (have < bytes) {
+    const ssize_t count = ::getrandom(random.data() + have, bytes - have, 0);
+    if (count <= 0) throw std::runtime_error("the system gives no random bytes");
+    have += static_cast<std::size_t>(count);
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text;
+  for (const unsigned char byte : random) {
+    text.push_back(kDigits[byte >> 4]);
+    text.push_back(kDigits[byte & 15]);
+  }
+  return text;
+}
+
+bool equal_in_constant_time(std::string_view left, std::string_view right) {
+  unsigned difference = left.size() == right.size() ? 0 : 1;
+  for (std::size_t i = 0; i < left.size() && i < right.size(); ++i) {
+    difference |= static_cast<unsigned char>(left[i]) ^ static_cast<unsigned char>(right[i]);
+  }
+  return difference == 0;
+}
+
+}  // namespace tundish::service

@@ -1,0 +1,14 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace tundish::service {
+
+/// Lower-case hex of that many bytes from the system's generator. Throws when it gives none.
+std::string random_hex(std::size_t bytes);
+/// Compares without telling by its time where two texts differ.
+bool equal_in_constant_time(std::string_view left, std::string_view right);
+
+}  // namespace tundish::service

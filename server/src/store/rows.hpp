@@ -1,0 +1,123 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tundish::store {
+
+/// Where a row lives when a database is spread: the first column of every key. Everything of one
+/// session shares the session's bucket.
+int bucket_of(std::string_view key);
+inline constexpr int kBuckets = 1024;
+
+/// A funnel as its author saved it.
+struct Funnel {
+  std::string slug;
+  std::string title;
+  std::string structure;   ///< hash
+  std::string definition;  ///< the text as it was sent
+  std::int64_t created_at_ms = 0;
+  std::int64_t updated_at_ms = 0;
+  bool operator==(const Funnel&) const = default;
+};
+
+/// An immutable snapshot of a funnel in one language.
+struct Release {
+  std::string hash;
+  std::string funnel;
+  std::string language;
+  std::string structure;
+  std::string text;  ///< canonical
+  std::int64_t created_at_ms = 0;
+  bool operator==(const Release&) const = default;
+};
+
+/// Which release an environment plays in a language.
+struct Publication {
+  std::string environment;
+  std::string funnel;
+  std::string language;
+  std::string release;
+  std::string default_language;  ///< of the funnel, when it was published
+  std::int64_t published_at_ms = 0;
+  bool operator==(const Publication&) const = default;
+};
+
+/// A session's last verified state and the end of its log.
+struct Session {
+  std::string session;
+  std::string secret_hash;
+  std::string funnel;
+  std::string release;
+  std::string language;
+  std::string channel;
+  std::string status;
+  std::string state;  ///< the engine's canonical text
+  std::string head_hash;
+  std::int64_t head_seq = -1;
+  std::int64_t epoch = 1;
+  std::int64_t created_at_ms = 0;
+  std::int64_t last_at_ms = 0;
+  bool operator==(const Session&) const = default;
+};
+
+struct Event {
+  std::string session;
+  std::int64_t seq = 0;
+  std::string uid;
+  std::string hash;
+  std::string text;  ///< canonical, with its hash
+  std::int64_t received_at_ms = 0;
+  bool operator==(const Event&) const = default;
+};
+
+/// What is counted together. `layer` is empty for the counts of whole sessions.
+struct CounterKey {
+  int bucket = 0;
+  std::string funnel;
+  std::string release;
+  std::string language;
+  std::string channel;
+  std::string day;  ///< `2025-06-30`, UTC
+  std::string layer;
+  bool operator==(const CounterKey&) const = default;
+  bool operator<(const CounterKey& other) const;
+};
+
+struct Counts {
+  std::int64_t visits = 0;
+  std::int64_t sessions = 0;
+  std::int64_t completions = 0;
+  std::int64_t conversions = 0;
+  std::int64_t closed = 0;
+  std::int64_t reached = 0;
+  std::int64_t completed = 0;
+  bool operator==(const Counts&) const = default;
+};
+Counts operator+(const Counts& left, const Counts& right);
+
+/// A funnel's counts of one channel and layer, over everything else.
+struct CounterSum {
+  std::string channel;
+  std::string layer;
+  Counts counts;
+  bool operator==(const CounterSum&) const = default;
+};
+
+/// The right to use the user API; the token itself is never kept.
+struct Token {
+  std::string token_hash;
+  std::string label;
+  std::int64_t created_at_ms = 0;
+  bool operator==(const Token&) const = default;
+};
+
+/// Where the next page of a list begins: after this one, newest first.
+struct Cursor {
+  std::int64_t created_at_ms = 0;
+  std::string session;
+};
+
+}  // namespace tundish::store

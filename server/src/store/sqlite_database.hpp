@@ -1,0 +1,63 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace tundish::store {
+
+/// A prepared statement under way; gives itself back when it goes out of scope.
+class SqliteStatement {
+ public:
+  SqliteStatement(sqlite3* database, sqlite3_stmt* statement);
+  ~SqliteStatement();
+  SqliteStatement(const SqliteStatement&) = delete;
+  SqliteStatement& operator=(const SqliteStatement&) = delete;
+
+  /// Binds the next parameter. The text must live until the statement ends.
+  SqliteStatement& bind(std::string_view text);
+  SqliteStatement& bind(std::int64_t number);
+  SqliteStatement& bind(int number) { return bind(static_cast<std::int64_t>(number)); }
+
+  /// Moves to the next row; false after the last. Throws `StoreError`.
+  bool step();
+  /// Runs it to its end.
+  void run();
+
+  /// The next column of the row.
+  std::string text();
+  std::int64_t number();
+
+ private:
+  sqlite3* database_;
+  sqlite3_stmt* statement_;
+  int parameter_ = 0;
+  int column_ = 0;
+};
+
+/// One connection, used by one thread at a time.
+class SqliteDatabase {
+ public:
+  enum class Access { read_only, read_write };
+
+  /// Opens, and makes the file when it may write. Throws `StoreError`.
+  SqliteDatabase(const std::string& path, Access access);
+  ~SqliteDatabase();
+  SqliteDatabase(const SqliteDatabase&) = delete;
+  SqliteDatabase& operator=(const SqliteDatabase&) = delete;
+
+  /// A statement of constant text, prepared once per connection.
+  SqliteStatement prepare(const char* sql);
+  /// Runs statements that give no rows.
+  void execute(const std::string& sql);
+
+ private:
+  sqlite3* database_ = nullptr;
+  std::map<const char*, sqlite3_stmt*> prepared_;
+};
+
+}  // namespace tundish::store

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "store/sqlite_database.hpp"
+#include "store/store.hpp"
+
+namespace tundish::store {
+
+/// The rows of a SQLite database, within whatever transaction its connection is in.
+class SqliteTables : public Writer {
+ public:
+  explicit SqliteTables(SqliteDatabase& database) : database_(database) {}
+
+  std::int64_t generation() override;
+  std::optional<Funnel> find_funnel(std::string_view slug) override;
+  std::vector<Funnel> list_funnels() override;
+  std::optional<Release> find_release(std::string_view hash) override;
+  std::vector<Publication> list_publications(std::string_view environment,
+                                             std::string_view funnel) override;
+  std::optional<Session> find_session(std::string_view session) override;
+  std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
+                                     int limit) override;
+  std::optional<Event> find_event(std::string_view session, std::int64_t seq) override;
+  std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
+  std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
+                                 int limit) override;
+  std::vector<CounterSum> sum_counters(std::string_view funnel) override;
+  std::optional<Token> find_token(std::string_view token_hash) override;
+  bool has_tokens() override;
+
+  void put_funnel(const Funnel& funnel) override;
+  void put_release(const Release& release) override;
+  void put_publication(const Publication& publication) override;
+  void put_session(const Session& session) override;
+  void add_event(const Event& event) override;
+  void add_counts(const CounterKey& key, const Counts& counts) override;
+  void put_token(const Token& token) override;
+
+ private:
+  SqliteDatabase& database_;
+};
+
+}  // namespace tundish::store

@@ -1,0 +1,209 @@
+#include "store/sqlite_tables.hpp"
+
+namespace tundish::store {
+namespace {
+
+Session session_row(SqliteStatement& row) {
+  Session session;
+  session.session = row.text();
+  session.secret_hash = row.text();
+  session.funnel = row.text();
+  session.release = row.text();
+  session.language = row.text();
+  session.channel = row.text();
+  session.status = row.text();
+  session.state = row.text();
+  session.head_hash = row.text();
+  session.head_seq = row.number();
+  session.epoch = row.number();
+  session.created_at_ms = row.number();
+  session.last_at_ms = row.number();
+  return session;
+}
+
+Event event_row(SqliteStatement& row) {
+  Event event;
+  event.session = row.text();
+  event.seq = row.number();
+  event.uid = row.text();
+  event.hash = row.text();
+  event.text = row.text();
+  event.received_at_ms = row.number();
+  return event;
+}
+
+}  // namespace
+
+std::int64_t SqliteTables::generation() {
+  SqliteStatement row =
+      database_.prepare("SELECT value FROM settings WHERE bucket = 0 AND name = 'generation'");
+  if (!row.step()) throw StoreError("the database has lost its generation");
+  return row.number();
+}
+
+std::optional<Funnel> SqliteTables::find_funnel(std::string_view slug) {
+  SqliteStatement row = database_.prepare(
+      "SELECT slug, title, structure, definition, created_at_ms, updated_at_ms"
+      " FROM funnels WHERE bucket = ? AND slug = ?");
+  row.bind(bucket_of(slug)).bind(slug);
+  if (!row.step()) return std::nullopt;
+  Funnel funnel;
+  funnel.slug = row.text();
+  funnel.title = row.text();
+  funnel.structure = row.text();
+  funnel.definition = row.text();
+  funnel.created_at_ms = row.number();
+  funnel.updated_at_ms = row.number();
+  return funnel;
+}
+
+std::vector<Funnel> SqliteTables::list_funnels() {
+  SqliteStatement row = database_.prepare(
+      "SELECT slug, title, structure, created_at_ms, updated_at_ms FROM funnels ORDER BY slug");
+  std::vector<Funnel> list;
+  while (row.step()) {
+    Funnel funnel;
+    funnel.slug = row.text();
+    funnel.title = row.text();
+    funnel.structure = row.text();
+    funnel.created_at_ms = row.number();
+    funnel.updated_at_ms = row.number();
+    list.push_back(std::move(funnel));
+  }
+  return list;
+}
+
+std::optional<Release> SqliteTables::find_release(std::string_view hash) {
+  SqliteStatement row = database_.prepare(
+      "SELECT hash, funnel, language, structure, text, created_at_ms"
+      " FROM releases WHERE bucket = ? AND hash = ?");
+  row.bind(bucket_of(hash)).bind(hash);
+  if (!row.step()) return std::nullopt;
+  Release release;
+  release.hash = row.text();
+  release.funnel = row.text();
+  release.language = row.text();
+  release.structure = row.text();
+  release.text = row.text();
+  release.created_at_ms = row.number();
+  return release;
+}
+
+std::vector<Publication> SqliteTables::list_publications(std::string_view environment,
+                                                         std::string_view funnel) {
+  SqliteStatement row = database_.prepare(
+      "SELECT environment, funnel, language, release, default_language, published_at_ms"
+      " FROM publications WHERE bucket = ? AND environment = ? AND funnel = ? ORDER BY language");
+  row.bind(bucket_of(funnel)).bind(environment).bind(funnel);
+  std::vector<Publication> list;
+  while (row.step()) {
+    Publication publication;
+    publication.environment = row.text();
+    publication.funnel = row.text();
+    publication.language = row.text();
+    publication.release = row.text();
+    publication.default_language = row.text();
+    publication.published_at_ms = row.number();
+    list.push_back(std::move(publication));
+  }
+  return list;
+}
+
+#define TUNDISH_SESSION_COLUMNS                                                     \
+  "SELECT session, secret_hash, funnel, release, language, channel, status, state," \
+  " head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
+
+std::optional<Session> SqliteTables::find_session(std::string_view session) {
+  SqliteStatement row =
+      database_.prepare(TUNDISH_SESSION_COLUMNS " WHERE bucket = ? AND session = ?");
+  row.bind(bucket_of(session)).bind(session);
+  if (!row.step()) return std::nullopt;
+  return session_row(row);
+}
+
+std::vector<Session> SqliteTables::list_sessions(std::string_view funnel,
+                                                 const std::optional<Cursor>& after, int limit) {
+  constexpr std::int64_t kEndOfTime = INT64_MAX;
+  const std::int64_t before_ms = after ? after->created_at_ms : kEndOfTime;
+  const std::string before_session = after ? after->session : "";
+  constexpr const char* kAll = TUNDISH_SESSION_COLUMNS
+      " WHERE (created_at_ms, session) < (?, ?)"
+      " ORDER BY created_at_ms DESC, session DESC LIMIT ?";
+  constexpr const char* kOfFunnel = TUNDISH_SESSION_COLUMNS
+      " WHERE funnel = ? AND (created_at_ms, session) < (?, ?)"
+      " ORDER BY created_at_ms DESC, session DESC LIMIT ?";
+  SqliteStatement row = database_.prepare(funnel.empty() ? kAll : kOfFunnel);
+  if (!funnel.empty()) row.bind(funnel);
+  row.bind(before_ms).bind(before_session).bind(limit);
+  std::vector<Session> list;
+  while (row.step()) list.push_back(session_row(row));
+  return list;
+}
+
+#undef TUNDISH_SESSION_COLUMNS
+
+std::optional<Event> SqliteTables::find_event(std::string_view session, std::int64_t seq) {
+  const std::vector<Event> found = list_events(session, seq, 1);
+  if (found.empty() || found.front().seq != seq) return std::nullopt;
+  return found.front();
+}
+
+std::optional<Event> SqliteTables::find_event_by_uid(std::string_view session,
+                                                     std::string_view uid) {
+  SqliteStatement row = database_.prepare(
+      "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
+      " WHERE bucket = ? AND uid = ?");
+  row.bind(bucket_of(session)).bind(uid);
+  if (!row.step()) return std::nullopt;
+  return event_row(row);
+}
+
+std::vector<Event> SqliteTables::list_events(std::string_view session, std::int64_t from_seq,
+                                             int limit) {
+  SqliteStatement row = database_.prepare(
+      "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
+      " WHERE bucket = ? AND session = ? AND lane = 'c' AND seq >= ? ORDER BY seq LIMIT ?");
+  row.bind(bucket_of(session)).bind(session).bind(from_seq).bind(limit);
+  std::vector<Event> list;
+  while (row.step()) list.push_back(event_row(row));
+  return list;
+}
+
+std::vector<CounterSum> SqliteTables::sum_counters(std::string_view funnel) {
+  SqliteStatement row = database_.prepare(
+      "SELECT channel, layer, sum(visits), sum(sessions), sum(completions), sum(conversions),"
+      " sum(closed), sum(reached), sum(completed) FROM counters WHERE funnel = ?"
+      " GROUP BY channel, layer ORDER BY channel, layer");
+  row.bind(funnel);
+  std::vector<CounterSum> list;
+  while (row.step()) {
+    CounterSum sum;
+    sum.channel = row.text();
+    sum.layer = row.text();
+    sum.counts.visits = row.number();
+    sum.counts.sessions = row.number();
+    sum.counts.completions = row.number();
+    sum.counts.conversions = row.number();
+    sum.counts.closed = row.number();
+    sum.counts.reached = row.number();
+    sum.counts.completed = row.number();
+    list.push_back(std::move(sum));
+  }
+  return list;
+}
+
+std::optional<Token> SqliteTables::find_token(std::string_view token_hash) {
+  SqliteStatement row = database_.prepare(
+      "SELECT token_hash, label, created_at_ms FROM tokens WHERE bucket = ? AND token_hash = ?");
+  row.bind(bucket_of(token_hash)).bind(token_hash);
+  if (!row.step()) return std::nullopt;
+  Token token;
+  token.token_hash = row.text();
+  token.label = row.text();
+  token.created_at_ms = row.number();
+  return token;
+}
+
+bool SqliteTables::has_tokens() { return database_.prepare("SELECT 1 FROM tokens LIMIT 1").step(); }
+
+}  // namespace tundish::store

@@ -1,0 +1,140 @@
+#include "store/sqlite_tables.hpp"
+
+namespace tundish::store {
+
+void SqliteTables::put_funnel(const Funnel& funnel) {
+  database_
+      .prepare(
+          "INSERT INTO funnels (bucket, slug, title, structure, definition, created_at_ms,"
+          " updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (bucket, slug) DO UPDATE SET title = excluded.title,"
+          " structure = excluded.structure, definition = excluded.definition,"
+          " created_at_ms = excluded.created_at_ms, updated_at_ms = excluded.updated_at_ms")
+      .bind(bucket_of(funnel.slug))
+      .bind(funnel.slug)
+      .bind(funnel.title)
+      .bind(funnel.structure)
+      .bind(funnel.definition)
+      .bind(funnel.created_at_ms)
+      .bind(funnel.updated_at_ms)
+      .run();
+}
+
+void SqliteTables::put_release(const Release& release) {
+  if (find_release(release.hash)) return;
+  database_
+      .prepare(
+          "INSERT INTO releases (bucket, hash, funnel, language, structure, text, created_at_ms)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?)")
+      .bind(bucket_of(release.hash))
+      .bind(release.hash)
+      .bind(release.funnel)
+      .bind(release.language)
+      .bind(release.structure)
+      .bind(release.text)
+      .bind(release.created_at_ms)
+      .run();
+}
+
+void SqliteTables::put_publication(const Publication& publication) {
+  database_
+      .prepare(
+          "INSERT INTO publications (bucket, environment, funnel, language, release,"
+          " default_language, published_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (bucket, environment, funnel, language) DO UPDATE SET"
+          " release = excluded.release, default_language = excluded.default_language,"
+          " published_at_ms = excluded.published_at_ms")
+      .bind(bucket_of(publication.funnel))
+      .bind(publication.environment)
+      .bind(publication.funnel)
+      .bind(publication.language)
+      .bind(publication.release)
+      .bind(publication.default_language)
+      .bind(publication.published_at_ms)
+      .run();
+}
+
+void SqliteTables::put_session(const Session& session) {
+  database_
+      .prepare(
+          "INSERT INTO sessions (bucket, session, secret_hash, funnel, release, language, channel,"
+          " status, state, head_hash, head_seq, epoch, created_at_ms, last_at_ms)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (bucket, session) DO UPDATE SET secret_hash = excluded.secret_hash,"
+          " funnel = excluded.funnel, release = excluded.release, language = excluded.language,"
+          " channel = excluded.channel, status = excluded.status, state = excluded.state,"
+          " head_hash = excluded.head_hash, head_seq = excluded.head_seq, epoch = excluded.epoch,"
+          " created_at_ms = excluded.created_at_ms, last_at_ms = excluded.last_at_ms")
+      .bind(bucket_of(session.session))
+      .bind(session.session)
+      .bind(session.secret_hash)
+      .bind(session.funnel)
+      .bind(session.release)
+      .bind(session.language)
+      .bind(session.channel)
+      .bind(session.status)
+      .bind(session.state)
+      .bind(session.head_hash)
+      .bind(session.head_seq)
+      .bind(session.epoch)
+      .bind(session.created_at_ms)
+      .bind(session.last_at_ms)
+      .run();
+}
+
+void SqliteTables::add_event(const Event& event) {
+  database_
+      .prepare(
+          "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms)"
+          " VALUES (?, ?, 'c', ?, ?, ?, ?, ?)")
+      .bind(bucket_of(event.session))
+      .bind(event.session)
+      .bind(event.seq)
+      .bind(event.uid)
+      .bind(event.hash)
+      .bind(event.text)
+      .bind(event.received_at_ms)
+      .run();
+}
+
+void SqliteTables::add_counts(const CounterKey& key, const Counts& counts) {
+  database_
+      .prepare(
+          "INSERT INTO counters (bucket, funnel, release, language, channel, day, layer, visits,"
+          " sessions, completions, conversions, closed, reached, completed)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (bucket, funnel, release, language, channel, day, layer) DO UPDATE SET"
+          " visits = visits + excluded.visits, sessions = sessions + excluded.sessions,"
+          " completions = completions + excluded.completions,"
+          " conversions = conversions + excluded.conversions, closed = closed + excluded.closed,"
+          " reached = reached + excluded.reached, completed = completed + excluded.completed")
+      .bind(key.bucket)
+      .bind(key.funnel)
+      .bind(key.release)
+      .bind(key.language)
+      .bind(key.channel)
+      .bind(key.day)
+      .bind(key.layer)
+      .bind(counts.visits)
+      .bind(counts.sessions)
+      .bind(counts.completions)
+      .bind(counts.conversions)
+      .bind(counts.closed)
+      .bind(counts.reached)
+      .bind(counts.completed)
+      .run();
+}
+
+void SqliteTables::put_token(const Token& token) {
+  database_
+      .prepare(
+          "INSERT INTO tokens (bucket, token_hash, label, created_at_ms) VALUES (?, ?, ?, ?)"
+          " ON CONFLICT (bucket, token_hash) DO UPDATE SET label = excluded.label")
+      .bind(bucket_of(token.token_hash))
+      .bind(token.token_hash)
+      .bind(token.label)
+      .bind(token.created_at_ms)
+      .run();
+}
+
+}  // namespace tundish::store
