@@ -1,0 +1,82 @@
+/** The chat look: what was said and replied as bubbles, with the composer below. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import { paintComposer, type ChatStage } from './composer.ts';
+import { icon } from './icons.ts';
+import { paintFileLine } from './paint_file.ts';
+import type { Scene } from './play_store.ts';
+import { safeImage } from './safe_url.ts';
+import { problemSentences, type Stage } from './stage.ts';
+import type { Entry } from './thread.ts';
+
+type Said = Extract<Entry, { from: 'funnel' }>;
+type Replied = Extract<Entry, { from: 'visitor' }>;
+
+/** A visible part of the thread: how many entries may be seen, and whether more are being written. */
+export interface Shown {
+  revealed: number;
+  writing: boolean;
+}
+
+function paintSaid({ component, again }: Said, stage: Stage): TemplateResult {
+  if (again) {
+    const sentences = problemSentences(component, stage);
+    return html`${sentences.map((sentence) => html`<p class="text">${sentence}</p>`)}`;
+  }
+  const { title, subtitle, text, label, help } = component;
+  const source = safeImage(component.image, stage.base);
+  return html`
+    ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
+    ${title ? html`<p class="title">${title}</p>` : nothing}
+    ${subtitle ? html`<p class="subtitle">${subtitle}</p>` : nothing}
+    ${text ? html`<p class="text">${text}</p>` : nothing}
+    ${label ? html`<p class="text">${label}</p>` : nothing}
+    ${help ? html`<p class="help">${help}</p>` : nothing}
+  `;
+}
+
+function paintReplied({ text, file }: Replied, stage: Stage): TemplateResult {
+  if (file) return html`<div class="file">${paintFileLine(file, stage)}</div>`;
+  return html`<p class="text">${text === '' ? stage.strings.skip : text}</p>`;
+}
+
+function paintBubble(entry: Entry, before: Entry | undefined, stage: Stage): TemplateResult {
+  const first = before?.from !== entry.from;
+  const time = new Intl.DateTimeFormat(stage.language, { timeStyle: 'short' }).format(entry.at);
+  return html`<div class="bubble ${entry.from}" ?data-first=${first} title=${time}>
+    ${entry.from === 'visitor'
+      ? html`<span class="unseen">${stage.strings.you}: </span>${paintReplied(entry, stage)}`
+      : paintSaid(entry, stage)}
+  </div>`;
+}
+
+const isSeen = (entry: Entry) => entry.from === 'visitor' || entry.component.type !== 'button';
+
+export function paintChat(
+  scene: Scene,
+  stage: ChatStage,
+  { revealed, writing }: Shown,
+  banner: TemplateResult,
+): TemplateResult {
+  const entries = scene.thread.slice(0, revealed).filter(isSeen);
+  const logo = safeImage(scene.theme?.logo, stage.base);
+  return html`<section class="chat" aria-label=${stage.strings.thread}>
+    <header class="bar">
+      <span class="avatar">${logo ? html`<img src=${logo} alt="" />` : icon('chat')}</span>
+      <span class="name">${scene.view?.title ?? ''}</span>
+    </header>
+    <div class="thread" role="log" aria-label=${stage.strings.thread} tabindex="0">
+      ${entries.map((entry, index) => keyed(index, paintBubble(entry, entries[index - 1], stage)))}
+      ${writing
+        ? html`<div class="bubble funnel writing" data-first>
+            <span class="unseen">${stage.strings.typing}</span><i></i><i></i><i></i>
+          </div>`
+        : nothing}
+      ${scene.view?.status !== 'in_progress' && !writing
+        ? html`<p class="over">${scene.view?.status === 'completed' ? icon('check') : nothing}${stage.strings.ended}</p>`
+        : nothing}
+    </div>
+    ${banner}
+    ${scene.view?.status === 'in_progress' ? paintComposer(scene.view, stage, writing) : nothing}
+  </section>`;
+}

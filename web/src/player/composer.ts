@@ -1,0 +1,174 @@
+/** Where a reply is made: quick replies to tap, and a box to write in. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { View, ViewComponent } from '../engine/engine.ts';
+import { icon } from './icons.ts';
+import { safeImage } from './safe_url.ts';
+import type { Stage } from './stage.ts';
+
+/** What the composer needs besides: replies, and what is being composed. */
+export interface ChatStage extends Stage {
+  reply(reply: { text: string } | { option: string }): void;
+  draft: Draft;
+  redraft(draft: Draft): void;
+}
+
+export interface Draft {
+  text: string;
+  /** Of several choices: their numbers, from 1. */
+  picked: readonly number[];
+}
+
+export const kEmptyDraft: Draft = { text: '', picked: [] };
+
+interface Chip {
+  title: string;
+  image?: string | undefined;
+  tap: () => void;
+  on?: boolean;
+}
+
+function optionChips(component: ViewComponent, stage: ChatStage): Chip[] {
+  return (component.options ?? []).map(({ value, title, image }, index) => {
+    const face = { title: title ?? value, image: safeImage(image, stage.base) };
+    if (!component.multiple) return { ...face, tap: () => stage.reply({ option: value }) };
+    const number = index + 1;
+    const on = stage.draft.picked.includes(number);
+    const others = stage.draft.picked.filter((one) => one !== number);
+    const picked = on ? others : [...others, number].sort((a, b) => a - b);
+    return { ...face, on, tap: () => stage.redraft({ ...stage.draft, picked }) };
+  });
+}
+
+function numberChips(component: ViewComponent, stage: ChatStage): Chip[] {
+  const stars = component.appearance === 'rating';
+  const { min = stars ? 1 : 0, max = stars ? 5 : 10 } = component.validations ?? {};
+  return Array.from({ length: Math.min(max - min + 1, 21) }, (_, index) => {
+    const number = String(min + index);
+    return { title: number, tap: () => stage.reply({ text: number }) };
+  });
+}
+
+function chipsOf(component: ViewComponent, stage: ChatStage): Chip[] {
+  const { strings } = stage;
+  if (component.input_type === 'boolean') {
+    const [yes, no] =
+      component.appearance === 'like_dislike' ? [strings.like, strings.dislike] : [strings.yes, strings.no];
+    // The engine reads yes and no in many languages, but not what a thumb is called.
+    return [
+      { title: yes, tap: () => stage.reply({ text: strings.yes }) },
+      { title: no, tap: () => stage.reply({ text: strings.no }) },
+    ];
+  }
+  if (component.appearance === 'rating' || component.appearance === 'nps') return numberChips(component, stage);
+  return optionChips(component, stage);
+}
+
+function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
+  const [waiting] = components;
+  if (waiting?.type !== 'input') {
+    return components.map(({ id, text }) => ({ title: text ?? id, tap: () => stage.reply({ option: id }) }));
+  }
+  const chips = chipsOf(waiting, stage);
+  if (waiting.mandatory) return chips;
+  return [...chips, { title: stage.strings.skip, tap: () => stage.reply({ text: '' }) }];
+}
+
+function paintChips(chips: Chip[], several: boolean): TemplateResult | typeof nothing {
+  if (chips.length === 0) return nothing;
+  return html`<div class="chips">
+    ${chips.map(
+      ({ title, image, tap, on }) => html`<button
+        type="button"
+        class="chip"
+        aria-pressed=${several && on !== undefined ? String(on) : nothing}
+        @click=${tap}
+      >
+        ${image ? html`<img src=${image} alt="" />` : nothing}${on ? icon('check') : nothing}${title}
+      </button>`,
+    )}
+  </div>`;
+}
+
+function boxKind(component: ViewComponent | undefined): { type: string; mode: string; fill: string } {
+  if (component?.appearance === 'email') return { type: 'email', mode: 'email', fill: 'email' };
+  if (component?.appearance === 'phone') return { type: 'tel', mode: 'tel', fill: 'tel' };
+  if (component?.input_type === 'numeric') return { type: 'text', mode: 'decimal', fill: 'off' };
+  return { type: 'text', mode: 'text', fill: 'off' };
+}
+
+function paintBox(component: ViewComponent | undefined, stage: ChatStage, shut: boolean): TemplateResult {
+  const { type, mode, fill } = boxKind(component);
+  const name = component?.label ?? component?.text ?? stage.strings.typeHere;
+  const write = (event: Event) => {
+    const text = (event.target as HTMLInputElement | HTMLTextAreaElement).value;
+    stage.redraft({ ...stage.draft, text });
+  };
+  if (component?.appearance === 'long') {
+    const enter = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
+      event.preventDefault();
+      (event.target as HTMLTextAreaElement).form?.requestSubmit();
+    };
+    return html`<textarea
+      rows="2"
+      aria-label=${name}
+      placeholder=${component.placeholder ?? stage.strings.typeHere}
+      .value=${live(stage.draft.text)}
+      ?disabled=${shut}
+      @input=${write}
+      @keydown=${enter}
+    ></textarea>`;
+  }
+  return html`<input
+    type=${type}
+    inputmode=${mode}
+    autocomplete=${fill}
+    aria-label=${name}
+    placeholder=${component?.placeholder ?? stage.strings.typeHere}
+    .value=${live(stage.draft.text)}
+    ?readonly=${shut}
+    @input=${write}
+  />`;
+}
+
+function paintAttach(component: ViewComponent, stage: ChatStage): TemplateResult {
+  const types = component.validations?.media_types ?? [];
+  const pick = (event: Event) => {
+    const input = event.target as HTMLInputElement;
+    const [file] = input.files ?? [];
+    input.value = '';
+    if (file) stage.attach(component, [file]);
+  };
+  return html`<label class="attach">
+    <input type="file" aria-label=${stage.strings.attach} accept=${types.join(',') || nothing} @change=${pick} />
+    ${icon(component.appearance === 'camera' ? 'camera' : 'clip')}<span>${stage.strings.attach}</span>
+  </label>`;
+}
+
+/** `shut` while the funnel is still writing: what is typed then waits. */
+export function paintComposer(view: View, stage: ChatStage, shut: boolean): TemplateResult {
+  const components = view.components ?? [];
+  const waiting = components[0]?.type === 'input' ? components[0] : undefined;
+  const { text, picked } = stage.draft;
+  const several = waiting?.multiple === true && waiting.input_type === 'choice';
+  const send = (event: Event) => {
+    event.preventDefault();
+    if (shut) return;
+    const words = text.trim();
+    const reply = [...picked.map(String), ...(words === '' ? [] : [words])].join(',');
+    if (reply !== '') stage.reply({ text: reply });
+  };
+  const ready = !shut && (text.trim() !== '' || picked.length > 0);
+  return html`<form class="composer" novalidate @submit=${send}>
+    ${shut ? nothing : paintChips(allChips(components, stage), several)}
+    <div class="line">
+      ${waiting?.input_type === 'file' ? paintAttach(waiting, stage) : paintBox(waiting, stage, shut)}
+      ${waiting?.input_type === 'file'
+        ? nothing
+        : html`<button class="send" type="submit" aria-label=${stage.strings.send} ?data-ready=${ready}>
+            ${icon('send')}
+          </button>`}
+    </div>
+  </form>`;
+}

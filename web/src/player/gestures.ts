@@ -1,0 +1,41 @@
+/** Makes gestures: what the visitor did, with a name of its own and the time of this device. */
+import type { Engine, Event, EventInput, Gesture } from '../engine/engine.ts';
+
+export class Gestures {
+  readonly #base: number;
+  #last: number;
+
+  /** `after` is the monotonic time of the session's last event, 0 for a new one. */
+  constructor(after: number) {
+    this.#base = after - performance.now();
+    this.#last = after;
+  }
+
+  make(kind: Event['kind'], input?: EventInput): Gesture {
+    this.#last = Math.max(this.#last, Math.round(this.#base + performance.now()));
+    const gesture: Gesture = { uid: randomHex(16), t_mono: this.#last, t_wall: Date.now(), kind };
+    return input === undefined ? gesture : { ...gesture, input };
+  }
+}
+
+/** What was done, as it stands in the log: playing it again seals the same event. */
+export function gestureOf(event: Event): Gesture {
+  const { uid, t_mono, t_wall, kind, input } = event;
+  return input === undefined ? { uid, t_mono, t_wall, kind } : { uid, t_mono, t_wall, kind, input };
+}
+
+export interface Identity {
+  session: string;
+  secret: string;
+}
+
+/** A new session's secret and the id that follows from it. */
+export function makeIdentity(engine: Engine): Identity {
+  const secret = randomHex(32);
+  return { secret, session: engine.sha256(secret).slice(0, 32) };
+}
+
+export function randomHex(bytes: number): string {
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,128 @@
+/** Numeric inputs: number, integer, spinner, slider, rating, nps. What is typed goes to the engine as it is. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { ViewComponent } from '../engine/engine.ts';
+import { icon } from './icons.ts';
+import { textOf, typeHandlers } from './paint_text.ts';
+import { describedBy, isWrong, nameOf, paintField, paintGroup, shownValue, type Painter, type Stage } from './stage.ts';
+
+function numberBox(component: ViewComponent, stage: Stage, mode: 'decimal' | 'numeric'): TemplateResult {
+  const on = typeHandlers(component, stage);
+  return html`<input
+    class="box number"
+    id=${nameOf(component)}
+    type="text"
+    inputmode=${mode}
+    autocomplete="off"
+    placeholder=${component.placeholder ?? nothing}
+    .value=${live(textOf(component, stage))}
+    aria-required=${component.mandatory ? 'true' : 'false'}
+    aria-invalid=${isWrong(component) ? 'true' : 'false'}
+    aria-describedby=${describedBy(component)}
+    @input=${on.input}
+    @change=${on.change}
+  />`;
+}
+
+export const paintNumber: Painter = (component, stage) =>
+  paintField(component, stage, numberBox(component, stage, 'decimal'));
+
+export const paintInteger: Painter = (component, stage) =>
+  paintField(component, stage, numberBox(component, stage, 'numeric'));
+
+export const paintSpinner: Painter = (component, stage) => {
+  const { min = -Infinity, max = Infinity, step = 1 } = component.validations ?? {};
+  const shown = shownValue(component, stage);
+  const value = shown === undefined || shown === '' ? NaN : Number(shown);
+  const first = Number.isFinite(min) ? min : 0;
+  const turn = (by: number) => () => {
+    const next = Number.isNaN(value) ? first : Math.min(max, Math.max(min, value + by));
+    stage.answer(component.slug ?? '', Number(next.toFixed(10)));
+  };
+  return paintField(
+    component,
+    stage,
+    html`<div class="spinner">
+      <button type="button" class="turn" aria-label=${stage.strings.less} ?disabled=${value <= min} @click=${turn(-step)}>
+        ${icon('minus')}
+      </button>
+      ${numberBox(component, stage, 'decimal')}
+      <button type="button" class="turn" aria-label=${stage.strings.more} ?disabled=${value >= max} @click=${turn(step)}>
+        ${icon('plus')}
+      </button>
+    </div>`,
+  );
+};
+
+export const paintSlider: Painter = (component, stage) => {
+  const { min = 0, max = 100, step = 1 } = component.validations ?? {};
+  const slug = component.slug ?? '';
+  const shown = shownValue(component, stage);
+  const given = shown !== undefined && shown !== '';
+  const numbers = new Intl.NumberFormat(stage.language);
+  const read = (event: Event) => Number((event.target as HTMLInputElement).value);
+  return paintField(
+    component,
+    stage,
+    html`<div class="slider" ?data-given=${given}>
+      <output for=${nameOf(component)}>${given ? numbers.format(Number(shown)) : '–'}</output>
+      <input
+        id=${nameOf(component)}
+        type="range"
+        min=${min}
+        max=${max}
+        step=${step}
+        .value=${live(String(given ? shown : (min + max) / 2))}
+        aria-invalid=${isWrong(component) ? 'true' : 'false'}
+        aria-describedby=${describedBy(component)}
+        @input=${(event: Event) => stage.type(slug, read(event))}
+        @change=${(event: Event) => stage.answer(slug, read(event))}
+        @click=${(event: Event) => stage.answer(slug, read(event))}
+      />
+      <div class="ends" aria-hidden="true"><span>${numbers.format(min)}</span><span>${numbers.format(max)}</span></div>
+    </div>`,
+  );
+};
+
+/** One radio button a number, so that arrow keys and screen readers work as they always do. */
+function scale(
+  component: ViewComponent,
+  stage: Stage,
+  look: string,
+  range: { min: number; max: number },
+  face: (number: number) => { name: string; drawing: unknown },
+): TemplateResult {
+  const chosen = Number(shownValue(component, stage) ?? NaN);
+  const numbers = Array.from({ length: Math.min(range.max - range.min + 1, 21) }, (_, index) => range.min + index);
+  return paintGroup(
+    component,
+    stage,
+    html`<div class="scale ${look}">
+      ${numbers.map((number) => {
+        const { name, drawing } = face(number);
+        return html`<label class="step" ?data-on=${look === 'rating' ? number <= chosen : number === chosen}>
+          <input
+            type="radio"
+            name=${nameOf(component)}
+            aria-label=${name}
+            .checked=${live(number === chosen)}
+            @change=${() => stage.answer(component.slug ?? '', number)}
+          />
+          ${drawing}
+        </label>`;
+      })}
+    </div>`,
+  );
+}
+
+export const paintRating: Painter = (component, stage) => {
+  const { min = 1, max = 5 } = component.validations ?? {};
+  const face = (number: number) => ({ name: stage.strings.stars(number), drawing: icon('star') });
+  return scale(component, stage, 'rating', { min, max }, face);
+};
+
+export const paintNps: Painter = (component, stage) => {
+  const { min = 0, max = 10 } = component.validations ?? {};
+  const face = (number: number) => ({ name: String(number), drawing: html`<span>${number}</span>` });
+  return scale(component, stage, 'nps', { min, max }, face);
+};

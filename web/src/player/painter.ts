@@ -1,0 +1,108 @@
+/** View → templates, the page look: the whole layer at once. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { InputAppearance, InputType, MessageAppearance, View, ViewComponent } from '../engine/engine.ts';
+import { icon } from './icons.ts';
+import { paintCheckbox, paintConsent, paintLikeDislike, paintToggle } from './paint_boolean.ts';
+import { paintButtons, paintCards, paintDropdown, paintList } from './paint_choice.ts';
+import { paintCamera, paintDropzone, paintFile, paintMedia } from './paint_file.ts';
+import { paintImage, paintSimple } from './paint_message.ts';
+import { paintInteger, paintNps, paintNumber, paintRating, paintSlider, paintSpinner } from './paint_numeric.ts';
+import { paintEmail, paintLong, paintPhone, paintShort, paintTextDropdown } from './paint_text.ts';
+import type { Painter, Stage } from './stage.ts';
+
+const messages: Record<MessageAppearance, Painter> = { simple: paintSimple, image: paintImage };
+
+const inputs: Record<InputType, Partial<Record<InputAppearance, Painter>> & { usual: Painter }> = {
+  text: {
+    usual: paintShort,
+    short: paintShort,
+    long: paintLong,
+    phone: paintPhone,
+    email: paintEmail,
+    dropdown: paintTextDropdown,
+  },
+  numeric: {
+    usual: paintNumber,
+    number: paintNumber,
+    integer: paintInteger,
+    spinner: paintSpinner,
+    slider: paintSlider,
+    rating: paintRating,
+    nps: paintNps,
+  },
+  boolean: {
+    usual: paintCheckbox,
+    checkbox: paintCheckbox,
+    toggle: paintToggle,
+    like_dislike: paintLikeDislike,
+    consent: paintConsent,
+  },
+  choice: {
+    usual: paintList,
+    list: paintList,
+    dropdown: paintDropdown,
+    buttons: paintButtons,
+    cards: paintCards,
+  },
+  file: { usual: paintFile, file: paintFile, dropzone: paintDropzone, camera: paintCamera, media: paintMedia },
+};
+
+/** One component; buttons are painted together, below everything else. */
+export function paintComponent(component: ViewComponent, stage: Stage): TemplateResult {
+  if (component.type === 'message') {
+    return messages[(component.appearance ?? 'simple') as MessageAppearance](component, stage);
+  }
+  const painters = inputs[component.input_type ?? 'text'];
+  return (painters[component.appearance as InputAppearance] ?? painters.usual)(component, stage);
+}
+
+/** The id that Enter presses: the first button onward, or the layer's own way on. */
+export function mainButton(view: View): string | undefined {
+  const first = (view.components ?? []).find(({ type, kind }) => type === 'button' && kind !== 'previous');
+  return first?.id ?? (view.next ? 'next' : undefined);
+}
+
+function paintActions(view: View, stage: Stage): TemplateResult | typeof nothing {
+  if (view.status !== 'in_progress') return nothing;
+  const buttons = (view.components ?? []).filter(({ type }) => type === 'button');
+  const onward = buttons.filter(({ kind }) => kind !== 'previous');
+  const previous = buttons.find(({ kind }) => kind === 'previous');
+  if (buttons.length === 0 && !view.next) return nothing;
+  return html`<div class="actions">
+    ${onward.map((button, index) =>
+      index === 0
+        ? html`<button class="go main" type="submit">${button.text ?? stage.strings.next}</button>`
+        : html`<button class="go" type="button" @click=${() => stage.press(button.id)}>
+            ${button.text ?? stage.strings.next}
+          </button>`,
+    )}
+    ${view.next ? html`<button class="go main" type="submit">${stage.strings.next}</button>` : nothing}
+    ${previous && view.can_go_back
+      ? html`<button class="go quiet" type="button" @click=${() => stage.press(previous.id)}>
+          ${icon('back', 'flips')} ${previous.text ?? stage.strings.back}
+        </button>`
+      : nothing}
+  </div>`;
+}
+
+export function paintLayer(view: View, stage: Stage): TemplateResult {
+  const shown = (view.components ?? []).filter(({ type }) => type !== 'button');
+  const fields = shown.filter(({ type }) => type === 'input').length;
+  const submit = (event: Event) => {
+    event.preventDefault();
+    const button = mainButton(view);
+    if (button !== undefined) stage.press(button);
+  };
+  return html`<form class="layer" novalidate data-fields=${Math.min(fields, 2)} @submit=${submit}>
+    ${view.status === 'completed' ? html`<div class="done">${icon('check')}</div>` : nothing}
+    ${shown.map((component) => paintComponent(component, stage))} ${paintActions(view, stage)}
+  </form>`;
+}
+
+/** How far the visitor has come, from 0 to 1. */
+export function progressOf({ status, progress }: View): number {
+  if (status !== 'in_progress') return 1;
+  const { done = 0, shortest = 0, longest = 0 } = progress;
+  const left = Math.max((shortest + longest) / 2, 1);
+  return done / (done + left);
+}

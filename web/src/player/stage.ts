@@ -1,0 +1,108 @@
+/** What the painters share: the hands they are given, the names of things, the frame of a field. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { AnswerValue, FileReference, ViewComponent } from '../engine/engine.ts';
+import { icon } from './icons.ts';
+import { sentenceOf, type Strings } from './strings.ts';
+
+/** What a painter may read and call. Painters keep nothing. */
+export interface Stage {
+  strings: Strings;
+  language: string;
+  /** Where relative addresses begin. */
+  base: string;
+  typed: ReadonlyMap<string, unknown>;
+  type(slug: string, value: unknown): void;
+  answer(slug: string, value: AnswerValue | undefined): void;
+  press(button: string): void;
+  back(): void;
+  attach(component: ViewComponent, files: readonly File[]): void;
+  preview(file: FileReference): string | undefined;
+}
+
+export type Painter = (component: ViewComponent, stage: Stage) => TemplateResult;
+
+/** What the field shows: what was typed on this layer, else the answer. */
+export function shownValue(component: ViewComponent, stage: Stage): unknown {
+  const slug = component.slug ?? '';
+  return stage.typed.has(slug) ? stage.typed.get(slug) : component.value;
+}
+
+/** A name for `id` and `name` attributes; component ids may hold spaces, which these may not. */
+export function nameOf(component: ViewComponent): string {
+  return `f-${component.id.replace(/[^\w-]/g, (mark) => `_${mark.codePointAt(0)!.toString(16)}`)}`;
+}
+
+export function questionOf(component: ViewComponent): string {
+  return component.label ?? component.text ?? component.slug ?? component.id;
+}
+
+/** The sentences under a field; what the author wrote comes before our own. */
+export function problemSentences(component: ViewComponent, stage: Stage): string[] {
+  const problems = component.problems ?? [];
+  const misfit = problems.some(({ code }) => code !== 'missing');
+  if (misfit && component.error) return [component.error];
+  return problems.map((problem) => sentenceOf(stage.strings, stage.language, problem));
+}
+
+export function isWrong(component: ViewComponent): boolean {
+  return (component.problems ?? []).length > 0;
+}
+
+/** For `aria-describedby`: the ids of the help and of the problems that are there. */
+export function describedBy(component: ViewComponent): string | typeof nothing {
+  const name = nameOf(component);
+  const ids = [];
+  if (component.help) ids.push(`${name}-help`);
+  if (isWrong(component)) ids.push(`${name}-problem`);
+  return ids.length > 0 ? ids.join(' ') : nothing;
+}
+
+const optionalMark = (component: ViewComponent, stage: Stage) =>
+  component.mandatory ? nothing : html`<span class="optional">${stage.strings.optional}</span>`;
+
+function lead(component: ViewComponent): TemplateResult | typeof nothing {
+  return component.text && component.label ? html`<p class="lead">${component.text}</p>` : nothing;
+}
+
+function help(component: ViewComponent): TemplateResult | typeof nothing {
+  const id = `${nameOf(component)}-help`;
+  return component.help ? html`<p class="help" id=${id}>${component.help}</p>` : nothing;
+}
+
+export function problems(component: ViewComponent, stage: Stage): TemplateResult {
+  const sentences = problemSentences(component, stage);
+  return html`<div class="problems" id="${nameOf(component)}-problem">
+    ${sentences.map((sentence) => html`<p class="problem">${icon('alert')}<span>${sentence}</span></p>`)}
+  </div>`;
+}
+
+/** A field with one control: its label names the control. */
+export function paintField(component: ViewComponent, stage: Stage, control: unknown): TemplateResult {
+  return html`<div class="field" ?data-wrong=${isWrong(component)}>
+    ${lead(component)}
+    <label class="question" for=${nameOf(component)}>${questionOf(component)} ${optionalMark(component, stage)}</label>
+    ${help(component)}
+    <div class="control">${control}</div>
+    ${problems(component, stage)}
+  </div>`;
+}
+
+/** A field of several controls: its legend names the group. */
+export function paintGroup(component: ViewComponent, stage: Stage, controls: unknown): TemplateResult {
+  return html`<fieldset class="field" ?data-wrong=${isWrong(component)} aria-describedby=${describedBy(component)}>
+    ${lead(component)}
+    <legend class="question">${questionOf(component)} ${optionalMark(component, stage)}</legend>
+    ${help(component)}
+    <div class="control">${controls}</div>
+    ${problems(component, stage)}
+  </fieldset>`;
+}
+
+/** A field whose control carries the question itself, like a box to tick. */
+export function paintBare(component: ViewComponent, stage: Stage, control: unknown): TemplateResult {
+  return html`<div class="field bare" ?data-wrong=${isWrong(component)}>
+    ${lead(component)}
+    <div class="control">${control}</div>
+    ${help(component)} ${problems(component, stage)}
+  </div>`;
+}

@@ -1,0 +1,83 @@
+/** What the player itself says, beside the funnel's own texts. One file per language. */
+import type { Problem, ProblemCode } from '../engine/engine.ts';
+import { english } from './strings_en.ts';
+import { spanish } from './strings_es.ts';
+
+/** A sentence that says how to fix a problem; `limit` is the bound that was missed, ready to read. */
+export type ProblemSentence = (limit: string, count: number) => string;
+
+export interface Strings {
+  dir: 'ltr' | 'rtl';
+  next: string;
+  back: string;
+  send: string;
+  retry: string;
+  optional: string;
+  chooseOne: string;
+  chooseSome: string;
+  select: string;
+  other: string;
+  otherLabel: string;
+  yes: string;
+  no: string;
+  like: string;
+  dislike: string;
+  less: string;
+  more: string;
+  stars: (count: number) => string;
+  attach: string;
+  takePhoto: string;
+  dropHere: string;
+  remove: (name: string) => string;
+  skip: string;
+  typeHere: string;
+  typing: string;
+  you: string;
+  thread: string;
+  openChat: string;
+  close: string;
+  progress: string;
+  loading: string;
+  notFound: string;
+  notLoaded: string;
+  ended: string;
+  waiting: (count: number) => string;
+  notSaved: string;
+  halted: string;
+  elsewhere: string;
+  continueHere: string;
+  problems: Record<ProblemCode, ProblemSentence>;
+}
+
+const languages: Record<string, Strings> = { en: english, es: spanish };
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
+
+/** The strings of a language, of its base language, or English ones. */
+export function stringsOf(language: string): Strings {
+  const base = language.toLowerCase().split('-')[0] ?? '';
+  const strings = languages[base] ?? english;
+  return rightToLeft.has(base) ? { ...strings, dir: 'rtl' } : strings;
+}
+
+/** A problem in words of that language. */
+export function sentenceOf(strings: Strings, language: string, problem: Problem): string {
+  const limit = problem.limit;
+  const number = typeof limit === 'number' ? limit : 0;
+  const text =
+    typeof limit === 'number'
+      ? problem.code === 'file_too_large'
+        ? readableSize(limit, language)
+        : new Intl.NumberFormat(language).format(limit)
+      : Array.isArray(limit)
+        ? limit.join(', ')
+        : (limit ?? '');
+  return strings.problems[problem.code](text, number);
+}
+
+/** 1500000 → "1.5 MB" */
+export function readableSize(bytes: number, language: string): string {
+  const units = ['B', 'KB', 'MB', 'GB'];
+  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)));
+  const digits = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
+  return `${digits.format(bytes / 1024 ** power)} ${units[power]}`;
+}

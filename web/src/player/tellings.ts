@@ -1,0 +1,42 @@
+/** What the page around the player is told, made from what happened in a step. */
+import type { PlayResponse } from '../engine/engine.ts';
+import type { SyncReport } from '../sync/sync_host.ts';
+
+/** The names of the `tundish-…` events and what each carries. */
+export interface TellingDetails {
+  ready: { resumed: boolean };
+  view: { view: PlayResponse['view'] };
+  answer: { layer: string; slug: string; value?: unknown };
+  layer: { layer: string };
+  conversion: { layer: string };
+  complete: { layer: string; reference_code: string };
+  error: { code: string; sentence: string };
+  sync: SyncReport;
+}
+
+export type Telling = {
+  [Name in keyof TellingDetails]: { name: Name; detail: TellingDetails[Name] };
+}[keyof TellingDetails];
+
+/** In the order in which it happened. */
+export function tellingsOf(step: PlayResponse): Telling[] {
+  const tellings: Telling[] = [];
+  for (const { kind, layer, slug } of step.facts) {
+    if (kind === 'entered') tellings.push({ name: 'layer', detail: { layer } });
+    if (kind === 'converted') tellings.push({ name: 'conversion', detail: { layer } });
+    if (kind === 'completed') {
+      const reference_code = step.view.reference_code;
+      tellings.push({ name: 'complete', detail: { layer, reference_code } });
+    }
+    if (kind === 'answered' && slug !== undefined) {
+      tellings.push({ name: 'answer', detail: { layer, slug, ...valueOf(step) } });
+    }
+  }
+  tellings.push({ name: 'view', detail: { view: step.view } });
+  return tellings;
+}
+
+/** The value of a committed field; a reply's value is known to the engine only. */
+function valueOf({ event }: PlayResponse): { value?: unknown } {
+  return event?.kind === 'answered' && event.input && 'value' in event.input ? { value: event.input.value } : {};
+}

@@ -1,0 +1,253 @@
+/** <tundish-player>: attributes in, events out; draws what the store has. */
+import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import { keyed } from 'lit/directives/keyed.js';
+import type { AnswerValue, Channel, FileReference, View, ViewComponent } from '../engine/engine.ts';
+import chatCss from './chat.css?inline';
+import { paintChat } from './chat.ts';
+import { kEmptyDraft, type ChatStage, type Draft } from './composer.ts';
+import fieldsCss from './fields.css?inline';
+import { focusComposer, focusLayer, focusProblem, pressLetter, showEnd } from './focus.ts';
+import { paintFrame } from './frame.ts';
+import frameCss from './frame.css?inline';
+import pageCss from './page.css?inline';
+import { paintLayer, progressOf } from './painter.ts';
+import { PlayStore, type Scene } from './play_store.ts';
+import { Reveal } from './reveal.ts';
+import { paintBanner, paintBlank } from './states.ts';
+import { stringsOf } from './strings.ts';
+import type { Telling } from './tellings.ts';
+import { applyTheme, schemeOf, themeSheet } from './theme.ts';
+import tokensCss from './tokens.css?inline';
+
+/** The script lies in `<server>/player/`. */
+const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+export class TundishPlayer extends LitElement {
+  static override styles = unsafeCSS(tokensCss + frameCss + pageCss + fieldsCss + chatCss);
+  static override properties = {
+    funnel: {},
+    server: {},
+    environment: {},
+    language: {},
+    channel: {},
+    look: {},
+    theme: {},
+    mode: {},
+    unfolded: { state: true },
+    draft: { state: true },
+  };
+
+  declare funnel: string;
+  declare server: string;
+  declare environment: string;
+  /** Of the texts; the page's language when it is not given. */
+  declare language: string;
+  /** `web` (page look) or `web_chat` (chat look). */
+  declare channel: string;
+  declare look: 'page' | 'chat' | '';
+  declare theme: 'light' | 'dark' | 'auto';
+  declare mode: 'inline' | 'full' | 'popup' | 'bubble';
+  declare unfolded: boolean;
+  declare draft: Draft;
+
+  #store: PlayStore | undefined;
+  readonly #theme = themeSheet();
+  readonly #reveal = new Reveal(() => this.requestUpdate());
+  #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
+  #heard = 0;
+  /** The visitor has used the composer: it may take the focus. */
+  #replied = false;
+
+  constructor() {
+    super();
+    this.funnel = '';
+    this.server = home;
+    this.environment = 'production';
+    this.language = '';
+    this.channel = '';
+    this.look = '';
+    this.theme = 'auto';
+    this.mode = 'inline';
+    this.unfolded = false;
+    this.draft = kEmptyDraft;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.shadowRoot?.adoptedStyleSheets.push(this.#theme);
+    dark.addEventListener('change', this.#recolour);
+    this.addEventListener('keydown', this.#key);
+    if (this.#isShown()) void this.start();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    dark.removeEventListener('change', this.#recolour);
+    this.removeEventListener('keydown', this.#key);
+    this.#store?.close();
+    this.#store = undefined;
+  }
+
+  /** Loads the funnel and shows it; by itself as soon as the player is on the page and open. */
+  async start(): Promise<void> {
+    if (this.#store) return;
+    this.#drawn = { turn: 0, refusals: 0 };
+    this.#store = new PlayStore(
+      {
+        server: this.server.replace(/\/$/, ''),
+        environment: this.environment,
+        funnel: this.funnel,
+        language: this.language || document.documentElement.lang,
+        channel: (this.channel || (this.look === 'chat' ? 'web_chat' : 'web')) as Channel,
+      },
+      { changed: () => this.requestUpdate(), told: (telling) => this.#tell(telling) },
+    );
+    await this.#store.start();
+  }
+
+  /** Commits a field by its slug; null clears it. Resolves when the device has kept it. */
+  async answer(slug: string, value: AnswerValue | null): Promise<void> {
+    await this.#store?.answer(slug, value);
+  }
+
+  /** Presses a button by its id; `next` is the layer's own way onward. */
+  async press(button: string): Promise<void> {
+    await this.#store?.press(button);
+  }
+
+  /** Replies in a conversation. */
+  async reply(text: string): Promise<void> {
+    await this.#store?.reply({ text });
+  }
+
+  async back(): Promise<void> {
+    await this.#store?.back();
+  }
+
+  /** Leaves the session as it is and begins another one. */
+  async reset(): Promise<void> {
+    this.draft = kEmptyDraft;
+    await this.#store?.reset();
+  }
+
+  /** Unfolds a `popup` or a `bubble`. */
+  open(): void {
+    this.unfolded = true;
+    void this.start();
+  }
+
+  close(): void {
+    this.unfolded = false;
+  }
+
+  /** The view that is on the screen; undefined while nothing is loaded. */
+  get view(): View | undefined {
+    return this.#store?.scene.view;
+  }
+
+  protected override willUpdate(): void {
+    const scene = this.#store?.scene;
+    if (!scene) return;
+    this.#reveal.follow(scene.thread, scene.recalled);
+    if (scene.thread.length !== this.#heard) this.draft = kEmptyDraft;
+    this.#heard = scene.thread.length;
+    applyTheme(this.#theme, scene.theme);
+  }
+
+  protected override render(): TemplateResult {
+    const language = this.#store?.scene.view?.language ?? this.language;
+    const strings = stringsOf(language || document.documentElement.lang);
+    const own = schemeOf(this.#store?.scene.theme);
+    const scheme = own ?? (this.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : this.theme);
+    return html`<div class="root" data-theme=${scheme} dir=${strings.dir} lang=${language || nothing}>
+      ${paintFrame(this.mode, this.unfolded, strings, this.#content(), {
+        open: () => this.open(),
+        close: () => this.close(),
+      })}
+    </div>`;
+  }
+
+  protected override updated(_changed: PropertyValues): void {
+    const scene = this.#store?.scene;
+    const root = this.shadowRoot;
+    if (!scene?.view || !root) return;
+    const { turn, refusals } = this.#drawn;
+    this.#drawn = { turn: scene.turn, refusals: scene.refusals };
+    if (scene.view.channel !== 'web') {
+      if (this.#reveal.moved()) showEnd(root);
+      if (this.#replied && !this.#reveal.writing) focusComposer(root);
+    } else if (scene.refusals > refusals) {
+      focusProblem(root);
+    } else if (turn > 0 && scene.turn > turn) {
+      focusLayer(root);
+    }
+  }
+
+  #content(): TemplateResult {
+    const scene = this.#store?.scene;
+    const stage = this.#stage();
+    const retry = () => {
+      this.#store?.close();
+      this.#store = undefined;
+      void this.start();
+    };
+    if (!scene?.view || scene.phase !== 'playing') return paintBlank(scene?.phase ?? 'loading', stage.strings, retry);
+    const banner = paintBanner(scene, stage.strings, () => void this.#store?.continueHere());
+    if (scene.view.channel !== 'web') {
+      return html`<div class="panel" ?inert=${scene.elsewhere}>${paintChat(scene, stage, this.#reveal, banner)}</div>`;
+    }
+    return html`<section class="page" aria-label=${scene.view.title}>
+      <progress max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
+      <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
+      ${banner}
+    </section>`;
+  }
+
+  #stage(): ChatStage {
+    const store = this.#store;
+    const language = store?.scene.view?.language || this.language || document.documentElement.lang || 'en';
+    const later = () => this.requestUpdate();
+    return {
+      strings: stringsOf(language),
+      language,
+      base: `${this.server}/`,
+      typed: store?.typed ?? new Map<string, unknown>(),
+      type: (slug, value) => {
+        store?.type(slug, value);
+        later();
+      },
+      answer: (slug, value) => {
+        void store?.answer(slug, value);
+        later();
+      },
+      press: (button) => void store?.press(button),
+      back: () => void store?.back(),
+      reply: (reply) => {
+        this.#replied = true;
+        void store?.reply(reply);
+      },
+      attach: (component: ViewComponent, files: readonly File[]) => void store?.attach(component, files),
+      preview: (file: FileReference) => store?.files.preview(file),
+      draft: this.draft,
+      redraft: (draft) => {
+        this.draft = draft;
+      },
+    };
+  }
+
+  #isShown(): boolean {
+    return this.mode === 'inline' || this.mode === 'full' || this.unfolded;
+  }
+
+  readonly #recolour = (): void => this.requestUpdate();
+
+  readonly #key = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && this.mode === 'bubble') this.close();
+    else if (this.shadowRoot) pressLetter(event, this.shadowRoot);
+  };
+
+  #tell({ name, detail }: Telling): void {
+    this.dispatchEvent(new CustomEvent(`tundish-${name}`, { detail, bubbles: true, composed: true }));
+  }
+}

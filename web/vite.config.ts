@@ -1,0 +1,39 @@
+/** Builds the player: one script with a stable name, and the engine beside it under a name of its content. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const engine = readFileSync(process.env.TUNDISH_WASM ?? resolve('../build/wasm/wasm/tundish_player.wasm'));
+const engineName = `engine-${createHash('sha256').update(engine).digest('hex').slice(0, 8)}.wasm`;
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const font = createRequire(import.meta.url).resolve(
+  '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
+);
+
+/** Files that the script fetches, or that only the demo pages use, beside the script. */
+const companions: Plugin = {
+  name: 'companions',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: engineName, source: engine });
+    this.emitFile({ type: 'asset', fileName: 'inter.woff2', source: readFileSync(font) });
+  },
+};
+
+export default defineConfig({
+  define: {
+    __TUNDISH_ENGINE__: JSON.stringify(engineName),
+    __TUNDISH_VERSION__: JSON.stringify(version),
+  },
+  plugins: [companions],
+  publicDir: false,
+  build: {
+    target: 'es2022',
+    modulePreload: false,
+    lib: { entry: 'src/embed.ts', formats: ['es'], fileName: () => 'tundish.js' },
+    // A library keeps its white space unless it is told otherwise.
+    rolldownOptions: { output: { minify: true } },
+    license: { fileName: 'licenses.md' },
+  },
+});
