@@ -38,7 +38,7 @@ class Sax {
   Reader& reader_;
 };
 
-void read(std::string_view text, Reader& reader) {
+void run(std::string_view text, Reader& reader) {
   Sax sax(reader);
   nlohmann::json::sax_parse(text.begin(), text.end(), &sax);
 }
@@ -57,14 +57,14 @@ std::vector<ByteFault> take_byte_order_mark(std::string_view& text) {
 
 }  // namespace
 
-Result<Document> parse(std::string_view text, const Limits& limits) {
+Reading read(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes) {
     Diagnostic diagnostic;
     diagnostic.code = "too_large";
     diagnostic.place = Place{"", 1, 1};
     diagnostic.sentence = "The text has " + std::to_string(text.size()) + " bytes; " +
                           std::to_string(limits.bytes) + " are allowed.";
-    return unexpected(Diagnostics{std::move(diagnostic)});
+    return Reading{std::nullopt, {std::move(diagnostic)}};
   }
   std::vector<ByteFault> faults = take_byte_order_mark(text);
   const CheckedBytes checked = check_bytes(text);
@@ -72,13 +72,19 @@ Result<Document> parse(std::string_view text, const Limits& limits) {
   if (!checked.faults.empty()) text = checked.repaired;
 
   Reader reader(text, limits, faults);
-  read(text, reader);
+  run(text, reader);
   if (!reader.met_infinite_number()) return reader.finish();
   // The library stops at a number that no double holds. Give it zeros instead; the second reader
   // looks at the text itself and reports each such number.
   Reader second(text, limits, std::move(faults));
-  read(without_infinite_numbers(text), second);
+  run(without_infinite_numbers(text), second);
   return second.finish();
+}
+
+Result<Document> parse(std::string_view text, const Limits& limits) {
+  Reading reading = read(text, limits);
+  if (!reading.faults.empty() || !reading.document) return unexpected(std::move(reading.faults));
+  return std::move(*reading.document);
 }
 
 }  // namespace tundish::json

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "json/node.hpp"
@@ -24,5 +25,15 @@ struct Limits {
 /// error (`json_syntax`) and an exceeded limit end the reading; after the other faults it goes on.
 /// At most 100 faults are reported.
 Result<Document> parse(std::string_view text, const Limits& limits = {});
+
+/// A text that was read as far as possible. `document` is there unless a fault ended the reading
+/// inside it; where a fault stands, the value is a stand-in.
+struct Reading {
+  std::optional<Document> document;
+  Diagnostics faults;
+};
+
+/// Like `parse`, for callers that go on to say what else is wrong.
+Reading read(std::string_view text, const Limits& limits = {});
 
 }  // namespace tundish::json

@@ -207,14 +207,16 @@ std::string Reader::pointer() const {
   return path;
 }
 
-Result<Document> Reader::finish() {
+Reading Reader::finish() {
   for (ByteFault& fault : byte_faults_) faults_.push_back(std::move(fault.diagnostic));
-  if (faults_.empty()) return Document{std::move(root_)};
+  Reading reading;
+  if (after_ == After::document) reading.document = Document{std::move(root_)};
   std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
   if (faults_.size() > kMaxFaults) faults_.resize(kMaxFaults);
-  return unexpected(std::move(faults_));
+  reading.faults = std::move(faults_);
+  return reading;
 }
 
 }  // namespace tundish::json

@@ -30,7 +30,7 @@ class Reader {
 
   /// True when the syntax error was a number that no double holds.
   bool met_infinite_number() const { return met_infinite_number_; }
-  Result<Document> finish();
+  Reading finish();
 
  private:
   struct Open {

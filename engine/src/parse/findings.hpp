@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parse/at.hpp"
@@ -20,7 +22,8 @@ class Findings {
   void error(std::string_view code, const At& at, std::string sentence) {
     error(code, at.place(), std::move(sentence));
   }
-  /// Adds what another reader found.
+  /// Adds what an earlier reader found. Where it found something the value is a stand-in: nothing
+  /// more is said about that place.
   void add(Diagnostics diagnostics);
   bool empty() const { return found_.empty(); }
 
@@ -29,6 +32,7 @@ class Findings {
 
  private:
   Diagnostics found_;
+  std::set<std::pair<int, int>> stand_ins_;  // line, column
 };
 
 }  // namespace tundish

@@ -28,16 +28,16 @@ void check_canonical_size(const Funnel& funnel, const At& root, std::size_t byte
 }  // namespace
 
 Result<Funnel> parse_funnel(std::string_view json) {
-  const Result<json::Document> document = json::parse(json);
-  if (!document) return unexpected(document.error());
+  json::Reading reading = json::read(json);
   Findings findings;
-  const At root{&document->root, ""};
+  findings.add(std::move(reading.faults));
+  if (!reading.document) return unexpected(findings.take());
+  const At root{&reading.document->root, ""};
   check_shape(kFunnelShape, root, findings);
-  if (document->root.kind != json::Kind::object) return unexpected(findings.take());
+  if (root->kind != json::Kind::object) return unexpected(findings.take());
   Lowering lowering(findings);
-  Definition definition = lowering.lower(root);
+  Funnel funnel(lowering.lower(root));
   if (!findings.empty()) return unexpected(findings.take());
-  Funnel funnel(std::move(definition));
   check_canonical_size(funnel, root, json.size() + lowering.lifted_bytes(), findings);
   if (!findings.empty()) return unexpected(findings.take());
   return funnel;
