@@ -13,19 +13,23 @@ namespace tundish {
 /// How `{{name}}` writes a value: as it is (painters escape), or escaped for HTML as Mustache does.
 enum class Escaping { none, html };
 
-/// Finds the value of a top-level name (without dots); null when it is absent.
+/// Finds the value of a top-level name (without dots; `.` outside sections is the whole data); null
+/// when it is absent. The pointer lives until the next call.
 using NameLookup = std::function<const Value*(std::string_view name)>;
 
 /// Renders a Mustache template (interpolation, sections, inverted sections, comments, delimiters).
-/// Total: a template that `check_template` refuses is written as it stands. Output is bounded by
-/// 1 MiB and nesting by 64.
+/// Numbers are written canonically, lists with ", " between their items, a file as its name; null,
+/// false, "" and [] are no section. Total: a template that `check_template` refuses is written as
+/// it stands; past 1 MiB of output or a million steps nothing more is written.
 std::string render_template(std::string_view text, const NameLookup& lookup,
                             Escaping escaping = Escaping::none);
 
-/// Syntax errors of a template, each with its place inside the text (pointer "").
+/// Syntax errors of a template (code `template_syntax`), each with its place inside the text
+/// (pointer "").
 Diagnostics check_template(std::string_view text);
 
-/// Names that a template reads at top level, in order, each once.
+/// Names that a template may read at top level (the first parts of dotted names, inside sections
+/// too), in order, each once.
 std::vector<std::string> template_names(std::string_view text);
 
 }  // namespace tundish
