@@ -1,8 +1,20 @@
-#include <cstdio>
+#include <CLI/CLI.hpp>
+#include <string>
 
+#include "cli/verbs.hpp"
 #include "tundish/version.hpp"
 
-int main() {
-  std::printf("tundish %s\n", tundish::engine_version().data());
-  return 0;
+int main(int argc, char** argv) {
+  CLI::App app("Tundish: engagement funnels, decided by one engine in browser and server");
+  app.set_version_flag("--version", "tundish " + std::string(tundish::engine_version()));
+  app.require_subcommand(1);
+  tundish::cli::ExitCode exit_code = tundish::cli::ExitCode::done;
+  tundish::cli::add_serve(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    const int code = app.exit(error);
+    return code == 0 ? 0 : static_cast<int>(tundish::cli::ExitCode::usage);
+  }
+  return static_cast<int>(exit_code);
 }

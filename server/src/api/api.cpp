@@ -35,6 +35,7 @@ void add_api(http::Routes& routes, Context& context) {
   add_sessions(routes, context);
   add_statistics(routes, context);
   add_health(routes, context);
+  add_pages(routes, context);
 }
 
 http::Response answer(const http::Routes& routes, const http::Request& request) {

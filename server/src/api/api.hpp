@@ -4,7 +4,7 @@
 
 namespace tundish::api {
 
-/// Every resource under `/api/v1`, `/healthz` and `/readyz`.
+/// Every resource under `/api/v1`, `/healthz` and `/readyz`, the pages and the player's files.
 void add_api(http::Routes& routes, Context& context);
 
 /// The routes' answer, with what every answer of this server carries: on the contact API and on the

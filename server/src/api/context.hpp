@@ -2,7 +2,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <vector>
 
+#include "http/assets.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
 #include "http/routes.hpp"
@@ -16,6 +18,7 @@ namespace tundish::api {
 struct Context {
   store::Store& store;
   service::FunnelCache& funnels;
+  const std::vector<http::Asset>& assets;
   std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
 };
 
@@ -36,5 +39,6 @@ void add_play_sessions(http::Routes& routes, Context& context);
 void add_sessions(http::Routes& routes, Context& context);
 void add_statistics(http::Routes& routes, Context& context);
 void add_health(http::Routes& routes, Context& context);
+void add_pages(http::Routes& routes, Context& context);
 
 }  // namespace tundish::api

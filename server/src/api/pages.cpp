@@ -1,0 +1,158 @@
+#include <utility>
+
+#include "api/context.hpp"
+#include "http/assets.hpp"
+#include "http/problem.hpp"
+#include "service/releases.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::api {
+namespace {
+
+constexpr std::string_view kEnvironment = "production";
+constexpr std::string_view kContentSecurityPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+std::string html_escaped(std::string_view text) {
+  std::string escaped;
+  for (const char letter : text) {
+    switch (letter) {
+      case '&':
+        escaped += "&amp;";
+        break;
+      case '<':
+        escaped += "&lt;";
+        break;
+      case '>':
+        escaped += "&gt;";
+        break;
+      case '"':
+        escaped += "&quot;";
+        break;
+      case '\'':
+        escaped += "&#39;";
+        break;
+      default:
+        escaped.push_back(letter);
+    }
+  }
+  return escaped;
+}
+
+using Names = std::vector<std::pair<std::string_view, std::string>>;
+
+/// Replaces `{{name}}` in one pass: what is put in is not read again.
+std::string filled_in(std::string_view page, const Names& names) {
+  std::string text;
+  while (true) {
+    const std::size_t open = page.find("{{");
+    text += page.substr(0, open);
+    if (open == page.npos) return text;
+    const std::size_t close = page.find("}}", open);
+    if (close == page.npos) return text += page.substr(open);
+    const std::string_view name = page.substr(open + 2, close - open - 2);
+    for (const auto& [known, value] : names) {
+      if (known == name) text += html_escaped(value);
+    }
+    page.remove_prefix(close + 2);
+  }
+}
+
+http::Response missing(std::string_view what) {
+  return http::problem_response(404, "not_found", "This server has no " + std::string(what) + ".");
+}
+
+http::Response page_response(const http::Request& request, std::string page) {
+  const std::string etag = '"' + sha256_hex(page).substr(0, 32) + '"';
+  const std::string* known = http::find_header(request, "if-none-match");
+  http::Response response;
+  if (known != nullptr && *known == etag) {
+    response.status = 304;
+  } else {
+    response.body = std::move(page);
+    http::set_header(response, "content-type", "text/html; charset=utf-8");
+  }
+  http::set_header(response, "etag", etag);
+  http::set_header(response, "cache-control", "no-cache");
+  http::set_header(response, "content-security-policy", kContentSecurityPolicy);
+  http::set_header(response, "referrer-policy", "strict-origin-when-cross-origin");
+  return response;
+}
+
+http::Response asset(Context& context, const http::Request& request, const std::string& name) {
+  const http::Asset* found = http::find_asset(context.assets, name);
+  if (found == nullptr) return missing("file of that name");
+  http::Response response = http::asset_response(request, *found);
+  // A worker of the player may also keep the demo pages for the time without a network.
+  if (name.substr(0, 7) == "player/") http::set_header(response, "service-worker-allowed", "/");
+  return response;
+}
+
+http::Response index_page(Context& context, const http::Request& request) {
+  const http::Asset* page = http::find_asset(context.assets, "demos/index.html");
+  if (page == nullptr) return missing("start page: it was built without one");
+  return page_response(request, std::string(page->content));
+}
+
+http::Response demo_page(Context& context, const http::Request& request,
+                         const http::Parameters& parameters) {
+  const http::Asset* page = http::find_asset(context.assets, "demos/demo.html");
+  if (page == nullptr) return missing("demo page: it was built without one");
+  const std::string& slug = http::parameter(parameters, "slug");
+  const std::string language = http::query_parameter(request, "language").value_or("");
+  std::optional<Funnel> funnel;
+  std::optional<store::Release> release;
+  context.store.read([&](store::Reader& reader) {
+    release = service::resolve_release(reader, kEnvironment, slug, language);
+    if (release) funnel = context.funnels.find(reader, release->hash);
+  });
+  if (!release || !funnel) return missing("published funnel of that slug");
+  const bool is_chat = http::query_parameter(request, "look").value_or("") == "chat";
+  const Names names = {{"slug", slug},
+                       {"title", (*funnel)->title},
+                       {"language", release->language},
+                       {"channel", is_chat ? "web_chat" : "web"}};
+  return page_response(request, filled_in(page->content, names));
+}
+
+/// The files that demo pages show; their templates and funnels are not among them.
+http::Response demo_file(Context& context, const http::Request& request, const std::string& path) {
+  constexpr std::string_view kShown[] = {".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico"};
+  for (const std::string_view extension : kShown) {
+    if (path.size() > extension.size() &&
+        path.substr(path.size() - extension.size()) == extension) {
+      return asset(context, request, "demos/" + path);
+    }
+  }
+  return missing("file of that name");
+}
+
+}  // namespace
+
+void add_pages(http::Routes& routes, Context& context) {
+  routes.add(http::Method::get, "/",
+             [&context](const http::Request& request, const http::Parameters&) {
+               return index_page(context, request);
+             });
+  routes.add(http::Method::get, "/demo/{slug}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return demo_page(context, request, parameters);
+             });
+  routes.add(http::Method::get, "/demos/{path*}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return demo_file(context, request, http::parameter(parameters, "path"));
+             });
+  routes.add(http::Method::get, "/player/{path*}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return asset(context, request, "player/" + http::parameter(parameters, "path"));
+             });
+  routes.add(http::Method::get, "/api/v1/schemas/{name}",
+             [&context](const http::Request& request, const http::Parameters& parameters) {
+               return asset(context, request, "schemas/" + http::parameter(parameters, "name"));
+             });
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,198 @@
+#include <sys/resource.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "api/api.hpp"
+#include "cli/verbs.hpp"
+#include "http/pistache_adapter.hpp"
+#include "log/log.hpp"
+#include "service/demos.hpp"
+#include "service/tokens.hpp"
+#include "store/memory_store.hpp"
+#include "store/sqlite_store.hpp"
+#include "tundish/codec.hpp"
+#include "tundish/version.hpp"
+
+namespace tundish::cli {
+namespace {
+
+struct ServeOptions {
+  std::string listen = "127.0.0.1:8080";
+  std::string database;
+  std::string data = "data";
+  int workers = 16;
+  bool print_token = false;
+  bool log_requests = false;
+};
+
+std::int64_t now_ms() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+/// `host:port`; throws CLI's own error for anything else.
+http::ServerOptions server_options(const ServeOptions& options) {
+  const std::size_t colon = options.listen.rfind(':');
+  const std::string port = colon == std::string::npos ? "" : options.listen.substr(colon + 1);
+  if (port.empty() || port.size() > 5 || port.find_first_not_of("0123456789") != port.npos ||
+      std::stoi(port) > 65535) {
+    throw CLI::ValidationError("--listen", "write an address and a port, such as 127.0.0.1:8080");
+  }
+  http::ServerOptions server;
+  server.host = options.listen.substr(0, colon);
+  server.port = static_cast<std::uint16_t>(std::stoi(port));
+  server.workers = options.workers;
+  return server;
+}
+
+/// As many connections as the system lets us have descriptors for, less some for everything else.
+std::size_t connection_capacity() {
+  constexpr rlim_t kWanted = 16384;
+  constexpr rlim_t kReserved = 128;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 512;
+  if (limit.rlim_cur < kWanted) {
+    limit.rlim_cur = std::min(kWanted, limit.rlim_max);
+    if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::getrlimit(RLIMIT_NOFILE, &limit);
+  }
+  return static_cast<std::size_t>(std::max<rlim_t>(limit.rlim_cur, 2 * kReserved) - kReserved);
+}
+
+std::unique_ptr<store::Store> open_store(const ServeOptions& options) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  const std::string database =
+      options.database.empty() ? "sqlite:" + options.data + "/tundish.sqlite" : options.database;
+  if (database == "memory:") return std::make_unique<store::MemoryStore>(now_ms());
+  if (database.substr(0, kSqlite.size()) != kSqlite || database.size() == kSqlite.size()) {
+    throw CLI::ValidationError("--database", "write sqlite:PATH, or memory: to keep nothing");
+  }
+  const std::string path = database.substr(kSqlite.size());
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder);
+  return std::make_unique<store::SqliteStore>(path, now_ms());
+}
+
+void publish_demos(store::Store& store) {
+  constexpr std::string_view kFolder = "demos/funnels/";
+  for (const http::Asset& asset : http::embedded_assets()) {
+    if (asset.name.substr(0, kFolder.size()) != kFolder) continue;
+    const Diagnostics faults = service::keep_published(store, asset.content, now_ms());
+    if (faults.empty()) continue;
+    Value fields;
+    fields.set("file", asset.name);
+    fields.set("faults", to_json(faults));
+    log::write(log::Level::error, "demo_not_published", fields);
+  }
+}
+
+Value request_fields(const http::Request& request) {
+  Value fields;
+  fields.set("method", http::to_text(request.method));
+  fields.set("path", request.path);
+  fields.set("request", request.id);
+  return fields;
+}
+
+http::Answer logged(http::Answer answer) {
+  return [answer = std::move(answer)](const http::Request& request) {
+    const auto began = std::chrono::steady_clock::now();
+    http::Response response = answer(request);
+    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
+    Value fields = request_fields(request);
+    fields.set("status", response.status);
+    fields.set("took_ms", took.count());
+    log::write(log::Level::info, "request", fields);
+    return response;
+  };
+}
+
+void print_addresses(const ServeOptions& options, const std::string& address, store::Store& store) {
+  std::printf("tundish %s\n", std::string(engine_version()).c_str());
+  std::printf("  Open       http://%s/\n", address.c_str());
+  std::printf("  API        http://%s/api/v1/\n", address.c_str());
+  if (options.print_token) {
+    const std::string token = service::create_token(store, "printed at start", now_ms());
+    std::printf("  API token  %s\n", token.c_str());
+  }
+  std::printf("Stop it with Ctrl-C.\n");
+  std::fflush(stdout);
+}
+
+/// Serves until the process is told to end.
+void serve(const ServeOptions& options) {
+  // Every thread inherits the mask: the signals then come to this one alone, when it asks.
+  sigset_t ends;
+  sigemptyset(&ends);
+  sigaddset(&ends, SIGINT);
+  sigaddset(&ends, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+
+  http::ServerOptions server_settings = server_options(options);
+  server_settings.connections = connection_capacity();
+  const std::unique_ptr<store::Store> store = open_store(options);
+  publish_demos(*store);
+  service::FunnelCache funnels;
+  api::Context context{*store, funnels, http::embedded_assets(), now_ms};
+  http::Routes routes;
+  api::add_api(routes, context);
+  http::Answer answer = [&routes](const http::Request& request) {
+    return api::answer(routes, request);
+  };
+  if (options.log_requests) answer = logged(std::move(answer));
+  http::Server server(server_settings, std::move(answer),
+                      [](const http::Request& request, const std::string& what) {
+                        Value fields = request_fields(request);
+                        fields.set("what", what);
+                        log::write(log::Level::error, "request_failed", fields);
+                      });
+  server.start();
+  print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
+  int signal = 0;
+  sigwait(&ends, &signal);
+  std::printf("tundish stops.\n");
+  std::fflush(stdout);
+  server.stop();
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, ExitCode& exit_code) {
+  CLI::App* verb = app.add_subcommand("serve", "Serves funnels, the player and both APIs");
+  const auto options = std::make_shared<ServeOptions>();
+  verb->add_option("--listen", options->listen, "Address and port; port 0 takes a free one")
+      ->envname("TUNDISH_LISTEN")
+      ->capture_default_str();
+  verb->add_option("--database", options->database,
+                   "sqlite:PATH, or memory: to keep nothing [sqlite:DATA/tundish.sqlite]")
+      ->envname("TUNDISH_DATABASE");
+  verb->add_option("--data", options->data, "Folder for everything that is kept")
+      ->envname("TUNDISH_DATA")
+      ->capture_default_str();
+  verb->add_option("--workers", options->workers, "Threads that answer requests")
+      ->envname("TUNDISH_WORKERS")
+      ->check(CLI::Range(1, 256))
+      ->capture_default_str();
+  verb->add_flag("--print-token", options->print_token, "Makes an API token and prints it")
+      ->envname("TUNDISH_PRINT_TOKEN");
+  verb->add_flag("--log-requests", options->log_requests, "Logs every request to standard error")
+      ->envname("TUNDISH_LOG_REQUESTS");
+  verb->callback([options, &exit_code] {
+    try {
+      serve(*options);
+    } catch (const CLI::Error&) {
+      throw;
+    } catch (const std::exception& failure) {
+      std::fprintf(stderr, "tundish serve: %s\n", failure.what());
+      exit_code = ExitCode::usage;
+    }
+  });
+}
+
+}  // namespace tundish::cli

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <string_view>
+
+#include "tundish/value.hpp"
+
+namespace tundish::log {
+
+enum class Level { info, warning, error };
+
+/// Writes one line of JSON to standard error: `at`, `level`, `event` and the fields. The caller
+/// sees to it that no secret is among them.
+void write(Level level, std::string_view event, Value fields);
+
+}  // namespace tundish::log
