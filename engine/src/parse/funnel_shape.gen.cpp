@@ -104,8 +104,9 @@ constexpr Shape kShapes[] = {
     {Form::by_kind, TextRule::none, false, 159, 2, 0, 0, ""},
     {Form::object, TextRule::none, false, 157, 2, 0, 0, "a navigation"},
     {Form::boolean, TextRule::none, false, 0, 0, 0, 0, ""},
-    {Form::map, TextRule::none, false, 17, 99, 0, 0, "the content"},
-    {Form::map, TextRule::none, false, 100, 26, 0, 0, "the texts of a language"},
+    {Form::text, TextRule::event_name, false, 68, 0, 1, 100, ""},
+    {Form::map, TextRule::none, false, 17, 100, 0, 0, "the content"},
+    {Form::map, TextRule::none, false, 101, 26, 0, 0, "the texts of a language"},
     {Form::text, TextRule::none, false, 68, 0, 0, 400, ""},
 };
 
@@ -277,7 +278,7 @@ constexpr ShapeProperty kProperties[] = {
     {"next", 95, false},
     {"on_error", 8, false},
     {"conversion", 97, false},
-    {"trigger", 8, false},
+    {"trigger", 98, false},
     {"tundish", 1, true},
     {"slug", 2, true},
     {"title", 3, true},
@@ -288,7 +289,7 @@ constexpr ShapeProperty kProperties[] = {
     {"languages", 16, false},
     {"default_language", 17, false},
     {"layers", 18, true},
-    {"content", 98, false},
+    {"content", 99, false},
 };
 
 constexpr std::string_view kWords[] = {

@@ -33,6 +33,7 @@ enum class TextRule : std::uint8_t {
   font,
   media_type,
   printable,
+  event_name,
 };
 
 inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();

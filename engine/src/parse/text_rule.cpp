@@ -102,6 +102,8 @@ bool follows(TextRule rule, std::string_view text) {
       return is_media_type(text);
     case TextRule::printable:
       return !std::any_of(text.begin(), text.end(), is_control);
+    case TextRule::event_name:
+      return all_of(text, [](char c) { return is_name(c) || c == '.' || c == ':'; });
   }
   return false;
 }
@@ -127,6 +129,8 @@ std::string_view describe(TextRule rule) {
       return "a media type such as image/png or image/*, in lower case";
     case TextRule::printable:
       return "text without control characters";
+    case TextRule::event_name:
+      return "letters a to z, digits, _, -, . and :";
   }
   return "text";
 }

@@ -54,6 +54,9 @@ export type MediaType = string;
 /** The value that a chosen option gives: 1 to 200 characters without control characters. */
 export type OptionValue = string;
 
+/** Name of a domain event: 1 to 100 of letters, digits, _, -, . and :. */
+export type EventName = string;
+
 /** A text that visitors see: a Mustache template over the session's answers by slug, score, reference_code (also ReferenceCode) and funnel.title. */
 export type Template = string;
 
@@ -126,7 +129,7 @@ export interface Layer {
   /** Reaching it counts a conversion. On result layers only. */
   conversion?: boolean;
   /** Name of the domain event that reaching it raises. On result layers only. */
-  trigger?: Id;
+  trigger?: EventName;
   [extension: `x_${string}`]: unknown;
 }
 
