@@ -25,6 +25,16 @@ void check_canonical_size(const Funnel& funnel, const At& root, std::size_t byte
                  "be: shorten ids or split it.");
 }
 
+/// The same, knowing the hashes of its structure and of its releases.
+Funnel with_hashes(const Funnel& funnel) {
+  Definition definition = *funnel;
+  definition.structure = structure_hash(funnel);
+  for (Content& content : definition.content) {
+    content.release = release_hash(funnel, content.language);
+  }
+  return Funnel(std::move(definition));
+}
+
 }  // namespace
 
 Result<Funnel> parse_funnel(std::string_view json) {
@@ -40,7 +50,7 @@ Result<Funnel> parse_funnel(std::string_view json) {
   if (!findings.empty()) return unexpected(findings.take());
   check_canonical_size(funnel, root, json.size() + lowering.lifted_bytes(), findings);
   if (!findings.empty()) return unexpected(findings.take());
-  return funnel;
+  return with_hashes(funnel);
 }
 
 }  // namespace tundish
