@@ -31,7 +31,11 @@ export default defineConfig({
   build: {
     target: 'es2022',
     modulePreload: false,
-    lib: { entry: 'src/embed.ts', formats: ['es'], fileName: () => 'tundish.js' },
+    lib: {
+      entry: { tundish: 'src/embed.ts', keeper: 'src/keeper.ts' },
+      formats: ['es'],
+      fileName: (_format, name) => `${name}.js`,
+    },
     // A library keeps its white space unless it is told otherwise.
     rolldownOptions: { output: { minify: true } },
     license: { fileName: 'licenses.md' },

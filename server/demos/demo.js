@@ -1,0 +1,49 @@
+// The demo page around the player: marks the look and the language, shows what the page hears, and
+// keeps the page for days without network.
+const player = document.querySelector('#player');
+const query = new URLSearchParams(location.search);
+const language = query.get('language');
+if (language) {
+  player.setAttribute('language', language);
+  document.documentElement.lang = language;
+}
+
+for (const link of document.querySelectorAll('#languages a')) {
+  const wanted = new URLSearchParams(query);
+  wanted.set('language', link.dataset.language);
+  link.search = wanted.toString();
+  if (link.dataset.language === (language ?? 'en')) link.setAttribute('aria-current', 'true');
+}
+for (const link of document.querySelectorAll('#looks a')) {
+  if (link.dataset.look === document.body.dataset.channel) link.setAttribute('aria-current', 'true');
+}
+for (const place of document.querySelectorAll('[data-origin]')) place.textContent = location.origin;
+document.querySelector('#again').addEventListener('click', () => player.reset());
+
+const heard = document.querySelector('#heard');
+for (const name of ['ready', 'layer', 'answer', 'conversion', 'complete', 'sync', 'error']) {
+  player.addEventListener(`tundish-${name}`, ({ type, detail }) => {
+    const line = document.createElement('li');
+    line.textContent = `${type} ${JSON.stringify(detail)}`;
+    heard.append(line);
+    if (heard.childElementCount > 50) heard.firstElementChild.remove();
+  });
+}
+
+async function keepPage() {
+  const policy = globalThis.trustedTypes?.createPolicy('tundish-demo', { createScriptURL: (address) => address });
+  const script = '/player/keeper.js';
+  await navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, { scope: '/demo/' });
+  const { active } = await navigator.serviceWorker.ready;
+  const used = performance.getEntriesByType('resource').map(({ name }) => name);
+  const kept = used.filter((name) => /^\/(demos|player)\//.test(new URL(name).pathname));
+  active.postMessage({ keep: [location.href.replace(location.hash, ''), ...new Set(kept)] });
+}
+
+if ('serviceWorker' in navigator) {
+  player.addEventListener(
+    'tundish-ready',
+    () => keepPage().catch((error) => console.warn('This page is not kept for offline use.', error)),
+    { once: true },
+  );
+}

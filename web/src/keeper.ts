@@ -1,0 +1,47 @@
+/**
+ * The service worker of hosted pages: the network first, what was kept when there is none. Releases
+ * and sessions are kept by the player itself.
+ */
+/// <reference lib="webworker" />
+export type {};
+declare const self: ServiceWorkerGlobalScope;
+
+const kKept = 'tundish-pages';
+const kWhatIsKept = /\/(demo|demos|player)\//;
+
+self.addEventListener('install', () => void self.skipWaiting());
+self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+/** A page names what it was made of. */
+self.addEventListener('message', (event: ExtendableMessageEvent) => {
+  const { keep } = event.data as { keep?: string[] };
+  event.waitUntil(keepAll(keep ?? []));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { method, url } = event.request;
+  if (method === 'GET' && isOurs(url)) event.respondWith(freshOrKept(event.request));
+});
+
+function isOurs(address: string): boolean {
+  const { origin, pathname } = new URL(address);
+  return origin === self.location.origin && kWhatIsKept.test(pathname);
+}
+
+async function keepAll(addresses: string[]): Promise<void> {
+  const cache = await caches.open(kKept);
+  await Promise.all(addresses.filter(isOurs).map((address) => cache.add(address)));
+}
+
+async function freshOrKept(request: Request): Promise<Response> {
+  const cache = await caches.open(kKept);
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok) await cache.put(request, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const kept = await cache.match(request);
+    if (kept) return kept;
+    throw error;
+  }
+}
