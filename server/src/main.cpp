@@ -10,6 +10,10 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   tundish::cli::ExitCode exit_code = tundish::cli::ExitCode::done;
   tundish::cli::add_serve(app, exit_code);
+  tundish::cli::add_check(app, exit_code);
+  tundish::cli::add_play(app, exit_code);
+  tundish::cli::add_replay(app, exit_code);
+  tundish::cli::add_import(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
