@@ -45,6 +45,11 @@ std::size_t index_at(const Value& change, const char* name) {
   return index ? static_cast<std::size_t>(index->number()) : 0;
 }
 
+bool is_within(const std::vector<Event>& log, const Value& change) {
+  return index_at(change, "at") < log.size() && index_at(change, "remove") < log.size() &&
+         index_at(change, "swap_with") < log.size();
+}
+
 }  // namespace
 
 Response play_gesture(Play& play, const File& file, const std::string& kind, const Value& input) {
@@ -66,6 +71,10 @@ Response play_gesture(Play& play, const File& file, const std::string& kind, con
 }
 
 Value tamper(const std::vector<Event>& log, const Value& change) {
+  if (!is_within(log, change)) {
+    ADD_FAILURE() << "the log has no such event: " << to_json(change);
+    return Value();
+  }
   Value::List events = list_of(log).list();
   const std::size_t at = index_at(change, "at");
   if (const Value* set = change.find("set")) {

@@ -111,6 +111,7 @@ void play_steps(const File& file, Play& play) {
   report("/start", check_expectation(member(start, "expect"),
                                      play_gesture(play, file, "started",
                                                   started_input(file, play.session.funnel))));
+  ASSERT_FALSE(testing::Test::HasFailure()) << "the session did not begin as expected";
   const Value::List& steps = member(file.content, "steps").list();
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string place = "/steps/" + std::to_string(i);

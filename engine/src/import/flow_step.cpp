@@ -134,6 +134,20 @@ bool can_be_answered(const FlowStep& step, const FlowText& answer, Findings& fin
   return false;
 }
 
+/// In the order of the options, then of the answers' bytes: an object's members have none.
+void sort_ways(FlowStep& step) {
+  const auto rank = [&step](const FlowMapping& way) {
+    std::size_t at = 0;
+    while (at < step.options.size() && step.options[at].text != way.answer.text) ++at;
+    return at;
+  };
+  std::stable_sort(step.next_mapping.begin(), step.next_mapping.end(),
+                   [&rank](const FlowMapping& left, const FlowMapping& right) {
+                     return std::make_pair(rank(left), std::string_view(left.answer.text)) <
+                            std::make_pair(rank(right), std::string_view(right.answer.text));
+                   });
+}
+
 void read_mapping(const At& at, FlowStep& step, Findings& findings) {
   const std::optional<At> mapping = at.find("nextMapping");
   if (!mapping || (*mapping)->kind == json::Kind::null) return;
@@ -149,6 +163,7 @@ void read_mapping(const At& at, FlowStep& step, Findings& findings) {
     way.target = read_word(*mapping, member.name, findings);
     if (can_be_answered(step, way.answer, findings)) step.next_mapping.push_back(std::move(way));
   }
+  sort_ways(step);
 }
 
 void check_members(const At& step, Findings& findings) {
