@@ -2,6 +2,7 @@
 
 #include "analyze/checks.hpp"
 #include "analyze/ways.hpp"
+#include "run/answers.hpp"
 
 namespace tundish {
 

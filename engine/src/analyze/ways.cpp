@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "run/answers.hpp"
+
 namespace tundish {
 
 namespace {
@@ -59,12 +61,6 @@ LayerSet Ways::leading_to(const LayerSet& ends) const {
 
 bool is_ending(const Layer& layer) {
   return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
-}
-
-bool has_jump_button(const Layer& layer) {
-  return std::any_of(layer.components.begin(), layer.components.end(), [](const Component& one) {
-    return one.button() && one.button()->kind == ButtonKind::jump;
-  });
 }
 
 bool has_input(const Layer& layer) {

@@ -31,7 +31,6 @@ class Ways {
 };
 
 bool is_ending(const Layer& layer);
-bool has_jump_button(const Layer& layer);
 bool has_input(const Layer& layer);
 
 }  // namespace tundish
