@@ -189,6 +189,7 @@ void Lowering::check_slug(const At& at, const Layer& layer, const Input& input) 
     findings_.error("duplicate_slug", *slug,
                     "The input " + quoted(other.id) + " of this layer has the slug " +
                         quoted(input.slug) + " already.");
+    return;
   }
   const auto [known, is_new] = slugs_.emplace(input.slug, SlugUse{input.input_type, slug->place()});
   if (is_new || known->second.input_type == input.input_type) return;

@@ -115,6 +115,11 @@ Button Lowering::lower_button(const At& at, const Layer& layer) {
                     "The session ends on " + layer_of(layer.type) +
                         ": it can not have a button that leads on or back.");
   }
+  if (button.kind == ButtonKind::previous && text_in(*at, "id") == "next") {
+    findings_.error("reserved_id", *at.find("id"),
+                    "A previous button can not have the id `next`: pressing `next` takes the "
+                    "layer's way onward.");
+  }
   return button;
 }
 

@@ -46,8 +46,9 @@ Result<Funnel> parse_funnel(std::string_view json) {
   check_shape(kFunnelShape, root, findings);
   if (root->kind != json::Kind::object) return unexpected(findings.take());
   Lowering lowering(findings);
-  Funnel funnel(lowering.lower(root));
+  Definition definition = lowering.lower(root);
   if (!findings.empty()) return unexpected(findings.take());
+  const Funnel funnel(std::move(definition));
   check_canonical_size(funnel, root, json.size() + lowering.lifted_bytes(), findings);
   if (!findings.empty()) return unexpected(findings.take());
   return with_hashes(funnel);
