@@ -1,0 +1,131 @@
+// What every browser test starts from: the real server on a free port with a database of its own,
+// and the real Chromium.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+const packages = createRequire(join(root, 'web', 'package.json'));
+const { chromium } = packages('playwright-core');
+export const axeScript = packages.resolve('axe-core/axe.min.js');
+const binary = process.env.TUNDISH_BIN ?? join(root, 'build', 'release', 'server', 'tundish');
+
+export const phone = { width: 390, height: 844 };
+export const desktop = { width: 1280, height: 800 };
+
+/** A server that can be killed and started again on the same port and database. */
+export class Server {
+  #folder = mkdtempSync(join(tmpdir(), 'tundish-browser-'));
+  #process;
+  #output = '';
+  origin = '';
+  token = '';
+
+  static async start() {
+    const server = new Server();
+    await server.#run('127.0.0.1:0');
+    return server;
+  }
+
+  async #run(listen) {
+    this.#output = '';
+    this.#process = spawn(
+      binary,
+      ['serve', '--listen', listen, '--database', `sqlite:${join(this.#folder, 'test.sqlite')}`, '--print-token'],
+      { stdio: ['ignore', 'pipe', 'pipe'] },
+    );
+    this.#process.stderr.on('data', (data) => (this.#output += data));
+    this.#process.stdout.on('data', (data) => (this.#output += data));
+    for (let waited = 0; !/Stop it/.test(this.#output); waited += 20) {
+      if (this.#process.exitCode !== null || waited > 20_000) {
+        throw new Error(`the server does not start: ${this.#output}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    this.origin = /Open\s+(\S+?)\/?\s/.exec(this.#output)[1];
+    this.token = /API token\s+(\S+)/.exec(this.#output)[1];
+  }
+
+  async kill(signal = 'SIGKILL') {
+    this.#process.kill(signal);
+    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, 'exit');
+  }
+
+  async restart() {
+    await this.#run(new URL(this.origin).host);
+  }
+
+  async stop() {
+    await this.kill('SIGTERM');
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  /** GET as the holder of the API token. */
+  async api(path) {
+    const response = await fetch(this.origin + path, { headers: { authorization: `Bearer ${this.token}` } });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return response.json();
+  }
+
+  /** The sessions of a funnel, the newest first. */
+  async sessions(funnel) {
+    const answer = await this.api(`/api/v1/sessions?funnel=${funnel}`);
+    return answer.sessions ?? answer;
+  }
+}
+
+export async function launch() {
+  return chromium.launch({
+    executablePath: process.env.TUNDISH_CHROMIUM ?? '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
+
+/** A page that remembers everything that went wrong in it. */
+export async function openPage(browser, options = {}) {
+  const context = await browser.newContext({ viewport: phone, ...options });
+  await context.addInitScript(() => {
+    globalThis.violations = [];
+    addEventListener('securitypolicyviolation', (event) =>
+      globalThis.violations.push(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  const page = await context.newPage();
+  page.faults = [];
+  page.on('pageerror', (error) => page.faults.push(String(error)));
+  page.on('console', (message) => {
+    if (message.type() === 'error') page.faults.push(message.text());
+  });
+  return page;
+}
+
+/** Waits until the promise's answer satisfies; gives the last one. */
+export async function eventually(what, get, satisfies, patience = 15_000) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const value = await get();
+    if (satisfies(value)) return value;
+    if (Date.now() > end) throw new Error(`${what} did not come true: ${JSON.stringify(value)}`);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+  }
+}
+
+/** The player has something to answer. */
+export async function ready(page) {
+  await page.locator('tundish-player :is(.layer, .composer)').first().waitFor({ state: 'visible' });
+}
+
+export const heading = (page) => page.locator('tundish-player .title').first();
+export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
