@@ -176,6 +176,16 @@ void Reader::check_names(const Node& object) {
   }
 }
 
+/// Names that stand twice in objects that the text ends inside.
+void Reader::check_open_names() {
+  while (!open_.empty()) {
+    const Node node = std::move(open_.back().node);
+    open_.pop_back();
+    after_ = After::name;
+    if (node.kind == Kind::object) check_names(node);
+  }
+}
+
 void Reader::report(const char* code, Position position, std::string pointer,
                     std::string sentence) {
   if (faults_.size() >= kMaxFaults) return;
@@ -211,6 +221,7 @@ Reading Reader::finish() {
   for (ByteFault& fault : byte_faults_) faults_.push_back(std::move(fault.diagnostic));
   Reading reading;
   if (after_ == After::document) reading.document = Document{std::move(root_)};
+  check_open_names();
   std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });

@@ -51,6 +51,7 @@ class Reader {
   void attach(Node node);
   void report(const char* code, Position position, std::string pointer, std::string sentence);
   void check_names(const Node& object);
+  void check_open_names();
   std::string pointer() const;
 
   Cursor cursor_;

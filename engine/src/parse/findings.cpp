@@ -27,7 +27,7 @@ bool says_the_same(const Diagnostic& left, const Diagnostic& right) {
 void Findings::error(std::string_view code, Place place, std::string sentence,
                      std::vector<RelatedPlace> related) {
   if (found_.size() >= kMaxCollected) return;
-  if (stand_ins_.count({place.line, place.column}) > 0) return;
+  if (distrusted_.count({place.line, place.column}) > 0) return;
   Diagnostic finding;
   finding.code = code;
   finding.place = std::move(place);
@@ -38,9 +38,16 @@ void Findings::error(std::string_view code, Place place, std::string sentence,
 
 void Findings::add(Diagnostics diagnostics) {
   for (Diagnostic& finding : diagnostics) {
-    // A byte order mark has no place of its own: it stands before the first value.
-    if (finding.code != "bom") stand_ins_.insert({finding.place.line, finding.place.column});
     if (found_.size() < kMaxCollected) found_.push_back(std::move(finding));
+  }
+}
+
+// A byte order mark has no place of its own, it stands before the first value; and an object that
+// lacks something may be wrong in other ways, too.
+void Findings::distrust() {
+  for (const Diagnostic& finding : found_) {
+    if (finding.code == "bom" || finding.code == "missing_property") continue;
+    distrusted_.insert({finding.place.line, finding.place.column});
   }
 }
 

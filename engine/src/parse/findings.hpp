@@ -22,9 +22,11 @@ class Findings {
   void error(std::string_view code, const At& at, std::string sentence) {
     error(code, at.place(), std::move(sentence));
   }
-  /// Adds what an earlier reader found. Where it found something the value is a stand-in: nothing
-  /// more is said about that place.
+  /// Adds what an earlier reader found.
   void add(Diagnostics diagnostics);
+  /// Says nothing more about the values that something was found at: they are not what the author
+  /// means, and what follows from them would be noise.
+  void distrust();
   bool empty() const { return found_.empty(); }
 
   /// In the order of the text; the first 200, and then one `too_many_findings`.
@@ -32,7 +34,7 @@ class Findings {
 
  private:
   Diagnostics found_;
-  std::set<std::pair<int, int>> stand_ins_;  // line, column
+  std::set<std::pair<int, int>> distrusted_;  // line, column
 };
 
 }  // namespace tundish

@@ -28,6 +28,13 @@ bool has_option(const Input& input, std::string_view value) {
   return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
 }
 
+// What is wrong inside a text, and where in it.
+std::string inside(const Diagnostic& fault) {
+  std::string sentence = fault.sentence + " (At character " + std::to_string(fault.place.column);
+  if (fault.place.line > 1) sentence += " of line " + std::to_string(fault.place.line);
+  return sentence + ".)";
+}
+
 std::string key_of(std::string_view layer, std::string_view component, std::string_view part) {
   std::string key(layer);
   key += '.';
@@ -142,7 +149,7 @@ void Lowering::lift_text(std::string key, const At& text) {
 
 void Lowering::check_text(const At& text) {
   for (const Diagnostic& fault : check_template(text->text)) {
-    findings_.error("template_syntax", text, fault.sentence);
+    findings_.error("template_syntax", text, inside(fault));
   }
 }
 
@@ -150,7 +157,7 @@ void Lowering::check_pattern_text(const At& text) {
   const auto pattern = parse_pattern(text->text);
   if (pattern) return;
   for (const Diagnostic& fault : pattern.error()) {
-    findings_.error("reg_ex", text, fault.sentence);
+    findings_.error("reg_ex", text, inside(fault));
   }
 }
 

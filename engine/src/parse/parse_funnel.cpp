@@ -41,9 +41,11 @@ Result<Funnel> parse_funnel(std::string_view json) {
   json::Reading reading = json::read(json);
   Findings findings;
   findings.add(std::move(reading.faults));
+  findings.distrust();
   if (!reading.document) return unexpected(findings.take());
   const At root{&reading.document->root, ""};
   check_shape(kFunnelShape, root, findings);
+  findings.distrust();
   if (root->kind != json::Kind::object) return unexpected(findings.take());
   Lowering lowering(findings);
   Definition definition = lowering.lower(root);

@@ -1,0 +1,79 @@
+#include "tundish/release.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
+
+namespace tundish {
+namespace {
+
+constexpr std::string_view kTwoLanguages =
+    R"({"tundish":1,"slug":"s","title":"T","languages":["en","fr","de"],"layers":[)"
+    R"({"id":"a","type":"start","next":"b","components":[{"id":"m","type":"message","text":"Hi"}]},{"id":"b","type":"result"}],)"
+    R"("content":{"fr":{"a.m.text":"Salut"}}})";
+
+constexpr std::string_view kStructure =
+    R"("languages":["en","fr","de"],"layers":[{"components":[{"id":"m","type":"message"}],"id":"a","next":"b","type":"start"},{"id":"b","type":"result"}],"slug":"s","title":"T","tundish":1})";
+
+TEST(Release, IsTheStructureWithOneLanguage) {
+  const auto funnel = parse_funnel(kTwoLanguages);
+  ASSERT_TRUE(funnel);
+  EXPECT_EQ(release_json(*funnel, "fr"),
+            R"({"content":{"fr":{"a.m.text":"Salut"}},)" + std::string(kStructure));
+  EXPECT_EQ(release_json(*funnel, "en"),
+            R"({"content":{"en":{"a.m.text":"Hi"}},)" + std::string(kStructure));
+  EXPECT_EQ(release_json(*funnel, "de"), "");
+  EXPECT_EQ(release_json(*funnel, "xx"), "");
+}
+
+TEST(Release, HashesNameTheirKind) {
+  const auto funnel = parse_funnel(kTwoLanguages);
+  ASSERT_TRUE(funnel);
+  EXPECT_EQ(release_hash(*funnel, "fr"),
+            sha256_hex("tundish:release:1\n" + release_json(*funnel, "fr")));
+  EXPECT_EQ(structure_hash(*funnel),
+            sha256_hex("tundish:structure:1\n{" + std::string(kStructure)));
+}
+
+TEST(Release, TextsDoNotTouchTheStructure) {
+  const auto funnel = parse_funnel(kTwoLanguages);
+  std::string reworded(kTwoLanguages);
+  reworded.replace(reworded.find("Salut"), 5, "Bonjour");
+  const auto other = parse_funnel(reworded);
+  ASSERT_TRUE(funnel);
+  ASSERT_TRUE(other);
+  EXPECT_EQ(structure_hash(*funnel), structure_hash(*other));
+  EXPECT_NE(release_hash(*funnel, "fr"), release_hash(*other, "fr"));
+  EXPECT_EQ(release_hash(*funnel, "en"), release_hash(*other, "en"));
+}
+
+TEST(Release, EveryRuleTouchesTheStructure) {
+  const std::string plain(kTwoLanguages);
+  const auto funnel = parse_funnel(plain);
+  ASSERT_TRUE(funnel);
+  for (const auto& [old, now] : std::vector<std::pair<std::string, std::string>>{
+           {R"("title":"T")", R"("title":"U")"},
+           {R"("title":"T")", R"("title":"T","config":{"max_reasks":0})"},
+           {R"("type":"result")", R"("type":"result","conversion":true)"},
+           {R"(["en","fr","de"])", R"(["en","de","fr"])"},
+           {R"("text":"Hi")", R"("text":"Hi","x_note":1)"}}) {
+    std::string changed = plain;
+    changed.replace(changed.find(old), old.size(), now);
+    const auto other = parse_funnel(changed);
+    ASSERT_TRUE(other) << now;
+    EXPECT_NE(structure_hash(*other), structure_hash(*funnel)) << now;
+  }
+}
+
+TEST(Release, AFunnelWithoutTextsHasOne) {
+  const auto funnel = parse_funnel(
+      R"({"tundish":1,"slug":"s","title":"T","layers":[{"id":"a","type":"start","next":"b"},{"id":"b","type":"result"}]})");
+  ASSERT_TRUE(funnel);
+  EXPECT_EQ(release_json(*funnel, "en"), to_json(*funnel));
+}
+
+}  // namespace
+}  // namespace tundish
