@@ -136,24 +136,28 @@ const sorted = (value) => {
   return Object.fromEntries(Object.keys(value).sort().map((name) => [name, sorted(value[name])]));
 };
 
-/** Numbers, links and hashes the events anew, by this script's own hand. */
+/** The event with the hash that it should have, made by this script's own hand. */
+function hashed({ hash, ...event }) {
+  return { ...event, hash: sha256(`tundish:event:1\n${JSON.stringify(sorted(event))}`) };
+}
+
+/** Numbers, links and hashes the events anew. */
 function resealed(events) {
-  let prev = "";
-  return events.map(({ hash, prev: _, ...event }, seq) => {
-    const linked = sorted({ ...event, seq, ...(prev && { prev }) });
-    prev = sha256(`tundish:event:1\n${JSON.stringify(linked)}`);
-    return { ...linked, hash: prev };
-  });
+  let last;
+  return events.map(({ prev, ...event }, seq) => (last = hashed({ ...event, seq, ...(last && { prev: last.hash }) })));
 }
 
 /** The log with one change of `tampered` applied. */
 export function tamper(log, change) {
   const events = log.map((event) => ({ ...event }));
+  if (change.copy !== undefined) events[change.at] = { ...events[change.copy] };
   if (change.set) Object.assign(events[change.at], change.set);
+  if (change.set_input) events[change.at].input = { ...events[change.at].input, ...change.set_input };
   if (change.remove !== undefined) events.splice(change.remove, 1);
   if (change.swap_with !== undefined) {
     [events[change.at], events[change.swap_with]] = [events[change.swap_with], events[change.at]];
   }
+  if (change.rehash) events[change.at] = hashed(events[change.at]);
   return change.reseal ? resealed(events) : events;
 }
 

@@ -45,9 +45,14 @@ std::size_t index_at(const Value& change, const char* name) {
   return index ? static_cast<std::size_t>(index->number()) : 0;
 }
 
+void replace_members(Value& object, const Value* set) {
+  if (!set) return;
+  for (const Value::Member& member : set->object()) object.set(member.name, member.value);
+}
+
 bool is_within(const std::vector<Event>& log, const Value& change) {
   return index_at(change, "at") < log.size() && index_at(change, "remove") < log.size() &&
-         index_at(change, "swap_with") < log.size();
+         index_at(change, "copy") < log.size() && index_at(change, "swap_with") < log.size();
 }
 
 }  // namespace
@@ -77,21 +82,29 @@ Value tamper(const std::vector<Event>& log, const Value& change) {
   }
   Value::List events = list_of(log).list();
   const std::size_t at = index_at(change, "at");
-  if (const Value* set = change.find("set")) {
-    for (const Value::Member& member : set->object()) events[at].set(member.name, member.value);
+  if (change.find("copy")) events[at] = events[index_at(change, "copy")];
+  replace_members(events[at], change.find("set"));
+  if (const Value* set = change.find("set_input")) {
+    Value input = *events[at].find("input");
+    replace_members(input, set);
+    events[at].set("input", input);
   }
   if (change.find("remove")) {
     events.erase(events.begin() + static_cast<std::ptrdiff_t>(index_at(change, "remove")));
   }
   if (change.find("swap_with")) std::swap(events[at], events[index_at(change, "swap_with")]);
-  const Value* reseal = change.find("reseal");
-  if (!reseal || !reseal->boolean()) return Value(std::move(events));
+  if (!change.find("reseal") && !change.find("rehash")) return Value(std::move(events));
   Result<std::vector<Event>> read = parse_events(to_json(Value(std::move(events))));
   if (!read) {
     ADD_FAILURE() << "cannot be sealed: " << to_json(read.error());
     return Value();
   }
-  number_link_and_hash(*read);
+  if (change.find("reseal")) {
+    number_link_and_hash(*read);
+  } else {
+    (*read)[at].hash.clear();
+    (*read)[at].hash = event_hash((*read)[at]);
+  }
   return list_of(*read);
 }
 

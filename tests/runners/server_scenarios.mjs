@@ -1,0 +1,94 @@
+// Sends the log of every scenario to a real server, in batches that overlap and each of them twice,
+// and reads back what the server made of it: one test per file.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { compileEngine, Engine } from "../abi/engine.mjs";
+import { ServerProcess } from "./server_process.mjs";
+import { playScenario, scenarios, secretOf, sessionOf, startedInput, tamper } from "./scenario.mjs";
+
+const maxEvents = 64;
+const module = compileEngine();
+let server;
+
+before(async () => {
+  server = await ServerProcess.start();
+});
+after(() => server.stop());
+
+/** Uploads and publishes; gives what the engine says about the funnel, or nothing when it may not be published. */
+async function publish(scenario) {
+  const saved = await server.ask("POST", "/api/v1/funnels", { body: scenario.definition });
+  assert.ok([200, 201].includes(saved.status), JSON.stringify(saved.body));
+  const published = await server.ask("POST", `/api/v1/funnels/${saved.body.slug}/publish`, { body: {} });
+  const expected = scenario.content.published === false ? 422 : 200;
+  assert.equal(published.status, expected, JSON.stringify(published.body));
+  return published.status === 200;
+}
+
+function submit(scenario, release, from, events) {
+  return server.ask("POST", `/api/v1/play/sessions/${sessionOf(scenario)}/events`, {
+    bearer: secretOf(scenario),
+    body: { gen: 0, epoch: 1, release, rules: 1, from, prev: events[0].prev ?? "", events, s_have: 0 },
+  });
+}
+
+/** [begin, end) of batches of changing length that repeat the end of the one before. */
+function* batches(count) {
+  for (let begin = 0, length = 1; begin < count; length = (length * 5 + 3) % (maxEvents - 8)) {
+    const end = Math.min(count, begin + length + 1);
+    yield [Math.max(0, begin - (length % 8)), end];
+    begin = end;
+  }
+}
+
+async function sendTwice(scenario, log) {
+  const { release } = log[0].input;
+  for (const [begin, end] of batches(log.length)) {
+    for (const time of ["first", "second"]) {
+      const { status, body } = await submit(scenario, release, begin, log.slice(begin, end));
+      assert.equal(status, 200, `${time} time from ${begin}: ${JSON.stringify(body)}`);
+      assert.equal(body.ack_to, end - 1);
+      assert.equal(body.ack_hash, log[end - 1].hash);
+    }
+  }
+}
+
+/** A changed log is refused at the changed event, with the reason; what came before it stays. */
+async function checkTampered(scenario, log) {
+  const { release } = log[0].input;
+  for (const [index, change] of (scenario.content.tampered ?? []).entries()) {
+    const { status, body } = await submit(scenario, release, 0, tamper(log, change));
+    const got = { status, accepted: body.seq, refused: body.reason };
+    assert.deepEqual(got, { status: 422, ...change.expect }, `/tampered/${index}: ${JSON.stringify(body)}`);
+  }
+}
+
+/** A header that the engine refuses never becomes a session. */
+async function checkRefusedHeader(scenario, funnel) {
+  const input = startedInput(scenario, funnel);
+  const [header] = tamper([{ uid: sessionOf(scenario), t_mono: 0, t_wall: 1, kind: "started", input }], { reseal: true });
+  const { status } = await submit(scenario, input.release, 0, [header]);
+  assert.ok([404, 422].includes(status), `the header was answered with ${status}`);
+  assert.equal((await server.ask("GET", `/api/v1/sessions/${sessionOf(scenario)}`)).status, 404);
+}
+
+async function checkStored(scenario, log) {
+  const { status, body } = await server.ask("GET", `/api/v1/sessions/${sessionOf(scenario)}`);
+  assert.equal(status, 200, JSON.stringify(body));
+  const { final } = scenario.content;
+  for (const name of Object.keys(final)) {
+    assert.deepEqual(body[name] ?? (name === "data" ? {} : ""), final[name], name);
+  }
+  assert.equal(body.events, log.length);
+}
+
+for (const scenario of scenarios()) {
+  test(scenario.name, async () => {
+    if (!(await publish(scenario))) return;
+    const { log, session, funnel } = playScenario(new Engine(module), scenario);
+    if (!session) return checkRefusedHeader(scenario, funnel.response);
+    await checkTampered(scenario, log);
+    await sendTwice(scenario, log);
+    await checkStored(scenario, log);
+  });
+}
