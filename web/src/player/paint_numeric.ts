@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import type { ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { textOf, typeHandlers } from './paint_text.ts';
+import { setPart } from './set_part.ts';
 import { describedBy, isWrong, nameOf, paintField, paintGroup, shownValue, type Painter, type Stage } from './stage.ts';
 
 function numberBox(component: ViewComponent, stage: Stage, mode: 'decimal' | 'numeric'): TemplateResult {
@@ -59,12 +60,13 @@ export const paintSlider: Painter = (component, stage) => {
   const slug = component.slug ?? '';
   const shown = shownValue(component, stage);
   const given = shown !== undefined && shown !== '';
+  const part = given ? (100 * (Number(shown) - min)) / Math.max(max - min, step) : 0;
   const numbers = new Intl.NumberFormat(stage.language);
   const read = (event: Event) => Number((event.target as HTMLInputElement).value);
   return paintField(
     component,
     stage,
-    html`<div class="slider" ?data-given=${given}>
+    html`<div class="slider" ?data-given=${given} ${setPart(part)}>
       <output for=${nameOf(component)}>${given ? numbers.format(Number(shown)) : '–'}</output>
       <input
         id=${nameOf(component)}

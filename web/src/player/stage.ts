@@ -41,6 +41,8 @@ export function problemSentences(component: ViewComponent, stage: Stage): string
   const problems = component.problems ?? [];
   const misfit = problems.some(({ code }) => code !== 'missing');
   if (misfit && component.error) return [component.error];
+  const box = component.appearance === 'checkbox' || component.appearance === 'consent';
+  if (box && problems.length > 0) return [stage.strings.tick];
   return problems.map((problem) => sentenceOf(stage.strings, stage.language, problem));
 }
 

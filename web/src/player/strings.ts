@@ -46,6 +46,7 @@ export interface Strings {
   halted: string;
   elsewhere: string;
   continueHere: string;
+  tick: string;
   problems: Record<ProblemCode, ProblemSentence>;
 }
 

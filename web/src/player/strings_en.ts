@@ -47,6 +47,7 @@ export const english: Strings = {
   halted: 'Your answers stay on this device, but the server did not take them.',
   elsewhere: 'You are answering this in another tab.',
   continueHere: 'Continue here',
+  tick: 'Tick this box to go on.',
   problems: {
     missing: () => 'Please answer this question.',
     wrong_type: () => 'This does not fit. Please answer again.',

@@ -48,6 +48,7 @@ export const spanish: Strings = {
   halted: 'Tus respuestas siguen en este dispositivo, pero el servidor no las aceptó.',
   elsewhere: 'Estás respondiendo en otra pestaña.',
   continueHere: 'Continuar aquí',
+  tick: 'Marca esta casilla para continuar.',
   problems: {
     missing: () => 'Responde a esta pregunta.',
     wrong_type: () => 'Esto no encaja. Responde de nuevo.',
