@@ -78,7 +78,7 @@ TEST(Analyze, WantsAResult) {
 TEST(Analyze, FindsANextThatIsNeverTaken) {
   EXPECT_EQ(findings(with_layers(R"({"id":"a","type":"start","next":"b","components":[
 {"id":"go","type":"button","kind":"jump","target":"b"}]},{"id":"b","type":"result"})")),
-            "warning unused_next /layers/0/next @2:34");
+            "warning unused_next /layers/0/next @2:33");
 }
 
 TEST(Analyze, FindsCirclesThatAskNothing) {
@@ -102,7 +102,7 @@ TEST(Analyze, FindsAnswersThatNobodyGives) {
 {"id":"b","type":"result"})")),
       "error unknown_slug /layers/0/next/jumps/0/conditions/1/slug @3:73\n"
       "error unknown_slug /layers/0/next/jumps/1/conditions/0/all/1/any/0/0/not/slug @5:27\n"
-      "error unknown_slug /layers/0/next/jumps/1/conditions/0/all/1/any/0/0/not/value/slug @5:69");
+      "error unknown_slug /layers/0/next/jumps/1/conditions/0/all/1/any/0/0/not/value/slug @5:67");
 }
 
 TEST(Analyze, FindsNamesThatNothingGives) {
@@ -114,7 +114,7 @@ TEST(Analyze, FindsNamesThatNothingGives) {
                                  R"("content":{"en":{"a.t.text":"{{void}}"}},)")),
             "warning unknown_template_name /layers/0/components/1/options/0/title @5:22\n"
             "warning unknown_template_name /layers/0/components/0/text @3:35\n"
-            "warning unknown_template_name /content/en/a.t.text @1:73");
+            "warning unknown_template_name /content/en/a.t.text @1:65");
 }
 
 TEST(Analyze, FindsMissingTranslations) {
@@ -123,9 +123,9 @@ TEST(Analyze, FindsMissingTranslations) {
           R"({"id":"a","type":"start","next":"b","components":[{"id":"m","type":"message","text":"Hi","title":"There"}]},
 {"id":"b","type":"result"})",
           R"("languages":["en","fr","de"],"content":{"fr":{"a.m.text":"Salut","a.m.subtitle":"?"}},)")),
-      "warning missing_translation /content @1:77\n"
-      "warning missing_translation /content/fr @1:83\n"
-      "warning missing_translation /content @1:77");
+      "warning missing_translation /content @1:76\n"
+      "warning missing_translation /content/fr @1:82\n"
+      "warning missing_translation /content @1:76");
 }
 
 TEST(Analyze, LocatesRelatedPlacesAndKeepsWhatLeadsNowhere) {

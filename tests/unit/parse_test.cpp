@@ -98,7 +98,7 @@ TEST(Parse, KeepsTheLimits) {
             "too_many /layers");
   EXPECT_EQ(first_finding(head + "]}" + std::string(1024 * 1024, ' ')), "too_large ");
   EXPECT_EQ(first_finding(head + "],\"x_a\":[" + repeated(100'001, "1") + "]}"),
-            "too_many_nodes /x_a/99992");
+            "too_many_nodes /x_a/99994");
 }
 
 TEST(Parse, RefusesTextsThatOutgrowTheLimitsWhenTheyAreLifted) {
