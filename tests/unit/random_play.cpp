@@ -95,6 +95,7 @@ EventInput chat_input(const View& view, Random& random) {
   const Value value = fitting_value(waiting, random);
   if (*waiting.input_type == InputType::file) {
     reply.kind = ReplyKind::file;
+    reply.text.clear();
     reply.file = {"photo.jpg", random.one_in(4) ? "text/plain" : "image/png", 1000, ""};
   } else if (value.is_text()) {
     reply.text = value.text();
