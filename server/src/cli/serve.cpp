@@ -10,14 +10,13 @@
 #include <string>
 
 #include "api/api.hpp"
+#include "cli/demo_funnels.hpp"
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
-#include "service/demos.hpp"
 #include "service/tokens.hpp"
 #include "store/memory_store.hpp"
 #include "store/sqlite_store.hpp"
-#include "tundish/codec.hpp"
 #include "tundish/version.hpp"
 
 namespace tundish::cli {
@@ -79,19 +78,6 @@ std::unique_ptr<store::Store> open_store(const ServeOptions& options) {
   return std::make_unique<store::SqliteStore>(path, now_ms());
 }
 
-void publish_demos(store::Store& store) {
-  constexpr std::string_view kFolder = "demos/funnels/";
-  for (const http::Asset& asset : http::embedded_assets()) {
-    if (asset.name.substr(0, kFolder.size()) != kFolder) continue;
-    const Diagnostics faults = service::keep_published(store, asset.content, now_ms());
-    if (faults.empty()) continue;
-    Value fields;
-    fields.set("file", asset.name);
-    fields.set("faults", to_json(faults));
-    log::write(log::Level::error, "demo_not_published", fields);
-  }
-}
-
 Value request_fields(const http::Request& request) {
   Value fields;
   fields.set("method", http::to_text(request.method));
@@ -137,7 +123,7 @@ void serve(const ServeOptions& options) {
   http::ServerOptions server_settings = server_options(options);
   server_settings.connections = connection_capacity();
   const std::unique_ptr<store::Store> store = open_store(options);
-  publish_demos(*store);
+  publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   http::Routes routes;

@@ -27,7 +27,7 @@ bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-/// Vite writes `name-<8 letters of the hash>.ext`.
+/// The build writes `name-<8 letters of the hash>.ext`.
 bool holds_hash(std::string_view name) {
   constexpr std::size_t kHashLetters = 8;
   const std::size_t dot = name.rfind('.');
@@ -35,10 +35,10 @@ bool holds_hash(std::string_view name) {
     return false;
   }
   const std::string_view hash = name.substr(dot - kHashLetters, kHashLetters);
-  // A word of lower-case letters is a name, not a hash.
-  return std::any_of(hash.begin(), hash.end(),
-                     [](char letter) { return letter < 'a' || letter > 'z'; }) &&
-         hash.find('.') == hash.npos && hash.find('/') == hash.npos;
+  // Eight lower-case letters are a word, unless all of them are hexadecimal digits.
+  const bool is_word = hash.find_first_not_of("abcdefghijklmnopqrstuvwxyz") == hash.npos;
+  const bool is_hexadecimal = hash.find_first_not_of("0123456789abcdef") == hash.npos;
+  return (is_hexadecimal || !is_word) && hash.find_first_of("./") == hash.npos;
 }
 
 bool takes_encoding(const Request& request, std::string_view wanted) {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+
+#include "store/store.hpp"
+
+namespace tundish::cli {
+
+/// Publishes the funnels that the binary carries: definitions as they are, data collection flows
+/// imported. What stands against one of them goes to the log; the others are published.
+void publish_demo_funnels(store::Store& store, std::int64_t now_ms);
+
+}  // namespace tundish::cli

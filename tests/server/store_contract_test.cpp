@@ -1,0 +1,324 @@
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "server/temporary_folder.hpp"
+#include "store/memory_store.hpp"
+#include "store/sqlite_database.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace tundish::store {
+namespace {
+
+constexpr std::int64_t kBegan = 1760000000000;
+
+/// Each kind of store, made anew for a test.
+struct MemoryKind {
+  std::unique_ptr<Store> store = std::make_unique<MemoryStore>(kBegan);
+};
+struct SqliteKind {
+  TemporaryFolder folder;
+  std::unique_ptr<Store> store = std::make_unique<SqliteStore>(folder.path("test.sqlite"), kBegan);
+};
+
+Session session_row(const std::string& id, std::int64_t created_at_ms) {
+  Session session;
+  session.session = id;
+  session.secret_hash = "secret of " + id;
+  session.funnel = "lead-form";
+  session.release = "r1";
+  session.language = "en";
+  session.channel = "web";
+  session.status = "in_progress";
+  session.state = R"({"a":1})";
+  session.head_hash = "h0";
+  session.head_seq = 0;
+  session.created_at_ms = created_at_ms;
+  session.last_at_ms = created_at_ms;
+  return session;
+}
+
+Event event_row(const std::string& session, std::int64_t seq) {
+  const std::string number = std::to_string(seq);
+  return Event{session, seq, session + "-uid-" + number, "hash" + number, "text" + number, kBegan};
+}
+
+template <class Kind>
+class StoreContract : public testing::Test {
+ protected:
+  Store& store() { return *kind_.store; }
+
+  template <class Result, class Ask>
+  Result ask(Ask question) {
+    Result result{};
+    store().read([&](Reader& reader) { result = question(reader); });
+    return result;
+  }
+
+  Kind kind_;
+};
+
+using Kinds = testing::Types<MemoryKind, SqliteKind>;
+struct KindNames {
+  template <class Kind>
+  static std::string GetName(int) {
+    return std::is_same_v<Kind, MemoryKind> ? "memory" : "sqlite";
+  }
+};
+TYPED_TEST_SUITE(StoreContract, Kinds, KindNames);
+
+TYPED_TEST(StoreContract, IsEmptyAtFirst) {
+  this->store().read([](Reader& reader) {
+    EXPECT_EQ(reader.generation(), kBegan);
+    EXPECT_FALSE(reader.find_funnel("lead-form"));
+    EXPECT_TRUE(reader.list_funnels().empty());
+    EXPECT_FALSE(reader.find_release("r1"));
+    EXPECT_TRUE(reader.list_publications("production", "lead-form").empty());
+    EXPECT_FALSE(reader.find_session("s"));
+    EXPECT_TRUE(reader.list_sessions("", std::nullopt, 10).empty());
+    EXPECT_FALSE(reader.find_event("s", 0));
+    EXPECT_TRUE(reader.sum_counters("lead-form").empty());
+    EXPECT_FALSE(reader.has_tokens());
+  });
+}
+
+TYPED_TEST(StoreContract, KeepsFunnels) {
+  Funnel funnel{"lead-form", "Lead form", "structure", "{\"caf\xc3\xa9\":\"'\"}", 1, 2};
+  this->store().write([&](Writer& writer) { writer.put_funnel(funnel); });
+  EXPECT_EQ(this->template ask<std::optional<Funnel>>(
+                [](Reader& reader) { return reader.find_funnel("lead-form"); }),
+            funnel);
+  funnel.title = "Other";
+  funnel.updated_at_ms = 3;
+  this->store().write([&](Writer& writer) {
+    writer.put_funnel(funnel);
+    writer.put_funnel(Funnel{"a-quiz", "Quiz", "s", "d", 1, 1});
+  });
+  const auto list =
+      this->template ask<std::vector<Funnel>>([](Reader& reader) { return reader.list_funnels(); });
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].slug, "a-quiz");
+  EXPECT_EQ(list[1].title, "Other");
+  EXPECT_EQ(list[1].definition, "");
+}
+
+TYPED_TEST(StoreContract, KeepsReleasesOnceAndPublicationsByLanguage) {
+  const Release release{"hash", "lead-form", "en", "structure", "text", 1};
+  Release other = release;
+  other.created_at_ms = 2;
+  this->store().write([&](Writer& writer) {
+    writer.put_release(release);
+    writer.put_release(other);
+    writer.put_publication(Publication{"production", "lead-form", "es", "old", "en", 1});
+    writer.put_publication(Publication{"production", "lead-form", "en", "hash", "en", 1});
+    writer.put_publication(Publication{"production", "lead-form", "es", "new", "en", 2});
+    writer.put_publication(Publication{"staging", "lead-form", "en", "hash", "en", 1});
+  });
+  EXPECT_EQ(this->template ask<std::optional<Release>>(
+                [](Reader& reader) { return reader.find_release("hash"); }),
+            release);
+  const auto list = this->template ask<std::vector<Publication>>(
+      [](Reader& reader) { return reader.list_publications("production", "lead-form"); });
+  ASSERT_EQ(list.size(), 2u);
+  EXPECT_EQ(list[0].language, "en");
+  EXPECT_EQ(list[1], (Publication{"production", "lead-form", "es", "new", "en", 2}));
+}
+
+TYPED_TEST(StoreContract, KeepsSessionsAndTheirEvents) {
+  Session session = session_row("s1", kBegan);
+  this->store().write([&](Writer& writer) {
+    writer.put_session(session);
+    for (int seq = 0; seq < 5; ++seq) writer.add_event(event_row("s1", seq));
+    writer.add_event(event_row("s2", 0));
+  });
+  session.status = "completed";
+  session.head_seq = 4;
+  this->store().write([&](Writer& writer) { writer.put_session(session); });
+  this->store().read([&](Reader& reader) {
+    EXPECT_EQ(reader.find_session("s1"), session);
+    EXPECT_EQ(reader.find_event("s1", 3), event_row("s1", 3));
+    EXPECT_FALSE(reader.find_event("s1", 5));
+    EXPECT_EQ(reader.find_event_by_uid("s1", "s1-uid-2"), event_row("s1", 2));
+    EXPECT_FALSE(reader.find_event_by_uid("s1", "s1-uid-9"));
+    const std::vector<Event> page = reader.list_events("s1", 1, 3);
+    ASSERT_EQ(page.size(), 3u);
+    EXPECT_EQ(page[0].seq, 1);
+    EXPECT_EQ(page[2].seq, 3);
+  });
+}
+
+TYPED_TEST(StoreContract, NeverKeepsASeqOrAUidTwice) {
+  this->store().write([](Writer& writer) { writer.add_event(event_row("s1", 0)); });
+  Event same_seq = event_row("s1", 0);
+  same_seq.uid = "another";
+  EXPECT_THROW(this->store().write([&](Writer& writer) { writer.add_event(same_seq); }),
+               StoreError);
+  Event same_uid = event_row("s1", 1);
+  same_uid.uid = event_row("s1", 0).uid;
+  EXPECT_THROW(this->store().write([&](Writer& writer) { writer.add_event(same_uid); }),
+               StoreError);
+  EXPECT_EQ(this->template ask<std::size_t>(
+                [](Reader& reader) { return reader.list_events("s1", 0, 10).size(); }),
+            1u);
+}
+
+TYPED_TEST(StoreContract, ListsSessionsNewestFirstInPages) {
+  this->store().write([](Writer& writer) {
+    for (int i = 0; i < 7; ++i) {
+      Session session = session_row("s" + std::to_string(i), kBegan + i / 2);
+      if (i == 3) session.funnel = "quiz";
+      writer.put_session(session);
+    }
+  });
+  std::vector<std::string> seen;
+  std::optional<Cursor> after;
+  for (int page = 0; page < 4; ++page) {
+    const auto rows = this->template ask<std::vector<Session>>(
+        [&](Reader& reader) { return reader.list_sessions("", after, 2); });
+    for (const Session& row : rows) seen.push_back(row.session);
+    if (!rows.empty()) after = Cursor{rows.back().created_at_ms, rows.back().session};
+  }
+  EXPECT_EQ(seen, (std::vector<std::string>{"s6", "s5", "s4", "s3", "s2", "s1", "s0"}));
+  const auto quiz = this->template ask<std::vector<Session>>(
+      [](Reader& reader) { return reader.list_sessions("quiz", std::nullopt, 10); });
+  ASSERT_EQ(quiz.size(), 1u);
+  EXPECT_EQ(quiz[0].session, "s3");
+}
+
+TYPED_TEST(StoreContract, AddsCountsUp) {
+  CounterKey key{1, "lead-form", "r", "en", "web", "2025-01-01", ""};
+  CounterKey layer = key;
+  layer.layer = "welcome";
+  Counts counts;
+  counts.visits = 2;
+  counts.sessions = 1;
+  Counts reached;
+  reached.reached = 1;
+  reached.completed = 1;
+  this->store().write([&](Writer& writer) {
+    writer.add_counts(key, counts);
+    writer.add_counts(key, counts);
+    key.bucket = 2;
+    writer.add_counts(key, counts);
+    writer.add_counts(layer, reached);
+    key.channel = "web_chat";
+    writer.add_counts(key, counts);
+    key.funnel = "quiz";
+    writer.add_counts(key, counts);
+  });
+  const auto sums = this->template ask<std::vector<CounterSum>>(
+      [](Reader& reader) { return reader.sum_counters("lead-form"); });
+  ASSERT_EQ(sums.size(), 3u);
+  EXPECT_EQ(sums[0].channel, "web");
+  EXPECT_EQ(sums[0].layer, "");
+  EXPECT_EQ(sums[0].counts.visits, 6);
+  EXPECT_EQ(sums[0].counts.sessions, 3);
+  EXPECT_EQ(sums[1].layer, "welcome");
+  EXPECT_EQ(sums[1].counts.reached, 1);
+  EXPECT_EQ(sums[2].channel, "web_chat");
+}
+
+TYPED_TEST(StoreContract, KeepsTokens) {
+  const Token token{"hash", "mine", 1};
+  this->store().write([&](Writer& writer) { writer.put_token(token); });
+  this->store().read([&](Reader& reader) {
+    EXPECT_TRUE(reader.has_tokens());
+    EXPECT_EQ(reader.find_token("hash"), token);
+    EXPECT_FALSE(reader.find_token("other"));
+  });
+}
+
+TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
+  this->store().write([](Writer& writer) { writer.put_session(session_row("s1", kBegan)); });
+  const auto work = [](Writer& writer) {
+    Session changed = session_row("s1", kBegan);
+    changed.status = "closed";
+    writer.put_session(changed);
+    writer.put_session(session_row("s2", kBegan));
+    writer.add_event(event_row("s1", 0));
+    writer.put_token(Token{"hash", "mine", 1});
+    writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 1, 1, 1, 1, 1, 1});
+    EXPECT_EQ(writer.find_session("s1")->status, "closed") << "the work sees what it did";
+    throw std::runtime_error("the work failed");
+  };
+  EXPECT_THROW(this->store().write(work), std::runtime_error);
+  this->store().read([](Reader& reader) {
+    EXPECT_EQ(reader.find_session("s1")->status, "in_progress");
+    EXPECT_FALSE(reader.find_session("s2"));
+    EXPECT_FALSE(reader.find_event("s1", 0));
+    EXPECT_FALSE(reader.has_tokens());
+    EXPECT_TRUE(reader.sum_counters("f").empty());
+  });
+}
+
+TYPED_TEST(StoreContract, ServesManyThreads) {
+  constexpr int kThreads = 8;
+  constexpr int kEach = 40;
+  std::vector<std::thread> threads;
+  for (int t = 0; t < kThreads; ++t) {
+    threads.emplace_back([this, t] {
+      const std::string id = "s" + std::to_string(t);
+      for (int i = 0; i < kEach; ++i) {
+        this->store().write([&](Writer& writer) {
+          const std::int64_t next = static_cast<std::int64_t>(writer.list_events(id, 0, 99).size());
+          writer.add_event(event_row(id, next));
+          writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""},
+                            Counts{1, 0, 0, 0, 0, 0, 0});
+        });
+        this->store().read([&](Reader& reader) {
+          EXPECT_EQ(reader.list_events(id, 0, 99).size(), static_cast<std::size_t>(i + 1));
+        });
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  const auto sums = this->template ask<std::vector<CounterSum>>(
+      [](Reader& reader) { return reader.sum_counters("f"); });
+  ASSERT_EQ(sums.size(), 1u);
+  EXPECT_EQ(sums[0].counts.visits, kThreads * kEach);
+}
+
+TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
+  const TemporaryFolder folder;
+  {
+    SqliteStore store(folder.path("test.sqlite"), kBegan);
+    store.write([](Writer& writer) {
+      writer.put_session(session_row("s1", kBegan));
+      writer.add_event(event_row("s1", 0));
+    });
+  }
+  SqliteStore store(folder.path("test.sqlite"), kBegan + 5);
+  store.read([](Reader& reader) {
+    EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
+    EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
+    EXPECT_EQ(reader.find_event("s1", 0), event_row("s1", 0));
+  });
+}
+
+TEST(SqliteStore, RefusesANewerSchema) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("test.sqlite");
+  { SqliteStore store(path, kBegan); }
+  {
+    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
+    database.execute("PRAGMA user_version = 1000");
+  }
+  try {
+    SqliteStore store(path, kBegan);
+    FAIL() << "it was opened";
+  } catch (const StoreError& error) {
+    EXPECT_NE(std::string(error.what()).find("schema 1000"), std::string::npos) << error.what();
+  }
+}
+
+TEST(SqliteStore, SaysWhatIsWrongWithItsFile) {
+  EXPECT_THROW(SqliteStore("/nowhere/at/all.sqlite", kBegan), StoreError);
+}
+
+}  // namespace
+}  // namespace tundish::store

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "service/ingest.hpp"
+#include "store/store.hpp"
+#include "tundish/session.hpp"
+
+namespace tundish {
+
+/// A small funnel with a mandatory field, a choice that decides the way, and two results.
+extern const char* const kOrderDefinition;
+
+/// Somebody who plays a release on their own device and keeps the log.
+class Visitor {
+ public:
+  /// `number` makes the secret, and so the session.
+  Visitor(const Funnel& funnel, int number);
+
+  /// Plays one input; it must be accepted.
+  void play(EventInput input);
+  /// The whole way through the order funnel to its result.
+  void play_to_the_end();
+
+  service::Submission submission() const { return submission(0, events.size()); }
+  service::Submission submission(std::size_t from, std::size_t to) const;
+  /// The body of the HTTP request for those events.
+  std::string body(std::size_t from, std::size_t to) const;
+
+  std::string secret;
+  std::string id;
+  Session session;
+  std::vector<Event> events;
+
+ private:
+  int number_;
+};
+
+/// Saves and publishes the order funnel; gives its English release, parsed.
+Funnel published_order(store::Store& store);
+
+/// The submission with one event replaced; the chain after it is sealed anew, as a liar would.
+service::Submission with_event(service::Submission submission, std::size_t index, Event event);
+/// The event with a true hash.
+Event sealed(Event event);
+
+}  // namespace tundish
