@@ -248,7 +248,18 @@ TEST_F(SyncTest, StoreFailureIsNeverCalledSaved) {
   const auto actions = step(failed);
   EXPECT_EQ(reported(actions), SyncStatus::not_saved);
   EXPECT_EQ(find(actions, SyncActionKind::report)->reason, "quota");
-  EXPECT_THAT(sent(actions), ElementsAre(-1));
+}
+
+TEST_F(SyncTest, WhatTheDeviceCannotKeepIsSentAllTheSame) {
+  append(0);
+  SyncInput failed = input(SyncInputKind::store_failed);
+  failed.reason = "quota";
+  EXPECT_THAT(sent(step(failed)), ElementsAre(0));
+  EXPECT_EQ(reported(append(1)), SyncStatus::not_saved);
+  const auto actions = acknowledge(1, 0);
+  EXPECT_THAT(sent(actions), ElementsAre(1));
+  EXPECT_EQ(reported(actions), SyncStatus::not_saved);
+  EXPECT_EQ(reported(acknowledge(1, 1)), SyncStatus::synced);
 }
 
 TEST_F(SyncTest, InputsAndActionsAsText) {

@@ -39,11 +39,18 @@ void save(const Work& work) {
 }
 
 SyncStatus status_of(const SyncState& state) {
-  if (!state.store_failure.empty()) return SyncStatus::not_saved;
+  const bool confirmed = state.acked >= size_of(state.log);
+  if (!state.store_failure.empty() && !confirmed) return SyncStatus::not_saved;
   if (!state.halted.empty()) return SyncStatus::halted;
+  if (confirmed) return SyncStatus::synced;
   if (state.durable < size_of(state.log)) return SyncStatus::saving;
-  if (state.in_flight > 0) return SyncStatus::syncing;
-  return state.acked < size_of(state.log) ? SyncStatus::waiting : SyncStatus::synced;
+  return state.in_flight > 0 ? SyncStatus::syncing : SyncStatus::waiting;
+}
+
+/// How much of the log may be sent: what is durable; all of it once the device could not keep an
+/// event, because the server is then the only place where it can be safe.
+std::int64_t sendable(const SyncState& state) {
+  return state.store_failure.empty() ? state.durable : size_of(state.log);
 }
 
 void report(const Work& work) {
@@ -53,7 +60,7 @@ void report(const Work& work) {
   action.reason = work.state.store_failure.empty() ? work.state.halted : work.state.store_failure;
 }
 
-/// The body for the durable events from `acked` on, as many as fit; sets where they end.
+/// The body for the events from `acked` on that may be sent, as many as fit; sets where they end.
 std::string request_body(const SyncState& state, std::size_t limit, std::int64_t& end) {
   JsonWriter json;
   json.begin_object();
@@ -63,7 +70,7 @@ std::string request_body(const SyncState& state, std::size_t limit, std::int64_t
   json.begin_list();
   std::size_t bytes = 0;
   end = state.acked;
-  const std::int64_t last = std::min(state.durable, state.acked + kMaxEventsPerRequest);
+  const std::int64_t last = std::min(sendable(state), state.acked + kMaxEventsPerRequest);
   for (; end < last; ++end) {
     const LoggedEvent& event = state.log[static_cast<std::size_t>(end)];
     bytes += event.text.size() + 1;
@@ -91,10 +98,10 @@ std::string request_body(const SyncState& state, std::size_t limit, std::int64_t
 
 enum class Ending { no, page_goes_away };
 
-/// Sends what is durable and unconfirmed, unless a request is under way.
+/// Sends what may be sent and is unconfirmed, unless a request is under way.
 void send(const Work& work, Ending ending) {
   SyncState& state = work.state;
-  if (!state.online || !state.halted.empty() || state.acked >= state.durable) return;
+  if (!state.online || !state.halted.empty() || state.acked >= sendable(state)) return;
   const bool keepalive = ending == Ending::page_goes_away;
   if (state.in_flight > 0 && !keepalive) return;
   std::int64_t end = 0;
@@ -265,7 +272,8 @@ SyncStep sync_step(SyncState state, const SyncInput& input) {
       stored(work, input);
       break;
     case SyncInputKind::store_failed:
-      step.state.store_failure = input.reason;
+      step.state.store_failure = input.reason.empty() ? "failed" : input.reason;
+      send(work, Ending::no);
       break;
     case SyncInputKind::answered:
       answered(work, input);
