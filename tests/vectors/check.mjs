@@ -1,28 +1,11 @@
 // The frozen formats in a second hand: every vector that the engine's tests read is computed anew
 // here with what node brings. TUNDISH_UPDATE_GOLDENS=1 rewrites the computed half of each file.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { test } from "node:test";
+import { canonical, numberOf, sha256 } from "./formats.mjs";
 
 const file = (name) => new URL(`./${name}.json`, import.meta.url);
-const sha256 = (text) => createHash("sha256").update(text, "utf8").digest("hex");
-
-function number(bits) {
-  const bytes = Buffer.from(bits, "hex");
-  assert.equal(bytes.length, 8);
-  return bytes.readDoubleBE(0);
-}
-
-const byBytes = (a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b));
-
-function canonical(value) {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const members = Object.keys(value).sort(byBytes);
-  return `{${members.map((name) => `${JSON.stringify(name)}:${canonical(value[name])}`).join(",")}}`;
-}
-
 /** Reads a file of vectors, checks each, and rewrites the file when goldens are renewed. */
 function vectors(name, atLeast, compute) {
   test(name, () => {
@@ -37,7 +20,7 @@ function vectors(name, atLeast, compute) {
   });
 }
 
-vectors("numbers", 600, ({ bits }) => ({ text: JSON.stringify(number(bits)) }));
+vectors("numbers", 600, ({ bits }) => ({ text: JSON.stringify(numberOf(bits)) }));
 
 vectors("canonical", 100, ({ json }) => ({ canonical: canonical(JSON.parse(json)) }));
 

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
+#include "support/stable_order.hpp"
+
 namespace tundish {
 
 CodeClass normalise(CodeClass ranges) {
-  std::sort(ranges.begin(), ranges.end(),
-            [](const CodeRange& a, const CodeRange& b) { return a.first < b.first; });
+  sort_stably(ranges, [](const CodeRange& a, const CodeRange& b) { return a.first < b.first; });
   CodeClass joined;
   for (const CodeRange& range : ranges) {
     if (!joined.empty() && range.first <= joined.back().last + 1) {

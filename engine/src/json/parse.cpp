@@ -28,8 +28,7 @@ class Sax {
   bool start_array(std::size_t) { return reader_.begin_list(); }
   bool end_array() { return reader_.end(); }
   bool binary(nlohmann::json::binary_t&) { return false; }  // no JSON text holds one
-  template <class Error>
-  bool parse_error(std::size_t, const std::string&, const Error&) {
+  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
     reader_.take_syntax_error();
     return false;
   }

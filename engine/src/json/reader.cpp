@@ -1,11 +1,11 @@
 #include "json/reader.hpp"
 
-#include <algorithm>
 #include <tuple>
 #include <utility>
 
 #include "support/decimal.hpp"
 #include "support/pointer.hpp"
+#include "support/stable_order.hpp"
 
 namespace tundish::json {
 
@@ -159,8 +159,7 @@ void Reader::check_names(const Node& object) {
   std::vector<const Member*> sorted;
   sorted.reserve(object.members.size());
   for (const Member& member : object.members) sorted.push_back(&member);
-  std::stable_sort(sorted.begin(), sorted.end(),
-                   [](const Member* a, const Member* b) { return a->name < b->name; });
+  sort_stably(sorted, [](const Member* a, const Member* b) { return a->name < b->name; });
   const Member* first = nullptr;
   for (const Member* member : sorted) {
     if (!first || first->name != member->name) {
@@ -222,7 +221,7 @@ Reading Reader::finish() {
   Reading reading;
   if (after_ == After::document) reading.document = Document{std::move(root_)};
   check_open_names();
-  std::stable_sort(faults_.begin(), faults_.end(), [](const Diagnostic& a, const Diagnostic& b) {
+  sort_stably(faults_, [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
   });
   if (faults_.size() > kMaxFaults) faults_.resize(kMaxFaults);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cassert>
+#include <utility>
+
+#include "support/stable_order.hpp"
 
 namespace tundish {
 
@@ -16,10 +19,16 @@ auto find_member(auto& object, std::string_view name) {
                           });
 }
 
+bool name_before(const Value::Member& a, const Value::Member& b) { return a.name < b.name; }
+
 /// Sorts by name; of several members with one name the last stays.
 void normalise(Value::Object& object) {
-  std::stable_sort(object.begin(), object.end(),
-                   [](const Value::Member& a, const Value::Member& b) { return a.name < b.name; });
+  const auto not_before = [](const Value::Member& a, const Value::Member& b) {
+    return !name_before(a, b);
+  };
+  if (std::adjacent_find(object.begin(), object.end(), not_before) == object.end()) return;
+  sort_stably(object,
+              [](const Value::Member& a, const Value::Member& b) { return name_before(a, b); });
   std::size_t kept = 0;
   for (std::size_t at = 0; at < object.size(); ++at) {
     const bool repeated = at + 1 < object.size() && object[at + 1].name == object[at].name;
@@ -50,7 +59,7 @@ Value::Value(List list) : held_(std::move(list)) {}
 Value::Value(Object object) : held_(std::move(object)) { normalise(*std::get_if<Object>(&held_)); }
 Value::Value(const Value& other) = default;
 Value::Value(Value&& other) noexcept = default;
-Value& Value::operator=(const Value& other) = default;
+Value& Value::operator=(const Value& other) { return *this = Value(other); }
 Value& Value::operator=(Value&& other) noexcept = default;
 Value::~Value() = default;
 
