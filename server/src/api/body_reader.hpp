@@ -14,8 +14,9 @@ namespace tundish::api {
 /// absent, of another type, not known here.
 class BodyReader {
  public:
-  /// Also refuses a text that is no strict JSON object.
+  /// Also refuses a text that is no strict JSON object. The text must outlive the reader.
   explicit BodyReader(std::string_view json);
+  explicit BodyReader(std::string&& json) = delete;
 
   std::string text(std::string_view name);
   std::string text_or(std::string_view name, std::string_view fallback);

@@ -71,7 +71,7 @@ http::Response read(Context& context, const http::Request& request,
 
 http::Response publish(Context& context, const http::Request& request,
                        const http::Parameters& parameters) {
-  BodyReader reader(request.body.empty() ? "{}" : request.body);
+  BodyReader reader(request.body.empty() ? std::string_view("{}") : request.body);
   const std::string environment = reader.text_or("environment", "production");
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   const service::Published published = service::publish_funnel(
