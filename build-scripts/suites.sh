@@ -40,14 +40,15 @@ single() {
   if "$@"; then printf '# pass 1\n'; else printf '# fail 1\n'; fi
 }
 
-# fuzz PROGRAM: a short run over the seed corpus; a crash leaves the input that did it.
+# fuzz PROGRAM SEEDS...: a short run from the seed folders; a crash leaves the input that did it.
 fuzz() {
-  local name corpus found=$root/build/fuzz-findings
-  name=$(basename "$1")
+  local program=$1 name corpus found=$root/build/fuzz-findings
+  shift
+  name=$(basename "$program")
   corpus=$root/build/fuzz-corpus/$name
   mkdir -p "$corpus" "$found"
-  "$1" -max_total_time="${TUNDISH_FUZZ_SECONDS:-15}" -timeout=10 -print_final_stats=1 \
-    -artifact_prefix="$found/$name-" "$corpus" "tests/fuzz/corpus/$name"
+  "$program" -max_total_time="${TUNDISH_FUZZ_SECONDS:-15}" -timeout=10 -print_final_stats=1 \
+    -artifact_prefix="$found/$name-" "$corpus" "$@"
 }
 
 # goldens_stay PROGRAM...: rewriting the golden files must change nothing.
