@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "parse/near_word.hpp"
+#include "parse/sentence.hpp"
 #include "parse/text_rule.hpp"
 #include "tundish/release.hpp"
 

@@ -4,7 +4,7 @@
 #include "import/flow_names.hpp"
 #include "import/flow_step.hpp"
 #include "json/parse.hpp"
-#include "parse/near_word.hpp"
+#include "parse/sentence.hpp"
 #include "support/utf8.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/funnel.hpp"
@@ -61,7 +61,7 @@ void DataFlow::read(const json::Node& root) {
   const At at{&root, ""};
   names_.reserve(kFlowComplete);
   if (root.items.size() >= static_cast<std::size_t>(kMaxLayers)) {
-    return findings_.error("too_long", at,
+    return findings_.error("too_long", *at,
                            "A flow has at most " + std::to_string(kMaxLayers - 1) + " steps.");
   }
   if (root.kind == json::Kind::object) {
@@ -72,7 +72,7 @@ void DataFlow::read(const json::Node& root) {
       if (step) add(std::move(*step));
     }
   } else {
-    findings_.error("wrong_type", at, "A data collection flow is a list of steps, or one step.");
+    findings_.error("wrong_type", *at, "A data collection flow is a list of steps, or one step.");
   }
   mark_reached();
 }
@@ -275,7 +275,7 @@ Result<Imported> import_data_flow(std::string_view json, std::string_view slug,
   DataFlow flow(findings);
   flow.read(document->root);
   const Value definition = flow.definition(slug, title);
-  Diagnostics found = findings.take();
+  Diagnostics found = findings.take(&document->root);
   if (has_errors(found)) return unexpected(std::move(found));
   // What no check above knows (a question of 20,001 characters) is found by the one parser.
   Result<Funnel> funnel = parse_funnel(to_json(definition));

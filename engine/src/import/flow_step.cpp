@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "parse/near_word.hpp"
+#include "parse/sentence.hpp"
 #include "support/decimal.hpp"
 #include "support/utf8.hpp"
 
@@ -109,7 +109,7 @@ std::vector<FlowText> read_options(const At& step, FlowStepType type, Findings& 
     return options;
   }
   if ((*list)->items.size() > kMaxOptions) {
-    findings.error("too_long", *list, at_most(kMaxOptions));
+    findings.error("too_long", **list, at_most(kMaxOptions));
     return options;
   }
   for (std::size_t i = 0; i < (*list)->items.size(); ++i) {
@@ -155,7 +155,7 @@ void read_mapping(const At& at, FlowStep& step, Findings& findings) {
     return warn_of_kind(findings, *mapping, "an object of answers and the steps they lead to");
   }
   if ((*mapping)->members.size() > kMaxWays) {
-    return findings.error("too_long", *mapping, at_most(kMaxWays));
+    return findings.error("too_long", **mapping, at_most(kMaxWays));
   }
   for (const json::Member& member : (*mapping)->members) {
     FlowMapping way;
@@ -190,7 +190,7 @@ void warn(Findings& findings, std::string_view code, Place place, std::string se
 
 std::optional<FlowStep> read_flow_step(const At& at, std::size_t number, Findings& findings) {
   if (at->kind != json::Kind::object) {
-    findings.error("wrong_type", at, "A step must be an object with id, question and type.");
+    findings.error("wrong_type", *at, "A step must be an object with id, question and type.");
     return std::nullopt;
   }
   check_members(at, findings);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,18 +30,5 @@ struct At {
 
 /// The place of a member's name.
 Place place_of_name(const json::Member& member, const std::string& object_pointer);
-
-// What a member says when it is there and of the right kind; else the fallback. A member of another
-// kind is the shape check's finding, not the reader's.
-std::string text_in(const json::Node& node, std::string_view name, std::string_view fallback = {});
-bool boolean_in(const json::Node& node, std::string_view name);
-std::optional<double> number_in(const json::Node& node, std::string_view name);
-std::int64_t whole_number_in(const json::Node& node, std::string_view name, std::int64_t fallback);
-
-template <class Enum>
-Enum word_in(const json::Node& node, std::string_view name, Enum fallback) {
-  from_text(text_in(node, name), fallback);
-  return fallback;
-}
 
 }  // namespace tundish

@@ -1,69 +1,132 @@
 #include "parse/findings.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <tuple>
-#include <utility>
+
+#include "parse/sentence.hpp"
+#include "support/pointer.hpp"
+#include "support/stable_order.hpp"
 
 namespace tundish {
+
+using json::Node;
 
 namespace {
 
 // More than is ever shown, so that the first ones of the text are among them.
 constexpr std::size_t kMaxCollected = 10'000;
 
-bool comes_before(const Diagnostic& left, const Diagnostic& right) {
-  const auto key = [](const Diagnostic& one) {
-    return std::tie(one.place.line, one.place.column, one.place.pointer, one.code, one.sentence);
-  };
-  return key(left) < key(right);
+auto order_of(const Diagnostic& it) {
+  return std::tie(it.place.line, it.place.column, it.code, it.sentence);
 }
 
-bool says_the_same(const Diagnostic& left, const Diagnostic& right) {
-  return left.code == right.code && left.place == right.place && left.sentence == right.sentence;
+using Wanted = std::vector<std::pair<const Node*, std::string*>>;
+
+// Walks the tree and writes the pointer of every wanted node; `wanted` is sorted by node.
+void write_wanted(const Node& node, const std::string& pointer, const Wanted& wanted) {
+  const auto stands_before = [](const auto& one, const Node* other) {
+    return std::less<>{}(one.first, other);
+  };
+  auto place = std::lower_bound(wanted.begin(), wanted.end(), &node, stands_before);
+  for (; place != wanted.end() && place->first == &node; ++place) *place->second = pointer;
+  for (std::size_t i = 0; i < node.items.size(); ++i) {
+    write_wanted(node.items[i], child_pointer(pointer, i), wanted);
+  }
+  for (const json::Member& member : node.members) {
+    write_wanted(member.node, child_pointer(pointer, member.name), wanted);
+  }
 }
 
 }  // namespace
 
-void Findings::error(std::string_view code, Place place, std::string sentence,
-                     std::vector<RelatedPlace> related) {
-  if (found_.size() >= kMaxCollected) return;
-  if (distrusted_.count({place.line, place.column}) > 0) return;
-  Diagnostic finding;
-  finding.code = code;
-  finding.place = std::move(place);
-  finding.sentence = std::move(sentence);
-  finding.related = std::move(related);
+void Findings::add(Diagnostics diagnostics) {
+  for (Diagnostic& one : diagnostics) {
+    if (found_.size() >= kMaxCollected) return;
+    found_.push_back(Finding{std::move(one), nullptr, nullptr});
+  }
+}
+
+void Findings::put(std::string_view code, const Node& at, json::Position position,
+                   std::string_view sentence, std::initializer_list<std::string_view> words) {
+  took_last_ =
+      found_.size() < kMaxCollected && distrusted_.count({position.line, position.column}) == 0;
+  if (!took_last_) return;
+  Finding finding;
+  finding.diagnostic.code = code;
+  finding.diagnostic.place.line = position.line;
+  finding.diagnostic.place.column = position.column;
+  finding.diagnostic.sentence = sentence_of(sentence, words);
+  finding.node = &at;
   found_.push_back(std::move(finding));
 }
 
-void Findings::add(Diagnostics diagnostics) {
-  for (Diagnostic& finding : diagnostics) {
-    if (found_.size() < kMaxCollected) found_.push_back(std::move(finding));
-  }
+void Findings::error(std::string_view code, const Node& at, std::string_view sentence,
+                     std::initializer_list<std::string_view> words) {
+  put(code, at, at.position, sentence, words);
+}
+
+void Findings::error_at_name(std::string_view code, const json::Member& at,
+                             std::string_view sentence,
+                             std::initializer_list<std::string_view> words) {
+  put(code, at.node, at.position, sentence, words);
+}
+
+void Findings::also(const Node& other, std::string_view sentence) {
+  if (!took_last_) return;
+  RelatedPlace related;
+  related.place.line = other.position.line;
+  related.place.column = other.position.column;
+  related.sentence = sentence;
+  found_.back().diagnostic.related.push_back(std::move(related));
+  found_.back().other = &other;
 }
 
 // A byte order mark has no place of its own, it stands before the first value; and an object that
 // lacks something may be wrong in other ways, too.
 void Findings::distrust() {
-  for (const Diagnostic& finding : found_) {
-    if (finding.code == "bom" || finding.code == "missing_property") continue;
-    distrusted_.insert({finding.place.line, finding.place.column});
+  for (const Finding& finding : found_) {
+    const Diagnostic& it = finding.diagnostic;
+    if (it.code == "bom" || it.code == "missing_property") continue;
+    distrusted_.insert({it.place.line, it.place.column});
   }
 }
 
-Diagnostics Findings::take() {
-  std::sort(found_.begin(), found_.end(), comes_before);
-  found_.erase(std::unique(found_.begin(), found_.end(), says_the_same), found_.end());
-  if (found_.size() > kMaxFindings) {
-    Diagnostic last;
-    last.code = "too_many_findings";
-    last.place = found_[kMaxFindings].place;
-    last.sentence = "There are more findings from here on; these are the first " +
-                    std::to_string(kMaxFindings) + ".";
-    found_.resize(kMaxFindings);
-    found_.push_back(std::move(last));
+void Findings::write_pointers(const Node& root) {
+  Wanted wanted;
+  for (Finding& finding : found_) {
+    Diagnostic& it = finding.diagnostic;
+    if (finding.node) wanted.emplace_back(finding.node, &it.place.pointer);
+    if (finding.other) wanted.emplace_back(finding.other, &it.related.back().place.pointer);
   }
-  return std::exchange(found_, {});
+  sort_stably(wanted, [](const auto& left, const auto& right) {
+    return std::less<>{}(left.first, right.first);
+  });
+  write_wanted(root, "", wanted);
+}
+
+Diagnostics Findings::take(const Node* root) {
+  sort_stably(found_, [](const Finding& left, const Finding& right) {
+    return order_of(left.diagnostic) < order_of(right.diagnostic);
+  });
+  const auto same = [](const Finding& left, const Finding& right) {
+    return order_of(left.diagnostic) == order_of(right.diagnostic);
+  };
+  found_.erase(std::unique(found_.begin(), found_.end(), same), found_.end());
+  if (found_.size() > kMaxFindings) {
+    found_.resize(kMaxFindings + 1);
+    Diagnostic& last = found_.back().diagnostic;
+    last.code = "too_many_findings";
+    last.sentence = sentence_of("There are more findings from here on; these are the first {}.",
+                                {std::to_string(kMaxFindings)});
+    last.related.clear();
+    found_.back().other = nullptr;
+  }
+  if (root) write_pointers(*root);
+  Diagnostics diagnostics;
+  for (Finding& finding : found_) diagnostics.push_back(std::move(finding.diagnostic));
+  found_.clear();
+  return diagnostics;
 }
 
 }  // namespace tundish

@@ -1,40 +1,59 @@
 #pragma once
 
 #include <cstddef>
+#include <initializer_list>
 #include <set>
-#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
-#include "parse/at.hpp"
+#include "json/node.hpp"
 #include "tundish/diagnostic.hpp"
 
 namespace tundish {
 
 inline constexpr std::size_t kMaxFindings = 200;
 
-/// Collects what is wrong with a text.
+/// Collects what is wrong with a text. A finding stands at a node of the tree; pointers are written
+/// at the end, for those findings only that are shown.
 class Findings {
  public:
-  void error(std::string_view code, Place place, std::string sentence,
-             std::vector<RelatedPlace> related = {});
-  void error(std::string_view code, const At& at, std::string sentence) {
-    error(code, at.place(), std::move(sentence));
-  }
-  /// Adds what an earlier reader found.
+  /// Adds what another reader found; its places have their pointers.
   void add(Diagnostics diagnostics);
+
+  /// Reports at a value; the gaps of the sentence are filled as by `sentence_of`.
+  void error(std::string_view code, const json::Node& at, std::string_view sentence,
+             std::initializer_list<std::string_view> words = {});
+  /// Reports at the name of a member.
+  void error_at_name(std::string_view code, const json::Member& at, std::string_view sentence,
+                     std::initializer_list<std::string_view> words = {});
+  /// Adds another place to the error that was reported last.
+  void also(const json::Node& other, std::string_view sentence);
+
   /// Says nothing more about the values that something was found at: they are not what the author
   /// means, and what follows from them would be noise.
   void distrust();
+
   bool empty() const { return found_.empty(); }
 
-  /// In the order of the text; the first 200, and then one `too_many_findings`.
-  Diagnostics take();
+  /// In the order of the text; the first 200, and then one `too_many_findings`. `root` is the tree
+  /// of the nodes, or null when there is none.
+  Diagnostics take(const json::Node* root);
 
  private:
-  Diagnostics found_;
+  struct Finding {
+    Diagnostic diagnostic;
+    const json::Node* node = nullptr;  // null: the diagnostic has its pointer
+    const json::Node* other = nullptr;
+  };
+
+  void put(std::string_view code, const json::Node& at, json::Position position,
+           std::string_view sentence, std::initializer_list<std::string_view> words);
+  void write_pointers(const json::Node& root);
+
+  std::vector<Finding> found_;
   std::set<std::pair<int, int>> distrusted_;  // line, column
+  bool took_last_ = false;
 };
 
 }  // namespace tundish

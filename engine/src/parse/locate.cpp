@@ -5,14 +5,13 @@
 
 #include "json/parse.hpp"
 #include "parse/at.hpp"
+#include "parse/reading.hpp"
 #include "support/pointer.hpp"
 #include "tundish/analyze.hpp"
 
 namespace tundish {
 
 namespace {
-
-using json::Kind;
 
 // Follows pointers of the canonical form through a text that may say the same in another way: a
 // group as `{"all": …}`, a rule on the input itself, a text written inline.
@@ -32,10 +31,11 @@ class Follower {
 
 std::optional<At> Follower::step(const At& from, const std::string& token) const {
   if (const auto member = from.find(token)) return member;
-  const auto index = pointer_index(token);
-  if (index && *index < from->items.size()) return from.item(*index);
-  const auto group = from.find("all", Kind::list);
-  if (index && group && *index < (*group)->items.size()) return group->item(*index);
+  if (const auto index = pointer_index(token)) {
+    const auto group = from.find("all");
+    const At& list = group ? *group : from;
+    if (*index < list->items.size()) return list.item(*index);
+  }
   if (token == "validations") return from;
   return std::nullopt;
 }
@@ -70,21 +70,23 @@ std::optional<At> Follower::find_inline(const std::string& key) const {
   const std::string_view part = whole.substr(second + 1);
   constexpr std::string_view kOptions = "options.";
   if (part.substr(0, kOptions.size()) != kOptions) return component->find(part);
-  const auto options = component->find("options", Kind::list);
+  const auto options = component->find("options");
   if (!options) return std::nullopt;
-  for (std::size_t i = 0; i < (*options)->items.size(); ++i) {
+  for (std::size_t i = 0; i < options->node->items.size(); ++i) {
     const At option = options->item(i);
-    if (text_in(*option, "value") == part.substr(kOptions.size())) return option.find("title");
+    if (text_in(*option, "value") == part.substr(kOptions.size())) {
+      return option.find("title");
+    }
   }
   return std::nullopt;
 }
 
 std::optional<At> Follower::find_by_id(const At& list, std::string_view name,
                                        std::string_view id) const {
-  const auto items = list.find(name, Kind::list);
+  const auto items = list.find(name);
   if (!items) return std::nullopt;
-  for (std::size_t i = 0; i < (*items)->items.size(); ++i) {
-    if (text_in((*items)->items[i], "id") == id) return items->item(i);
+  for (std::size_t i = 0; i < items->node->items.size(); ++i) {
+    if (text_in(items->node->items[i], "id") == id) return items->item(i);
   }
   return std::nullopt;
 }

@@ -1,7 +1,7 @@
 #include <utility>
 
 #include "parse/lowering.hpp"
-#include "parse/near_word.hpp"
+#include "parse/reading.hpp"
 
 namespace tundish {
 
@@ -9,64 +9,82 @@ using json::Kind;
 
 namespace {
 
-bool takes_no_value(Operator operation) {
-  return operation == Operator::empty || operation == Operator::not_empty ||
-         operation == Operator::must_be_true || operation == Operator::must_be_false;
+// What the value of an operator must be.
+enum class Wanted { anything, nothing, list, text, order };
+
+Wanted value_of(Operator operation) {
+  switch (operation) {
+    case Operator::empty:
+    case Operator::not_empty:
+    case Operator::must_be_true:
+    case Operator::must_be_false:
+      return Wanted::nothing;
+    case Operator::in_:
+    case Operator::not_in:
+      return Wanted::list;
+    case Operator::starts_with:
+    case Operator::ends_with:
+    case Operator::matches:
+    case Operator::input_type:
+    case Operator::before:
+    case Operator::after:
+      return Wanted::text;
+    case Operator::greater:
+    case Operator::greater_or_equal:
+    case Operator::less:
+    case Operator::less_or_equal:
+      return Wanted::order;
+    case Operator::equal:
+    case Operator::not_equal:
+    case Operator::contains:
+    case Operator::not_contains:
+      return Wanted::anything;
+  }
+  return Wanted::anything;
 }
 
-// == and != compare with null, too, which may be left out.
-bool needs_value(Operator operation) {
-  return !takes_no_value(operation) && operation != Operator::equal &&
-         operation != Operator::not_equal;
-}
-
-bool takes_list(Operator operation) {
-  return operation == Operator::in_ || operation == Operator::not_in;
-}
-
-bool takes_text(Operator operation) {
-  return operation == Operator::starts_with || operation == Operator::ends_with ||
-         operation == Operator::matches || operation == Operator::input_type ||
-         operation == Operator::before || operation == Operator::after;
-}
-
-bool orders(Operator operation) {
-  return operation == Operator::greater || operation == Operator::greater_or_equal ||
-         operation == Operator::less || operation == Operator::less_or_equal;
+// Why a value of that kind does not fit; empty when it does.
+std::string_view mismatch(Wanted wanted, Kind kind) {
+  if (wanted == Wanted::list && kind != Kind::list) return "a list";
+  if (wanted == Wanted::text && kind != Kind::text) return "text";
+  if (wanted == Wanted::order && kind != Kind::text && kind != Kind::number) {
+    return "a number, or an ISO date as text";
+  }
+  return {};
 }
 
 }  // namespace
 
-std::vector<Condition> Lowering::lower_conditions(const At& at) {
+std::vector<Condition> Lowering::lower_conditions(const Node& at) {
   std::vector<Condition> conditions;
-  for (std::size_t i = 0; i < at->items.size(); ++i) {
-    if (auto condition = lower_condition(at.item(i))) conditions.push_back(std::move(*condition));
+  for (const Node& item : at.items) {
+    if (auto condition = lower_condition(item)) conditions.push_back(std::move(*condition));
   }
   return conditions;
 }
 
-std::optional<Condition> Lowering::lower_condition(const At& at) {
-  if (at->kind == Kind::list) {
+std::optional<Condition> Lowering::lower_condition(const Node& at) {
+  if (at.kind == Kind::list) {
     Condition group;
     group.kind = ConditionKind::all;
     group.children = lower_conditions(at);
     return group;
   }
-  if (at->kind != Kind::object) return std::nullopt;
-  if (at.find("all") || at.find("any") || at.find("not")) return lower_group(at);
+  if (at.kind != Kind::object) return std::nullopt;
+  if (member(at, "all") || member(at, "any") || member(at, "not")) return lower_group(at);
   return lower_comparison(at);
 }
 
-std::optional<Condition> Lowering::lower_group(const At& at) {
+std::optional<Condition> Lowering::lower_group(const Node& at) {
   Condition group;
   for (const ConditionKind kind : {ConditionKind::all, ConditionKind::any}) {
-    const auto list = at.find(to_text(kind), Kind::list);
+    const Node* list = member(at, to_text(kind), Kind::list);
     if (!list) continue;
     group.kind = kind;
     group.children = lower_conditions(*list);
     return group;
   }
-  const auto denied = at.find("not");
+  const Node* denied = member(at, "not");
   if (!denied) return std::nullopt;
   auto child = lower_condition(*denied);
   if (!child) return std::nullopt;
@@ -75,72 +93,61 @@ std::optional<Condition> Lowering::lower_group(const At& at) {
   return group;
 }
 
-Condition Lowering::lower_comparison(const At& at) {
+Condition Lowering::lower_comparison(const Node& at) {
   Condition condition;
-  condition.source = word_in(*at, "source", OperandSource::session);
+  condition.source = word_in(at, "source", OperandSource::session);
   read_operand(at, condition);
-  const bool is_known = from_text(text_in(*at, "operator"), condition.operation);
-  read_value(at, condition);
-  if (is_known) check_value(at, condition);
+  if (const Node* value = member(at, "value")) {
+    if (value->kind == Kind::object) {
+      condition.value_slug = text_in(*value, "slug");
+    } else {
+      condition.value = json::to_value(*value);
+    }
+  }
+  if (from_text(text_in(at, "operator"), condition.operation)) {
+    check_value(at, condition.operation);
+  }
   return condition;
 }
 
-void Lowering::read_operand(const At& at, Condition& condition) {
-  const auto slug = at.find("slug", Kind::text);
-  const bool is_named =
-      condition.source == OperandSource::session || condition.source == OperandSource::visited;
-  const std::string source(to_text(condition.source));
-  if (is_named) {
-    if (slug) condition.slug = (*slug)->text;
-    if (slug && condition.source == OperandSource::visited) resolve(*slug);
-    if (!at.find("slug") && at.find("operator")) {
-      findings_.error("missing_property", at,
-                      condition.source == OperandSource::visited
-                          ? "A comparison of the source visited needs `slug`, a layer's id."
-                          : "A comparison needs `slug`, the name of the answer that it looks at.");
+void Lowering::read_operand(const Node& at, Condition& condition) {
+  const Node* slug = member(at, "slug", Kind::text);
+  const bool is_visited = condition.source == OperandSource::visited;
+  if (condition.source == OperandSource::session || is_visited) {
+    if (slug) condition.slug = slug->text;
+    if (slug && is_visited) resolve(*slug);
+    if (!member(at, "slug") && member(at, "operator")) {
+      findings_.error("missing_property", at, "A comparison needs `slug`, {}.",
+                      {is_visited ? "for the source visited a layer's id"
+                                  : "the name of the answer that it looks at"});
     }
-  } else if (slug && (*slug)->text != source) {
-    findings_.error("misplaced_property", *slug,
-                    "The source " + source + " has no `slug`: it is one value.");
+  } else if (slug && slug->text != to_text(condition.source)) {
+    findings_.error("misplaced_property", *slug, "The source {} has no `slug`: it is one value.",
+                    {to_text(condition.source)});
   }
 }
 
-void Lowering::read_value(const At& at, Condition& condition) {
-  const auto value = at.find("value");
-  if (!value) return;
-  if ((*value)->kind == Kind::object) {
-    condition.value_slug = text_in(**value, "slug");
-  } else {
-    condition.value = json::to_value(**value);
-  }
-}
-
-void Lowering::check_value(const At& at, const Condition& condition) {
-  const std::string operation = quoted(to_text(condition.operation));
-  const auto value = at.find("value");
+void Lowering::check_value(const Node& at, Operator operation) {
+  const Wanted wanted = value_of(operation);
+  const Node* value = member(at, "value");
+  const bool takes_null = operation == Operator::equal || operation == Operator::not_equal;
   if (!value) {
-    if (needs_value(condition.operation)) {
-      findings_.error("missing_property", at, "The operator " + operation + " needs a `value`.");
-    }
+    if (wanted == Wanted::nothing || takes_null) return;
+    findings_.error("missing_property", at, "The operator {q} needs a `value`.",
+                    {to_text(operation)});
     return;
   }
-  if (takes_no_value(condition.operation)) {
-    findings_.error("misplaced_property", *value, "The operator " + operation + " has no `value`.");
+  if (wanted == Wanted::nothing) {
+    findings_.error("misplaced_property", *value, "The operator {q} has no `value`.",
+                    {to_text(operation)});
     return;
   }
-  if ((*value)->kind == Kind::object) return;
-  if (takes_list(condition.operation) && (*value)->kind != Kind::list) {
-    findings_.error("wrong_type", *value,
-                    "The `value` of the operator " + operation + " must be a list.");
-  } else if (takes_text(condition.operation) && (*value)->kind != Kind::text) {
-    findings_.error("wrong_type", *value,
-                    "The `value` of the operator " + operation + " must be text.");
-  } else if (orders(condition.operation) && (*value)->kind != Kind::text &&
-             (*value)->kind != Kind::number) {
-    findings_.error(
-        "wrong_type", *value,
-        "The `value` of the operator " + operation + " must be a number, or an ISO date as text.");
-  } else if (condition.operation == Operator::matches) {
+  if (value->kind == Kind::object) return;
+  const std::string_view right = mismatch(wanted, value->kind);
+  if (!right.empty()) {
+    findings_.error("wrong_type", *value, "The `value` of the operator {q} must be {}.",
+                    {to_text(operation), right});
+  } else if (operation == Operator::matches) {
     check_pattern_text(*value);
   }
 }

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 #include "parse/lowering.hpp"
-#include "parse/near_word.hpp"
+#include "parse/reading.hpp"
+#include "support/stable_order.hpp"
 #include "tundish/pattern.hpp"
 #include "tundish/template.hpp"
 
@@ -14,71 +16,57 @@ namespace {
 
 constexpr std::string_view kOptions = "options.";
 
-std::vector<std::string_view> parts_of(const Component& component) {
+Words parts_of(const Component& component) {
   if (component.message()) return {"text", "title", "subtitle"};
   if (component.input()) return {"text", "label", "help", "placeholder", "error"};
   return {"text"};
+}
+
+template <class Text>
+bool contains(const std::vector<Text>& texts, std::string_view text) {
+  return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
 bool has_option(const Input& input, std::string_view value) {
   for (const Option& option : input.options) {
     if (option.value == value) return true;
   }
-  const auto& allowed = input.validations.allowed_values;
-  return std::find(allowed.begin(), allowed.end(), value) != allowed.end();
+  return contains(input.validations.allowed_values, value);
 }
 
 // What is wrong inside a text, and where in it.
 std::string inside(const Diagnostic& fault) {
-  std::string sentence = fault.sentence + " (At character " + std::to_string(fault.place.column);
-  if (fault.place.line > 1) sentence += " of line " + std::to_string(fault.place.line);
-  return sentence + ".)";
-}
-
-std::string key_of(std::string_view layer, std::string_view component, std::string_view part) {
-  std::string key(layer);
-  key += '.';
-  key += component;
-  key += '.';
-  key += part;
-  return key;
+  const Place& place = fault.place;
+  const std::string line = place.line > 1 ? " of line " + std::to_string(place.line) : "";
+  return sentence_of("{} (At character {}{}.)",
+                     {fault.sentence, std::to_string(place.column), line});
 }
 
 }  // namespace
 
-void Lowering::read_content(const At& root) {
-  const auto content = root.find("content", Kind::object);
+void Lowering::read_content() {
+  const Node* content = member(root_, "content", Kind::object);
   if (!content) return;
   const auto& wanted = definition_.languages;
-  for (const json::Member& member : (*content)->members) {
-    if (std::find(wanted.begin(), wanted.end(), member.name) == wanted.end()) {
-      const std::vector<std::string_view> names(wanted.begin(), wanted.end());
-      findings_.error("unknown_language", place_of_name(member, content->pointer),
-                      quoted(member.name) + " is not among the funnel's `languages`." +
-                          did_you_mean(member.name, names));
+  for (const json::Member& language : content->members) {
+    if (!contains(wanted, language.name)) {
+      const Words names(wanted.begin(), wanted.end());
+      findings_.error_at_name("unknown_language", language,
+                              "{q} is not among the funnel's `languages`.{}",
+                              {language.name, did_you_mean(language.name, names)});
     }
-    if (member.node.kind != Kind::object) continue;
-    const At language = content->member(member);
-    auto& texts = texts_[member.name];
-    for (const json::Member& entry : language->members) {
-      check_key(entry, language);
+    for (const json::Member& entry : language.node.members) {
+      check_key(entry);
       if (entry.node.kind != Kind::text || entry.node.text.empty()) continue;
-      const At text = language.member(entry);
-      check_text(text);
-      const auto [lifted, is_new] =
-          texts.emplace(entry.name, Written{entry.node.text, text.place()});
-      if (is_new || lifted->second.text == entry.node.text) continue;
-      findings_.error("inline_text_conflict", lifted->second.place,
-                      "This text and the one in `content` differ: keep one of them.",
-                      {{text.place(), "The text in `content`."}});
+      check_template_text(entry.node);
+      texts_.push_back(Written{language.name, entry.name, &entry.node, false});
     }
   }
 }
 
-void Lowering::check_key(const json::Member& member, const At& language) {
-  std::string sentence = explain_key(member.name);
-  if (sentence.empty()) return;
-  findings_.error("unknown_text_key", place_of_name(member, language.pointer), std::move(sentence));
+void Lowering::check_key(const json::Member& entry) {
+  const std::string sentence = explain_key(entry.name);
+  if (!sentence.empty()) findings_.error_at_name("unknown_text_key", entry, "{}", {sentence});
 }
 
 // Why no text of the funnel has this key; empty when one has.
@@ -86,94 +74,105 @@ std::string Lowering::explain_key(std::string_view key) const {
   const std::size_t dot = std::min(key.find('.'), key.size());
   const std::size_t second = key.find('.', dot + 1);
   if (second == std::string_view::npos) {
-    return "A text's key is `<layer>.<component>.<part>`; " + quoted(key) + " is not.";
+    return sentence_of("A text's key is `<layer>.<component>.<part>`; {q} is not.", {key});
   }
   const std::string_view layer_id = key.substr(0, dot);
   const std::string_view id = key.substr(dot + 1, second - dot - 1);
-  const std::string_view part = key.substr(second + 1);
   const auto known = layers_.find(layer_id);
   if (known == layers_.end()) {
-    return "No layer has the id " + quoted(layer_id) + "." + did_you_mean(layer_id, layer_ids_);
+    return sentence_of("No layer has the id {q}.{}",
+                       {layer_id, did_you_mean(layer_id, layer_ids_)});
   }
-  const Layer& layer = definition_.layers[static_cast<std::size_t>(known->second)];
-  const Component* component = nullptr;
-  std::vector<std::string_view> ids;
-  for (const Component& one : layer.components) {
-    ids.push_back(one.id);
-    if (one.id == id) component = &one;
+  const auto index = static_cast<std::size_t>(known->second - layer_list_->items.data());
+  Words ids;
+  for (const Component& component : definition_.layers[index].components) {
+    if (component.id == id) return explain_part(component, key.substr(second + 1));
+    ids.push_back(component.id);
   }
-  if (!component) {
-    if (broken_.count(std::string(key.substr(0, second))) > 0) return {};
-    return "The layer " + quoted(layer_id) + " has no component with the id " + quoted(id) + "." +
-           did_you_mean(id, ids);
+  if (broken_.count(std::string(key.substr(0, second))) > 0) return {};
+  return sentence_of("The layer {q} has no component with the id {q}.{}",
+                     {layer_id, id, did_you_mean(id, ids)});
+}
+
+std::string Lowering::explain_part(const Component& component, std::string_view part) const {
+  const Input* input = component.input();
+  const bool has_options =
+      input && (!input->options.empty() || !input->validations.allowed_values.empty());
+  if (has_options && part.substr(0, kOptions.size()) == kOptions) {
+    const std::string_view value = part.substr(kOptions.size());
+    if (has_option(*input, value)) return {};
+    return sentence_of("{q} has no option with the value {q}.", {component.id, value});
   }
-  if (part.substr(0, kOptions.size()) == kOptions && component->input() &&
-      component->input()->input_type != InputType::file) {
-    if (has_option(*component->input(), part.substr(kOptions.size()))) return {};
-    return quoted(id) + " has no option with the value " + quoted(part.substr(kOptions.size())) +
-           ".";
-  }
-  const std::vector<std::string_view> parts = parts_of(*component);
-  if (std::find(parts.begin(), parts.end(), part) != parts.end()) return {};
-  return quoted(id) + " has no text " + quoted(part) + "; it has " + listed(parts, "and") + "." +
-         did_you_mean(part, parts);
+  const Words parts = parts_of(component);
+  if (contains(parts, part)) return {};
+  return sentence_of("{q} has no text {q}; it has {}.{}",
+                     {component.id, part, listed(parts, "and"), did_you_mean(part, parts)});
 }
 
 // Texts written on the component itself belong to the default language.
-void Lowering::lift(const Layer& layer, const At& component, std::string_view id) {
+void Lowering::lift(const Layer& layer, const Node& component) {
+  const std::string prefix = sentence_of("{}.{}.", {layer.id, text_in(component, "id")});
   for (const std::string_view part :
        {"text", "title", "subtitle", "label", "help", "placeholder", "error"}) {
-    if (const auto text = component.find(part, Kind::text)) {
-      lift_text(key_of(layer.id, id, part), *text);
-    }
+    lift_text(prefix + std::string(part), member(component, part, Kind::text));
   }
-  const auto options = component.find("options", Kind::list);
+  const Node* options = member(component, "options", Kind::list);
   if (!options) return;
-  for (std::size_t i = 0; i < (*options)->items.size(); ++i) {
-    const At option = options->item(i);
-    const auto title = option.find("title", Kind::text);
-    const std::string value = text_in(*option, "value");
-    if (title && !value.empty()) {
-      lift_text(key_of(layer.id, id, std::string(kOptions) + value), *title);
-    }
+  for (const Node& option : options->items) {
+    const std::string_view value = text_in(option, "value");
+    if (value.empty()) continue;
+    lift_text(sentence_of("{}{}{}", {prefix, kOptions, value}),
+              member(option, "title", Kind::text));
   }
 }
 
-void Lowering::lift_text(std::string key, const At& text) {
-  if (text->text.empty()) return;
-  check_text(text);
+void Lowering::lift_text(std::string key, const Node* text) {
+  if (!text || text->text.empty()) return;
+  check_template_text(*text);
   lifted_bytes_ += key.size() + text->text.size();
-  auto& texts = texts_[definition_.default_language];
-  texts.emplace(std::move(key), Written{text->text, text.place()});
+  texts_.push_back(Written{definition_.default_language, std::move(key), text, true});
 }
 
-void Lowering::check_text(const At& text) {
-  for (const Diagnostic& fault : check_template(text->text)) {
-    findings_.error("template_syntax", text, inside(fault));
+void Lowering::check_template_text(const Node& text) {
+  for (const Diagnostic& fault : check_template(text.text)) {
+    findings_.error("template_syntax", text, "{}", {inside(fault)});
   }
 }
 
-void Lowering::check_pattern_text(const At& text) {
-  const auto pattern = parse_pattern(text->text);
+void Lowering::check_pattern_text(const Node& text) {
+  const auto pattern = parse_pattern(text.text);
   if (pattern) return;
   for (const Diagnostic& fault : pattern.error()) {
-    findings_.error("reg_ex", text, inside(fault));
+    findings_.error("reg_ex", text, "{}", {inside(fault)});
   }
 }
 
+// By language and key; a text that is written inline and in `content` stands there once.
 void Lowering::store_content() {
+  sort_stably(texts_, [](const Written& left, const Written& right) {
+    return std::tie(left.language, left.key) < std::tie(right.language, right.key);
+  });
+  const Written* before = nullptr;
+  for (const Written& one : texts_) {
+    const bool same_language = before && before->language == one.language;
+    if (same_language && before->key == one.key) {
+      if (before->node->text == one.node->text || !before->is_inline) continue;
+      findings_.error("inline_text_conflict", *before->node,
+                      "This text and the one in `content` differ: keep one of them.");
+      findings_.also(*one.node, "The text in `content`.");
+      continue;
+    }
+    if (!same_language) {
+      definition_.content.push_back({});
+      definition_.content.back().language = one.language;
+    }
+    definition_.content.back().texts.push_back(Text{one.key, one.node->text});
+    before = &one;
+  }
+  if (!definition_.content.empty()) return;
   // A funnel without any text is a release of its default language all the same.
-  if (std::all_of(texts_.begin(), texts_.end(),
-                  [](const auto& one) { return one.second.empty(); })) {
-    texts_ = {{definition_.default_language, {}}};
-  }
-  for (auto& [language, written] : texts_) {
-    if (written.empty() && texts_.size() > 1) continue;
-    Content content;
-    content.language = language;
-    for (auto& [key, text] : written) content.texts.push_back(Text{key, std::move(text.text)});
-    definition_.content.push_back(std::move(content));
-  }
+  definition_.content.push_back({});
+  definition_.content.back().language = definition_.default_language;
 }
 
 }  // namespace tundish

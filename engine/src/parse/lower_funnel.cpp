@@ -2,171 +2,154 @@
 #include <utility>
 
 #include "parse/lowering.hpp"
-#include "parse/near_word.hpp"
+#include "parse/reading.hpp"
 
 namespace tundish {
 
 using json::Kind;
 
-Definition Lowering::lower(const At& root) {
-  definition_.slug = text_in(*root, "slug");
-  definition_.title = text_in(*root, "title");
-  definition_.description = text_in(*root, "description");
-  definition_.extensions = extensions_of(*root);
-  read_languages(root);
-  read_channels(root);
-  index_layers(root);
-  if (const auto layers = root.find("layers", Kind::list)) {
-    for (std::size_t i = 0; i < layers->node->items.size(); ++i) {
-      definition_.layers.push_back(lower_layer(layers->item(i)));
-    }
-    find_start(root);
+Definition Lowering::lower() {
+  definition_.slug = text_in(root_, "slug");
+  definition_.title = text_in(root_, "title");
+  definition_.description = text_in(root_, "description");
+  definition_.extensions = extensions_of(root_);
+  read_languages();
+  read_channels();
+  layer_list_ = member(root_, "layers", Kind::list);
+  if (layer_list_) {
+    index_layers(*layer_list_);
+    for (const Node& one : layer_list_->items) definition_.layers.push_back(lower_layer(one));
+    find_start(*layer_list_);
   }
-  read_config(root);
-  read_content(root);
+  read_config();
+  read_content();
   store_content();
   return std::move(definition_);
 }
 
-void Lowering::read_languages(const At& root) {
-  definition_.default_language = text_in(*root, "default_language", "en");
-  const auto languages = root.find("languages", Kind::list);
+void Lowering::read_languages() {
+  definition_.default_language = text_in(root_, "default_language", "en");
+  const Node* languages = member(root_, "languages", Kind::list);
+  auto& all = definition_.languages;
   if (!languages) {
-    definition_.languages = {definition_.default_language};
+    all = {definition_.default_language};
     return;
   }
-  for (const json::Node& item : languages->node->items) {
-    if (item.kind == Kind::text) definition_.languages.push_back(item.text);
+  for (const Node& item : languages->items) {
+    if (item.kind == Kind::text) all.push_back(item.text);
   }
-  const auto& all = definition_.languages;
   if (std::find(all.begin(), all.end(), definition_.default_language) != all.end()) return;
-  const auto written = root.find("default_language");
+  const Node* written = member(root_, "default_language");
   findings_.error("unknown_language", written ? *written : *languages,
-                  "`languages` must contain the default language " +
-                      quoted(definition_.default_language) + ".");
+                  "`languages` must contain the default language {q}.",
+                  {definition_.default_language});
 }
 
-void Lowering::read_channels(const At& root) {
-  definition_.channel = word_in(*root, "channel", Channel::web);
-  const auto channels = root.find("channels", Kind::list);
+void Lowering::read_channels() {
+  definition_.channel = word_in(root_, "channel", Channel::web);
+  const Node* channels = member(root_, "channels", Kind::list);
+  auto& all = definition_.channels;
   if (!channels) {
-    definition_.channels = {definition_.channel};
+    all = {definition_.channel};
     return;
   }
-  bool all_known = true;
-  for (const json::Node& item : channels->node->items) {
+  for (const Node& item : channels->items) {
     Channel channel = Channel::web;
-    if (from_text(item.text, channel)) {
-      definition_.channels.push_back(channel);
-    } else {
-      all_known = false;
-    }
+    if (from_text(item.text, channel)) all.push_back(channel);
   }
-  const auto& all = definition_.channels;
+  const bool all_known = all.size() == channels->items.size();
   if (!all_known || std::find(all.begin(), all.end(), definition_.channel) != all.end()) return;
-  const auto written = root.find("channel");
-  findings_.error(
-      "unknown_channel", written ? *written : *channels,
-      "`channels` must contain the default channel " + quoted(to_text(definition_.channel)) + ".");
+  const Node* written = member(root_, "channel");
+  findings_.error("unknown_channel", written ? *written : *channels,
+                  "`channels` must contain the default channel {q}.",
+                  {to_text(definition_.channel)});
+}
+
+bool Lowering::note_name(Named& named, const Node& name, const Node& owner, std::string_view code,
+                         std::string_view sentence) {
+  const auto [known, is_new] = named.emplace(name.text, &owner);
+  if (is_new) return true;
+  findings_.error(code, name, sentence, {name.text});
+  findings_.also(*known->second, "The first one.");
+  return false;
 }
 
 // Names first: a layer may lead to one that stands below it.
-void Lowering::index_layers(const At& root) {
-  const auto layers = root.find("layers", Kind::list);
-  if (!layers) return;
-  std::vector<Place> places(layers->node->items.size());
-  for (std::size_t i = 0; i < layers->node->items.size(); ++i) {
-    const auto id = layers->item(i).find("id", Kind::text);
+void Lowering::index_layers(const Node& layers) {
+  for (const Node& layer : layers.items) {
+    const Node* id = member(layer, "id", Kind::text);
     if (!id) continue;
-    places[i] = id->place();
-    const auto [known, is_new] = layers_.emplace(id->node->text, static_cast<LayerIndex>(i));
-    if (is_new) {
-      layer_ids_.push_back(id->node->text);
-      continue;
+    if (note_name(layers_, *id, layer, "duplicate_id", "Another layer has the id {q} already.")) {
+      layer_ids_.push_back(id->text);
     }
-    findings_.error("duplicate_id", id->place(),
-                    "Another layer has the id " + quoted(id->node->text) + " already.",
-                    {{places[static_cast<std::size_t>(known->second)], "The first one."}});
   }
 }
 
-void Lowering::read_config(const At& root) {
-  const auto config = root.find("config", Kind::object);
+void Lowering::read_config() {
+  const Node* config = member(root_, "config", Kind::object);
   if (!config) return;
   Config& into = definition_.config;
-  into.extensions = extensions_of(**config);
-  into.abandon_after_minutes =
-      static_cast<int>(whole_number_in(**config, "abandon_after_minutes", 1440));
-  into.max_reasks = static_cast<int>(whole_number_in(**config, "max_reasks", 3));
-  if (config->find("start_layer")) {
+  into.extensions = extensions_of(*config);
+  const auto minutes = whole_number(member(*config, "abandon_after_minutes"));
+  const auto reasks = whole_number(member(*config, "max_reasks"));
+  if (minutes) into.abandon_after_minutes = static_cast<int>(*minutes);
+  if (reasks) into.max_reasks = static_cast<int>(*reasks);
+  if (member(*config, "start_layer")) {
     into.start_layer = layer_of_type(*config, "start_layer", LayerType::start);
   }
   into.fatalistic_layer = layer_of_type(*config, "fatalistic_layer", LayerType::fatalistic);
   read_theme(*config);
 }
 
-void Lowering::read_theme(const At& config) {
-  const auto theme = config.find("theme", Kind::object);
+void Lowering::read_theme(const Node& config) {
+  const Node* theme = member(config, "theme", Kind::object);
   if (!theme) return;
   Theme& into = definition_.config.theme;
-  into.brand = text_in(**theme, "brand");
-  into.background = text_in(**theme, "background");
-  into.text = text_in(**theme, "text");
-  into.font = text_in(**theme, "font");
-  into.logo = text_in(**theme, "logo");
-  if (number_in(**theme, "radius")) {
-    into.radius = static_cast<int>(whole_number_in(**theme, "radius", 0));
+  into.brand = text_in(*theme, "brand");
+  into.background = text_in(*theme, "background");
+  into.text = text_in(*theme, "text");
+  into.font = text_in(*theme, "font");
+  into.logo = text_in(*theme, "logo");
+  if (const auto radius = whole_number(member(*theme, "radius"))) {
+    into.radius = static_cast<int>(*radius);
   }
 }
 
-LayerIndex Lowering::layer_of_type(const At& config, std::string_view name, LayerType type) {
-  const auto written = config.find(name, Kind::text);
+LayerIndex Lowering::layer_of_type(const Node& config, std::string_view name, LayerType type) {
+  const Node* written = member(config, name, Kind::text);
   if (!written) return kNoLayer;
   const LayerIndex layer = resolve(*written);
   if (layer == kNoLayer) return layer;
   const LayerType found = definition_.layers[static_cast<std::size_t>(layer)].type;
   if (found != type) {
     findings_.error("wrong_layer_type", *written,
-                    quoted(name) + " must name a layer of type " + std::string(to_text(type)) +
-                        "; " + quoted((*written)->text) + " is of type " +
-                        std::string(to_text(found)) + ".");
+                    "{q} must name a layer of type {}; {q} is of type {}.",
+                    {name, to_text(type), written->text, to_text(found)});
   }
   return layer;
 }
 
 // The start layer when `config` does not name one: the only layer of type start.
-void Lowering::find_start(const At& root) {
-  const At layers = *root.find("layers");
-  std::vector<At> starts;
+void Lowering::find_start(const Node& layers) {
+  std::vector<const Node*> starts;
   bool all_typed = true;
-  for (std::size_t i = 0; i < layers->items.size(); ++i) {
-    const At layer = layers.item(i);
+  for (std::size_t i = 0; i < layers.items.size(); ++i) {
     LayerType type = LayerType::intermediate;
-    if (!from_text(text_in(*layer, "type"), type)) all_typed = false;
+    if (!from_text(text_in(layers.items[i], "type"), type)) all_typed = false;
     if (type != LayerType::start) continue;
     if (starts.empty()) definition_.config.start_layer = static_cast<LayerIndex>(i);
-    starts.push_back(*layer.find("type"));
+    starts.push_back(member(layers.items[i], "type"));
   }
-  if (starts.empty() && all_typed && !layers->items.empty()) {
+  if (starts.empty() && all_typed) {
     findings_.error("no_start_layer", layers,
                     "One layer must be of type start: it is where sessions begin.");
   }
-  const auto config = root.find("config", Kind::object);
-  if (starts.size() < 2 || (config && config->find("start_layer"))) return;
-  findings_.error("several_start_layers", starts[1].place(),
+  const Node* config = member(root_, "config", Kind::object);
+  if (starts.size() < 2 || (config && member(*config, "start_layer"))) return;
+  findings_.error("several_start_layers", *starts[1],
                   "Several layers are of type start: `start_layer` of `config` must say which one "
-                  "sessions begin with.",
-                  {{starts[0].place(), "The first one."}});
-}
-
-Value extensions_of(const json::Node& node) {
-  Value::Object kept;
-  for (const json::Member& member : node.members) {
-    if (member.name.rfind("x_", 0) == 0) {
-      kept.push_back(Value::Member{member.name, json::to_value(member.node)});
-    }
-  }
-  return kept.empty() ? Value() : Value(std::move(kept));
+                  "sessions begin with.");
+  findings_.also(*starts[0], "The first one.");
 }
 
 }  // namespace tundish

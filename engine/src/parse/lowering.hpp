@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
@@ -8,96 +9,104 @@
 #include <string_view>
 #include <vector>
 
-#include "parse/at.hpp"
+#include "json/node.hpp"
 #include "parse/findings.hpp"
+#include "parse/sentence.hpp"
 #include "tundish/funnel.hpp"
 
 namespace tundish {
 
 /// Turns a JSON tree into a definition: reads what has the right shape, passes over what has not
-/// (the shape check reports that), resolves names and reports what does not fit together.
+/// (the shape check reports that), resolves names and reports what does not fit together. Names
+/// stay in the tree, which must outlive this.
 class Lowering {
  public:
-  explicit Lowering(Findings& findings) : findings_(findings) {}
+  Lowering(const json::Node& root, Findings& findings) : root_(root), findings_(findings) {}
 
-  Definition lower(const At& root);
+  Definition lower();
 
   /// Bytes that lifted texts and their keys take in the canonical text.
   std::size_t lifted_bytes() const { return lifted_bytes_; }
 
  private:
+  using Node = json::Node;
+  using Named = std::map<std::string_view, const Node*>;
+
+  /// A text and where it is written.
   struct Written {
-    std::string text;
-    Place place;
-  };
-  struct SlugUse {
-    InputType input_type;
-    Place place;
+    std::string_view language;
+    std::string key;
+    const Node* node = nullptr;
+    bool is_inline = false;
   };
 
   // The funnel (lower_funnel.cpp).
-  void read_languages(const At& root);
-  void read_channels(const At& root);
-  void index_layers(const At& root);
-  void read_config(const At& root);
-  void read_theme(const At& config);
-  void find_start(const At& root);
-  LayerIndex layer_of_type(const At& config, std::string_view name, LayerType type);
+  void read_languages();
+  void read_channels();
+  void index_layers(const Node& layers);
+  void read_config();
+  void read_theme(const Node& config);
+  void find_start(const Node& layers);
+  LayerIndex layer_of_type(const Node& config, std::string_view name, LayerType type);
+  /// Notes a name; false when it is taken already, which is reported.
+  bool note_name(Named& named, const Node& name, const Node& owner, std::string_view code,
+                 std::string_view sentence);
 
   // Layers (lower_layer.cpp).
-  Layer lower_layer(const At& at);
-  void lower_components(const At& at, Layer& layer);
-  std::optional<Component> lower_component(const At& at, const Layer& layer);
-  Message lower_message(const At& at);
-  Button lower_button(const At& at, const Layer& layer);
-  Navigation lower_navigation(const At& at);
-  LayerIndex target_in(const At& at, std::string_view name);
-  LayerIndex resolve(const At& at);
-  void check_ending(const At& at, const Layer& layer);
-  void check_not_result(const At& at, const Layer& layer);
+  Layer lower_layer(const Node& at);
+  void lower_components(const Node& at, Layer& layer);
+  std::optional<Component> lower_component(const Node& at, const Layer& layer);
+  Message lower_message(const Node& at);
+  Button lower_button(const Node& at, const Layer& layer);
+  Navigation lower_navigation(const Node& at);
+  LayerIndex target_in(const Node& at, std::string_view name);
+  LayerIndex resolve(const Node& name);
+  void check_properties(const Node& at, const Layer& layer);
 
   // Inputs (lower_input.cpp).
-  Input lower_input(const At& at, const Layer& layer);
-  std::optional<At> find_rule(const At& at, std::string_view name);
-  std::optional<double> number_rule(const At& at, std::string_view name);
-  std::optional<std::int64_t> count_rule(const At& at, std::string_view name,
-                                         std::int64_t otherwise);
-  std::vector<std::string> texts_rule(const At& at, std::string_view name);
-  Validations lower_validations(const At& at, InputType input_type);
-  void check_validations(const At& at, const Input& input);
-  std::vector<Option> lower_options(const At& at);
-  void check_slug(const At& at, const Layer& layer, const Input& input);
+  Input lower_input(const Node& at, const Layer& layer);
+  const Node* find_rule(const Node& at, std::string_view name) const;
+  std::optional<double> number_rule(const Node& at, std::string_view name) const;
+  std::optional<std::int64_t> count_rule(const Node& at, std::string_view name,
+                                         std::int64_t otherwise) const;
+  std::optional<int> small_rule(const Node& at, std::string_view name, int otherwise) const;
+  std::vector<std::string> texts_rule(const Node& at, std::string_view name) const;
+  Validations lower_validations(const Node& at, InputType input_type) const;
+  void check_validations(const Node& at, const Input& input);
+  void contradiction(const Node& at, std::string_view name, std::string_view sentence,
+                     std::string_view word = {});
+  std::vector<Option> lower_options(const Node& at);
+  void check_slug(const Node& at, const Layer& layer, const Input& input);
 
   // Conditions (lower_condition.cpp).
-  std::vector<Condition> lower_conditions(const At& at);
-  std::optional<Condition> lower_condition(const At& at);
-  std::optional<Condition> lower_group(const At& at);
-  Condition lower_comparison(const At& at);
-  void read_operand(const At& at, Condition& condition);
-  void read_value(const At& at, Condition& condition);
-  void check_value(const At& at, const Condition& condition);
+  std::vector<Condition> lower_conditions(const Node& at);
+  std::optional<Condition> lower_condition(const Node& at);
+  std::optional<Condition> lower_group(const Node& at);
+  Condition lower_comparison(const Node& at);
+  void read_operand(const Node& at, Condition& condition);
+  void check_value(const Node& at, Operator operation);
 
   // Texts (lower_content.cpp).
-  void read_content(const At& root);
-  void check_key(const json::Member& member, const At& language);
+  void read_content();
+  void check_key(const json::Member& entry);
   std::string explain_key(std::string_view key) const;
-  void lift(const Layer& layer, const At& component, std::string_view id);
-  void lift_text(std::string key, const At& text);
-  void check_text(const At& text);
-  void check_pattern_text(const At& text);
+  std::string explain_part(const Component& component, std::string_view part) const;
+  void lift(const Layer& layer, const Node& component);
+  void lift_text(std::string key, const Node* text);
+  void check_template_text(const Node& text);
+  void check_pattern_text(const Node& text);
   void store_content();
 
+  const Node& root_;
   Findings& findings_;
   Definition definition_;
-  std::map<std::string, LayerIndex, std::less<>> layers_;  // by id; the first of a repeated one
-  std::vector<std::string_view> layer_ids_;
-  std::map<std::string, SlugUse, std::less<>> slugs_;
-  std::map<std::string, std::map<std::string, Written>> texts_;  // language, key
+  const Node* layer_list_ = nullptr;
+  Named layers_;     // by id: the first of a repeated one
+  Words layer_ids_;  // in the order of the text
+  Named slugs_;      // the first input of each
+  std::vector<Written> texts_;
   std::set<std::string> broken_;  // `<layer>.<component>` that could not be read
   std::size_t lifted_bytes_ = 0;
 };
-
-/// The `x_` properties of an object, or null.
-Value extensions_of(const json::Node& node);
 
 }  // namespace tundish

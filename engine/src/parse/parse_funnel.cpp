@@ -17,12 +17,8 @@ constexpr std::size_t kSafeBytes = 200'000;
 
 // Lifting gives every text a key: what was within the limits must stay so, or its own release could
 // not be read.
-void check_canonical_size(const Funnel& funnel, const At& root, std::size_t bytes,
-                          Findings& findings) {
-  if (bytes <= kSafeBytes || json::parse(to_json(funnel))) return;
-  findings.error("too_large", root,
-                 "With its texts lifted into `content` the funnel is larger than a definition may "
-                 "be: shorten ids or split it.");
+bool outgrows_limits(const Funnel& funnel, std::size_t bytes) {
+  return bytes > kSafeBytes && !json::parse(to_json(funnel));
 }
 
 /// The same, knowing the hashes of its structure and of its releases.
@@ -41,18 +37,22 @@ Result<Funnel> parse_funnel(std::string_view json) {
   json::Reading reading = json::read(json);
   Findings findings;
   findings.add(std::move(reading.faults));
+  if (!reading.document) return unexpected(findings.take(nullptr));
+  const json::Node& root = reading.document->root;
   findings.distrust();
-  if (!reading.document) return unexpected(findings.take());
-  const At root{&reading.document->root, ""};
   check_shape(kFunnelShape, root, findings);
+  if (root.kind != json::Kind::object) return unexpected(findings.take(&root));
   findings.distrust();
-  if (root->kind != json::Kind::object) return unexpected(findings.take());
-  Lowering lowering(findings);
-  Definition definition = lowering.lower(root);
-  if (!findings.empty()) return unexpected(findings.take());
+  Lowering lowering(root, findings);
+  Definition definition = lowering.lower();
+  if (!findings.empty()) return unexpected(findings.take(&root));
   const Funnel funnel(std::move(definition));
-  check_canonical_size(funnel, root, json.size() + lowering.lifted_bytes(), findings);
-  if (!findings.empty()) return unexpected(findings.take());
+  if (outgrows_limits(funnel, json.size() + lowering.lifted_bytes())) {
+    findings.error("too_large", root,
+                   "With its texts lifted into `content` the funnel is larger than a definition "
+                   "may be: shorten ids or split it.");
+    return unexpected(findings.take(&root));
+  }
   return with_hashes(funnel);
 }
 

@@ -1,12 +1,12 @@
 #pragma once
 
-#include "parse/at.hpp"
+#include "json/node.hpp"
 #include "parse/findings.hpp"
 #include "parse/shape.hpp"
 
 namespace tundish {
 
 /// Compares a JSON value with the shape that the tables ask for, all the way down.
-void check_shape(const ShapeTables& tables, const At& root, Findings& findings);
+void check_shape(const ShapeTables& tables, const json::Node& root, Findings& findings);
 
 }  // namespace tundish

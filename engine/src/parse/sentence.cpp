@@ -1,4 +1,4 @@
-#include "parse/near_word.hpp"
+#include "parse/sentence.hpp"
 
 #include <algorithm>
 #include <array>
@@ -37,7 +37,21 @@ std::size_t distance(std::string_view left, std::string_view right) {
 
 }  // namespace
 
-std::string_view near_word(std::string_view typed, const std::vector<std::string_view>& words) {
+std::string sentence_of(std::string_view sentence, std::initializer_list<std::string_view> words) {
+  std::string text;
+  auto word = words.begin();
+  for (std::size_t at = 0; at < sentence.size();) {
+    const std::size_t gap = std::min(sentence.find('{', at), sentence.size());
+    text += sentence.substr(at, gap - at);
+    if (gap == sentence.size()) break;
+    const bool is_quoted = sentence[gap + 1] == 'q';
+    if (word != words.end()) text += is_quoted ? quoted(*word++) : std::string(*word++);
+    at = gap + (is_quoted ? 3 : 2);
+  }
+  return text;
+}
+
+std::string_view near_word(std::string_view typed, const Words& words) {
   std::string_view nearest;
   std::size_t least = 3;
   if (typed.size() > kLongest) return nearest;
@@ -51,17 +65,17 @@ std::string_view near_word(std::string_view typed, const std::vector<std::string
   return nearest;
 }
 
-std::string did_you_mean(std::string_view typed, const std::vector<std::string_view>& words) {
+std::string did_you_mean(std::string_view typed, const Words& words) {
   const std::string_view word = near_word(typed, words);
-  return word.empty() ? "" : " Did you mean " + quoted(word) + "?";
+  return word.empty() ? std::string() : sentence_of(" Did you mean {q}?", {word});
 }
 
-std::string listed(const std::vector<std::string_view>& words, std::string_view last) {
+std::string listed(const Words& words, std::string_view last) {
   std::string text;
   const std::size_t shown = std::min(words.size(), kMaxListed);
   for (std::size_t i = 0; i < shown; ++i) {
     const bool is_last = i + 1 == words.size();
-    if (i > 0) text += is_last ? " " + std::string(last) + " " : ", ";
+    if (i > 0) text += is_last ? sentence_of(" {} ", {last}) : std::string(", ");
     text += words[i];
   }
   if (shown < words.size()) text += ", …";
