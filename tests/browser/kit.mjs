@@ -129,3 +129,9 @@ export async function ready(page) {
 
 export const heading = (page) => page.locator('tundish-player .title').first();
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+
+/** Ticks a box or chooses a tile by what it is called. */
+export async function choose(page, name) {
+  const named = ['radio', 'checkbox', 'switch'].map((role) => page.getByRole(role, { name, exact: true }));
+  await named[0].or(named[1]).or(named[2]).check();
+}

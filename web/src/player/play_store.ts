@@ -36,6 +36,10 @@ export interface Scene {
   /** How much of the thread was there when the page was opened. */
   recalled: number;
   report: SyncReport;
+  /** Sending has failed and not come right yet. Stays while the next attempt runs. */
+  stuck: boolean;
+  /** The device could not keep an event; there is no way back from that while the page is open. */
+  unsaved: boolean;
   /** Another tab plays this session. */
   elsewhere: boolean;
   theme?: Theme;
@@ -53,6 +57,8 @@ const kBlank: Scene = {
   thread: [],
   recalled: 0,
   report: { status: 'synced', waiting: 0, reason: '' },
+  stuck: false,
+  unsaved: false,
   elsewhere: false,
 };
 
@@ -281,7 +287,10 @@ export class PlayStore {
   }
 
   #report(report: SyncReport): void {
-    this.#show({ ...this.scene, report });
+    const { status } = report;
+    const stuck = status === 'waiting' || (this.scene.stuck && status !== 'synced');
+    const unsaved = this.scene.unsaved || status === 'not_saved';
+    this.#show({ ...this.scene, report, stuck, unsaved });
     this.#hooks.told({ name: 'sync', detail: report });
   }
 

@@ -16,19 +16,19 @@ export function paintBlank(phase: Scene['phase'], strings: Strings, retry: () =>
   </div></section>`;
 }
 
-function words({ report, elsewhere }: Scene, strings: Strings): string | undefined {
+function words({ report, stuck, unsaved, elsewhere }: Scene, strings: Strings): string | undefined {
   if (elsewhere) return strings.elsewhere;
-  if (report.status === 'not_saved') return strings.notSaved;
+  if (unsaved) return strings.notSaved;
   if (report.status === 'halted') return strings.halted;
   // Without trouble an event is confirmed at once, and nobody needs to hear of it.
-  if (report.status === 'waiting' && report.waiting > 0) return strings.waiting(report.waiting);
+  if (stuck && report.waiting > 0) return strings.waiting(report.waiting);
   return undefined;
 }
 
 /** Says what waits, in a place that is always there so that screen readers hear it change. */
 export function paintBanner(scene: Scene, strings: Strings, continueHere: () => void): TemplateResult {
   const sentence = words(scene, strings);
-  const bad = scene.report.status === 'not_saved' || scene.report.status === 'halted';
+  const bad = scene.unsaved || scene.report.status === 'halted';
   return html`<div role="status" class="status">
     ${sentence === undefined
       ? nothing

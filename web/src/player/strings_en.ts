@@ -43,7 +43,7 @@ export const english: Strings = {
       'One answer is kept on this device and is sent when you are online.',
       `${count} steps are kept on this device and are sent when you are online.`,
     ),
-  notSaved: 'Your answers could not be saved on this device. Keep this page open until they are sent.',
+  notSaved: 'Your answers cannot be saved on this device. Keep this page open until you are done.',
   halted: 'Your answers stay on this device, but the server did not take them.',
   elsewhere: 'You are answering this in another tab.',
   continueHere: 'Continue here',

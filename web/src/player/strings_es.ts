@@ -44,7 +44,7 @@ export const spanish: Strings = {
       `${count} pasos están guardados en este dispositivo y se enviarán cuando tengas conexión.`,
     ),
   notSaved:
-    'Tus respuestas no se pudieron guardar en este dispositivo. Mantén esta página abierta hasta que se envíen.',
+    'Tus respuestas no se pueden guardar en este dispositivo. Mantén esta página abierta hasta terminar.',
   halted: 'Tus respuestas siguen en este dispositivo, pero el servidor no las aceptó.',
   elsewhere: 'Estás respondiendo en otra pestaña.',
   continueHere: 'Continuar aquí',

@@ -1,0 +1,88 @@
+// axe-core finds nothing, on any demo, in both looks, light and dark, on phone and desktop.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { axeScript, choose, desktop, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function findings(page) {
+  // Colours that are still fading would be measured halfway.
+  await page.waitForTimeout(500);
+  await page.addScriptTag({ path: axeScript });
+  const { violations } = await page.evaluate(() =>
+    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}
+
+async function open(path, options) {
+  const page = await openPage(browser, { bypassCSP: true, ...options });
+  await page.goto(server.origin + path);
+  if (path !== '/') await ready(page);
+  return page;
+}
+
+const looks = [
+  ['light phone', { viewport: phone, colorScheme: 'light' }],
+  ['dark desktop', { viewport: desktop, colorScheme: 'dark' }],
+];
+
+for (const [look, options] of looks) {
+  for (const path of ['/', '/demo/lead-form', '/demo/lead-form?look=chat', '/demo/quiz', '/demo/payment?look=chat']) {
+    test(`${path}, ${look}`, async () => {
+      const page = await open(path, { reducedMotion: 'reduce', ...options });
+      assert.deepEqual(await findings(page), []);
+      await page.context().close();
+    });
+  }
+
+  test(`every field, empty and wrong, ${look}`, async () => {
+    const page = await open('/demo/all-fields', options);
+    const pages = ['Numbers', 'Yes and no', 'Choices', 'Several at once', 'Files', 'That was all of them'];
+    const fill = {
+      Numbers: async () => page.getByLabel('Number', { exact: true }).fill('101'),
+      'Yes and no': async () => choose(page, 'Send me the newsletter'),
+      Choices: async () => page.getByRole('radio', { name: 'Something else' }).check(),
+    };
+    const mend = {
+      Numbers: async () => page.getByLabel('Number', { exact: true }).fill('5'),
+      'Yes and no': async () => choose(page, 'I agree to the terms.'),
+      Choices: async () => page.getByRole('group', { name: 'A list' }).getByRole('radio').first().check(),
+      'Several at once': async () => {
+        const two = page.getByRole('group', { name: 'Two of three' }).getByRole('checkbox');
+        await two.nth(0).check();
+        await two.nth(1).check();
+      },
+    };
+    assert.deepEqual(await findings(page), []);
+    await press(page, 'Continue');
+    await page.getByText('Please answer this question.').waitFor();
+    assert.deepEqual(await findings(page), []);
+    await page.getByLabel('Short text').fill('abc');
+    await press(page, 'Continue');
+    for (const [index, heading] of pages.entries()) {
+      await page.getByRole('heading', { name: heading }).waitFor();
+      await fill[heading]?.();
+      assert.deepEqual(await findings(page), [], heading);
+      await mend[heading]?.();
+      if (index < pages.length - 1) await press(page, heading === 'Files' ? 'Finish' : 'Continue');
+    }
+    await page.context().close();
+  });
+}
+
+test('text at 200 % still fits a phone', async () => {
+  const page = await open('/demo/lead-form', { viewport: { width: 195, height: 422 } });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+  await page.context().close();
+});

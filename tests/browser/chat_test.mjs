@@ -1,0 +1,144 @@
+// The chat look: one component at a time, as in a messenger.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { eventually, launch, openPage, phone, ready, Server } from './kit.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(path, options = {}) {
+  const page = await openPage(browser, { viewport: phone, reducedMotion: 'reduce', ...options });
+  await page.goto(server.origin + path);
+  await ready(page);
+  return page;
+}
+
+const tap = (page, name) => page.getByRole('button', { name, exact: true }).click();
+const thread = (page) => page.locator('.thread');
+
+async function write(page, text) {
+  await page.locator('.line :is(input, textarea)').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+test('the payment flow: name, amount, photo of the receipt', async () => {
+  const page = await open('/demo/payment?look=chat');
+  await thread(page).getByText('What is your name?').waitFor();
+  await write(page, 'Ana');
+  await thread(page).getByText('Enter the amount paid:').waitFor();
+  await write(page, '120');
+  await thread(page).getByText('Please upload a photo of your receipt:').waitFor();
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'receipt.png',
+    mimeType: 'image/png',
+    buffer: Buffer.from(
+      'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+      'base64',
+    ),
+  });
+  await thread(page).getByText('Your reference code is').waitFor();
+  await page.getByText('This conversation has ended.').waitFor();
+  const [session] = await eventually(
+    'the session on the server',
+    () => server.sessions('payment'),
+    (all) => all[0]?.status === 'completed',
+  );
+  assert.equal(session.channel, 'web_chat');
+  assert.equal(session.data.Name, 'Ana');
+  assert.equal(session.data.Amount, '120');
+  assert.equal(session.data.Receipt.name, 'receipt.png');
+  assert.equal(await thread(page).locator('.bubble img').evaluate((image) => image.decode().then(() => 1)), 1);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+for (const [how, reply] of [
+  ['a tap', (page) => tap(page, 'Support')],
+  ['its number', (page) => write(page, '2')],
+  ['its title', (page) => write(page, 'support')],
+]) {
+  test(`a selection by ${how}`, async () => {
+    const page = await open('/demo/service?look=chat');
+    await reply(page);
+    await thread(page).getByText('Your reference code is').waitFor();
+    const [session] = await eventually(
+      'the session on the server',
+      () => server.sessions('service'),
+      (all) => all[0]?.status === 'completed',
+    );
+    assert.equal(session.data.ServiceType, 'Support');
+    await page.context().close();
+  });
+}
+
+test('a reply that does not fit is asked again, and several are chosen by tapping', async () => {
+  const page = await open('/demo/lead-form?look=chat');
+  await tap(page, 'My own house');
+  await tap(page, 'Continue');
+  await thread(page).getByText('What do you pay for electricity').waitFor();
+  await write(page, 'a lot');
+  await thread(page).getByText('I did not understand that. Please answer again.').waitFor();
+  await write(page, '9');
+  await thread(page).getByText('Enter 20 or more.').waitFor();
+  await write(page, '100');
+  await thread(page).getByText('What else may need power soon?').waitFor();
+  await tap(page, 'Electric car');
+  await tap(page, 'Pool');
+  assert.equal(await page.getByRole('button', { name: 'Pool' }).getAttribute('aria-pressed'), 'true');
+  await tap(page, 'Send');
+  await thread(page).getByText('Electric car, Pool').waitFor();
+  await tap(page, 'Skip');
+  await tap(page, 'Continue');
+  await thread(page).getByText('First name').waitFor();
+  await write(page, 'Ana');
+  await write(page, 'ana@example');
+  await thread(page).getByText('Enter an email address like').waitFor();
+  await write(page, 'ana@example.com');
+  await thread(page).getByText('Only if you would like a call.').waitFor();
+  await write(page, '12345');
+  await thread(page).getByText('Enter a phone number with at least 10 digits.').waitFor();
+  await write(page, '+34 600 123 456');
+  await tap(page, 'Yes');
+  await tap(page, 'Send my answers');
+  await thread(page).getByText('Thank you, Ana').waitFor();
+  const [session] = await eventually(
+    'the session on the server',
+    () => server.sessions('lead-form'),
+    (all) => all[0]?.status === 'completed',
+  );
+  assert.deepEqual(session.data.plans, ['car', 'pool']);
+  assert.equal(session.data.phone, '34600123456');
+  assert.equal(session.data.consent, true);
+  await page.context().close();
+});
+
+test('a reload brings the whole conversation back', async () => {
+  const page = await open('/demo/payment?look=chat');
+  await write(page, 'Ana');
+  await thread(page).getByText('Enter the amount paid:').waitFor();
+  const before = await thread(page).innerText();
+  await page.reload();
+  await ready(page);
+  await thread(page).getByText('Enter the amount paid:').waitFor();
+  assert.equal(await thread(page).innerText(), before);
+  await page.context().close();
+});
+
+test('the funnel writes at the pace of a person, and at once for those who want no motion', async () => {
+  const page = await open('/demo/lead-form?look=chat', { reducedMotion: 'no-preference' });
+  await page.locator('.writing').waitFor();
+  await thread(page).getByText('What would the panels go on?').waitFor();
+  await page.locator('.writing').waitFor({ state: 'detached' });
+  await page.context().close();
+  const calm = await open('/demo/lead-form?look=chat');
+  assert.equal(await calm.locator('.writing').count(), 0);
+  await calm.context().close();
+});

@@ -1,0 +1,222 @@
+// The one-line embed on somebody else's page: another origin, a strict content policy, a hostile host.
+import assert from 'node:assert/strict';
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { after, before, test } from 'node:test';
+import { choose, desktop, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+
+let server;
+let browser;
+let host;
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+  host = createServer((request, response) => {
+    const policy = [
+      "default-src 'none'",
+      `script-src ${server.origin} 'self' 'wasm-unsafe-eval'`,
+      `connect-src ${server.origin}`,
+      `img-src ${server.origin} blob:`,
+      "style-src 'none'",
+      "base-uri 'none'",
+      "require-trusted-types-for 'script'",
+    ].join('; ');
+    const { searchParams } = new URL(request.url, 'http://host');
+    response.writeHead(200, { 'content-type': 'text/html', 'content-security-policy': policy });
+    response.end(`<!doctype html><html lang="en"><title>A host page</title><h1>Host</h1>
+      <script type="module" src="${server.origin}/player/tundish.js"></script>
+      <tundish-player funnel="${searchParams.get('funnel')}" mode="${searchParams.get('mode') ?? 'inline'}"
+        look="${searchParams.get('look') ?? ''}"></tundish-player>`);
+  }).listen(0, '127.0.0.1');
+  await once(host, 'listening');
+});
+after(async () => {
+  host?.close();
+  await browser?.close();
+  await server?.stop();
+});
+
+const hostPage = (query) => `http://127.0.0.1:${host.address().port}/?${query}`;
+const violations = (page) => page.evaluate(() => globalThis.violations);
+
+async function publish(definition) {
+  const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
+  const put = await fetch(`${server.origin}/api/v1/funnels`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(definition),
+  });
+  assert.ok(put.ok, await put.text());
+  const published = await fetch(`${server.origin}/api/v1/funnels/${definition.slug}/publish`, {
+    method: 'POST',
+    headers,
+    body: '{}',
+  });
+  assert.ok(published.ok, await published.text());
+}
+
+test('one line on a foreign page with a strict policy: no violation, at most four requests first', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  const requests = [];
+  page.on('request', (request) => requests.push(request.url()));
+  await page.goto(hostPage('funnel=lead-form'));
+  await ready(page);
+  const before = requests.filter((url) => !url.startsWith('http://127.0.0.1:' + host.address().port));
+  const needed = before.filter((url) => /tundish\.js|\.wasm|releases/.test(url));
+  assert.equal(needed.length, 3, before.join('\n'));
+  assert.ok(before.every((url) => url.startsWith(server.origin)));
+  await choose(page, 'A rented home');
+  await press(page, 'Continue');
+  await page.getByRole('heading', { name: 'A roof of your own is not needed' }).waitFor();
+  await eventually(
+    'the session on the server',
+    () => server.sessions('lead-form'),
+    (all) => all.some(({ layer }) => layer === 'rented'),
+  );
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test('the demo pages violate no policy', async () => {
+  for (const path of ['/', '/demo/lead-form', '/demo/lead-form?look=chat', '/demo/all-fields']) {
+    const page = await openPage(browser, { viewport: desktop });
+    await page.goto(server.origin + path);
+    if (path !== '/') await ready(page);
+    await page.waitForTimeout(300);
+    assert.deepEqual(await violations(page), [], path);
+    assert.deepEqual(page.faults, [], path);
+    await page.context().close();
+  }
+});
+
+test('the page hears what happens', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.addInitScript(() => {
+    globalThis.heard = [];
+    for (const name of ['ready', 'view', 'answer', 'layer', 'conversion', 'complete', 'sync', 'error']) {
+      addEventListener(`tundish-${name}`, ({ type, detail }) => globalThis.heard.push({ type, detail }));
+    }
+  });
+  await page.goto(hostPage('funnel=lead-form'));
+  await ready(page);
+  await page.evaluate(async () => {
+    const player = document.querySelector('tundish-player');
+    await player.press('begin');
+    await player.answer('place', 'company');
+    await player.press('begin');
+    await player.answer('company', 'Gusswerk');
+    await player.answer('people', 3);
+    await player.press('on');
+    await player.back();
+    await player.press('on');
+    await player.answer('given_name', 'Ana');
+    await player.answer('email', 'ana@example.com');
+    await player.answer('consent', true);
+    await player.press('send');
+  });
+  const heard = await page.evaluate(() => globalThis.heard);
+  const named = (type) => heard.filter((one) => one.type === `tundish-${type}`).map(({ detail }) => detail);
+  assert.deepEqual(
+    named('layer').map(({ layer }) => layer),
+    ['welcome', 'company', 'contact', 'company', 'contact', 'thanks'],
+  );
+  assert.deepEqual(named('answer')[0], { layer: 'welcome', slug: 'place', value: 'company' });
+  assert.equal(named('conversion').length, 1);
+  assert.equal(named('complete')[0].layer, 'thanks');
+  assert.equal(named('ready')[0].resumed, false);
+  assert.ok(named('view').length > 8);
+  assert.ok(named('sync').length > 0);
+  assert.deepEqual(named('error'), []);
+  await page.evaluate(() => document.querySelector('tundish-player').reset());
+  await page.getByRole('heading', { name: 'See what your roof can earn' }).waitFor();
+  await page.context().close();
+});
+
+for (const [mode, open] of [
+  ['popup', (page) => page.evaluate(() => document.querySelector('tundish-player').open())],
+  ['bubble', (page) => page.getByRole('button', { name: 'Open chat' }).click()],
+  ['full', async () => undefined],
+]) {
+  test(`mode ${mode}`, async () => {
+    const page = await openPage(browser, { viewport: desktop });
+    await page.goto(hostPage(`funnel=lead-form&mode=${mode}&look=${mode === 'bubble' ? 'chat' : 'page'}`));
+    await page.waitForFunction(() => customElements.get('tundish-player'));
+    const shown = page.locator('tundish-player :is(.layer, .composer)').first();
+    if (mode !== 'full') assert.equal(await shown.count(), 0);
+    await open(page);
+    await shown.waitFor();
+    if (mode !== 'full') {
+      await page.keyboard.press('Escape');
+      await shown.waitFor({ state: 'detached' });
+      await open(page);
+      await shown.waitFor();
+    }
+    assert.deepEqual(await violations(page), []);
+    await page.context().close();
+  });
+}
+
+test('texts are text, whoever wrote them', async () => {
+  const vector = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>{{secret}}';
+  await publish({
+    tundish: 1,
+    slug: 'vectors',
+    title: vector.replaceAll('{{secret}}', ''),
+    channels: ['web', 'web_chat'],
+    layers: [
+      {
+        id: 'a',
+        type: 'start',
+        components: [
+          { id: 'm', type: 'message', title: '<b onclick=x>bold</b>', text: '<svg onload="globalThis.hacked=1">' },
+          { id: 'i', type: 'input', input_type: 'text', slug: 'word', label: '<i>Word</i>', help: '<u>h</u>' },
+          { id: 'b', type: 'button', kind: 'jump', target: 'z', text: '<b>Go</b>' },
+        ],
+      },
+      { id: 'z', type: 'result', components: [{ id: 'm', type: 'message', text: 'You said {{word}}' }] },
+    ],
+  });
+  const page = await openPage(browser, { viewport: phone });
+  await page.goto(hostPage('funnel=vectors'));
+  await ready(page);
+  await page.getByRole('heading', { name: '<b onclick=x>bold</b>' }).waitFor();
+  await page.getByLabel('<i>Word</i>').fill(vector);
+  await press(page, '<b>Go</b>');
+  await page.getByText(`You said ${vector}`).waitFor();
+  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  await page.context().close();
+  const demo = await openPage(browser, { viewport: phone });
+  await demo.goto(`${server.origin}/demo/vectors?look=chat`);
+  await ready(demo);
+  assert.equal(await demo.evaluate(() => globalThis.hacked), undefined);
+  assert.deepEqual(await violations(demo), []);
+  await demo.context().close();
+});
+
+test('a funnel that is not there, and a server that is not', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.goto(hostPage('funnel=nowhere'));
+  await page.getByText('This form is not available.').waitFor();
+  await page.route('**/api/v1/play/**', (route) => route.abort());
+  await page.goto(hostPage('funnel=quiz'));
+  await page.getByText('This could not be loaded.').waitFor();
+  await page.unroute('**/api/v1/play/**');
+  await press(page, 'Try again');
+  await page.getByRole('heading', { name: 'Can you read the melt?' }).waitFor();
+  await page.context().close();
+});
+
+test('CSS variables of the page colour the player', async () => {
+  const page = await openPage(browser, { viewport: phone, bypassCSP: true });
+  await page.goto(hostPage('funnel=lead-form'));
+  await ready(page);
+  await page.addStyleTag({ content: 'tundish-player { --tundish-accent: rgb(10, 90, 200); }' });
+  const main = page.locator('.go.main');
+  await eventually(
+    'the colour',
+    () => main.evaluate((button) => getComputedStyle(button).backgroundColor),
+    (colour) => colour === 'rgb(10, 90, 200)',
+  );
+  await page.context().close();
+});

@@ -1,0 +1,86 @@
+// Everything by keyboard alone: letters, arrows, tab, space, enter.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { desktop, launch, openPage, ready, Server } from './kit.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(path) {
+  const page = await openPage(browser, { viewport: desktop });
+  await page.goto(server.origin + path);
+  await ready(page);
+  return page;
+}
+
+const title = (page, text) => page.getByRole('heading', { name: text }).waitFor();
+
+/** Tabs until the control of that name has the focus; fails when it cannot be reached. */
+async function tabTo(page, role, name) {
+  const wanted = page.getByRole(role, { name, exact: true });
+  for (let presses = 0; presses < 40; presses += 1) {
+    if (await wanted.evaluate((element) => element.matches(':focus'))) return;
+    await page.keyboard.press('Tab');
+  }
+  assert.fail(`${role} "${name}" cannot be reached with the tab key`);
+}
+
+test('the lead form without a mouse', async () => {
+  const page = await open('/demo/lead-form');
+  await page.keyboard.press('b');
+  assert.equal(await page.getByRole('radio', { name: 'A company building' }).isChecked(), true);
+  await page.keyboard.press('ArrowUp');
+  assert.equal(await page.getByRole('radio', { name: 'My own house' }).isChecked(), true);
+  await page.keyboard.press('Enter');
+  await title(page, 'About your house');
+  assert.equal(await page.locator('.title:focus').innerText(), 'About your house');
+  await tabTo(page, 'slider', 'What do you pay for electricity each month?');
+  await page.keyboard.press('ArrowRight');
+  await tabTo(page, 'checkbox', 'Electric car');
+  await page.keyboard.press('Space');
+  await page.keyboard.press('c');
+  assert.equal(await page.getByRole('checkbox', { name: 'Electric car' }).isChecked(), true);
+  assert.equal(await page.getByRole('checkbox', { name: 'Pool' }).isChecked(), true);
+  await tabTo(page, 'button', 'Continue');
+  await page.keyboard.press('Enter');
+  await title(page, 'Where should the estimate go?');
+  await tabTo(page, 'textbox', 'First name');
+  await page.keyboard.type('Ana');
+  await page.keyboard.press('Enter');
+  await page.getByText('Tick this box to go on.').waitFor();
+  assert.equal(await page.locator('input:focus').getAttribute('type'), 'email');
+  await page.keyboard.type('ana@example.com');
+  await tabTo(page, 'checkbox', 'Northlight may keep these answers to make my estimate.');
+  await page.keyboard.press('Space');
+  await tabTo(page, 'button', 'Send my answers');
+  await page.keyboard.press('Enter');
+  await title(page, 'Thank you, Ana');
+  assert.equal(await page.locator('.title:focus').innerText(), 'Thank you, Ana');
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test('letters that are typed into a box choose nothing', async () => {
+  const page = await open('/demo/all-fields');
+  await page.getByRole('textbox', { name: 'Short text' }).focus();
+  await page.keyboard.type('abc');
+  assert.equal(await page.getByRole('textbox', { name: 'Short text' }).inputValue(), 'abc');
+  await page.context().close();
+});
+
+test('the chat without a mouse', async () => {
+  const page = await open('/demo/service?look=chat');
+  await page.getByRole('button', { name: 'Support' }).waitFor();
+  await tabTo(page, 'button', 'Support');
+  await page.keyboard.press('Enter');
+  await page.getByText('Your reference code is').waitFor();
+  await page.context().close();
+});

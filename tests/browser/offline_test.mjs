@@ -1,0 +1,295 @@
+// Nothing is lost: reloads, cut networks, killed servers, two tabs, a browser without a database.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { choose, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+
+let server;
+let browser;
+before(async () => {
+  server = await Server.start();
+  browser = await launch();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function open(path) {
+  const page = await openPage(browser, { viewport: phone });
+  await page.goto(server.origin + path);
+  await ready(page);
+  return page;
+}
+
+const title = (page, text) => page.getByRole('heading', { name: text }).waitFor();
+
+async function answerContact(page, name) {
+  await title(page, 'Where should the estimate go?');
+  await page.getByLabel('First name').fill(name);
+  await page.getByLabel('Email').fill(`${name}@example.com`);
+  await choose(page, 'Northlight may keep these answers to make my estimate.');
+  await press(page, 'Send my answers');
+  await title(page, `Thank you, ${name}`);
+}
+
+/** The log that the device holds, straight from its database. */
+const deviceLog = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('tundish');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const db = opening.result;
+          const reading = db.transaction('events').objectStore('events').getAll();
+          reading.onsuccess = () => {
+            db.close();
+            resolve(reading.result.map(({ session, seq, text }) => ({ session, seq, ...JSON.parse(text) })));
+          };
+        };
+      }),
+  );
+
+/** Every event of that session on the server, read with the visitor's own secret. */
+async function serverLog(page, session) {
+  const secret = await page.evaluate(
+    (wanted) =>
+      new Promise((resolve) => {
+        const opening = indexedDB.open('tundish');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('sessions').objectStore('sessions').get(wanted);
+          reading.onsuccess = () => resolve(reading.result.secret);
+        };
+      }),
+    session,
+  );
+  const answer = await fetch(`${server.origin}/api/v1/play/sessions/${session}?from_c=0`, {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  assert.equal(answer.status, 200);
+  return (await answer.json()).events;
+}
+
+test('a reload goes on where the visitor was', async () => {
+  const page = await open('/demo/lead-form');
+  await choose(page, 'A company building');
+  await press(page, 'Continue');
+  await page.getByLabel('Company', { exact: true }).fill('Gusswerk');
+  await page.getByLabel('Company', { exact: true }).blur();
+  await page.reload();
+  await ready(page);
+  await title(page, 'About the company');
+  assert.equal(await page.getByLabel('Company', { exact: true }).inputValue(), 'Gusswerk');
+  await page.context().close();
+});
+
+test('a step is on the disk before the screen shows it as done', async () => {
+  const page = await open('/demo/lead-form');
+  await page.evaluate(() => {
+    globalThis.kept = [];
+    const { transaction } = IDBDatabase.prototype;
+    const { add } = IDBObjectStore.prototype;
+    const written = new WeakMap();
+    IDBDatabase.prototype.transaction = function (...values) {
+      const begun = transaction.apply(this, values);
+      begun.addEventListener('complete', () => {
+        if (written.has(begun)) globalThis.kept.push(`${written.get(begun)} ${begun.durability}`);
+      });
+      return begun;
+    };
+    IDBObjectStore.prototype.add = function (event) {
+      written.set(this.transaction, JSON.parse(event.text).kind);
+      return add.call(this, event);
+    };
+    document.addEventListener('tundish-layer', () => globalThis.kept.push('shown'));
+  });
+  await choose(page, 'My own house');
+  await press(page, 'Continue');
+  await title(page, 'About your house');
+  const kept = await page.evaluate(() => globalThis.kept);
+  assert.deepEqual(kept, ['started strict', 'answered strict', 'pressed strict', 'shown']);
+  await page.context().close();
+});
+
+test('without network to the end, the server killed meanwhile: complete afterwards, each event once', async () => {
+  const page = await open('/demo/lead-form');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  await choose(page, 'My own house');
+  await press(page, 'Continue');
+  await title(page, 'About your house');
+  await page.getByText(/kept on this device/).waitFor();
+  await page.getByLabel('What do you pay').fill('60');
+  await press(page, 'Continue');
+  await answerContact(page, 'Ida');
+  await server.kill('SIGKILL');
+
+  const log = await deviceLog(page);
+  const session = log[0].session;
+  assert.equal(log.at(-1).kind, 'pressed');
+
+  await server.restart();
+  assert.deepEqual(
+    (await server.sessions('lead-form')).filter((one) => one.session === session),
+    [],
+  );
+  await page.context().setOffline(false);
+  const stored = await eventually(
+    'the session on the server',
+    async () => (await server.sessions('lead-form')).find((one) => one.session === session),
+    (one) => one?.status === 'completed',
+  );
+  assert.equal(stored.layer, 'thanks');
+  assert.equal(stored.events, log.length);
+  await page.getByText(/kept on this device/).waitFor({ state: 'detached' });
+
+  const kept = await serverLog(page, session);
+  assert.deepEqual(
+    kept.map(({ uid }) => uid),
+    log.map(({ uid }) => uid),
+  );
+  assert.equal(new Set(kept.map(({ uid }) => uid)).size, log.length);
+  await page.context().close();
+});
+
+test('the server dies in the middle and comes back: nothing twice, nothing missing', async () => {
+  const page = await open('/demo/lead-form');
+  await choose(page, 'My own house');
+  await press(page, 'Continue');
+  await title(page, 'About your house');
+  await server.kill('SIGKILL');
+  await page.getByLabel('What do you pay').fill('300');
+  await press(page, 'Continue');
+  await answerContact(page, 'Eva');
+  await server.restart();
+  await page.evaluate(() => dispatchEvent(new Event('online')));
+  const log = await deviceLog(page);
+  const stored = await eventually(
+    'the session on the server',
+    async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
+    (one) => one?.status === 'completed',
+  );
+  assert.equal(stored.events, log.length);
+  assert.equal(stored.layer, 'priority');
+  await page.context().close();
+});
+
+test('a reload without network goes on, and what waited is sent by the next visit', async () => {
+  const page = await open('/demo/lead-form');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await eventually(
+    'the page in the cache',
+    () => page.evaluate(async () => (await (await caches.open('tundish-pages')).keys()).length),
+    (count) => count >= 5,
+  );
+  await choose(page, 'A company building');
+  await press(page, 'Continue');
+  await title(page, 'About the company');
+  await server.kill('SIGKILL');
+  await page.context().setOffline(true);
+  await page.getByLabel('Company', { exact: true }).fill('Offline & Sons');
+  await page.getByLabel('How many people').fill('3');
+  await page.reload();
+  await ready(page);
+  await title(page, 'About the company');
+  await page.getByLabel('How many people').fill('3');
+  await press(page, 'Continue');
+  await answerContact(page, 'Olu');
+  await press(page, 'Restart');
+  await title(page, 'See what your roof can earn');
+  const log = await deviceLog(page);
+  await server.restart();
+  await page.context().setOffline(false);
+  await page.reload();
+  await ready(page);
+  const stored = await eventually(
+    'the earlier session on the server',
+    async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
+    (one) => one?.status === 'completed',
+  );
+  assert.equal(stored.events, log.length);
+  await page.context().close();
+});
+
+test('a second tab follows until it takes over', async () => {
+  const first = await open('/demo/lead-form');
+  await choose(first, 'My own house');
+  await press(first, 'Continue');
+  await title(first, 'About your house');
+  const second = await first.context().newPage();
+  await second.goto(`${server.origin}/demo/lead-form`);
+  await second.getByText('You are answering this in another tab.').waitFor();
+  await second.getByRole('button', { name: 'Continue here' }).click();
+  await first.getByText('You are answering this in another tab.').waitFor();
+  await second.getByText('You are answering this in another tab.').waitFor({ state: 'detached' });
+  await second.getByLabel('What do you pay').fill('80');
+  await press(second, 'Continue');
+  await answerContact(second, 'Uma');
+  const log = await deviceLog(second);
+  await eventually(
+    'the session on the server',
+    async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
+    (one) => one?.status === 'completed' && one.events === log.length,
+  );
+  await first.context().close();
+});
+
+test('a browser without a database says so and still sends', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await page.goto(`${server.origin}/demo/lead-form`);
+  await ready(page);
+  await choose(page, 'A rented home');
+  await page.getByText(/cannot be saved on this device/).waitFor();
+  await press(page, 'Continue');
+  await title(page, 'A roof of your own is not needed');
+  await eventually(
+    'the session on the server',
+    () => server.sessions('lead-form'),
+    (all) => all.some(({ layer, status }) => layer === 'rented' && status === 'completed'),
+  );
+  await page.context().close();
+});
+
+test('the engine stops in the middle: it is loaded anew and the visitor notices nothing', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.addInitScript(() => {
+    const instantiate = WebAssembly.instantiate;
+    globalThis.engines = 0;
+    WebAssembly.instantiate = async (module, imports) => {
+      const instance = await instantiate(module, imports);
+      globalThis.engines += 1;
+      const exports = { ...instance.exports };
+      const play = exports.tundish_play;
+      if (globalThis.engines === 1) {
+        exports.tundish_play = (...values) => {
+          if (globalThis.trap) throw new WebAssembly.RuntimeError('unreachable');
+          return play(...values);
+        };
+      }
+      return { exports };
+    };
+  });
+  await page.goto(`${server.origin}/demo/lead-form`);
+  await ready(page);
+  await choose(page, 'My own house');
+  await eventually('the answer on the disk', () => deviceLog(page), (log) => log.length === 2);
+  await page.evaluate(() => (globalThis.trap = true));
+  await press(page, 'Continue');
+  await title(page, 'About your house');
+  assert.equal(await page.evaluate(() => globalThis.engines), 2);
+  await page.getByLabel('What do you pay').fill('50');
+  await press(page, 'Continue');
+  await answerContact(page, 'Noa');
+  const log = await deviceLog(page);
+  await eventually(
+    'the session on the server',
+    async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
+    (one) => one?.status === 'completed' && one.events === log.length,
+  );
+  await page.context().close();
+});
