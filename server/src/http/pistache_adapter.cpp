@@ -225,7 +225,12 @@ void Server::start() {
                      Pistache::Tcp::Options::CloseOnExec,
                  "tundish http");
   listener->setHandler(std::make_shared<Gate>(inside_->shared));
-  listener->bind(Pistache::Address(options.host, Pistache::Port(options.port)));
+  try {
+    listener->bind(Pistache::Address(options.host, Pistache::Port(options.port)));
+  } catch (const std::exception& failure) {
+    throw std::runtime_error("cannot listen on " + options.host + ':' +
+                             std::to_string(options.port) + ": " + failure.what());
+  }
   listener->runThreaded();
   inside_->listener = std::move(listener);
 }

@@ -28,10 +28,4 @@ bool is_valid_token(store::Store& store, std::string_view token) {
   return row && equal_in_constant_time(row->token_hash, hash);
 }
 
-bool has_tokens(store::Store& store) {
-  bool has = false;
-  store.read([&has](store::Reader& reader) { has = reader.has_tokens(); });
-  return has;
-}
-
 }  // namespace tundish::service

@@ -11,6 +11,5 @@ namespace tundish::service {
 /// Makes a token for the user API and keeps its hash. The token is told this once.
 std::string create_token(store::Store& store, std::string_view label, std::int64_t now_ms);
 bool is_valid_token(store::Store& store, std::string_view token);
-bool has_tokens(store::Store& store);
 
 }  // namespace tundish::service

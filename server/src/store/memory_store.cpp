@@ -119,8 +119,6 @@ class MemoryStore::Tables : public Writer {
     return find_in(tokens_, std::string(token_hash));
   }
 
-  bool has_tokens() override { return !tokens_.empty(); }
-
   void put_funnel(const Funnel& funnel) override { put(funnels_, funnel.slug, funnel); }
 
   void put_release(const Release& release) override {

@@ -25,7 +25,6 @@ class SqliteTables : public Writer {
                                  int limit) override;
   std::vector<CounterSum> sum_counters(std::string_view funnel) override;
   std::optional<Token> find_token(std::string_view token_hash) override;
-  bool has_tokens() override;
 
   void put_funnel(const Funnel& funnel) override;
   void put_release(const Release& release) override;

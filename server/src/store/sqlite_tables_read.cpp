@@ -204,6 +204,4 @@ std::optional<Token> SqliteTables::find_token(std::string_view token_hash) {
   return token;
 }
 
-bool SqliteTables::has_tokens() { return database_.prepare("SELECT 1 FROM tokens LIMIT 1").step(); }
-
 }  // namespace tundish::store

@@ -49,7 +49,6 @@ class Reader {
   virtual std::vector<CounterSum> sum_counters(std::string_view funnel) = 0;
 
   virtual std::optional<Token> find_token(std::string_view token_hash) = 0;
-  virtual bool has_tokens() = 0;
 };
 
 /// The same, and what changes it.

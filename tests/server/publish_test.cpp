@@ -1,0 +1,116 @@
+#include "service/publish.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "server/visitor.hpp"
+#include "service/demos.hpp"
+#include "service/releases.hpp"
+#include "service/tokens.hpp"
+#include "store/memory_store.hpp"
+#include "tundish/release.hpp"
+
+namespace tundish::service {
+namespace {
+
+const std::string kOrder = kOrderDefinition;
+
+/// A visitor of `stuck` can go nowhere.
+constexpr std::string_view kDeadEnd = R"({
+  "tundish": 1, "slug": "dead-end", "title": "Dead end",
+  "layers": [
+    {"id": "stuck", "type": "start", "components": [
+      {"id": "text", "type": "message", "text": "Here you stay."}]},
+    {"id": "done", "type": "result"}]
+})";
+
+std::string playing(store::Store& store, std::string_view funnel, std::string_view language) {
+  std::string hash;
+  store.read([&](store::Reader& reader) {
+    const std::optional<store::Release> release =
+        resolve_release(reader, "production", funnel, language);
+    if (release) hash = release->hash;
+  });
+  return hash;
+}
+
+TEST(Publish, GivesEveryLanguageItsRelease) {
+  store::MemoryStore store(1);
+  const Result<SavedFunnel> saved = save_funnel(store, kOrder, 10);
+  ASSERT_TRUE(saved.has_value());
+  EXPECT_EQ(saved->saved, Saved::created);
+  EXPECT_EQ(saved->languages, (std::vector<std::string>{"en", "es"}));
+  EXPECT_EQ(playing(store, "order", "en"), "") << "a draft is not played";
+  const Published published = publish_funnel(store, "order", "production", 11);
+  ASSERT_EQ(published.releases.size(), 2u);
+  EXPECT_NE(published.releases[0].release, published.releases[1].release);
+  EXPECT_EQ(published.releases[0].structure, published.releases[1].structure);
+  EXPECT_EQ(playing(store, "order", "en"), published.releases[0].release);
+  EXPECT_EQ(playing(store, "order", "es"), published.releases[1].release);
+}
+
+TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
+  store::MemoryStore store(1);
+  save_funnel(store, kOrder, 10);
+  publish_funnel(store, "order", "production", 11);
+  const std::string before = playing(store, "order", "en");
+  std::string changed = kOrder;
+  changed.replace(changed.find("Thank you"), 9, "Many thanks");
+  const Result<SavedFunnel> saved = save_funnel(store, changed, 12);
+  ASSERT_TRUE(saved.has_value());
+  EXPECT_EQ(saved->saved, Saved::replaced);
+  EXPECT_EQ(saved->row.created_at_ms, 10);
+  EXPECT_EQ(saved->row.updated_at_ms, 12);
+  EXPECT_EQ(playing(store, "order", "en"), before);
+  publish_funnel(store, "order", "production", 13);
+  EXPECT_NE(playing(store, "order", "en"), before);
+  store.read([&](store::Reader& reader) {
+    EXPECT_TRUE(reader.find_release(before).has_value()) << "running sessions still need it";
+  });
+}
+
+TEST(Publish, RefusesAFunnelThatVisitorsWouldBeStuckIn) {
+  store::MemoryStore store(1);
+  const Result<SavedFunnel> saved = save_funnel(store, kDeadEnd, 10);
+  ASSERT_TRUE(saved.has_value()) << "a draft may be unfinished";
+  EXPECT_TRUE(has_errors(saved->findings));
+  const Published published = publish_funnel(store, "dead-end", "production", 11);
+  EXPECT_EQ(published.outcome, PublishOutcome::not_publishable);
+  ASSERT_FALSE(published.findings.empty());
+  EXPECT_GT(published.findings.front().place.line, 0) << "located in the author's text";
+  EXPECT_EQ(playing(store, "dead-end", "en"), "");
+}
+
+TEST(Demos, ArePublishedOnceAndAgainWhenTheyChange) {
+  store::MemoryStore store(1);
+  EXPECT_TRUE(keep_published(store, kOrder, 10).empty());
+  const std::string first = playing(store, "order", "en");
+  EXPECT_NE(first, "");
+  EXPECT_TRUE(keep_published(store, kOrder, 20).empty());
+  store.read([](store::Reader& reader) {
+    EXPECT_EQ(reader.find_funnel("order")->updated_at_ms, 10) << "nothing was to be done";
+  });
+  std::string changed = kOrder;
+  changed.replace(changed.find("Thank you"), 9, "Many thanks");
+  EXPECT_TRUE(keep_published(store, changed, 30).empty());
+  EXPECT_NE(playing(store, "order", "en"), first);
+  EXPECT_FALSE(keep_published(store, kDeadEnd, 40).empty());
+  EXPECT_FALSE(keep_published(store, "{", 50).empty());
+}
+
+TEST(Tokens, OpenOnlyWithTheVeryToken) {
+  store::MemoryStore store(1);
+  const std::string token = create_token(store, "mine", 1);
+  EXPECT_TRUE(is_valid_token(store, token));
+  EXPECT_NE(create_token(store, "other", 1), token);
+  std::string changed = token;
+  changed.back() = changed.back() == '0' ? '1' : '0';
+  for (const std::string& wrong :
+       {changed, token + "0", token.substr(1), std::string(), std::string("tundish_")}) {
+    EXPECT_FALSE(is_valid_token(store, wrong)) << wrong;
+  }
+}
+
+}  // namespace
+}  // namespace tundish::service
