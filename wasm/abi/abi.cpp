@@ -10,6 +10,7 @@
 #include "handles.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
+#include "tundish/release.hpp"
 #include "tundish/version.hpp"
 
 using namespace tundish;
@@ -37,44 +38,6 @@ std::uint32_t refuse_handle() {
   return refuse("unknown_handle", "There is nothing behind this handle.");
 }
 
-Value texts(const std::vector<std::string>& words) {
-  Value::List list;
-  for (const std::string& word : words) list.emplace_back(word);
-  return list;
-}
-
-Value theme_value(const Theme& theme) {
-  Value value = Value::Object{};
-  const auto set = [&value](std::string_view name, const std::string& text) {
-    if (!text.empty()) value.set(name, text);
-  };
-  set("brand", theme.brand);
-  set("background", theme.background);
-  set("text", theme.text);
-  set("font", theme.font);
-  set("logo", theme.logo);
-  if (theme.radius) value.set("radius", *theme.radius);
-  return value;
-}
-
-Value description(const Funnel& funnel) {
-  Value value;
-  Value::List channels;
-  for (Channel channel : funnel->channels) channels.emplace_back(to_text(channel));
-  Value releases = Value::Object{};
-  for (const Content& content : funnel->content) releases.set(content.language, content.release);
-  value.set("channel", to_text(funnel->channel));
-  value.set("channels", std::move(channels));
-  value.set("default_language", funnel->default_language);
-  value.set("languages", texts(funnel->languages));
-  value.set("releases", std::move(releases));
-  value.set("slug", funnel->slug);
-  value.set("structure", funnel->structure);
-  value.set("theme", theme_value(funnel->config.theme));
-  value.set("title", funnel->title);
-  return value;
-}
-
 }  // namespace
 
 extern "C" {
@@ -88,23 +51,22 @@ const char* tundish_response() { return response.data(); }
 std::uint32_t tundish_response_size() { return static_cast<std::uint32_t>(response.size()); }
 
 std::uint32_t tundish_version() {
-  Value value;
-  value.set("version", engine_version());
-  value.set("rules", kRulesLevel);
-  response = to_json(value);
+  response = "{\"rules\":" + std::to_string(kRulesLevel) + ",\"version\":\"";
+  response += engine_version();
+  response += "\"}";
   return 1;
 }
 
 std::uint32_t tundish_funnel(const char* text, std::uint32_t size) {
   Result<Funnel> funnel = parse_funnel(view_of(text, size));
   if (!funnel) return refuse(funnel.error());
-  response = to_json(description(*funnel));
+  response = description_json(*funnel);
   return handles.keep(std::move(*funnel));
 }
 
 /// Begins a session with the gesture of a header.
 std::uint32_t tundish_session(std::uint32_t funnel, const char* text, std::uint32_t size) {
-  const Funnel* played = handles.find<Funnel>(funnel);
+  const Funnel* played = handles.find_funnel(funnel);
   if (!played) return refuse_handle();
   const Result<Gesture> gesture = parse_gesture(view_of(text, size));
   if (!gesture) return refuse(gesture.error());
@@ -117,7 +79,7 @@ std::uint32_t tundish_session(std::uint32_t funnel, const char* text, std::uint3
 
 /// Verifies and replays a log; the session goes on from the last event that fits.
 std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint32_t size) {
-  const Funnel* played = handles.find<Funnel>(funnel);
+  const Funnel* played = handles.find_funnel(funnel);
   if (!played) return refuse_handle();
   const Result<std::vector<Event>> events = parse_events(view_of(text, size));
   if (!events) return refuse(events.error());
@@ -130,7 +92,7 @@ std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint3
 }
 
 std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {
-  Session* session = handles.find<Session>(handle);
+  Session* session = handles.find_session(handle);
   if (!session) return refuse_handle();
   const Result<Gesture> gesture = parse_gesture(view_of(text, size));
   if (!gesture) return refuse(gesture.error());
@@ -141,7 +103,7 @@ std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t
 
 /// `missing` 1 shows mandatory inputs without an answer as problems.
 std::uint32_t tundish_view(std::uint32_t handle, std::uint32_t missing) {
-  const Session* session = handles.find<Session>(handle);
+  const Session* session = handles.find_session(handle);
   if (!session) return refuse_handle();
   const Missing shown = missing == 1 ? Missing::shown : Missing::hidden;
   response = to_json(view(session->funnel, session->state, shown));
@@ -149,7 +111,7 @@ std::uint32_t tundish_view(std::uint32_t handle, std::uint32_t missing) {
 }
 
 std::uint32_t tundish_state(std::uint32_t handle) {
-  const Session* session = handles.find<Session>(handle);
+  const Session* session = handles.find_session(handle);
   if (!session) return refuse_handle();
   response = "{\"hash\":\"" + state_hash(session->funnel, session->state) +
              "\",\"state\":" + to_json(session->funnel, session->state) + "}";
@@ -171,7 +133,7 @@ std::uint32_t tundish_sync(const char* text, std::uint32_t size) {
 }
 
 std::uint32_t tundish_sync_step(std::uint32_t handle, const char* text, std::uint32_t size) {
-  SyncState* state = handles.find<SyncState>(handle);
+  SyncState* state = handles.find_sync(handle);
   if (!state) return refuse_handle();
   const Result<SyncInput> input = parse_sync_input(view_of(text, size));
   if (!input) return refuse(input.error());

@@ -2,6 +2,7 @@
 
 #include "codec/log_value.hpp"
 #include "codec/object_reader.hpp"
+#include "support/pointer.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish {
@@ -50,7 +51,7 @@ EventInput read_replied(ObjectReader& input, Diagnostics& diagnostics) {
   const Value* option = input.member("option", Presence::optional);
   const Value* file = input.member("file", Presence::optional);
   if ((text != nullptr) + (option != nullptr) + (file != nullptr) != 1) {
-    input.fault("wrong_type", "text", "A reply is exactly one of text, option and file.");
+    input.fault("wrong_type", "text", {"A reply is exactly one of text, option and file."});
   } else if (text) {
     replied.text = input.text("text");
   } else if (option) {
@@ -130,7 +131,7 @@ std::vector<Event> read_events(const Value& list, const std::string& pointer,
     return events;
   }
   for (std::size_t i = 0; i < list.list().size(); ++i) {
-    events.push_back(read_event(list.list()[i], pointer + "/" + std::to_string(i), diagnostics));
+    events.push_back(read_event(list.list()[i], child_pointer(pointer, i), diagnostics));
   }
   return events;
 }

@@ -3,25 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
+#include "support/join.hpp"
+#include "support/pointer.hpp"
+
 namespace tundish {
 
 namespace {
 
 constexpr double kMaxInteger = 9007199254740991.0;
-
-std::string escaped(std::string_view name) {
-  std::string text;
-  for (char c : name) {
-    if (c == '~') {
-      text += "~0";
-    } else if (c == '/') {
-      text += "~1";
-    } else {
-      text += c;
-    }
-  }
-  return text;
-}
 
 }  // namespace
 
@@ -36,14 +25,15 @@ ObjectReader::ObjectReader(const Value& value, std::string pointer, Diagnostics&
 }
 
 std::string ObjectReader::pointer_to(std::string_view name) const {
-  return pointer_ + "/" + escaped(name);
+  return child_pointer(pointer_, name);
 }
 
-void ObjectReader::fault(std::string code, std::string_view name, std::string sentence) {
+void ObjectReader::fault(std::string_view code, std::string_view name,
+                         std::initializer_list<std::string_view> sentence) {
   Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
+  diagnostic.code = code;
   diagnostic.place.pointer = pointer_to(name);
-  diagnostic.sentence = std::move(sentence);
+  diagnostic.sentence = join(sentence);
   diagnostics_.push_back(std::move(diagnostic));
 }
 
@@ -51,7 +41,7 @@ const Value* ObjectReader::member(std::string_view name, Presence presence) {
   asked_.push_back(name);
   const Value* value = value_.find(name);
   if (!value && presence == Presence::required && value_.is_object()) {
-    fault("missing_property", name, "The property " + std::string(name) + " is missing.");
+    fault("missing_property", name, {"The property ", name, " is missing."});
   }
   return value;
 }
@@ -59,14 +49,14 @@ const Value* ObjectReader::member(std::string_view name, Presence presence) {
 std::string ObjectReader::text(std::string_view name, Presence presence) {
   const Value* value = member(name, presence);
   if (!value) return {};
-  if (!value->is_text()) fault("wrong_type", name, "This must be a text.");
+  if (!value->is_text()) fault("wrong_type", name, {"This must be a text."});
   return value->text();
 }
 
 double ObjectReader::number(std::string_view name, Presence presence) {
   const Value* value = member(name, presence);
   if (!value) return 0;
-  if (!value->is_number()) fault("wrong_type", name, "This must be a number.");
+  if (!value->is_number()) fault("wrong_type", name, {"This must be a number."});
   return value->number();
 }
 
@@ -75,33 +65,33 @@ std::int64_t ObjectReader::integer(std::string_view name, std::int64_t least, Pr
   if (!value) return 0;
   const double number = value->number();
   if (!value->is_number() || number != std::floor(number) || std::fabs(number) > kMaxInteger) {
-    fault("wrong_type", name, "This must be a whole number.");
+    fault("wrong_type", name, {"This must be a whole number."});
     return 0;
   }
   const auto read = static_cast<std::int64_t>(number);
   if (read < least)
-    fault("too_small", name, "This must be at least " + std::to_string(least) + ".");
+    fault("too_small", name, {"This must be at least ", std::to_string(least), "."});
   return read;
 }
 
 bool ObjectReader::boolean(std::string_view name) {
   const Value* value = member(name, Presence::optional);
   if (!value) return false;
-  if (!value->is_boolean()) fault("wrong_type", name, "This must be true or false.");
+  if (!value->is_boolean()) fault("wrong_type", name, {"This must be true or false."});
   return value->boolean();
 }
 
 const Value::List& ObjectReader::list(std::string_view name, Presence presence) {
   const Value* value = member(name, presence);
   if (!value) return Value().list();
-  if (!value->is_list()) fault("wrong_type", name, "This must be a list.");
+  if (!value->is_list()) fault("wrong_type", name, {"This must be a list."});
   return value->list();
 }
 
 void ObjectReader::finish() {
   for (const Value::Member& member : value_.object()) {
     if (std::find(asked_.begin(), asked_.end(), member.name) != asked_.end()) continue;
-    fault("unknown_property", member.name, "The property " + member.name + " is not known here.");
+    fault("unknown_property", member.name, {"The property ", member.name, " is not known here."});
   }
 }
 

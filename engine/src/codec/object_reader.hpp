@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,11 +37,12 @@ class ObjectReader {
     if (!value) return otherwise;
     Enum read = otherwise;
     if (value->is_text() && from_text(value->text(), read)) return read;
-    fault("unknown_word", name, "This word is not known here.");
+    fault("unknown_word", name, {"This word is not known here."});
     return otherwise;
   }
 
-  void fault(std::string code, std::string_view name, std::string sentence);
+  void fault(std::string_view code, std::string_view name,
+             std::initializer_list<std::string_view> sentence);
   std::string pointer_to(std::string_view name) const;
   void finish();
 

@@ -55,7 +55,7 @@ LayerIndex read_layer(const Funnel& funnel, const std::string& id, ObjectReader&
                       std::string_view name) {
   const LayerIndex layer = find_layer(*funnel, id);
   if (layer == kNoLayer) {
-    reader.fault("unknown_target", name, "The funnel has no layer " + id + ".");
+    reader.fault("unknown_target", name, {"The funnel has no layer ", id, "."});
   }
   return layer;
 }
@@ -175,10 +175,10 @@ Result<State> parse_state(const Funnel& funnel, std::string_view json) {
     ObjectReader reader(*value, "", diagnostics);
     const auto& components = funnel->layers[static_cast<std::size_t>(state.layer)].components;
     if (state.component > static_cast<int>(components.size())) {
-      reader.fault("too_large", "component", "The layer has fewer components.");
+      reader.fault("too_large", "component", {"The layer has fewer components."});
     }
     if (!is_sorted_by_slug(state.answers)) {
-      reader.fault("wrong_type", "answers", "Answers are sorted by slug, each once.");
+      reader.fault("wrong_type", "answers", {"Answers are sorted by slug, each once."});
     }
   }
   if (has_errors(diagnostics)) return unexpected(std::move(diagnostics));

@@ -1,6 +1,7 @@
 #include "codec/log_value.hpp"
 #include "codec/object_reader.hpp"
 #include "support/json_writer.hpp"
+#include "support/pointer.hpp"
 #include "tundish/sync.hpp"
 
 namespace tundish {
@@ -20,11 +21,11 @@ LoggedEvent read_logged(const Value& value, const std::string& pointer, Diagnost
 std::vector<LoggedEvent> read_log(const Value::List& list, Diagnostics& diagnostics) {
   std::vector<LoggedEvent> log;
   for (std::size_t i = 0; i < list.size(); ++i) {
-    const std::string pointer = "/log/" + std::to_string(i);
+    const std::string pointer = child_pointer("/log", i);
     log.push_back(read_logged(list[i], pointer, diagnostics));
     if (log.back().seq == static_cast<std::int64_t>(i)) continue;
     ObjectReader(list[i], pointer, diagnostics)
-        .fault("wrong_seq", "seq", "The log's events are numbered from 0 without a gap.");
+        .fault("wrong_seq", "seq", {"The log's events are numbered from 0 without a gap."});
   }
   return log;
 }

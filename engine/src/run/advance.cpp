@@ -6,6 +6,7 @@
 #include "run/flow.hpp"
 #include "run/operands.hpp"
 #include "run/values.hpp"
+#include "support/join.hpp"
 #include "view/component.hpp"
 #include "view/options.hpp"
 
@@ -15,11 +16,12 @@ namespace {
 
 using Refusal = std::optional<Refused>;
 
-Refusal refuse(RefusalCode code, std::string sentence, std::string pointer = {}) {
+Refusal refuse(RefusalCode code, std::initializer_list<std::string_view> sentence,
+               std::string_view pointer = {}) {
   Refused refused;
   refused.code = code;
-  refused.sentence = std::move(sentence);
-  refused.pointer = std::move(pointer);
+  refused.sentence = join(sentence);
+  refused.pointer = pointer;
   return refused;
 }
 
@@ -31,35 +33,35 @@ bool is_hex(const std::string& text, std::size_t digits) {
 
 Refusal check_header(const Funnel& funnel, const Started& header) {
   if (!is_hex(header.session, 32)) {
-    return refuse(RefusalCode::malformed, "The session id must be 32 lower-case hex digits.",
+    return refuse(RefusalCode::malformed, {"The session id must be 32 lower-case hex digits."},
                   "/input/session");
   }
   if (!is_hex(header.random_seed, 32)) {
-    return refuse(RefusalCode::malformed, "The random seed must be 32 lower-case hex digits.",
+    return refuse(RefusalCode::malformed, {"The random seed must be 32 lower-case hex digits."},
                   "/input/random_seed");
   }
   if (header.rules != kRulesLevel) {
-    return refuse(RefusalCode::wrong_rules, "The log was made under another level of the rules.",
+    return refuse(RefusalCode::wrong_rules, {"The log was made under another level of the rules."},
                   "/input/rules");
   }
   if (header.structure != funnel->structure) {
-    return refuse(RefusalCode::wrong_structure, "The log belongs to another funnel structure.",
+    return refuse(RefusalCode::wrong_structure, {"The log belongs to another funnel structure."},
                   "/input/structure");
   }
   const Content* content = find_content(*funnel, header.language);
   if (!content) {
     return refuse(RefusalCode::wrong_language,
-                  "The funnel has no content in the language " + header.language + ".",
+                  {"The funnel has no content in the language ", header.language, "."},
                   "/input/language");
   }
   if (header.release != content->release) {
-    return refuse(RefusalCode::wrong_release, "The log belongs to another release.",
+    return refuse(RefusalCode::wrong_release, {"The log belongs to another release."},
                   "/input/release");
   }
   const std::vector<Channel>& channels = funnel->channels;
   if (std::find(channels.begin(), channels.end(), header.channel) == channels.end()) {
     return refuse(RefusalCode::wrong_channel,
-                  "The funnel is not for the channel " + std::string(to_text(header.channel)) + ".",
+                  {"The funnel is not for the channel ", to_text(header.channel), "."},
                   "/input/channel");
   }
   return std::nullopt;
@@ -67,20 +69,19 @@ Refusal check_header(const Funnel& funnel, const Started& header) {
 
 Refusal play_answered(const Step& step, const Answered& answered) {
   if (is_one_at_a_time(step.state().header.channel)) {
-    return refuse(RefusalCode::wrong_channel, "This channel is answered by replies.");
+    return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
   const Component* component = find_input(step.layer(), answered.slug);
   if (!component) {
     return refuse(RefusalCode::not_on_layer,
-                  "The layer " + step.layer().id + " asks for no " + answered.slug + ".",
+                  {"The layer ", step.layer().id, " asks for no ", answered.slug, "."},
                   "/input/slug");
   }
   const std::optional<Reading> reading = read_answer(*component->input(), answered.value);
   if (!reading) {
     return refuse(RefusalCode::wrong_type,
-                  "The value cannot be an answer to the " +
-                      std::string(to_text(component->input()->input_type)) + " input " +
-                      answered.slug + ".",
+                  {"The value cannot be an answer to the ", to_text(component->input()->input_type),
+                   " input ", answered.slug, "."},
                   "/input/value");
   }
   if (reading->value.is_null()) {
@@ -99,33 +100,34 @@ Refusal play_answered(const Step& step, const Answered& answered) {
 
 Refusal play_went_back(const Step& step) {
   if (step.state().trail.empty()) {
-    return refuse(RefusalCode::nowhere_to_go, "There is no layer before this one.");
+    return refuse(RefusalCode::nowhere_to_go, {"There is no layer before this one."});
   }
   go_back(step);
   return std::nullopt;
 }
 
-/// Says which inputs keep the layer from being left.
-std::string incomplete_sentence(const Step& step) {
+/// The inputs that keep the layer from being left, with what is wrong about each.
+std::string incomplete_inputs(const Step& step) {
   std::string slugs;
   for (const Component& component : step.layer().components) {
     const Input* input = component.input();
     if (!input) continue;
     for (const Problem& problem : problems_of(step.state(), *input)) {
-      slugs += (slugs.empty() ? "" : ", ") + input->slug + " (" +
-               std::string(to_text(problem.code)) + ")";
+      slugs += join({slugs.empty() ? "" : ", ", input->slug, " (", to_text(problem.code), ")"});
     }
   }
-  return "The layer " + step.layer().id + " cannot be left: " + slugs + ".";
+  return slugs;
 }
 
 Refusal take_way(const Step& step, const Navigation& navigation) {
   if (!is_complete(step.funnel, step.state())) {
-    return refuse(RefusalCode::layer_incomplete, incomplete_sentence(step));
+    return refuse(
+        RefusalCode::layer_incomplete,
+        {"The layer ", step.layer().id, " cannot be left: ", incomplete_inputs(step), "."});
   }
   const LayerIndex target = choose_target(step.funnel, step.state(), navigation);
   if (target == kNoLayer) {
-    return refuse(RefusalCode::nowhere_to_go, "No condition of the button holds.");
+    return refuse(RefusalCode::nowhere_to_go, {"No condition of the button holds."});
   }
   go_onward(step, target);
   return std::nullopt;
@@ -139,7 +141,7 @@ Refusal press(const Step& step, const std::string& id, const Button& button) {
 
 Refusal play_pressed(const Step& step, const Pressed& pressed) {
   if (is_one_at_a_time(step.state().header.channel)) {
-    return refuse(RefusalCode::wrong_channel, "This channel is answered by replies.");
+    return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
   const Layer& layer = step.layer();
   if (const Button* button = find_button(layer, pressed.button)) {
@@ -150,8 +152,7 @@ Refusal play_pressed(const Step& step, const Pressed& pressed) {
     return take_way(step, *layer.next);
   }
   return refuse(RefusalCode::unknown_button,
-                "The layer " + layer.id + " has no button " + pressed.button + ".",
-                "/input/button");
+                {"The layer ", layer.id, " has no button ", pressed.button, "."}, "/input/button");
 }
 
 /// Asks the waiting component again, or gives up after too many tries.
@@ -212,7 +213,7 @@ Refusal reply_to_buttons(const Step& step, const Replied& replied) {
   const std::vector<Choice> choices = button_choices(step.funnel, step.state(), step.layer());
   if (choices.empty()) {
     return refuse(RefusalCode::nowhere_to_go,
-                  "The layer " + step.layer().id + " waits for no reply.");
+                  {"The layer ", step.layer().id, " waits for no reply."});
   }
   const Choice* choice = nullptr;
   for (const Choice& one : choices) {
@@ -229,7 +230,7 @@ Refusal reply_to_buttons(const Step& step, const Replied& replied) {
 
 Refusal play_replied(const Step& step, const Replied& replied) {
   if (!is_one_at_a_time(step.state().header.channel)) {
-    return refuse(RefusalCode::wrong_channel, "A page is answered field by field.");
+    return refuse(RefusalCode::wrong_channel, {"A page is answered field by field."});
   }
   const auto& components = step.layer().components;
   const auto waiting = static_cast<std::size_t>(step.state().component);
@@ -248,19 +249,19 @@ Refusal play_input(const Step& step, const EventInput& input) {
     close(step, closed->reason);
     return std::nullopt;
   }
-  return refuse(RefusalCode::already_started, "The session has begun already.", "/kind");
+  return refuse(RefusalCode::already_started, {"The session has begun already."}, "/kind");
 }
 
 Refusal check_turn(const State& state, const Event& event) {
   if (state.events == 0) {
-    return refuse(RefusalCode::not_started, "A log begins with its header.", "/kind");
+    return refuse(RefusalCode::not_started, {"A log begins with its header."}, "/kind");
   }
   if (state.status == SessionStatus::completed || state.status == SessionStatus::closed) {
-    return refuse(RefusalCode::ended, "The session has ended.");
+    return refuse(RefusalCode::ended, {"The session has ended."});
   }
   const bool closes = std::holds_alternative<Closed>(event.input);
   if (state.events >= static_cast<std::int64_t>(kMaxEvents) && !closes) {
-    return refuse(RefusalCode::too_many_events, "The session's log is full.");
+    return refuse(RefusalCode::too_many_events, {"The session's log is full."});
   }
   return std::nullopt;
 }
@@ -283,7 +284,7 @@ Transition settled(Transition transition, State before, Refusal refusal, const E
 Transition start(const Funnel& funnel, const Event& header) {
   const auto* started = std::get_if<Started>(&header.input);
   if (!started) {
-    return settled({}, {}, refuse(RefusalCode::not_started, "A log begins with its header."),
+    return settled({}, {}, refuse(RefusalCode::not_started, {"A log begins with its header."}),
                    header);
   }
   if (Refusal refusal = check_header(funnel, *started)) return settled({}, {}, refusal, header);

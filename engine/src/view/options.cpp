@@ -1,9 +1,9 @@
 #include "view/options.hpp"
 
-#include <algorithm>
 #include <cstdint>
 
 #include "run/operands.hpp"
+#include "support/stable_order.hpp"
 #include "tundish/template.hpp"
 
 namespace tundish {
@@ -40,8 +40,7 @@ std::vector<const Option*> ordered_options(const State& state, const Component& 
   for (const Option& option : input.options) {
     entries.push_back({input.shuffle ? rank(state, component, option.value) : 0, &option});
   }
-  std::stable_sort(entries.begin(), entries.end(),
-                   [](const Entry& a, const Entry& b) { return a.rank < b.rank; });
+  sort_stably(entries, [](const Entry& a, const Entry& b) { return a.rank < b.rank; });
   std::vector<const Option*> options;
   for (const Entry& entry : entries) options.push_back(entry.option);
   return options;
