@@ -25,6 +25,18 @@ bool is_out_of_range(double number, std::string_view token) {
   return size < kFirstExponent || token.find_first_of(".eE") == std::string_view::npos;
 }
 
+/// Puts spaces where NUL was, so that no finding repeats what no text may hold; true if there was
+/// one.
+bool replace_nul(std::string& text) {
+  bool found = false;
+  for (char& c : text) {
+    if (c != '\0') continue;
+    c = ' ';
+    found = true;
+  }
+  return found;
+}
+
 }  // namespace
 
 Reader::Reader(std::string_view text, const Limits& limits, std::vector<ByteFault> byte_faults)
@@ -81,7 +93,7 @@ bool Reader::take_text(std::string value) {
   Node node;
   node.kind = Kind::text;
   node.position = next_token(quoted_length).position;
-  if (value.find('\0') != std::string::npos) {
+  if (replace_nul(value)) {
     report("nul", node.position, pointer(), "This text holds the escape of NUL; remove it.");
   }
   node.text = std::move(value);
@@ -93,7 +105,7 @@ bool Reader::take_name(std::string name) {
   open.name = std::move(name);
   after_ = After::name;
   open.name_position = next_token(quoted_length).position;
-  if (open.name.find('\0') != std::string::npos) {
+  if (replace_nul(open.name)) {
     report("nul", open.name_position, pointer(), "This name holds the escape of NUL; remove it.");
   }
   return true;
