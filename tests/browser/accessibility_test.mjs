@@ -49,16 +49,16 @@ for (const [look, options] of looks) {
     const page = await open('/demo/all-fields', options);
     const pages = ['Numbers', 'Yes and no', 'Choices', 'Several at once', 'Files', 'That was all of them'];
     const fill = {
-      Numbers: async () => page.getByLabel('Number', { exact: true }).fill('101'),
+      Numbers: async () => page.getByRole('textbox', { name: /^Number/ }).fill('101'),
       'Yes and no': async () => choose(page, 'Send me the newsletter'),
       Choices: async () => page.getByRole('radio', { name: 'Something else' }).check(),
     };
     const mend = {
-      Numbers: async () => page.getByLabel('Number', { exact: true }).fill('5'),
+      Numbers: async () => page.getByRole('textbox', { name: /^Number/ }).fill('5'),
       'Yes and no': async () => choose(page, 'I agree to the terms.'),
-      Choices: async () => page.getByRole('group', { name: 'A list' }).getByRole('radio').first().check(),
+      Choices: async () => page.getByRole('group', { name: /^A list/ }).getByRole('radio').first().check(),
       'Several at once': async () => {
-        const two = page.getByRole('group', { name: 'Two of three' }).getByRole('checkbox');
+        const two = page.getByRole('group', { name: /^Two of three/ }).getByRole('checkbox');
         await two.nth(0).check();
         await two.nth(1).check();
       },

@@ -40,8 +40,9 @@ export class Server {
     );
     this.#process.stderr.on('data', (data) => (this.#output += data));
     this.#process.stdout.on('data', (data) => (this.#output += data));
-    for (let waited = 0; !/Stop it/.test(this.#output); waited += 20) {
-      if (this.#process.exitCode !== null || waited > 20_000) {
+    const patience = Date.now() + 60_000;
+    while (!/Stop it/.test(this.#output)) {
+      if (this.#process.exitCode !== null || Date.now() > patience) {
         throw new Error(`the server does not start: ${this.#output}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));

@@ -23,8 +23,11 @@ export function paintFrame(
   return html`<div class=${mode}>${content}</div>`;
 }
 
+/** A dialog can be shown only once it is on the page, which it is right after this painting. */
 function unfold(dialog: Element | undefined): void {
-  if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
+  queueMicrotask(() => {
+    if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
+  });
 }
 
 const closer = (strings: Strings, hands: FrameHands) =>
