@@ -17,6 +17,10 @@ namespace {
 // More than is ever shown, so that the first ones of the text are among them.
 constexpr std::size_t kMaxCollected = 10'000;
 
+std::int64_t place_number(int line, int column) {
+  return (std::int64_t{line} << 32) + std::int64_t{column};
+}
+
 auto order_of(const Diagnostic& it) {
   return std::tie(it.place.line, it.place.column, it.code, it.sentence);
 }
@@ -49,8 +53,9 @@ void Findings::add(Diagnostics diagnostics) {
 
 void Findings::put(std::string_view code, const Node& at, json::Position position,
                    std::string_view sentence, std::initializer_list<std::string_view> words) {
-  took_last_ =
-      found_.size() < kMaxCollected && distrusted_.count({position.line, position.column}) == 0;
+  took_last_ = found_.size() < kMaxCollected &&
+               !std::binary_search(distrusted_.begin(), distrusted_.end(),
+                                   place_number(position.line, position.column));
   if (!took_last_) return;
   Finding finding;
   finding.diagnostic.code = code;
@@ -88,8 +93,9 @@ void Findings::distrust() {
   for (const Finding& finding : found_) {
     const Diagnostic& it = finding.diagnostic;
     if (it.code == "bom" || it.code == "missing_property") continue;
-    distrusted_.insert({it.place.line, it.place.column});
+    distrusted_.push_back(place_number(it.place.line, it.place.column));
   }
+  sort_stably(distrusted_, std::less<std::int64_t>{});
 }
 
 void Findings::write_pointers(const Node& root) {

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
-#include <set>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "json/node.hpp"
@@ -52,7 +51,7 @@ class Findings {
   void write_pointers(const json::Node& root);
 
   std::vector<Finding> found_;
-  std::set<std::pair<int, int>> distrusted_;  // line, column
+  std::vector<std::int64_t> distrusted_;  // places in order, as one number each
   bool took_last_ = false;
 };
 

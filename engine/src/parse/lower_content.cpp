@@ -34,6 +34,16 @@ bool has_option(const Input& input, std::string_view value) {
   return contains(input.validations.allowed_values, value);
 }
 
+// True for a component that could not be read, too: which texts it has is not known.
+bool has_component(const json::Node& layer, std::string_view id) {
+  const json::Node* components = member(layer, "components");
+  if (!components) return false;
+  for (const json::Node& component : components->items) {
+    if (text_in(component, "id") == id) return true;
+  }
+  return false;
+}
+
 // What is wrong inside a text, and where in it.
 std::string inside(const Diagnostic& fault) {
   const Place& place = fault.place;
@@ -89,7 +99,7 @@ std::string Lowering::explain_key(std::string_view key) const {
     if (component.id == id) return explain_part(component, key.substr(second + 1));
     ids.push_back(component.id);
   }
-  if (broken_.count(std::string(key.substr(0, second))) > 0) return {};
+  if (has_component(*known->second, id)) return {};
   return sentence_of("The layer {q} has no component with the id {q}.{}",
                      {layer_id, id, did_you_mean(id, ids)});
 }

@@ -45,12 +45,9 @@ void Lowering::lower_components(const Node& at, Layer& layer) {
                           "Another component of this layer has the id {q} already.")) {
       continue;
     }
-    if (component) {
-      lift(layer, written);
-      layer.components.push_back(std::move(*component));
-    } else {
-      broken_.insert(layer.id + "." + id->text);
-    }
+    if (!component) continue;
+    lift(layer, written);
+    layer.components.push_back(std::move(*component));
   }
 }
 

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -105,7 +104,6 @@ class Lowering {
   Words layer_ids_;  // in the order of the text
   Named slugs_;      // the first input of each
   std::vector<Written> texts_;
-  std::set<std::string> broken_;  // `<layer>.<component>` that could not be read
   std::size_t lifted_bytes_ = 0;
 };
 

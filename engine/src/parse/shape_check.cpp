@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <string>
+#include <vector>
 
 #include "parse/reading.hpp"
 #include "parse/sentence.hpp"
 #include "parse/text_rule.hpp"
 #include "support/decimal.hpp"
+#include "support/stable_order.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish {
@@ -56,6 +57,7 @@ class ShapeCheck {
   void check_word(const Node& at, const Words& words, std::string_view name);
   void check_number(const Node& at, const Shape& shape, std::string_view name);
   void check_list(const Node& at, const Shape& shape, std::string_view name);
+  void check_unique(const Node& list);
   void check_object(const Node& at, const Shape& shape);
   void report_unknown(const json::Member& member, const Shape& shape);
   void check_map(const Node& at, const Shape& shape);
@@ -171,12 +173,19 @@ void ShapeCheck::check_list(const Node& at, const Shape& shape, std::string_view
     report("too_many", at, name, "must have at most {} items; it has {}.",
            {decimal_text(shape.max), decimal_text(count)});
   }
-  std::set<std::string_view> seen;
-  for (const Node& item : at.items) {
-    check(item, shape.first, "");
-    if (shape.flag && item.kind == Kind::text && !seen.insert(item.text).second) {
-      findings_.error("duplicate_value", item, "{q} is in this list twice.", {item.text});
-    }
+  for (const Node& item : at.items) check(item, shape.first, "");
+  if (shape.flag) check_unique(at);
+}
+
+void ShapeCheck::check_unique(const Node& list) {
+  std::vector<const Node*> texts;
+  for (const Node& item : list.items) {
+    if (item.kind == Kind::text) texts.push_back(&item);
+  }
+  sort_stably(texts, [](const Node* left, const Node* right) { return left->text < right->text; });
+  for (std::size_t i = 1; i < texts.size(); ++i) {
+    if (texts[i - 1]->text != texts[i]->text) continue;
+    findings_.error("duplicate_value", *texts[i], "{q} is in this list twice.", {texts[i]->text});
   }
 }
 
