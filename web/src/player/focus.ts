@@ -2,7 +2,9 @@
 
 /** A new layer: its heading, or its first question. */
 export function focusLayer(root: ShadowRoot): void {
-  const heading = root.querySelector<HTMLElement>('.layer .title, .layer .question, .layer');
+  const heading = ['.layer .title', '.layer .question', '.layer']
+    .map((selector) => root.querySelector<HTMLElement>(selector))
+    .find((found) => found !== null);
   if (!heading) return;
   heading.tabIndex = -1;
   heading.focus();
