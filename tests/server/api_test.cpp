@@ -297,6 +297,47 @@ TEST_F(ApiTest, ListsSessionsInPages) {
   EXPECT_EQ(ask("GET", "/api/v1/sessions/nobody").status, 404);
 }
 
+TEST_F(ApiTest, EndsAPageEarlyWhereItWouldBeTooLarge) {
+  const Funnel funnel = published_order(store_);
+  constexpr std::size_t kSessions = 30;
+  std::string name;  // as long as a text may be, in letters of four bytes
+  for (int i = 0; i < 10000; ++i) name += "\xf0\x9f\x99\x82";
+  for (std::size_t i = 0; i < kSessions; ++i) {
+    Visitor visitor(funnel, static_cast<int>(i) + 1);
+    visitor.play(Answered{"name", Value(name)});
+    ASSERT_EQ(send(visitor, 0, 2).status, 200);
+  }
+  const Value first = json(ask("GET", "/api/v1/sessions?limit=200"));
+  const std::size_t seen = first.find("sessions")->list().size();
+  EXPECT_LT(seen, kSessions);
+  ASSERT_NE(first.find("cursor"), nullptr);
+  const Value second =
+      json(ask("GET", "/api/v1/sessions?limit=200&cursor=" + word(first, "cursor")));
+  EXPECT_EQ(seen + second.find("sessions")->list().size(), kSessions);
+  EXPECT_EQ(second.find("cursor"), nullptr);
+}
+
+TEST_F(ApiTest, TakesADefinitionAsLargeAsTheFormatAllows) {
+  std::string definition = kOrderDefinition;
+  definition.insert(definition.find('{') + 1, std::string(1024 * 1024 - definition.size(), ' '));
+  EXPECT_EQ(ask("POST", "/api/v1/funnels", definition).status, 201);
+  EXPECT_EQ(ask("GET", "/api/v1/funnels/order").body.size(), 1024u * 1024u);
+  HttpClient another(server_.port());
+  EXPECT_EQ(another.request("POST", "/api/v1/funnels", definition + ' ', token_).status, 413);
+}
+
+TEST_F(ApiTest, RefusesToPublishWhatVisitorsWouldBeStuckIn) {
+  const std::string dead_end =
+      R"({"tundish":1,"slug":"dead-end","title":"a","layers":[{"id":"stuck","type":"start"},)"
+      R"({"id":"done","type":"result"}]})";
+  EXPECT_EQ(ask("POST", "/api/v1/funnels", dead_end).status, 201);
+  const ClientResponse response = ask("POST", "/api/v1/funnels/dead-end/publish", "{}");
+  EXPECT_EQ(response.status, 422);
+  EXPECT_EQ(word(json(response), "code"), "not_publishable");
+  EXPECT_FALSE(json(response).find("problems")->list().empty());
+  EXPECT_EQ(ask("POST", "/api/v1/funnels/dead-end/publish", R"({"enviroment":"a"})").status, 422);
+}
+
 TEST_F(ApiTest, ServesPagesAndFiles) {
   published_order(store_);
   const ClientResponse page = ask_openly("GET", "/demo/order");

@@ -124,6 +124,16 @@ TEST_F(HttpServerTest, SendsLargeAnswersWhole) {
   }
 }
 
+TEST_F(HttpServerTest, WaitsForASlowReader) {
+  HttpClient slow(server_.port());
+  slow.send_raw("GET /large HTTP/1.1\r\nHost: a\r\n\r\nGET /next HTTP/1.1\r\nHost: a\r\n\r\n");
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
+  HttpClient other(server_.port());
+  EXPECT_EQ(other.request("GET", "/other").body, "GET /other ");
+  EXPECT_EQ(slow.receive().body.size(), kMaxResponseBytes);
+  EXPECT_EQ(slow.receive().body, "GET /next ");
+}
+
 TEST_F(HttpServerTest, SendsNoBodyForHead) {
   HttpClient client(server_.port());
   const ClientResponse head = client.request("HEAD", "/a");

@@ -13,6 +13,13 @@ bool is_open_to_all_origins(std::string_view path) {
   return false;
 }
 
+bool has_header(const http::Response& response, std::string_view name) {
+  for (const http::Header& header : response.headers) {
+    if (header.name == name) return true;
+  }
+  return false;
+}
+
 void open_to_all_origins(http::Response& response, const http::Request& request) {
   http::set_header(response, "access-control-allow-origin", "*");
   http::set_header(response, "cross-origin-resource-policy", "cross-origin");
@@ -48,6 +55,9 @@ http::Response answer(const http::Routes& routes, const http::Request& request) 
     http::set_header(response, "retry-after", "2");
   }
   http::set_header(response, "x-content-type-options", "nosniff");
+  if (!has_header(response, "cache-control")) {
+    http::set_header(response, "cache-control", "no-store");
+  }
   if (is_open_to_all_origins(request.path)) open_to_all_origins(response, request);
   return response;
 }

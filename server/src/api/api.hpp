@@ -8,7 +8,8 @@ namespace tundish::api {
 void add_api(http::Routes& routes, Context& context);
 
 /// The routes' answer, with what every answer of this server carries: on the contact API and on the
-/// player's files, permission for every origin to read them; a failed database becomes 503.
+/// player's files, permission for every origin to read them; a failed database becomes 503; and
+/// nothing is cached that was not made for it.
 http::Response answer(const http::Routes& routes, const http::Request& request);
 
 }  // namespace tundish::api

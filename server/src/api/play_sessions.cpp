@@ -150,9 +150,7 @@ http::Response resume(Context& context, const http::Request& request,
   std::string body = R"({"events":[)" + list + R"(],"gen":)" + std::to_string(gen) + R"(,"head":)" +
                      std::to_string(session->head_seq) + R"(,"release":")" + session->release +
                      R"(","status":")" + session->status + R"("})";
-  http::Response response = http::json_response(200, std::move(body));
-  http::set_header(response, "cache-control", "no-store");
-  return response;
+  return http::json_response(200, std::move(body));
 }
 
 }  // namespace

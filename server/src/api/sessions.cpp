@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kDefaultLimit = 50;
 constexpr int kMaxLimit = 200;
+constexpr std::size_t kMaxListBytes = 1024 * 1024;
 
 const std::string& layer_id(const Funnel& funnel, LayerIndex layer) {
   static const std::string kNone;
@@ -61,6 +62,25 @@ std::optional<int> parse_limit(const std::string& text) {
   return limit;
 }
 
+/// The page as JSON; it ends early, with a cursor, where it would become too large.
+std::string page_text(const service::SessionPage& page) {
+  std::string sessions;
+  std::optional<store::Cursor> next = page.next;
+  const service::SessionDetails* last = nullptr;
+  for (const service::SessionDetails& details : page.sessions) {
+    const std::string text = to_json(session_value(details));
+    if (last != nullptr && sessions.size() + text.size() > kMaxListBytes) {
+      next = store::Cursor{last->row.created_at_ms, last->row.session};
+      break;
+    }
+    if (last != nullptr) sessions += ',';
+    sessions += text;
+    last = &details;
+  }
+  const std::string cursor = next ? R"("cursor":")" + cursor_text(*next) + R"(",)" : "";
+  return '{' + cursor + R"("sessions":[)" + sessions + "]}";
+}
+
 http::Response list(Context& context, const http::Request& request) {
   const std::string funnel = http::query_parameter(request, "funnel").value_or("");
   const std::optional<int> limit =
@@ -73,14 +93,7 @@ http::Response list(Context& context, const http::Request& request) {
   }
   const service::SessionPage page =
       service::list_sessions(context.store, context.funnels, funnel, after, *limit);
-  Value sessions{Value::List{}};
-  for (const service::SessionDetails& details : page.sessions) {
-    sessions.push(session_value(details));
-  }
-  Value body{Value::Object{}};
-  body.set("sessions", std::move(sessions));
-  if (page.next) body.set("cursor", cursor_text(*page.next));
-  return http::json_response(200, to_json(body));
+  return http::json_response(200, page_text(page));
 }
 
 http::Response read(Context& context, const http::Parameters& parameters) {

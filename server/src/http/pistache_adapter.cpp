@@ -30,6 +30,7 @@ constexpr auto kHeadPatience = 10s;
 constexpr auto kBodyPatience = 30s;
 constexpr std::size_t kBodyBytesPerSecond = 10 * 1024;
 constexpr auto kWritePatience = 10s;
+constexpr std::size_t kWriteBytesPerSecond = 50 * 1024;
 constexpr auto kDrainPatience = 2s;
 constexpr std::size_t kMaxDrained = 1024 * 1024;
 constexpr std::size_t kMaxRequestsPerConnection = 10000;
@@ -63,7 +64,8 @@ enum class Sent { whole, cut };
 
 /// Writes all of it, waiting for a slow reader only so long. The socket does not block.
 Sent send_all(int descriptor, std::string_view text) {
-  const auto deadline = std::chrono::steady_clock::now() + kWritePatience;
+  const auto deadline = std::chrono::steady_clock::now() + kWritePatience +
+                        std::chrono::seconds(text.size() / kWriteBytesPerSecond);
   while (!text.empty()) {
     const ssize_t count = ::send(descriptor, text.data(), text.size(), MSG_NOSIGNAL);
     if (count > 0) {

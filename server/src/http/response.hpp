@@ -14,8 +14,8 @@ struct Response {
   std::string body;
 };
 
-/// Answers above this size do not leave: pages of a list and assets are made to fit.
-inline constexpr std::size_t kMaxResponseBytes = 512 * 1024;
+/// Answers above this size do not leave: a definition fits, and pages of a list are made to fit.
+inline constexpr std::size_t kMaxResponseBytes = 2 * 1024 * 1024;
 
 Response json_response(int status, std::string body);
 /// Sets a header, replacing one of the same name (lower case).
