@@ -102,10 +102,11 @@ bool Reader::take_text(std::string value) {
 
 bool Reader::take_name(std::string name) {
   Open& open = open_.back();
+  const bool had_nul = replace_nul(name);
   open.name = std::move(name);
   after_ = After::name;
   open.name_position = next_token(quoted_length).position;
-  if (replace_nul(open.name)) {
+  if (had_nul) {
     report("nul", open.name_position, pointer(), "This name holds the escape of NUL; remove it.");
   }
   return true;
