@@ -5,7 +5,9 @@ import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 
-const engine = readFileSync(process.env.TUNDISH_WASM ?? resolve('../build/wasm/wasm/tundish_player.wasm'));
+const engine = readFileSync(
+  process.env.TUNDISH_WASM ?? resolve('../build/wasm/wasm/tundish_player.wasm'),
+);
 const engineName = `engine-${createHash('sha256').update(engine).digest('hex').slice(0, 8)}.wasm`;
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const font = createRequire(import.meta.url).resolve(

@@ -15,7 +15,8 @@ for (const link of document.querySelectorAll('#languages a')) {
   if (link.dataset.language === (language ?? 'en')) link.setAttribute('aria-current', 'true');
 }
 for (const link of document.querySelectorAll('#looks a')) {
-  if (link.dataset.look === document.body.dataset.channel) link.setAttribute('aria-current', 'true');
+  if (link.dataset.look === document.body.dataset.channel)
+    link.setAttribute('aria-current', 'true');
 }
 for (const place of document.querySelectorAll('[data-origin]')) place.textContent = location.origin;
 document.querySelector('#again').addEventListener('click', () => player.reset());
@@ -31,9 +32,13 @@ for (const name of ['ready', 'layer', 'answer', 'conversion', 'complete', 'sync'
 }
 
 async function keepPage() {
-  const policy = globalThis.trustedTypes?.createPolicy('tundish-demo', { createScriptURL: (address) => address });
+  const policy = globalThis.trustedTypes?.createPolicy('tundish-demo', {
+    createScriptURL: (address) => address,
+  });
   const script = '/player/keeper.js';
-  await navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, { scope: '/demo/' });
+  await navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, {
+    scope: '/demo/',
+  });
   const { active } = await navigator.serviceWorker.ready;
   const used = performance.getEntriesByType('resource').map(({ name }) => name);
   const kept = used.filter((name) => /^\/(demos|player)\//.test(new URL(name).pathname));
@@ -43,7 +48,8 @@ async function keepPage() {
 if ('serviceWorker' in navigator) {
   player.addEventListener(
     'tundish-ready',
-    () => keepPage().catch((error) => console.warn('This page is not kept for offline use.', error)),
+    () =>
+      keepPage().catch((error) => console.warn('This page is not kept for offline use.', error)),
     { once: true },
   );
 }

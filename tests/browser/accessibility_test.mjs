@@ -1,7 +1,17 @@
 // axe-core finds nothing, on any demo, in both looks, light and dark, on phone and desktop.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { axeScript, choose, desktop, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import {
+  axeScript,
+  choose,
+  desktop,
+  launch,
+  openPage,
+  phone,
+  press,
+  ready,
+  Server,
+} from './kit.mjs';
 
 let server;
 let browser;
@@ -19,9 +29,13 @@ async function findings(page) {
   await page.waitForTimeout(500);
   await page.addScriptTag({ path: axeScript });
   const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }),
+    globalThis.axe.run(document, {
+      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    }),
   );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
 }
 
 async function open(path, options) {
@@ -37,7 +51,13 @@ const looks = [
 ];
 
 for (const [look, options] of looks) {
-  for (const path of ['/', '/demo/lead-form', '/demo/lead-form?look=chat', '/demo/quiz', '/demo/payment?look=chat']) {
+  for (const path of [
+    '/',
+    '/demo/lead-form',
+    '/demo/lead-form?look=chat',
+    '/demo/quiz',
+    '/demo/payment?look=chat',
+  ]) {
     test(`${path}, ${look}`, async () => {
       const page = await open(path, { reducedMotion: 'reduce', ...options });
       assert.deepEqual(await findings(page), []);
@@ -47,7 +67,14 @@ for (const [look, options] of looks) {
 
   test(`every field, empty and wrong, ${look}`, async () => {
     const page = await open('/demo/all-fields', options);
-    const pages = ['Numbers', 'Yes and no', 'Choices', 'Several at once', 'Files', 'That was all of them'];
+    const pages = [
+      'Numbers',
+      'Yes and no',
+      'Choices',
+      'Several at once',
+      'Files',
+      'That was all of them',
+    ];
     const fill = {
       Numbers: async () => page.getByRole('textbox', { name: /^Number/ }).fill('101'),
       'Yes and no': async () => choose(page, 'Send me the newsletter'),
@@ -56,7 +83,12 @@ for (const [look, options] of looks) {
     const mend = {
       Numbers: async () => page.getByRole('textbox', { name: /^Number/ }).fill('5'),
       'Yes and no': async () => choose(page, 'I agree to the terms.'),
-      Choices: async () => page.getByRole('group', { name: /^A list/ }).getByRole('radio').first().check(),
+      Choices: async () =>
+        page
+          .getByRole('group', { name: /^A list/ })
+          .getByRole('radio')
+          .first()
+          .check(),
       'Several at once': async () => {
         const two = page.getByRole('group', { name: /^Two of three/ }).getByRole('checkbox');
         await two.nth(0).check();
@@ -82,7 +114,9 @@ for (const [look, options] of looks) {
 
 test('text at 200 % still fits a phone', async () => {
   const page = await open('/demo/lead-form', { viewport: { width: 195, height: 422 } });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
   assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
   await page.context().close();
 });

@@ -55,7 +55,12 @@ test('the payment flow: name, amount, photo of the receipt', async () => {
   assert.equal(session.data.Name, 'Ana');
   assert.equal(session.data.Amount, '120');
   assert.equal(session.data.Receipt.name, 'receipt.png');
-  assert.equal(await thread(page).locator('.bubble img').evaluate((image) => image.decode().then(() => 1)), 1);
+  assert.equal(
+    await thread(page)
+      .locator('.bubble img')
+      .evaluate((image) => image.decode().then(() => 1)),
+    1,
+  );
   assert.deepEqual(page.faults, []);
   await page.context().close();
 });
@@ -92,7 +97,10 @@ test('a reply that does not fit is asked again, and several are chosen by tappin
   await thread(page).getByText('What else may need power soon?').waitFor();
   await tap(page, 'Electric car');
   await tap(page, 'Pool');
-  assert.equal(await page.getByRole('button', { name: 'Pool' }).getAttribute('aria-pressed'), 'true');
+  assert.equal(
+    await page.getByRole('button', { name: 'Pool' }).getAttribute('aria-pressed'),
+    'true',
+  );
   await tap(page, 'Send');
   await thread(page).getByText('Electric car, Pool').waitFor();
   await tap(page, 'Skip');

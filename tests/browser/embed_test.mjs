@@ -3,7 +3,17 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import { choose, desktop, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import {
+  choose,
+  desktop,
+  eventually,
+  launch,
+  openPage,
+  phone,
+  press,
+  ready,
+  Server,
+} from './kit.mjs';
 
 let server;
 let browser;
@@ -61,7 +71,9 @@ test('one line on a foreign page with a strict policy: no violation, at most fou
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(hostPage('funnel=lead-form'));
   await ready(page);
-  const before = requests.filter((url) => !url.startsWith('http://127.0.0.1:' + host.address().port));
+  const before = requests.filter(
+    (url) => !url.startsWith('http://127.0.0.1:' + host.address().port),
+  );
   const needed = before.filter((url) => /tundish\.js|\.wasm|releases/.test(url));
   assert.equal(needed.length, 3, before.join('\n'));
   assert.ok(before.every((url) => url.startsWith(server.origin)));
@@ -94,8 +106,19 @@ test('the page hears what happens', async () => {
   const page = await openPage(browser, { viewport: phone });
   await page.addInitScript(() => {
     globalThis.heard = [];
-    for (const name of ['ready', 'view', 'answer', 'layer', 'conversion', 'complete', 'sync', 'error']) {
-      addEventListener(`tundish-${name}`, ({ type, detail }) => globalThis.heard.push({ type, detail }));
+    for (const name of [
+      'ready',
+      'view',
+      'answer',
+      'layer',
+      'conversion',
+      'complete',
+      'sync',
+      'error',
+    ]) {
+      addEventListener(`tundish-${name}`, ({ type, detail }) =>
+        globalThis.heard.push({ type, detail }),
+      );
     }
   });
   await page.goto(hostPage('funnel=lead-form'));
@@ -116,7 +139,8 @@ test('the page hears what happens', async () => {
     await player.press('send');
   });
   const heard = await page.evaluate(() => globalThis.heard);
-  const named = (type) => heard.filter((one) => one.type === `tundish-${type}`).map(({ detail }) => detail);
+  const named = (type) =>
+    heard.filter((one) => one.type === `tundish-${type}`).map(({ detail }) => detail);
   assert.deepEqual(
     named('layer').map(({ layer }) => layer),
     ['welcome', 'company', 'contact', 'company', 'contact', 'thanks'],
@@ -140,7 +164,9 @@ for (const [mode, open] of [
 ]) {
   test(`mode ${mode}`, async () => {
     const page = await openPage(browser, { viewport: desktop });
-    await page.goto(hostPage(`funnel=lead-form&mode=${mode}&look=${mode === 'bubble' ? 'chat' : 'page'}`));
+    await page.goto(
+      hostPage(`funnel=lead-form&mode=${mode}&look=${mode === 'bubble' ? 'chat' : 'page'}`),
+    );
     await page.waitForFunction(() => customElements.get('tundish-player'));
     const shown = page.locator('tundish-player :is(.layer, .composer)').first();
     if (mode !== 'full') assert.equal(await shown.count(), 0);
@@ -158,7 +184,8 @@ for (const [mode, open] of [
 }
 
 test('texts are text, whoever wrote them', async () => {
-  const vector = '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>{{secret}}';
+  const vector =
+    '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>{{secret}}';
   await publish({
     tundish: 1,
     slug: 'vectors',
@@ -169,12 +196,28 @@ test('texts are text, whoever wrote them', async () => {
         id: 'a',
         type: 'start',
         components: [
-          { id: 'm', type: 'message', title: '<b onclick=x>bold</b>', text: '<svg onload="globalThis.hacked=1">' },
-          { id: 'i', type: 'input', input_type: 'text', slug: 'word', label: '<i>Word</i>', help: '<u>h</u>' },
+          {
+            id: 'm',
+            type: 'message',
+            title: '<b onclick=x>bold</b>',
+            text: '<svg onload="globalThis.hacked=1">',
+          },
+          {
+            id: 'i',
+            type: 'input',
+            input_type: 'text',
+            slug: 'word',
+            label: '<i>Word</i>',
+            help: '<u>h</u>',
+          },
           { id: 'b', type: 'button', kind: 'jump', target: 'z', text: '<b>Go</b>' },
         ],
       },
-      { id: 'z', type: 'result', components: [{ id: 'm', type: 'message', text: 'You said {{word}}' }] },
+      {
+        id: 'z',
+        type: 'result',
+        components: [{ id: 'm', type: 'message', text: 'You said {{word}}' }],
+      },
     ],
   });
   const page = await openPage(browser, { viewport: phone });

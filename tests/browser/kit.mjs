@@ -35,7 +35,14 @@ export class Server {
     this.#output = '';
     this.#process = spawn(
       binary,
-      ['serve', '--listen', listen, '--database', `sqlite:${join(this.#folder, 'test.sqlite')}`, '--print-token'],
+      [
+        'serve',
+        '--listen',
+        listen,
+        '--database',
+        `sqlite:${join(this.#folder, 'test.sqlite')}`,
+        '--print-token',
+      ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
     this.#process.stderr.on('data', (data) => (this.#output += data));
@@ -53,7 +60,8 @@ export class Server {
 
   async kill(signal = 'SIGKILL') {
     this.#process.kill(signal);
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, 'exit');
+    if (this.#process.exitCode === null && this.#process.signalCode === null)
+      await once(this.#process, 'exit');
   }
 
   async restart() {
@@ -67,7 +75,9 @@ export class Server {
 
   /** GET as the holder of the API token. */
   async api(path) {
-    const response = await fetch(this.origin + path, { headers: { authorization: `Bearer ${this.token}` } });
+    const response = await fetch(this.origin + path, {
+      headers: { authorization: `Bearer ${this.token}` },
+    });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return response.json();
   }
@@ -133,6 +143,8 @@ export const press = (page, name) => page.getByRole('button', { name, exact: tru
 
 /** Ticks a box or chooses a tile by what it is called. */
 export async function choose(page, name) {
-  const named = ['radio', 'checkbox', 'switch'].map((role) => page.getByRole(role, { name, exact: true }));
+  const named = ['radio', 'checkbox', 'switch'].map((role) =>
+    page.getByRole(role, { name, exact: true }),
+  );
   await named[0].or(named[1]).or(named[2]).check();
 }

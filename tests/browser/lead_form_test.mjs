@@ -1,7 +1,17 @@
 // The lead form, answered as a visitor does, on a phone and on a desktop.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { choose, desktop, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import {
+  choose,
+  desktop,
+  eventually,
+  launch,
+  openPage,
+  phone,
+  press,
+  ready,
+  Server,
+} from './kit.mjs';
 
 let server;
 let browser;
@@ -110,6 +120,23 @@ test('what is missing or wrong is said under the field and has the focus', async
   await page.context().close();
 });
 
+test('a button does not slip away from under the finger when the field before it complains', async () => {
+  const page = await open({ viewport: phone });
+  await choose(page, 'A company building');
+  await press(page, 'Continue');
+  await title(page, 'About the company');
+  await page.getByLabel('How many people').fill('0');
+  const button = await page.getByRole('button', { name: 'Continue' }).boundingBox();
+  await page.mouse.move(button.x + button.width / 2, button.y + 4);
+  await page.mouse.down();
+  await page.waitForTimeout(300);
+  assert.equal(await page.getByText('Enter 1 or more.').count(), 0);
+  await page.mouse.up();
+  await page.getByText('Enter 1 or more.').waitFor();
+  await page.getByText('Please answer this question.').waitFor();
+  await page.context().close();
+});
+
 test('going back keeps the answers', async () => {
   const page = await open({ viewport: phone });
   await choose(page, 'My own house');
@@ -135,10 +162,15 @@ test('a picture stays on the device and its hash goes into the log', async () =>
   const answered = page.evaluate(
     () =>
       new Promise((resolve) =>
-        document.addEventListener('tundish-answer', ({ detail }) => detail.slug === 'photo' && resolve(detail.value)),
+        document.addEventListener(
+          'tundish-answer',
+          ({ detail }) => detail.slug === 'photo' && resolve(detail.value),
+        ),
       ),
   );
-  await page.locator('input[type=file]').setInputFiles({ name: 'roof.png', mimeType: 'image/png', buffer: pixel });
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'roof.png', mimeType: 'image/png', buffer: pixel });
   const { createHash } = await import('node:crypto');
   assert.deepEqual(await answered, {
     name: 'roof.png',
@@ -181,7 +213,8 @@ test('statistics count visits, sessions, completions and every layer', async () 
   assert.equal(now.visits, (before.visits ?? 0) + 1);
   assert.equal(now.sessions, (before.sessions ?? 0) + 1);
   assert.equal(now.conversions ?? 0, before.conversions ?? 0);
-  const reached = (statistics, layer) => statistics.layers.find((one) => one.layer === layer)?.reached ?? 0;
+  const reached = (statistics, layer) =>
+    statistics.layers.find((one) => one.layer === layer)?.reached ?? 0;
   assert.equal(reached(now, 'rented'), reached(before, 'rented') + 1);
   await page.context().close();
 });

@@ -44,7 +44,13 @@ const deviceLog = (page) =>
           const reading = db.transaction('events').objectStore('events').getAll();
           reading.onsuccess = () => {
             db.close();
-            resolve(reading.result.map(({ session, seq, text }) => ({ session, seq, ...JSON.parse(text) })));
+            resolve(
+              reading.result.map(({ session, seq, text }) => ({
+                session,
+                seq,
+                ...JSON.parse(text),
+              })),
+            );
           };
         };
       }),
@@ -57,7 +63,10 @@ async function serverLog(page, session) {
       new Promise((resolve) => {
         const opening = indexedDB.open('tundish');
         opening.onsuccess = () => {
-          const reading = opening.result.transaction('sessions').objectStore('sessions').get(wanted);
+          const reading = opening.result
+            .transaction('sessions')
+            .objectStore('sessions')
+            .get(wanted);
           reading.onsuccess = () => resolve(reading.result.secret);
         };
       }),
@@ -277,7 +286,11 @@ test('the engine stops in the middle: it is loaded anew and the visitor notices 
   await page.goto(`${server.origin}/demo/lead-form`);
   await ready(page);
   await choose(page, 'My own house');
-  await eventually('the answer on the disk', () => deviceLog(page), (log) => log.length === 2);
+  await eventually(
+    'the answer on the disk',
+    () => deviceLog(page),
+    (log) => log.length === 2,
+  );
   await page.evaluate(() => (globalThis.trap = true));
   await press(page, 'Continue');
   await title(page, 'About your house');

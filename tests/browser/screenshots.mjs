@@ -7,7 +7,10 @@ const folder = process.env.TUNDISH_SCREENSHOTS ?? 'screenshots';
 mkdirSync(folder, { recursive: true });
 const server = await Server.start();
 const browser = await launch();
-const sizes = { phone: { viewport: phone, isMobile: true, hasTouch: true }, desktop: { viewport: desktop } };
+const sizes = {
+  phone: { viewport: phone, isMobile: true, hasTouch: true },
+  desktop: { viewport: desktop },
+};
 
 async function visit(path, options, walk, name) {
   const page = await openPage(browser, { deviceScaleFactor: 2, ...options });

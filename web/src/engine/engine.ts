@@ -1,6 +1,14 @@
 /** The engine as typed objects: what the player and the sync speak to. */
 import type { Abi } from './abi.ts';
-import type { Diagnostic, FunnelResponse, Gesture, PlayResponse, SyncAction, SyncInput, View } from './types.gen.ts';
+import type {
+  Diagnostic,
+  FunnelResponse,
+  Gesture,
+  PlayResponse,
+  SyncAction,
+  SyncInput,
+  View,
+} from './types.gen.ts';
 
 export { EngineTrap } from './abi.ts';
 export type * from './types.gen.ts';
@@ -59,7 +67,9 @@ export class Funnel {
   begin(header: Gesture): { session?: Session; played: PlayResponse } {
     const answer = this.#abi.call('tundish_session', this.#handle, JSON.stringify(header));
     const played = answer.response as PlayResponse;
-    return answer.result === 0 ? { played } : { session: new Session(this.#abi, answer.result), played };
+    return answer.result === 0
+      ? { played }
+      : { session: new Session(this.#abi, answer.result), played };
   }
 
   free(): void {
@@ -77,12 +87,14 @@ export class Session {
   }
 
   play(gesture: Gesture): PlayResponse {
-    return this.#abi.call('tundish_play', this.#handle, JSON.stringify(gesture)).response as PlayResponse;
+    return this.#abi.call('tundish_play', this.#handle, JSON.stringify(gesture))
+      .response as PlayResponse;
   }
 
   /** The view; `shown` tells also of mandatory inputs that have no answer yet. */
   view(missing: 'hidden' | 'shown'): View {
-    return this.#abi.call('tundish_view', this.#handle, missing === 'shown' ? 1 : 0).response as View;
+    return this.#abi.call('tundish_view', this.#handle, missing === 'shown' ? 1 : 0)
+      .response as View;
   }
 
   free(): void {

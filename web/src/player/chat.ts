@@ -44,9 +44,11 @@ function paintBubble(entry: Entry, before: Entry | undefined, stage: Stage): Tem
   const first = before?.from !== entry.from;
   const time = new Intl.DateTimeFormat(stage.language, { timeStyle: 'short' }).format(entry.at);
   return html`<div class="bubble ${entry.from}" ?data-first=${first} title=${time}>
-    ${entry.from === 'visitor'
-      ? html`<span class="unseen">${stage.strings.you}: </span>${paintReplied(entry, stage)}`
-      : paintSaid(entry, stage)}
+    ${
+      entry.from === 'visitor'
+        ? html`<span class="unseen">${stage.strings.you}: </span>${paintReplied(entry, stage)}`
+        : paintSaid(entry, stage)
+    }
   </div>`;
 }
 
@@ -67,14 +69,18 @@ export function paintChat(
     </header>
     <div class="thread" role="log" aria-label=${stage.strings.thread} tabindex="0">
       ${entries.map((entry, index) => keyed(index, paintBubble(entry, entries[index - 1], stage)))}
-      ${writing
-        ? html`<div class="bubble funnel writing" data-first>
+      ${
+        writing
+          ? html`<div class="bubble funnel writing" data-first>
             <span class="unseen">${stage.strings.typing}</span><i></i><i></i><i></i>
           </div>`
-        : nothing}
-      ${scene.view?.status !== 'in_progress' && !writing
-        ? html`<p class="over">${scene.view?.status === 'completed' ? icon('check') : nothing}${stage.strings.ended}</p>`
-        : nothing}
+          : nothing
+      }
+      ${
+        scene.view?.status !== 'in_progress' && !writing
+          ? html`<p class="over">${scene.view?.status === 'completed' ? icon('check') : nothing}${stage.strings.ended}</p>`
+          : nothing
+      }
     </div>
     ${banner}
     ${scene.view?.status === 'in_progress' ? paintComposer(scene.view, stage, writing) : nothing}

@@ -53,21 +53,27 @@ function chipsOf(component: ViewComponent, stage: ChatStage): Chip[] {
   const { strings } = stage;
   if (component.input_type === 'boolean') {
     const [yes, no] =
-      component.appearance === 'like_dislike' ? [strings.like, strings.dislike] : [strings.yes, strings.no];
+      component.appearance === 'like_dislike'
+        ? [strings.like, strings.dislike]
+        : [strings.yes, strings.no];
     // The engine reads yes and no in many languages, but not what a thumb is called.
     return [
       { title: yes, tap: () => stage.reply({ text: strings.yes }) },
       { title: no, tap: () => stage.reply({ text: strings.no }) },
     ];
   }
-  if (component.appearance === 'rating' || component.appearance === 'nps') return numberChips(component, stage);
+  if (component.appearance === 'rating' || component.appearance === 'nps')
+    return numberChips(component, stage);
   return optionChips(component, stage);
 }
 
 function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
   const [waiting] = components;
   if (waiting?.type !== 'input') {
-    return components.map(({ id, text }) => ({ title: text ?? id, tap: () => stage.reply({ option: id }) }));
+    return components.map(({ id, text }) => ({
+      title: text ?? id,
+      tap: () => stage.reply({ option: id }),
+    }));
   }
   const chips = chipsOf(waiting, stage);
   if (waiting.mandatory) return chips;
@@ -90,14 +96,22 @@ function paintChips(chips: Chip[], several: boolean): TemplateResult | typeof no
   </div>`;
 }
 
-function boxKind(component: ViewComponent | undefined): { type: string; mode: string; fill: string } {
+function boxKind(component: ViewComponent | undefined): {
+  type: string;
+  mode: string;
+  fill: string;
+} {
   if (component?.appearance === 'email') return { type: 'email', mode: 'email', fill: 'email' };
   if (component?.appearance === 'phone') return { type: 'tel', mode: 'tel', fill: 'tel' };
   if (component?.input_type === 'numeric') return { type: 'text', mode: 'decimal', fill: 'off' };
   return { type: 'text', mode: 'text', fill: 'off' };
 }
 
-function paintBox(component: ViewComponent | undefined, stage: ChatStage, shut: boolean): TemplateResult {
+function paintBox(
+  component: ViewComponent | undefined,
+  stage: ChatStage,
+  shut: boolean,
+): TemplateResult {
   const { type, mode, fill } = boxKind(component);
   const name = component?.label ?? component?.text ?? stage.strings.typeHere;
   const write = (event: Event) => {
@@ -164,11 +178,13 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
     ${shut ? nothing : paintChips(allChips(components, stage), several)}
     <div class="line">
       ${waiting?.input_type === 'file' ? paintAttach(waiting, stage) : paintBox(waiting, stage, shut)}
-      ${waiting?.input_type === 'file'
-        ? nothing
-        : html`<button class="send" type="submit" aria-label=${stage.strings.send} ?data-ready=${ready}>
+      ${
+        waiting?.input_type === 'file'
+          ? nothing
+          : html`<button class="send" type="submit" aria-label=${stage.strings.send} ?data-ready=${ready}>
             ${icon('send')}
-          </button>`}
+          </button>`
+      }
     </div>
   </form>`;
 }

@@ -14,7 +14,12 @@ export class FileDesk {
   }
 
   /** Hashes the file and keeps its bytes. Resolves when the disk has them. Rejects when it cannot. */
-  async keep(file: File, session: string, engine: Engine, db: OutboxDb | undefined): Promise<FileReference> {
+  async keep(
+    file: File,
+    session: string,
+    engine: Engine,
+    db: OutboxDb | undefined,
+  ): Promise<FileReference> {
     const sha256 = engine.sha256(new Uint8Array(await file.arrayBuffer()));
     await db?.putFile({ sha256, session, name: file.name, blob: file });
     this.#remember(sha256, file);

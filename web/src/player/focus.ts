@@ -29,9 +29,11 @@ export function showEnd(root: ShadowRoot): void {
  */
 export function focusComposer(root: ShadowRoot): void {
   if (touch.matches || root.activeElement) return;
-  root.querySelector<HTMLElement>('.composer :is(.chip, .attach input, .line input, .line textarea)')?.focus({
-    preventScroll: true,
-  });
+  root
+    .querySelector<HTMLElement>('.composer :is(.chip, .attach input, .line input, .line textarea)')
+    ?.focus({
+      preventScroll: true,
+    });
 }
 
 /** Letter keys choose tiles, unless something is being typed or a modifier is held. */

@@ -26,7 +26,8 @@ export function paintFrame(
 /** A dialog can be shown only once it is on the page, which it is right after this painting. */
 function unfold(dialog: Element | undefined): void {
   queueMicrotask(() => {
-    if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open) dialog.showModal();
+    if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open)
+      dialog.showModal();
   });
 }
 

@@ -1,5 +1,12 @@
 /** Begins a session, or goes on with the one that this device has for the place. */
-import type { Engine, Event, Funnel, LoggedEvent, PlayResponse, Session } from '../engine/engine.ts';
+import type {
+  Engine,
+  Event,
+  Funnel,
+  LoggedEvent,
+  PlayResponse,
+  Session,
+} from '../engine/engine.ts';
 import type { OutboxDb, StoredRelease, StoredSession } from '../sync/outbox_db.ts';
 import { pinnedRelease, resolveRelease, type Wanted } from '../sync/releases.ts';
 import { gestureOf, Gestures, makeIdentity, randomHex } from './gestures.ts';
@@ -23,7 +30,11 @@ export class Unplayable extends Error {}
 const kEndedForMs = 24 * 60 * 60 * 1000;
 
 /** Resumes what was begun here; a new session when there is none, or none that can be played. */
-export async function open(engine: Engine, db: OutboxDb | undefined, wanted: Wanted): Promise<Opened> {
+export async function open(
+  engine: Engine,
+  db: OutboxDb | undefined,
+  wanted: Wanted,
+): Promise<Opened> {
   const candidates = (await db?.sessionsAt(placeOf(wanted))) ?? [];
   const stored = candidates.at(-1);
   if (db && stored && (stored.ended_at ?? Infinity) > Date.now() - kEndedForMs) {
@@ -83,7 +94,8 @@ export function replay(
   if (!header) throw new Unplayable('the log is empty');
   const funnel = engine.funnel(release);
   const { session, played } = funnel.begin(gestureOf(header));
-  if (!session || played.event?.hash !== header.hash) throw new Unplayable('the header does not fit');
+  if (!session || played.event?.hash !== header.hash)
+    throw new Unplayable('the header does not fit');
   const steps = [played];
   for (const event of rest) {
     const step = session.play(gestureOf(event));

@@ -16,7 +16,8 @@ import {
 } from './stage.ts';
 
 function tick(component: ViewComponent, stage: Stage, look: 'tick' | 'switch'): TemplateResult {
-  const change = (event: Event) => stage.answer(component.slug ?? '', (event.target as HTMLInputElement).checked);
+  const change = (event: Event) =>
+    stage.answer(component.slug ?? '', (event.target as HTMLInputElement).checked);
   return html`<label class=${look}>
     <input
       id=${nameOf(component)}
@@ -33,13 +34,18 @@ function tick(component: ViewComponent, stage: Stage, look: 'tick' | 'switch'): 
   </label>`;
 }
 
-export const paintCheckbox: Painter = (component, stage) => paintBare(component, stage, tick(component, stage, 'tick'));
+export const paintCheckbox: Painter = (component, stage) =>
+  paintBare(component, stage, tick(component, stage, 'tick'));
 export const paintConsent = paintCheckbox;
-export const paintToggle: Painter = (component, stage) => paintBare(component, stage, tick(component, stage, 'switch'));
+export const paintToggle: Painter = (component, stage) =>
+  paintBare(component, stage, tick(component, stage, 'switch'));
 
 export const paintLikeDislike: Painter = (component, stage) => {
   const chosen = shownValue(component, stage);
-  const thumb = (value: boolean, name: string) => html`<label class="thumb" ?data-on=${chosen === value}>
+  const thumb = (
+    value: boolean,
+    name: string,
+  ) => html`<label class="thumb" ?data-on=${chosen === value}>
     <input
       type="radio"
       name=${nameOf(component)}
@@ -49,5 +55,9 @@ export const paintLikeDislike: Painter = (component, stage) => {
     ${icon('like', value ? '' : 'turned')}<span>${name}</span>
   </label>`;
   const { like, dislike } = stage.strings;
-  return paintGroup(component, stage, html`<div class="thumbs">${thumb(true, like)}${thumb(false, dislike)}</div>`);
+  return paintGroup(
+    component,
+    stage,
+    html`<div class="thumbs">${thumb(true, like)}${thumb(false, dislike)}</div>`,
+  );
 };

@@ -15,9 +15,14 @@ interface Chosen {
 
 function chosenOf(component: ViewComponent, stage: Stage): Chosen {
   const shown = shownValue(component, stage);
-  const all = (Array.isArray(shown) ? shown : shown === undefined || shown === null ? [] : [shown]).map(String);
+  const all = (
+    Array.isArray(shown) ? shown : shown === undefined || shown === null ? [] : [shown]
+  ).map(String);
   const known = new Set((component.options ?? []).map(({ value }) => value));
-  return { values: all.filter((value) => known.has(value)), own: all.find((value) => !known.has(value)) };
+  return {
+    values: all.filter((value) => known.has(value)),
+    own: all.find((value) => !known.has(value)),
+  };
 }
 
 function answerOf(component: ViewComponent, { values, own }: Chosen): string | string[] {
@@ -50,11 +55,18 @@ function tile(
   </label>`;
 }
 
-function optionTile(component: ViewComponent, stage: Stage, option: ViewOption, index: number): TemplateResult {
+function optionTile(
+  component: ViewComponent,
+  stage: Stage,
+  option: ViewOption,
+  index: number,
+): TemplateResult {
   const chosen = chosenOf(component, stage);
   const on = chosen.values.includes(option.value);
   const toggle = () => {
-    const others = component.multiple ? chosen.values.filter((value) => value !== option.value) : [];
+    const others = component.multiple
+      ? chosen.values.filter((value) => value !== option.value)
+      : [];
     const values = on && component.multiple ? others : [...others, option.value];
     const own = component.multiple ? chosen.own : undefined;
     stage.answer(component.slug ?? '', answerOf(component, { values, own }));
@@ -76,8 +88,9 @@ function otherTile(component: ViewComponent, stage: Stage): TemplateResult {
   const own = (event: Event) =>
     answerOf(component, { values: kept, own: (event.target as HTMLInputElement).value });
   return html`${tile(component, component.options?.length ?? 0, { title: stage.strings.other }, on, toggle)}
-  ${on
-    ? html`<input
+  ${
+    on
+      ? html`<input
         class="box own"
         type="text"
         aria-label=${stage.strings.otherLabel}
@@ -86,7 +99,8 @@ function otherTile(component: ViewComponent, stage: Stage): TemplateResult {
         @input=${(event: Event) => stage.type(slug, own(event))}
         @change=${(event: Event) => stage.answer(slug, own(event))}
       />`
-    : nothing}`;
+      : nothing
+  }`;
 }
 
 const tiles =
@@ -108,4 +122,6 @@ export const paintCards = tiles('cards');
 
 /** Unfolding lists take one answer of their own; everything else is a list of tiles. */
 export const paintDropdown: Painter = (component, stage) =>
-  component.multiple || component.allow_other ? paintList(component, stage) : paintSelect(component, stage);
+  component.multiple || component.allow_other
+    ? paintList(component, stage)
+    : paintSelect(component, stage);

@@ -3,7 +3,15 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { AnswerValue, FileReference, ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { filesOf } from './files_of.ts';
-import { describedBy, isWrong, nameOf, paintBare, questionOf, type Painter, type Stage } from './stage.ts';
+import {
+  describedBy,
+  isWrong,
+  nameOf,
+  paintBare,
+  questionOf,
+  type Painter,
+  type Stage,
+} from './stage.ts';
 import { readableSize } from './strings.ts';
 
 interface Look {
@@ -44,13 +52,18 @@ function picked(component: ViewComponent, stage: Stage): TemplateResult | typeof
   if (files.length === 0) return nothing;
   const remove = (at: number) => () => {
     const rest = files.filter((_, index) => index !== at);
-    stage.answer(component.slug ?? '', component.multiple && rest.length > 0 ? (rest as AnswerValue) : undefined);
+    stage.answer(
+      component.slug ?? '',
+      component.multiple && rest.length > 0 ? (rest as AnswerValue) : undefined,
+    );
   };
   return html`<ul class="files">
-    ${files.map((file, index) => html`<li>${paintFileLine(file, stage)}
+    ${files.map(
+      (file, index) => html`<li>${paintFileLine(file, stage)}
       <button type="button" class="turn" aria-label=${stage.strings.remove(file.name)} @click=${remove(index)}>
         ${icon('close')}
-      </button></li>`)}
+      </button></li>`,
+    )}
   </ul>`;
 }
 
@@ -68,7 +81,8 @@ const files =
     const drop = (event: DragEvent) => {
       event.preventDefault();
       const dropped = [...(event.dataTransfer?.files ?? [])];
-      if (dropped.length > 0) stage.attach(component, component.multiple ? dropped : dropped.slice(0, 1));
+      if (dropped.length > 0)
+        stage.attach(component, component.multiple ? dropped : dropped.slice(0, 1));
     };
     return paintBare(
       component,
@@ -86,4 +100,7 @@ const files =
 export const paintFile = files({ drawing: 'clip', accept: [] }, 'plain');
 export const paintDropzone = files({ drawing: 'upload', accept: [] }, 'zone');
 export const paintCamera = files({ drawing: 'camera', accept: ['image/*'], camera: true }, 'plain');
-export const paintMedia = files({ drawing: 'upload', accept: ['image/*', 'video/*', 'audio/*'] }, 'zone');
+export const paintMedia = files(
+  { drawing: 'upload', accept: ['image/*', 'video/*', 'audio/*'] },
+  'zone',
+);

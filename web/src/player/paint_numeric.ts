@@ -5,9 +5,22 @@ import type { ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { textOf, typeHandlers } from './paint_text.ts';
 import { setPart } from './set_part.ts';
-import { describedBy, isWrong, nameOf, paintField, paintGroup, shownValue, type Painter, type Stage } from './stage.ts';
+import {
+  describedBy,
+  isWrong,
+  nameOf,
+  paintField,
+  paintGroup,
+  shownValue,
+  type Painter,
+  type Stage,
+} from './stage.ts';
 
-function numberBox(component: ViewComponent, stage: Stage, mode: 'decimal' | 'numeric'): TemplateResult {
+function numberBox(
+  component: ViewComponent,
+  stage: Stage,
+  mode: 'decimal' | 'numeric',
+): TemplateResult {
   const on = typeHandlers(component, stage);
   return html`<input
     class="box number"
@@ -95,7 +108,10 @@ function scale(
   face: (number: number) => { name: string; drawing: unknown },
 ): TemplateResult {
   const chosen = Number(shownValue(component, stage) ?? NaN);
-  const numbers = Array.from({ length: Math.min(range.max - range.min + 1, 21) }, (_, index) => range.min + index);
+  const numbers = Array.from(
+    { length: Math.min(range.max - range.min + 1, 21) },
+    (_, index) => range.min + index,
+  );
   return paintGroup(
     component,
     stage,
@@ -125,6 +141,9 @@ export const paintRating: Painter = (component, stage) => {
 
 export const paintNps: Painter = (component, stage) => {
   const { min = 0, max = 10 } = component.validations ?? {};
-  const face = (number: number) => ({ name: String(number), drawing: html`<span>${number}</span>` });
+  const face = (number: number) => ({
+    name: String(number),
+    drawing: html`<span>${number}</span>`,
+  });
   return scale(component, stage, 'nps', { min, max }, face);
 };

@@ -5,7 +5,8 @@ import { describedBy, isWrong, nameOf, paintField, shownValue, type Painter } fr
 
 export const paintSelect: Painter = (component, stage) => {
   const chosen = String(shownValue(component, stage) ?? '');
-  const choose = (event: Event) => stage.answer(component.slug ?? '', (event.target as HTMLSelectElement).value);
+  const choose = (event: Event) =>
+    stage.answer(component.slug ?? '', (event.target as HTMLSelectElement).value);
   return paintField(
     component,
     stage,

@@ -3,7 +3,15 @@ import { html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ViewComponent } from '../engine/engine.ts';
 import { paintSelect } from './paint_select.ts';
-import { describedBy, isWrong, nameOf, paintField, shownValue, type Painter, type Stage } from './stage.ts';
+import {
+  describedBy,
+  isWrong,
+  nameOf,
+  paintField,
+  shownValue,
+  type Painter,
+  type Stage,
+} from './stage.ts';
 
 type Box = HTMLInputElement | HTMLTextAreaElement;
 
@@ -36,7 +44,11 @@ export function typeHandlers(component: ViewComponent, stage: Stage) {
 }
 
 const box =
-  (type: string, mode: string, fill: (component: ViewComponent) => string | typeof nothing): Painter =>
+  (
+    type: string,
+    mode: string,
+    fill: (component: ViewComponent) => string | typeof nothing,
+  ): Painter =>
   (component, stage) => {
     const on = typeHandlers(component, stage);
     return paintField(

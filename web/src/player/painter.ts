@@ -1,12 +1,25 @@
 /** View → templates, the page look: the whole layer at once. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { InputAppearance, InputType, MessageAppearance, View, ViewComponent } from '../engine/engine.ts';
+import type {
+  InputAppearance,
+  InputType,
+  MessageAppearance,
+  View,
+  ViewComponent,
+} from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { paintCheckbox, paintConsent, paintLikeDislike, paintToggle } from './paint_boolean.ts';
 import { paintButtons, paintCards, paintDropdown, paintList } from './paint_choice.ts';
 import { paintCamera, paintDropzone, paintFile, paintMedia } from './paint_file.ts';
 import { paintImage, paintSimple } from './paint_message.ts';
-import { paintInteger, paintNps, paintNumber, paintRating, paintSlider, paintSpinner } from './paint_numeric.ts';
+import {
+  paintInteger,
+  paintNps,
+  paintNumber,
+  paintRating,
+  paintSlider,
+  paintSpinner,
+} from './paint_numeric.ts';
 import { paintEmail, paintLong, paintPhone, paintShort, paintTextDropdown } from './paint_text.ts';
 import type { Painter, Stage } from './stage.ts';
 
@@ -44,7 +57,13 @@ const inputs: Record<InputType, Partial<Record<InputAppearance, Painter>> & { us
     buttons: paintButtons,
     cards: paintCards,
   },
-  file: { usual: paintFile, file: paintFile, dropzone: paintDropzone, camera: paintCamera, media: paintMedia },
+  file: {
+    usual: paintFile,
+    file: paintFile,
+    dropzone: paintDropzone,
+    camera: paintCamera,
+    media: paintMedia,
+  },
 };
 
 /** One component; buttons are painted together, below everything else. */
@@ -58,7 +77,9 @@ export function paintComponent(component: ViewComponent, stage: Stage): Template
 
 /** The id that Enter presses: the first button onward, or the layer's own way on. */
 export function mainButton(view: View): string | undefined {
-  const first = (view.components ?? []).find(({ type, kind }) => type === 'button' && kind !== 'previous');
+  const first = (view.components ?? []).find(
+    ({ type, kind }) => type === 'button' && kind !== 'previous',
+  );
   return first?.id ?? (view.next ? 'next' : undefined);
 }
 
@@ -77,11 +98,13 @@ function paintActions(view: View, stage: Stage): TemplateResult | typeof nothing
           </button>`,
     )}
     ${view.next ? html`<button class="go main" type="submit">${stage.strings.next}</button>` : nothing}
-    ${previous && view.can_go_back
-      ? html`<button class="go quiet" type="button" @click=${() => stage.press(previous.id)}>
+    ${
+      previous && view.can_go_back
+        ? html`<button class="go quiet" type="button" @click=${() => stage.press(previous.id)}>
           ${icon('back', 'flips')} ${previous.text ?? stage.strings.back}
         </button>`
-      : nothing}
+        : nothing
+    }
   </div>`;
 }
 

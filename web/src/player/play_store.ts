@@ -120,13 +120,16 @@ export class PlayStore {
   async answer(slug: string, value: AnswerValue | null | undefined): Promise<void> {
     this.typed.set(slug, value);
     this.#dirty.delete(slug);
-    await this.#play('answered', () => (isNothing(value) ? { slug } : { slug, value: value as AnswerValue }), () =>
-      isSame(value, this.#component(slug)?.value),
+    await this.#play(
+      'answered',
+      () => (isNothing(value) ? { slug } : { slug, value: value as AnswerValue }),
+      () => isSame(value, this.#component(slug)?.value),
     );
   }
 
   async press(button: string): Promise<void> {
-    for (const slug of [...this.#dirty]) void this.answer(slug, this.typed.get(slug) as AnswerValue);
+    for (const slug of [...this.#dirty])
+      void this.answer(slug, this.typed.get(slug) as AnswerValue);
     await this.#play('pressed', () => ({ button }));
   }
 
@@ -160,7 +163,10 @@ export class PlayStore {
     if (!this.#engine || !this.#opened) return this.start();
     const { stored, release } = this.#opened;
     if (this.#events.length > this.#unsaved.length) {
-      await this.#db?.patchSession(stored.session, { left: true, ended_at: stored.ended_at ?? Date.now() });
+      await this.#db?.patchSession(stored.session, {
+        left: true,
+        ended_at: stored.ended_at ?? Date.now(),
+      });
     }
     this.#leave();
     await this.#install(begin(this.#engine, release, this.wanted), 'ask');
@@ -299,7 +305,10 @@ export class PlayStore {
     const sentence = error instanceof Error ? error.message : String(error);
     console.error('tundish:', error);
     this.#show({ ...this.scene, phase: missing ? 'not_found' : 'failed' });
-    this.#hooks.told({ name: 'error', detail: { code: missing ? 'not_found' : 'failed', sentence } });
+    this.#hooks.told({
+      name: 'error',
+      detail: { code: missing ? 'not_found' : 'failed', sentence },
+    });
   }
 
   #flushOthers(): void {
@@ -348,6 +357,8 @@ function isSame(a: unknown, b: unknown): boolean {
 }
 
 function allFiles(view: View, thread: readonly Entry[]): FileReference[] {
-  const sent = thread.flatMap((entry) => (entry.from === 'visitor' && entry.file ? [entry.file] : []));
+  const sent = thread.flatMap((entry) =>
+    entry.from === 'visitor' && entry.file ? [entry.file] : [],
+  );
   return [...(view.components ?? []).flatMap(filesOf), ...sent];
 }

@@ -23,7 +23,8 @@ export class Reveal implements Shown {
   follow(thread: readonly Entry[], recalled: number): void {
     if (thread.length < this.revealed) this.revealed = 0;
     if (recalled > this.revealed) this.revealed = recalled;
-    while (this.revealed < thread.length && this.#isInstant(thread[this.revealed]!)) this.revealed += 1;
+    while (this.revealed < thread.length && this.#isInstant(thread[this.revealed]!))
+      this.revealed += 1;
     this.writing = this.revealed < thread.length;
     if (!this.writing || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => {
@@ -49,5 +50,8 @@ export class Reveal implements Shown {
 function pauseBefore(entry: Entry): number {
   if (entry.from === 'visitor') return 0;
   const { title = '', text = '', label = '' } = entry.component;
-  return Math.min(kLongestMs, kPauseMs + kPerLetterMs * (title.length + text.length + label.length));
+  return Math.min(
+    kLongestMs,
+    kPauseMs + kPerLetterMs * (title.length + text.length + label.length),
+  );
 }

@@ -79,7 +79,11 @@ export function problems(component: ViewComponent, stage: Stage): TemplateResult
 }
 
 /** A field with one control: its label names the control. */
-export function paintField(component: ViewComponent, stage: Stage, control: unknown): TemplateResult {
+export function paintField(
+  component: ViewComponent,
+  stage: Stage,
+  control: unknown,
+): TemplateResult {
   return html`<div class="field" ?data-wrong=${isWrong(component)}>
     ${lead(component)}
     <label class="question" for=${nameOf(component)}>${questionOf(component)} ${optionalMark(component, stage)}</label>
@@ -90,7 +94,11 @@ export function paintField(component: ViewComponent, stage: Stage, control: unkn
 }
 
 /** A field of several controls: its legend names the group. */
-export function paintGroup(component: ViewComponent, stage: Stage, controls: unknown): TemplateResult {
+export function paintGroup(
+  component: ViewComponent,
+  stage: Stage,
+  controls: unknown,
+): TemplateResult {
   return html`<fieldset class="field" ?data-wrong=${isWrong(component)} aria-describedby=${describedBy(component)}>
     ${lead(component)}
     <legend class="question">${questionOf(component)} ${optionalMark(component, stage)}</legend>
@@ -101,7 +109,11 @@ export function paintGroup(component: ViewComponent, stage: Stage, controls: unk
 }
 
 /** A field whose control carries the question itself, like a box to tick. */
-export function paintBare(component: ViewComponent, stage: Stage, control: unknown): TemplateResult {
+export function paintBare(
+  component: ViewComponent,
+  stage: Stage,
+  control: unknown,
+): TemplateResult {
   return html`<div class="field bare" ?data-wrong=${isWrong(component)}>
     ${lead(component)}
     <div class="control">${control}</div>

@@ -4,7 +4,11 @@ import { icon } from './icons.ts';
 import type { Scene } from './play_store.ts';
 import type { Strings } from './strings.ts';
 
-export function paintBlank(phase: Scene['phase'], strings: Strings, retry: () => void): TemplateResult {
+export function paintBlank(
+  phase: Scene['phase'],
+  strings: Strings,
+  retry: () => void,
+): TemplateResult {
   if (phase === 'not_found' || phase === 'failed') {
     return html`<section class="page"><div class="blank" role="alert">
       <p>${phase === 'failed' ? strings.notLoaded : strings.notFound}</p>
@@ -26,17 +30,25 @@ function words({ report, stuck, unsaved, elsewhere }: Scene, strings: Strings): 
 }
 
 /** Says what waits, in a place that is always there so that screen readers hear it change. */
-export function paintBanner(scene: Scene, strings: Strings, continueHere: () => void): TemplateResult {
+export function paintBanner(
+  scene: Scene,
+  strings: Strings,
+  continueHere: () => void,
+): TemplateResult {
   const sentence = words(scene, strings);
   const bad = scene.unsaved || scene.report.status === 'halted';
   return html`<div role="status" class="status">
-    ${sentence === undefined
-      ? nothing
-      : html`<div class="banner" data-tone=${bad ? 'bad' : 'calm'}>
+    ${
+      sentence === undefined
+        ? nothing
+        : html`<div class="banner" data-tone=${bad ? 'bad' : 'calm'}>
           ${icon(bad ? 'alert' : 'cloud')}<span>${sentence}</span>
-          ${scene.elsewhere
-            ? html`<button type="button" class="go" @click=${continueHere}>${strings.continueHere}</button>`
-            : nothing}
-        </div>`}
+          ${
+            scene.elsewhere
+              ? html`<button type="button" class="go" @click=${continueHere}>${strings.continueHere}</button>`
+              : nothing
+          }
+        </div>`
+    }
   </div>`;
 }

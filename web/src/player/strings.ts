@@ -78,7 +78,10 @@ export function sentenceOf(strings: Strings, language: string, problem: Problem)
 /** 1500000 → "1.5 MB" */
 export function readableSize(bytes: number, language: string): string {
   const units = ['B', 'KB', 'MB', 'GB'];
-  const power = Math.min(units.length - 1, Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)));
+  const power = Math.min(
+    units.length - 1,
+    Math.floor(Math.log(Math.max(bytes, 1)) / Math.log(1024)),
+  );
   const digits = new Intl.NumberFormat(language, { maximumFractionDigits: 1 });
   return `${digits.format(bytes / 1024 ** power)} ${units[power]}`;
 }

@@ -51,7 +51,8 @@ export const english: Strings = {
   problems: {
     missing: () => 'Please answer this question.',
     wrong_type: () => 'This does not fit. Please answer again.',
-    too_short: (limit, count) => many(count, 'Write at least 1 character.', `Write at least ${limit} characters.`),
+    too_short: (limit, count) =>
+      many(count, 'Write at least 1 character.', `Write at least ${limit} characters.`),
     too_long: (limit) => `Write at most ${limit} characters.`,
     pattern: () => 'This does not have the expected form. Check it for typos.',
     not_allowed: () => 'Choose one of the given answers.',

@@ -52,7 +52,8 @@ export const spanish: Strings = {
   problems: {
     missing: () => 'Responde a esta pregunta.',
     wrong_type: () => 'Esto no encaja. Responde de nuevo.',
-    too_short: (limit, count) => many(count, 'Escribe al menos 1 carácter.', `Escribe al menos ${limit} caracteres.`),
+    too_short: (limit, count) =>
+      many(count, 'Escribe al menos 1 carácter.', `Escribe al menos ${limit} caracteres.`),
     too_long: (limit) => `Escribe como máximo ${limit} caracteres.`,
     pattern: () => 'No tiene la forma esperada. Comprueba que no haya errores.',
     not_allowed: () => 'Elige una de las respuestas dadas.',

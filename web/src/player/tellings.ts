@@ -38,5 +38,7 @@ export function tellingsOf(step: PlayResponse): Telling[] {
 
 /** The value of a committed field; a reply's value is known to the engine only. */
 function valueOf({ event }: PlayResponse): { value?: unknown } {
-  return event?.kind === 'answered' && event.input && 'value' in event.input ? { value: event.input.value } : {};
+  return event?.kind === 'answered' && event.input && 'value' in event.input
+    ? { value: event.input.value }
+    : {};
 }

@@ -53,7 +53,9 @@ function luminanceOf(color: string): number | undefined {
     ? short.slice(1).map((digit) => digit + digit)
     : /^#([\da-f]{2})([\da-f]{2})([\da-f]{2})$/i.exec(color)?.slice(1);
   if (!digits) return undefined;
-  const [red = 0, green = 0, blue = 0] = digits.map((pair) => linear(Number.parseInt(pair, 16) / 255));
+  const [red = 0, green = 0, blue = 0] = digits.map((pair) =>
+    linear(Number.parseInt(pair, 16) / 255),
+  );
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
 }
 

@@ -27,7 +27,8 @@ function replyOf(step: PlayResponse, before: View | undefined): Entry | undefine
   if (kind !== 'replied' || !input) return undefined;
   if ('file' in input) return { from: 'visitor', at, text: '', file: input.file };
   if ('option' in input) return { from: 'visitor', at, text: titleOf(input.option, before) };
-  if ('text' in input) return { from: 'visitor', at, text: typedText(input.text, before?.components?.[0]) };
+  if ('text' in input)
+    return { from: 'visitor', at, text: typedText(input.text, before?.components?.[0]) };
   return undefined;
 }
 
@@ -43,6 +44,8 @@ function titleOf(id: string, before: View | undefined): string {
 /** Several choices are replied by their numbers and read better by their titles. */
 function typedText(text: string, component: ViewComponent | undefined): string {
   if (!component?.multiple || !/^\d+(,\d+)*$/.test(text)) return text;
-  const titles = text.split(',').map((number) => component.options?.[Number(number) - 1]?.title ?? number);
+  const titles = text
+    .split(',')
+    .map((number) => component.options?.[Number(number) - 1]?.title ?? number);
   return titles.join(', ');
 }

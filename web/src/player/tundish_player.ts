@@ -1,19 +1,30 @@
 /** <tundish-player>: attributes in, events out; draws what the store has. */
-import { html, LitElement, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
+import {
+  html,
+  LitElement,
+  nothing,
+  unsafeCSS,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { AnswerValue, Channel, FileReference, View, ViewComponent } from '../engine/engine.ts';
 import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
+import choicesCss from './choices.css?inline';
 import { kEmptyDraft, type ChatStage, type Draft } from './composer.ts';
 import fieldsCss from './fields.css?inline';
+import filesCss from './files.css?inline';
 import { focusComposer, focusLayer, focusProblem, pressLetter, showEnd } from './focus.ts';
 import { paintFrame } from './frame.ts';
 import frameCss from './frame.css?inline';
+import numbersCss from './numbers.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
 import { PlayStore, type Scene } from './play_store.ts';
 import { Reveal } from './reveal.ts';
 import { paintBanner, paintBlank } from './states.ts';
+import { Steady } from './steady.ts';
 import { stringsOf } from './strings.ts';
 import type { Telling } from './tellings.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
@@ -24,7 +35,9 @@ const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 export class TundishPlayer extends LitElement {
-  static override styles = unsafeCSS(tokensCss + frameCss + pageCss + fieldsCss + chatCss);
+  static override styles = unsafeCSS(
+    tokensCss + frameCss + pageCss + fieldsCss + choicesCss + numbersCss + filesCss + chatCss,
+  );
   static override properties = {
     funnel: {},
     server: {},
@@ -53,6 +66,7 @@ export class TundishPlayer extends LitElement {
 
   #store: PlayStore | undefined;
   readonly #theme = themeSheet();
+  readonly #steady = new Steady();
   readonly #reveal = new Reveal(() => this.requestUpdate());
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
   #heard = 0;
@@ -78,6 +92,7 @@ export class TundishPlayer extends LitElement {
     this.shadowRoot?.adoptedStyleSheets.push(this.#theme);
     dark.addEventListener('change', this.#recolour);
     this.addEventListener('keydown', this.#key);
+    this.addEventListener('pointerdown', this.#steady.press);
     if (this.#isShown()) void this.start();
   }
 
@@ -85,6 +100,7 @@ export class TundishPlayer extends LitElement {
     super.disconnectedCallback();
     dark.removeEventListener('change', this.#recolour);
     this.removeEventListener('keydown', this.#key);
+    this.removeEventListener('pointerdown', this.#steady.press);
     this.#store?.close();
     this.#store = undefined;
   }
@@ -146,6 +162,11 @@ export class TundishPlayer extends LitElement {
     return this.#store?.scene.view;
   }
 
+  protected override async scheduleUpdate(): Promise<void> {
+    await this.#steady.released;
+    super.scheduleUpdate();
+  }
+
   protected override willUpdate(): void {
     const scene = this.#store?.scene;
     if (!scene) return;
@@ -192,7 +213,8 @@ export class TundishPlayer extends LitElement {
       this.#store = undefined;
       void this.start();
     };
-    if (!scene?.view || scene.phase !== 'playing') return paintBlank(scene?.phase ?? 'loading', stage.strings, retry);
+    if (!scene?.view || scene.phase !== 'playing')
+      return paintBlank(scene?.phase ?? 'loading', stage.strings, retry);
     const banner = paintBanner(scene, stage.strings, () => void this.#store?.continueHere());
     if (scene.view.channel !== 'web') {
       return html`<div class="panel" ?inert=${scene.elsewhere}>${paintChat(scene, stage, this.#reveal, banner)}</div>`;
@@ -206,7 +228,8 @@ export class TundishPlayer extends LitElement {
 
   #stage(): ChatStage {
     const store = this.#store;
-    const language = store?.scene.view?.language || this.language || document.documentElement.lang || 'en';
+    const language =
+      store?.scene.view?.language || this.language || document.documentElement.lang || 'en';
     const later = () => this.requestUpdate();
     return {
       strings: stringsOf(language),
@@ -227,7 +250,8 @@ export class TundishPlayer extends LitElement {
         this.#replied = true;
         void store?.reply(reply);
       },
-      attach: (component: ViewComponent, files: readonly File[]) => void store?.attach(component, files),
+      attach: (component: ViewComponent, files: readonly File[]) =>
+        void store?.attach(component, files),
       preview: (file: FileReference) => store?.files.preview(file),
       draft: this.draft,
       redraft: (draft) => {
@@ -248,6 +272,8 @@ export class TundishPlayer extends LitElement {
   };
 
   #tell({ name, detail }: Telling): void {
-    this.dispatchEvent(new CustomEvent(`tundish-${name}`, { detail, bubbles: true, composed: true }));
+    this.dispatchEvent(
+      new CustomEvent(`tundish-${name}`, { detail, bubbles: true, composed: true }),
+    );
   }
 }

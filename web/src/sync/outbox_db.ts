@@ -79,7 +79,9 @@ export class OutboxDb {
 
   /** Resolves when the disk has it. Rejects when another tab wrote an event of that number. */
   async addEvent(event: StoredEvent, session: StoredSession): Promise<void> {
-    const work = this.#db.transaction(['events', 'sessions'], 'readwrite', { durability: 'strict' });
+    const work = this.#db.transaction(['events', 'sessions'], 'readwrite', {
+      durability: 'strict',
+    });
     const added = work.objectStore('events').add(event);
     if (event.seq === 0) await work.objectStore('sessions').put(session);
     await Promise.all([added, work.done]);
@@ -136,9 +138,14 @@ export class OutboxDb {
 
   /** Drops sessions that ended and were confirmed a day ago, and releases that nobody needs. */
   async sweep(now: number): Promise<void> {
-    const work = this.#db.transaction(['sessions', 'events', 'files', 'releases', 'resolved'], 'readwrite');
+    const work = this.#db.transaction(
+      ['sessions', 'events', 'files', 'releases', 'resolved'],
+      'readwrite',
+    );
     const events = work.objectStore('events');
-    const needed = new Set((await work.objectStore('resolved').getAll()).map((entry) => entry.hash));
+    const needed = new Set(
+      (await work.objectStore('resolved').getAll()).map((entry) => entry.hash),
+    );
     for (const stored of await work.objectStore('sessions').getAll()) {
       const all = IDBKeyRange.bound([stored.session, 0], [stored.session, kLast]);
       const ended = stored.ended_at !== undefined && stored.ended_at < now - kDay;
@@ -148,7 +155,9 @@ export class OutboxDb {
       }
       await work.objectStore('sessions').delete(stored.session);
       await events.delete(all);
-      await work.objectStore('files').delete(IDBKeyRange.bound([stored.session, ''], [stored.session, kLast]));
+      await work
+        .objectStore('files')
+        .delete(IDBKeyRange.bound([stored.session, ''], [stored.session, kLast]));
     }
     for (const hash of await work.objectStore('releases').getAllKeys()) {
       if (!needed.has(hash)) await work.objectStore('releases').delete(hash);

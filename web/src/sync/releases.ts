@@ -18,7 +18,10 @@ export class NoRelease extends Error {}
 const kPatience = 8000;
 
 /** The release that is published now; without a network the one that was published when last asked. */
-export async function resolveRelease(wanted: Wanted, db: OutboxDb | undefined): Promise<StoredRelease> {
+export async function resolveRelease(
+  wanted: Wanted,
+  db: OutboxDb | undefined,
+): Promise<StoredRelease> {
   const address = addressOf(wanted);
   try {
     const release = await download(address);
@@ -33,7 +36,11 @@ export async function resolveRelease(wanted: Wanted, db: OutboxDb | undefined): 
 }
 
 /** The release that a session was begun with. */
-export async function pinnedRelease(server: string, hash: string, db: OutboxDb): Promise<StoredRelease> {
+export async function pinnedRelease(
+  server: string,
+  hash: string,
+  db: OutboxDb,
+): Promise<StoredRelease> {
   return (await db.release(hash)) ?? (await download(`${server}/api/v1/play/releases/${hash}`));
 }
 

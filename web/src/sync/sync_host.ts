@@ -1,5 +1,14 @@
 /** Performs what the engine's sync reducer decides: disk, network, timers. It decides nothing itself. */
-import { EngineTrap, type Engine, type Event, type LoggedEvent, type Sync, type SyncAction, type SyncInput, type SyncStatus } from '../engine/engine.ts';
+import {
+  EngineTrap,
+  type Engine,
+  type Event,
+  type LoggedEvent,
+  type Sync,
+  type SyncAction,
+  type SyncInput,
+  type SyncStatus,
+} from '../engine/engine.ts';
 import type { OutboxDb, StoredEvent, StoredSession } from './outbox_db.ts';
 
 /** What the screen may say about saving and sending. */

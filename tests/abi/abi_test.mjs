@@ -1,0 +1,207 @@
+// The C interface of the player's engine: what it exports and imports, and that nothing that is
+// handed to it makes it stop.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { compileEngine, Engine } from './engine.mjs';
+
+const here = new URL('.', import.meta.url);
+const module = compileEngine();
+const leadForm = readFileSync(new URL('../../server/demos/funnels/lead-form.json', here), 'utf8');
+const kSecret = '0123456789abcdef'.repeat(4);
+const hex = (number) => number.toString(16).padStart(32, '0');
+
+function begun() {
+  const engine = new Engine(module);
+  const { result: funnel, response: facts } = engine.call('funnel', leadForm);
+  const session = engine.call('sha256', kSecret).response.sha256.slice(0, 32);
+  const header = {
+    uid: hex(0),
+    t_mono: 0,
+    t_wall: 1760000000000,
+    kind: 'started',
+    input: {
+      session,
+      release: facts.releases.en,
+      structure: facts.structure,
+      rules: engine.call('version').response.rules,
+      random_seed: hex(7),
+      language: 'en',
+      channel: 'web',
+    },
+  };
+  const first = engine.call('session', funnel, JSON.stringify(header));
+  return { engine, funnel, facts, session: first.result, first: first.response };
+}
+
+let uid = 0;
+function gesture(kind, input) {
+  uid += 1;
+  return JSON.stringify({ uid: hex(uid), t_mono: uid, t_wall: 1760000000000 + uid, kind, input });
+}
+
+test('exports exactly what is listed', () => {
+  const listed = readFileSync(new URL('../../wasm/abi/exports.txt', here), 'utf8')
+    .split('\n')
+    .filter((line) => /^[a-z]/.test(line));
+  const exported = WebAssembly.Module.exports(module)
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith('tundish_'));
+  assert.deepEqual(exported.sort(), listed.sort());
+});
+
+test('imports nothing that reads or writes the world', () => {
+  const harmless = [
+    'emscripten_notify_memory_growth',
+    'proc_exit',
+    'fd_close',
+    'fd_seek',
+    'fd_write',
+  ];
+  for (const { name } of WebAssembly.Module.imports(module))
+    assert.ok(harmless.includes(name), name);
+});
+
+test('the version is the package’s', () => {
+  const { version } = JSON.parse(readFileSync(new URL('../../web/package.json', here), 'utf8'));
+  assert.equal(new Engine(module).call('version').response.version, version);
+});
+
+test('SHA-256 of bytes', () => {
+  const engine = new Engine(module);
+  for (const size of [0, 1, 55, 56, 64, 100_000]) {
+    const bytes = new Uint8Array(size).map((_, index) => index * 31);
+    const expected = createHash('sha256').update(bytes).digest('hex');
+    assert.equal(engine.call('sha256', bytes).response.sha256, expected);
+  }
+});
+
+test('a session is played, its log restores the same state', () => {
+  const { engine, funnel, session, first } = begun();
+  assert.equal(first.view.layer, 'welcome');
+  const refused = engine.call('play', session, gesture('pressed', { button: 'begin' }));
+  assert.equal(refused.result, 0);
+  assert.equal(refused.response.refused.code, 'layer_incomplete');
+  assert.equal(refused.response.event, undefined);
+  const shown = refused.response.view.components.find(({ slug }) => slug === 'place');
+  assert.deepEqual(shown.problems, [{ code: 'missing' }]);
+  const answered = engine.call(
+    'play',
+    session,
+    gesture('answered', { slug: 'place', value: 'house' }),
+  );
+  const pressed = engine.call('play', session, gesture('pressed', { button: 'begin' }));
+  assert.equal(pressed.result, 1);
+  assert.equal(pressed.response.view.layer, 'house');
+  const log = [first, answered.response, pressed.response].map(({ event }) => event);
+  const restored = engine.call('restore', funnel, JSON.stringify(log));
+  assert.equal(restored.response.accepted, 3);
+  assert.deepEqual(engine.call('state', restored.result), engine.call('state', session));
+});
+
+test('events are canonical as JSON.stringify writes them', () => {
+  const { engine, session } = begun();
+  const { response } = engine.call(
+    'play',
+    session,
+    gesture('answered', { slug: 'place', value: 'house' }),
+  );
+  const { hash, ...rest } = response.event;
+  const text = `tundish:event:1\n${JSON.stringify(rest)}`;
+  assert.equal(createHash('sha256').update(text).digest('hex'), hash);
+});
+
+test('a changed log is refused and the place is named', () => {
+  const { engine, funnel, session, first } = begun();
+  const { response } = engine.call(
+    'play',
+    session,
+    gesture('answered', { slug: 'place', value: 'house' }),
+  );
+  const forged = { ...response.event, input: { slug: 'place', value: 'company' } };
+  const restored = engine.call('restore', funnel, JSON.stringify([first.event, forged]));
+  assert.equal(restored.response.accepted, 1);
+  assert.equal(restored.response.refused.code, 'wrong_hash');
+});
+
+test('nonsense is answered with reasons, never with a trap', () => {
+  const { engine, funnel, session } = begun();
+  const nonsense = [
+    '',
+    '{',
+    '[]',
+    'null',
+    '{"kind":5}',
+    '\u0000',
+    '['.repeat(2000),
+    '{"a":1,"a":2}',
+    '"\ud800"',
+  ];
+  for (const text of nonsense) {
+    for (const [name, ...handle] of [
+      ['funnel'],
+      ['session', funnel],
+      ['restore', funnel],
+      ['play', session],
+      ['sync'],
+    ]) {
+      const { result, response } = engine.call(name, ...handle, text);
+      assert.equal(result, 0, `${name} ${text.slice(0, 20)}`);
+      assert.ok(
+        response.diagnostics?.length > 0 || response.refused || response.accepted === 0,
+        `${name} ${text.slice(0, 20)}`,
+      );
+    }
+  }
+  assert.equal(engine.call('view', session, 0).response.layer, 'welcome');
+});
+
+test('unknown and released handles are refused', () => {
+  const { engine, funnel, session } = begun();
+  for (const handle of [0, 999, 0xffffffff]) {
+    for (const [name, ...rest] of [
+      ['session', '{}'],
+      ['play', '{}'],
+      ['view', 0],
+      ['state'],
+      ['sync_step', '{}'],
+    ]) {
+      assert.equal(engine.call(name, handle, ...rest).result, 0, `${name} ${handle}`);
+    }
+  }
+  assert.equal(engine.call('play', funnel, gesture('went_back')).result, 0);
+  engine.release(session);
+  engine.release(session);
+  assert.equal(engine.call('view', session, 0).result, 0);
+});
+
+test('a thousand sessions leave no memory behind', () => {
+  const { engine, funnel, first } = begun();
+  const log = JSON.stringify([first.event]);
+  const once = () => engine.release(engine.call('restore', funnel, log).result);
+  for (let round = 0; round < 100; round += 1) once();
+  const before = engine.memorySize;
+  for (let round = 0; round < 1000; round += 1) once();
+  assert.equal(engine.memorySize, before);
+});
+
+test('sync: what is stored is sent, what is confirmed is not sent again', () => {
+  const engine = new Engine(module);
+  const { result: sync } = engine.call(
+    'sync',
+    JSON.stringify({ session: hex(1), release: hex(2), rules: 1 }),
+  );
+  const step = (input) => engine.call('sync_step', sync, JSON.stringify(input)).response.actions;
+  const event = { seq: 0, hash: 'h', text: '{"seq":0}' };
+  assert.deepEqual(
+    step({ kind: 'appended', event }).map(({ kind }) => kind),
+    ['store', 'report'],
+  );
+  const send = step({ kind: 'stored', count: 1 }).find(({ kind }) => kind === 'send');
+  assert.deepEqual(JSON.parse(send.body).events, [{ seq: 0 }]);
+  const body = JSON.stringify({ gen: 1, ack_to: 0, ack_hash: 'h', s_events: [] });
+  const actions = step({ kind: 'answered', status: 200, body });
+  assert.equal(actions.at(-1).status, 'synced');
+  assert.ok(!actions.some(({ kind }) => kind === 'send'));
+});
