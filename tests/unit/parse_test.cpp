@@ -140,6 +140,20 @@ TEST(Parse, SaysWhatWasProbablyMeant) {
   EXPECT_EQ(near_word(std::string(100, 'a'), {"a"}), "");
 }
 
+TEST(Parse, SuggestsNamesAHundredTimes) {
+  std::string jumps;
+  for (int i = 0; i < 150; ++i) jumps += std::string(i == 0 ? "" : ",") + R"({"target":"midle"})";
+  const auto funnel = parse_funnel(
+      R"({"tundish":1,"slug":"s","title":"T","layers":[{"id":"middle","type":"result"},)"
+      R"({"id":"a","type":"start","next":{"jumps":[)" +
+      jumps + "]}}]}");
+  ASSERT_FALSE(funnel);
+  ASSERT_EQ(funnel.error().size(), 150u);
+  EXPECT_EQ(funnel.error()[0].sentence, "No layer has the id `midle`. Did you mean `middle`?");
+  EXPECT_EQ(funnel.error()[99].sentence, "No layer has the id `midle`. Did you mean `middle`?");
+  EXPECT_EQ(funnel.error()[100].sentence, "No layer has the id `midle`.");
+}
+
 TEST(Parse, TellsAddressesThatAnImageMayHave) {
   for (const char* good : {"http://a/b", "HTTPS://a", "data:image/png;base64,AA==", "a.png",
                            "/a/b:c", "//cdn/a.png", "?a=b:c", "#x", "a/b?c:d"}) {

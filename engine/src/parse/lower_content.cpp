@@ -63,7 +63,7 @@ void Lowering::read_content() {
       const Words names(wanted.begin(), wanted.end());
       findings_.error_at_name("unknown_language", language,
                               "{q} is not among the funnel's `languages`.{}",
-                              {language.name, did_you_mean(language.name, names)});
+                              {language.name, suggestion(language.name, names)});
     }
     for (const json::Member& entry : language.node.members) {
       check_key(entry);
@@ -80,7 +80,7 @@ void Lowering::check_key(const json::Member& entry) {
 }
 
 // Why no text of the funnel has this key; empty when one has.
-std::string Lowering::explain_key(std::string_view key) const {
+std::string Lowering::explain_key(std::string_view key) {
   const std::size_t dot = std::min(key.find('.'), key.size());
   const std::size_t second = key.find('.', dot + 1);
   if (second == std::string_view::npos) {
@@ -90,8 +90,7 @@ std::string Lowering::explain_key(std::string_view key) const {
   const std::string_view id = key.substr(dot + 1, second - dot - 1);
   const auto known = layers_.find(layer_id);
   if (known == layers_.end()) {
-    return sentence_of("No layer has the id {q}.{}",
-                       {layer_id, did_you_mean(layer_id, layer_ids_)});
+    return sentence_of("No layer has the id {q}.{}", {layer_id, suggestion(layer_id, layer_ids_)});
   }
   const auto index = static_cast<std::size_t>(known->second - layer_list_->items.data());
   Words ids;
@@ -101,10 +100,10 @@ std::string Lowering::explain_key(std::string_view key) const {
   }
   if (has_component(*known->second, id)) return {};
   return sentence_of("The layer {q} has no component with the id {q}.{}",
-                     {layer_id, id, did_you_mean(id, ids)});
+                     {layer_id, id, suggestion(id, ids)});
 }
 
-std::string Lowering::explain_part(const Component& component, std::string_view part) const {
+std::string Lowering::explain_part(const Component& component, std::string_view part) {
   const Input* input = component.input();
   const bool has_options =
       input && (!input->options.empty() || !input->validations.allowed_values.empty());
@@ -116,7 +115,7 @@ std::string Lowering::explain_part(const Component& component, std::string_view 
   const Words parts = parts_of(component);
   if (contains(parts, part)) return {};
   return sentence_of("{q} has no text {q}; it has {}.{}",
-                     {component.id, part, listed(parts, "and"), did_you_mean(part, parts)});
+                     {component.id, part, listed(parts, "and"), suggestion(part, parts)});
 }
 
 // Texts written on the component itself belong to the default language.

@@ -74,6 +74,12 @@ bool Lowering::note_name(Named& named, const Node& name, const Node& owner, std:
   return false;
 }
 
+std::string Lowering::suggestion(std::string_view typed, const Words& words) {
+  if (suggestions_left_ == 0) return {};
+  --suggestions_left_;
+  return did_you_mean(typed, words);
+}
+
 // Names first: a layer may lead to one that stands below it.
 void Lowering::index_layers(const Node& layers) {
   for (const Node& layer : layers.items) {

@@ -139,7 +139,7 @@ LayerIndex Lowering::resolve(const Node& name) {
     return static_cast<LayerIndex>(known->second - layer_list_->items.data());
   }
   findings_.error("unknown_target", name, "No layer has the id {q}.{}",
-                  {name.text, did_you_mean(name.text, layer_ids_)});
+                  {name.text, suggestion(name.text, layer_ids_)});
   return kNoLayer;
 }
 

@@ -51,6 +51,10 @@ class Lowering {
   bool note_name(Named& named, const Node& name, const Node& owner, std::string_view code,
                  std::string_view sentence);
 
+  /// `did_you_mean`, for the first hundred only: comparing every wrong name with every id of a
+  /// large funnel would take minutes.
+  std::string suggestion(std::string_view typed, const Words& words);
+
   // Layers (lower_layer.cpp).
   Layer lower_layer(const Node& at);
   void lower_components(const Node& at, Layer& layer);
@@ -88,8 +92,8 @@ class Lowering {
   // Texts (lower_content.cpp).
   void read_content();
   void check_key(const json::Member& entry);
-  std::string explain_key(std::string_view key) const;
-  std::string explain_part(const Component& component, std::string_view part) const;
+  std::string explain_key(std::string_view key);
+  std::string explain_part(const Component& component, std::string_view part);
   void lift(const Layer& layer, const Node& component);
   void lift_text(std::string key, const Node* text);
   void check_template_text(const Node& text);
@@ -105,6 +109,7 @@ class Lowering {
   Named slugs_;      // the first input of each
   std::vector<Written> texts_;
   std::size_t lifted_bytes_ = 0;
+  int suggestions_left_ = 100;
 };
 
 }  // namespace tundish

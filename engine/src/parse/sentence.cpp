@@ -14,9 +14,12 @@ constexpr std::size_t kLongest = 64;
 constexpr std::size_t kMaxListed = 24;
 constexpr std::size_t kMaxQuoted = 60;
 
+constexpr std::size_t kMostDifferent = 2;
+
 using Row = std::array<std::size_t, kLongest + 1>;
 
-// Letters to change, add, drop or swap with their neighbour to make one word of the other.
+// Letters to change, add, drop or swap with their neighbour to make one word of the other; more
+// than matter may be counted short.
 std::size_t distance(std::string_view left, std::string_view right) {
   Row before{}, above{}, row{};
   for (std::size_t j = 0; j <= right.size(); ++j) above[j] = j;
@@ -29,6 +32,9 @@ std::size_t distance(std::string_view left, std::string_view right) {
           i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1];
       if (swapped) row[j] = std::min(row[j], before[j - 2] + 1);
     }
+    const auto end = row.begin() + static_cast<std::ptrdiff_t>(right.size() + 1);
+    const std::size_t least = *std::min_element(row.begin(), end);
+    if (least > kMostDifferent) return least;
     before = above;
     above = row;
   }
@@ -53,12 +59,14 @@ std::string sentence_of(std::string_view sentence, std::initializer_list<std::st
 
 std::string_view near_word(std::string_view typed, const Words& words) {
   std::string_view nearest;
-  std::size_t least = 3;
+  std::size_t least = kMostDifferent + 1;
   if (typed.size() > kLongest) return nearest;
   for (const std::string_view word : words) {
-    if (word.size() > kLongest) continue;
+    const std::size_t longer = std::max(typed.size(), word.size());
+    const std::size_t shorter = std::min(typed.size(), word.size());
+    if (longer > kLongest || longer - shorter > kMostDifferent) continue;
     const std::size_t away = distance(typed, word);
-    if (away >= least || away * 2 >= std::max(typed.size(), word.size())) continue;
+    if (away >= least || away * 2 >= longer) continue;
     least = away;
     nearest = word;
   }
