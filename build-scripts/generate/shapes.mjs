@@ -142,7 +142,7 @@ export function shapeSource(definitions, name) {
   const rules = new Set(rulesOf(definitions));
   const shapes = tables.shapes.map(({ form, rule = "none", flag = false, first = 0, count = 0, min = 0, max = 0, label = "" }) => {
     if (rule !== "none" && !rules.has(rule)) throw new Error(`no rule ${rule}`);
-    return `    {Form::${form === "null" ? "null" : form}, TextRule::${rule}, ${flag}, ${first}, ${count}, ${number(min)}, ${number(max)}, ${JSON.stringify(label)}},`;
+    return `    {Form::${form}, TextRule::${rule}, ${flag}, ${first}, ${count}, ${number(min)}, ${number(max)}, ${JSON.stringify(label)}},`;
   });
   const properties = tables.properties.map((row) => `    {${JSON.stringify(row.name)}, ${row.shape}, ${row.required}},`);
   return `// ${banner}
