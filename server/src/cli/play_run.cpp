@@ -81,7 +81,8 @@ void PlayRun::play_page(Lines& lines) {
     }
     if (lines.by_hand()) std::cout << (only_way ? "(Enter to go on) > " : "> ") << std::flush;
     const std::optional<Line> line = lines.peek();
-    const bool stays = line && (!only_way || line->gesture || page.names_button(*line));
+    const bool typed = line && lines.by_hand() && !line->reply.text.empty();
+    const bool stays = line && (!only_way || line->gesture || typed || page.names_button(*line));
     if (!line && !only_way) return;
     if (stays) {
       passed = 0;
