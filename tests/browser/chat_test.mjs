@@ -97,10 +97,7 @@ test('a reply that does not fit is asked again, and several are chosen by tappin
   await thread(page).getByText('What else may need power soon?').waitFor();
   await tap(page, 'Electric car');
   await tap(page, 'Pool');
-  assert.equal(
-    await page.getByRole('button', { name: 'Pool' }).getAttribute('aria-pressed'),
-    'true',
-  );
+  await page.getByRole('button', { name: 'Pool', pressed: true }).waitFor();
   await tap(page, 'Send');
   await thread(page).getByText('Electric car, Pool').waitFor();
   await tap(page, 'Skip');

@@ -250,6 +250,24 @@ test('a funnel that is not there, and a server that is not', async () => {
   await page.context().close();
 });
 
+test('another funnel, look or language may be asked for at any time', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.goto(hostPage('funnel=lead-form'));
+  await page.getByRole('heading', { name: 'See what your roof can earn' }).waitFor();
+  const set = (name, value) =>
+    page.evaluate(
+      ([wanted, text]) => document.querySelector('tundish-player').setAttribute(wanted, text),
+      [name, value],
+    );
+  await set('funnel', 'quiz');
+  await page.getByRole('heading', { name: 'Can you read the melt?' }).waitFor();
+  await set('language', 'es');
+  await page.getByRole('heading', { name: '¿Sabes leer el metal?' }).waitFor();
+  await set('look', 'chat');
+  await page.locator('.thread').getByText('¿Sabes leer el metal?').waitFor();
+  await page.context().close();
+});
+
 test('CSS variables of the page colour the player', async () => {
   const page = await openPage(browser, { viewport: phone, bypassCSP: true });
   await page.goto(hostPage('funnel=lead-form'));

@@ -1,5 +1,8 @@
 // The lead form, answered as a visitor does, on a phone and on a desktop.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   choose,
@@ -187,6 +190,38 @@ test('a picture stays on the device and its hash goes into the log', async () =>
   assert.equal(await preview.evaluate((image) => image.decode().then(() => image.naturalWidth)), 1);
   await page.getByRole('button', { name: 'Remove roof.png' }).click();
   await preview.waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('a file that is too large is not taken, and the page says how large it may be', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tundish-file-'));
+  const huge = join(folder, 'film.mp4');
+  writeFileSync(huge, '');
+  truncateSync(huge, 64 * 1024 * 1024 + 1);
+  const page = await openPage(browser, { viewport: phone });
+  await page.goto(`${server.origin}/demo/all-fields`);
+  await ready(page);
+  for (const [fill, heading] of [
+    [() => page.getByLabel('Short text').fill('abc'), 'Numbers'],
+    [async () => undefined, 'Yes and no'],
+    [() => choose(page, 'I agree to the terms.'), 'Choices'],
+    [() => page.getByRole('radio', { name: 'Iron' }).first().check(), 'Several at once'],
+    [
+      async () => {
+        await page.getByRole('checkbox', { name: 'Iron' }).first().check();
+        await page.getByRole('checkbox', { name: 'Tin' }).first().check();
+      },
+      'Files',
+    ],
+  ]) {
+    await fill();
+    await press(page, 'Continue');
+    await title(page, heading);
+  }
+  await page.locator('input[type=file]').first().setInputFiles(huge);
+  await page.getByText('Choose a file of at most 64 MB.').waitFor();
+  assert.equal(await page.locator('.files li').count(), 0);
+  rmSync(folder, { recursive: true });
   await page.context().close();
 });
 

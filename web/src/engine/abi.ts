@@ -33,15 +33,11 @@ export interface AbiAnswer {
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
-const kBadDescriptor = 8;
 
 /** What a bare module asks of its host: nothing that reads or writes the world. */
 const imports = {
   env: { emscripten_notify_memory_growth: () => undefined },
   wasi_snapshot_preview1: {
-    fd_close: () => kBadDescriptor,
-    fd_seek: () => kBadDescriptor,
-    fd_write: () => kBadDescriptor,
     proc_exit: () => {
       throw new EngineTrap('the engine ended itself');
     },

@@ -4,12 +4,12 @@ import { live } from 'lit/directives/live.js';
 import type { View, ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { safeImage } from './safe_url.ts';
-import type { Stage } from './stage.ts';
+import { problems, type Stage } from './stage.ts';
 
 /** What the composer needs besides: replies, and what is being composed. */
 export interface ChatStage extends Stage {
   reply(reply: { text: string } | { option: string }): void;
-  draft: Draft;
+  draft(): Draft;
   redraft(draft: Draft): void;
 }
 
@@ -33,11 +33,15 @@ function optionChips(component: ViewComponent, stage: ChatStage): Chip[] {
     const face = { title: title ?? value, image: safeImage(image, stage.base) };
     if (!component.multiple) return { ...face, tap: () => stage.reply({ option: value }) };
     const number = index + 1;
-    const on = stage.draft.picked.includes(number);
-    const others = stage.draft.picked.filter((one) => one !== number);
-    const picked = on ? others : [...others, number].sort((a, b) => a - b);
-    return { ...face, on, tap: () => stage.redraft({ ...stage.draft, picked }) };
+    const on = stage.draft().picked.includes(number);
+    return { ...face, on, tap: () => stage.redraft(toggled(stage.draft(), number)) };
   });
+}
+
+function toggled(draft: Draft, number: number): Draft {
+  const others = draft.picked.filter((one) => one !== number);
+  const picked = others.length < draft.picked.length ? others : [...others, number];
+  return { ...draft, picked: picked.sort((a, b) => a - b) };
 }
 
 function numberChips(component: ViewComponent, stage: ChatStage): Chip[] {
@@ -116,7 +120,7 @@ function paintBox(
   const name = component?.label ?? component?.text ?? stage.strings.typeHere;
   const write = (event: Event) => {
     const text = (event.target as HTMLInputElement | HTMLTextAreaElement).value;
-    stage.redraft({ ...stage.draft, text });
+    stage.redraft({ ...stage.draft(), text });
   };
   if (component?.appearance === 'long') {
     const enter = (event: KeyboardEvent) => {
@@ -128,7 +132,7 @@ function paintBox(
       rows="2"
       aria-label=${name}
       placeholder=${component.placeholder ?? stage.strings.typeHere}
-      .value=${live(stage.draft.text)}
+      .value=${live(stage.draft().text)}
       ?disabled=${shut}
       @input=${write}
       @keydown=${enter}
@@ -140,7 +144,7 @@ function paintBox(
     autocomplete=${fill}
     aria-label=${name}
     placeholder=${component?.placeholder ?? stage.strings.typeHere}
-    .value=${live(stage.draft.text)}
+    .value=${live(stage.draft().text)}
     ?readonly=${shut}
     @input=${write}
   />`;
@@ -164,7 +168,7 @@ function paintAttach(component: ViewComponent, stage: ChatStage): TemplateResult
 export function paintComposer(view: View, stage: ChatStage, shut: boolean): TemplateResult {
   const components = view.components ?? [];
   const waiting = components[0]?.type === 'input' ? components[0] : undefined;
-  const { text, picked } = stage.draft;
+  const { text, picked } = stage.draft();
   const several = waiting?.multiple === true && waiting.input_type === 'choice';
   const send = (event: Event) => {
     event.preventDefault();
@@ -176,6 +180,7 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
   const ready = !shut && (text.trim() !== '' || picked.length > 0);
   return html`<form class="composer" novalidate @submit=${send}>
     ${shut ? nothing : paintChips(allChips(components, stage), several)}
+    ${waiting && stage.rejected.has(waiting.slug ?? '') ? problems(waiting, stage) : nothing}
     <div class="line">
       ${waiting?.input_type === 'file' ? paintAttach(waiting, stage) : paintBox(waiting, stage, shut)}
       ${

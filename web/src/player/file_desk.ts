@@ -13,18 +13,22 @@ export class FileDesk {
     this.#changed = changed;
   }
 
-  /** Hashes the file and keeps its bytes. Resolves when the disk has them. Rejects when it cannot. */
-  async keep(
-    file: File,
-    session: string,
-    engine: Engine,
-    db: OutboxDb | undefined,
-  ): Promise<FileReference> {
+  /** What an event says of the file. */
+  async describe(file: File, engine: Engine): Promise<FileReference> {
     const sha256 = engine.sha256(new Uint8Array(await file.arrayBuffer()));
-    await db?.putFile({ sha256, session, name: file.name, blob: file });
-    this.#remember(sha256, file);
     const media_type = file.type || 'application/octet-stream';
     return { name: file.name, media_type, size: file.size, sha256 };
+  }
+
+  /** Resolves when the disk has the bytes. Rejects when it has no room for them. */
+  async keep(
+    { sha256 = '', name }: FileReference,
+    blob: File,
+    session: string,
+    db: OutboxDb | undefined,
+  ): Promise<void> {
+    this.#remember(sha256, blob);
+    await db?.putFile({ sha256, session, name, blob });
   }
 
   /** The address of a picture of the file; undefined when it is no picture. */

@@ -7,6 +7,7 @@ import {
   type EventInput,
   type FileReference,
   type PlayResponse,
+  type Problem,
   type Theme,
   type View,
   type ViewComponent,
@@ -17,7 +18,7 @@ import { claimSession, type Release } from '../sync/claim.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
 import { countVisit, NoRelease, type Wanted } from '../sync/releases.ts';
 import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
-import { FileDesk } from './file_desk.ts';
+import { FileDesk, kMaxFileBytes } from './file_desk.ts';
 import { filesOf } from './files_of.ts';
 import { Gestures } from './gestures.ts';
 import { begin, open, replay, type Opened } from './opening.ts';
@@ -40,6 +41,8 @@ export interface Scene {
   stuck: boolean;
   /** The device could not keep an event; there is no way back from that while the page is open. */
   unsaved: boolean;
+  /** Picked files that were not taken, by slug. */
+  rejected: ReadonlyMap<string, Problem>;
   /** Another tab plays this session. */
   elsewhere: boolean;
   theme?: Theme;
@@ -59,6 +62,7 @@ const kBlank: Scene = {
   report: { status: 'synced', waiting: 0, reason: '' },
   stuck: false,
   unsaved: false,
+  rejected: new Map(),
   elsewhere: false,
 };
 
@@ -141,20 +145,37 @@ export class PlayStore {
     await this.#play('went_back');
   }
 
-  /** Keeps the picked files and answers with them, or replies with the first. */
+  /** Keeps the picked files and answers, or replies, with what they are. */
   async attach(component: ViewComponent, picked: readonly File[]): Promise<void> {
-    const kept: FileReference[] = [];
-    for (const file of picked) {
-      kept.push(await this.files.keep(file, this.#opened!.stored.session, this.#engine!, this.#db));
-    }
     const slug = component.slug!;
-    if (this.scene.view?.channel !== 'web') {
-      for (const file of kept) await this.#play('replied', () => ({ file }));
-    } else if (component.multiple) {
-      await this.answer(slug, [...filesOf(this.#component(slug)), ...kept]);
-    } else if (kept[0]) {
-      await this.answer(slug, kept[0]);
+    const rejected = new Map(this.scene.rejected);
+    rejected.delete(slug);
+    if (picked.some(({ size }) => size > kMaxFileBytes)) {
+      rejected.set(slug, { code: 'file_too_large', limit: kMaxFileBytes });
     }
+    this.#show({ ...this.scene, rejected });
+    if (rejected.has(slug)) return;
+    const files: FileReference[] = [];
+    for (const file of picked) files.push(await this.#keep(file));
+    if (this.scene.view?.channel !== 'web') {
+      for (const file of files) await this.#play('replied', () => ({ file }));
+    } else if (component.multiple) {
+      await this.answer(slug, [...filesOf(this.#component(slug)), ...files]);
+    } else if (files[0]) {
+      await this.answer(slug, files[0]);
+    }
+  }
+
+  /** A full disk does not stop the visitor: the answer goes on without the bytes, and says so. */
+  async #keep(file: File): Promise<FileReference> {
+    const reference = await this.files.describe(file, this.#engine!);
+    try {
+      await this.files.keep(reference, file, this.#opened!.stored.session, this.#db);
+    } catch (error) {
+      console.warn('tundish: a file is not kept', error);
+      this.#show({ ...this.scene, unsaved: true });
+    }
+    return reference;
   }
 
   /** Leaves this session as it is and begins another one. */
@@ -249,7 +270,9 @@ export class PlayStore {
     if (moved) this.#clearTyped();
     const view = this.#missing === 'shown' ? this.#opened!.session.view('shown') : step.view;
     const thread = [...this.scene.thread, ...entriesOf(step, before)];
-    this.#show({ ...this.scene, view, thread, turn: this.scene.turn + (moved ? 1 : 0) });
+    const turn = this.scene.turn + (moved ? 1 : 0);
+    const rejected = moved ? kBlank.rejected : this.scene.rejected;
+    this.#show({ ...this.scene, view, thread, turn, rejected });
     for (const telling of tellingsOf(step)) this.#hooks.told(telling);
     if (view.status !== 'in_progress' && this.#opened!.stored.ended_at === undefined) {
       this.#opened!.stored.ended_at = Date.now();

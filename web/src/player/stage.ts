@@ -1,6 +1,6 @@
 /** What the painters share: the hands they are given, the names of things, the frame of a field. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { AnswerValue, FileReference, ViewComponent } from '../engine/engine.ts';
+import type { AnswerValue, FileReference, Problem, ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import { sentenceOf, type Strings } from './strings.ts';
 
@@ -11,6 +11,8 @@ export interface Stage {
   /** Where relative addresses begin. */
   base: string;
   typed: ReadonlyMap<string, unknown>;
+  /** Picked files that were not taken, by slug. */
+  rejected: ReadonlyMap<string, Problem>;
   type(slug: string, value: unknown): void;
   answer(slug: string, value: AnswerValue | undefined): void;
   press(button: string): void;
@@ -38,6 +40,8 @@ export function questionOf(component: ViewComponent): string {
 
 /** The sentences under a field; what the author wrote comes before our own. */
 export function problemSentences(component: ViewComponent, stage: Stage): string[] {
+  const rejected = stage.rejected.get(component.slug ?? '');
+  if (rejected) return [sentenceOf(stage.strings, stage.language, rejected)];
   const problems = component.problems ?? [];
   const misfit = problems.some(({ code }) => code !== 'missing');
   if (misfit && component.error) return [component.error];

@@ -43,9 +43,8 @@ function titleOf(id: string, before: View | undefined): string {
 
 /** Several choices are replied by their numbers and read better by their titles. */
 function typedText(text: string, component: ViewComponent | undefined): string {
-  if (!component?.multiple || !/^\d+(,\d+)*$/.test(text)) return text;
-  const titles = text
-    .split(',')
-    .map((number) => component.options?.[Number(number) - 1]?.title ?? number);
-  return titles.join(', ');
+  if (!component?.multiple || component.input_type !== 'choice') return text;
+  const title = (part: string) =>
+    /^\d+$/.test(part) ? (component.options?.[Number(part) - 1]?.title ?? part) : part;
+  return text.split(',').map(title).join(', ');
 }

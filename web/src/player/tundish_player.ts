@@ -8,7 +8,14 @@ import {
   type TemplateResult,
 } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type { AnswerValue, Channel, FileReference, View, ViewComponent } from '../engine/engine.ts';
+import type {
+  AnswerValue,
+  Channel,
+  FileReference,
+  Problem,
+  View,
+  ViewComponent,
+} from '../engine/engine.ts';
 import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
 import choicesCss from './choices.css?inline';
@@ -24,8 +31,10 @@ import { paintLayer, progressOf } from './painter.ts';
 import { PlayStore, type Scene } from './play_store.ts';
 import { Reveal } from './reveal.ts';
 import { paintBanner, paintBlank } from './states.ts';
+import { safeImage } from './safe_url.ts';
 import { Steady } from './steady.ts';
 import { stringsOf } from './strings.ts';
+import type { Wanted } from '../sync/releases.ts';
 import type { Telling } from './tellings.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
 import tokensCss from './tokens.css?inline';
@@ -33,6 +42,8 @@ import tokensCss from './tokens.css?inline';
 /** The script lies in `<server>/player/`. */
 const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
 const dark = matchMedia('(prefers-color-scheme: dark)');
+
+const kWhatIsPlayed = ['funnel', 'server', 'environment', 'language', 'channel', 'look'];
 
 export class TundishPlayer extends LitElement {
   static override styles = unsafeCSS(
@@ -89,7 +100,8 @@ export class TundishPlayer extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.shadowRoot?.adoptedStyleSheets.push(this.#theme);
+    const sheets = this.shadowRoot?.adoptedStyleSheets;
+    if (sheets && !sheets.includes(this.#theme)) sheets.push(this.#theme);
     dark.addEventListener('change', this.#recolour);
     this.addEventListener('keydown', this.#key);
     this.addEventListener('pointerdown', this.#steady.press);
@@ -109,16 +121,10 @@ export class TundishPlayer extends LitElement {
   async start(): Promise<void> {
     if (this.#store) return;
     this.#drawn = { turn: 0, refusals: 0 };
-    this.#store = new PlayStore(
-      {
-        server: this.server.replace(/\/$/, ''),
-        environment: this.environment,
-        funnel: this.funnel,
-        language: this.language || document.documentElement.lang,
-        channel: (this.channel || (this.look === 'chat' ? 'web_chat' : 'web')) as Channel,
-      },
-      { changed: () => this.requestUpdate(), told: (telling) => this.#tell(telling) },
-    );
+    this.#store = new PlayStore(this.#wanted(), {
+      changed: () => this.requestUpdate(),
+      told: (telling) => this.#tell(telling),
+    });
     await this.#store.start();
   }
 
@@ -167,7 +173,11 @@ export class TundishPlayer extends LitElement {
     super.scheduleUpdate();
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues): void {
+    if (this.#store && kWhatIsPlayed.some((name) => changed.has(name))) {
+      const { wanted } = this.#store;
+      if (JSON.stringify(wanted) !== JSON.stringify(this.#wanted())) this.#restart();
+    }
     const scene = this.#store?.scene;
     if (!scene) return;
     this.#reveal.follow(scene.thread, scene.recalled);
@@ -189,7 +199,7 @@ export class TundishPlayer extends LitElement {
     </div>`;
   }
 
-  protected override updated(_changed: PropertyValues): void {
+  protected override updated(): void {
     const scene = this.#store?.scene;
     const root = this.shadowRoot;
     if (!scene?.view || !root) return;
@@ -208,19 +218,16 @@ export class TundishPlayer extends LitElement {
   #content(): TemplateResult {
     const scene = this.#store?.scene;
     const stage = this.#stage();
-    const retry = () => {
-      this.#store?.close();
-      this.#store = undefined;
-      void this.start();
-    };
     if (!scene?.view || scene.phase !== 'playing')
-      return paintBlank(scene?.phase ?? 'loading', stage.strings, retry);
+      return paintBlank(scene?.phase ?? 'loading', stage.strings, () => this.#restart());
     const banner = paintBanner(scene, stage.strings, () => void this.#store?.continueHere());
     if (scene.view.channel !== 'web') {
       return html`<div class="panel" ?inert=${scene.elsewhere}>${paintChat(scene, stage, this.#reveal, banner)}</div>`;
     }
+    const logo = safeImage(scene.theme?.logo, stage.base);
     return html`<section class="page" aria-label=${scene.view.title}>
       <progress max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
+      ${logo ? html`<img class="logo" src=${logo} alt=${scene.view.title} />` : nothing}
       <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
       ${banner}
     </section>`;
@@ -236,6 +243,7 @@ export class TundishPlayer extends LitElement {
       language,
       base: `${this.server}/`,
       typed: store?.typed ?? new Map<string, unknown>(),
+      rejected: store?.scene.rejected ?? new Map<string, Problem>(),
       type: (slug, value) => {
         store?.type(slug, value);
         later();
@@ -253,11 +261,28 @@ export class TundishPlayer extends LitElement {
       attach: (component: ViewComponent, files: readonly File[]) =>
         void store?.attach(component, files),
       preview: (file: FileReference) => store?.files.preview(file),
-      draft: this.draft,
+      draft: () => this.draft,
       redraft: (draft) => {
         this.draft = draft;
       },
     };
+  }
+
+  #wanted(): Wanted {
+    return {
+      server: this.server.replace(/\/$/, ''),
+      environment: this.environment,
+      funnel: this.funnel,
+      language: this.language || document.documentElement.lang,
+      channel: (this.channel || (this.look === 'chat' ? 'web_chat' : 'web')) as Channel,
+    };
+  }
+
+  /** Begins anew: another funnel, language or channel was asked for, or loading failed. */
+  #restart(): void {
+    this.#store?.close();
+    this.#store = undefined;
+    void this.start();
   }
 
   #isShown(): boolean {
