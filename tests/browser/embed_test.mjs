@@ -1,4 +1,5 @@
-// The one-line embed on somebody else's page: another origin, a strict content policy, a hostile host.
+// The one-line embed on somebody else's page: another origin, a strict content policy, a hostile
+// host.
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-// The colours of look.md: every text pair reads at 4.5:1, controls and their borders stand out at 3:1.
+// The colours of look.md: every text pair reads at 4.5:1, controls and their borders stand out at
+// 3:1.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';

@@ -1,4 +1,7 @@
-/** The engine's memory: the only file that reads or writes it. Texts go in as bytes, answers come out as JSON. */
+/**
+ * The engine's memory: the only file that reads or writes it. Texts go in as bytes, answers come
+ * out as JSON.
+ */
 
 interface Exports {
   memory: WebAssembly.Memory;
@@ -22,7 +25,9 @@ export type AbiCall =
   | 'tundish_sync_step'
   | 'tundish_sha256';
 
-/** The engine stopped inside a call. Its memory is no longer to be trusted: load it anew and replay. */
+/**
+ * The engine stopped inside a call. Its memory is no longer to be trusted: load it anew and replay.
+ */
 export class EngineTrap extends Error {}
 
 export interface AbiAnswer {

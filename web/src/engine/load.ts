@@ -1,4 +1,7 @@
-/** Fetches the engine that lies beside this script, once a page, and keeps a copy for days without network. */
+/**
+ * Fetches the engine that lies beside this script, once a page, and keeps a copy for days without
+ * network.
+ */
 import { Abi } from './abi.ts';
 import { Engine } from './engine.ts';
 
@@ -40,7 +43,10 @@ async function fetchOrRemembered(url: string): Promise<Response> {
   return response;
 }
 
-/** Plain http has no cache storage, and a page may be denied it; there the browser's own cache must do. */
+/**
+ * Plain http has no cache storage, and a page may be denied it; there the browser's own cache must
+ * do.
+ */
 async function openCache(): Promise<Cache | undefined> {
   if (!('caches' in globalThis)) return undefined;
   try {

@@ -12,7 +12,9 @@ import type { Entry } from './thread.ts';
 type Said = Extract<Entry, { from: 'funnel' }>;
 type Replied = Extract<Entry, { from: 'visitor' }>;
 
-/** A visible part of the thread: how many entries may be seen, and whether more are being written. */
+/**
+ * A visible part of the thread: how many entries may be seen, and whether more are being written.
+ */
 export interface Shown {
   revealed: number;
   writing: boolean;

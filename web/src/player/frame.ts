@@ -1,4 +1,6 @@
-/** Where the player stands on its page: in the text, over the whole of it, in a dialog, in a corner. */
+/**
+ * Where the player stands on its page: in the text, over the whole of it, in a dialog, in a corner.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { ref } from 'lit/directives/ref.js';
 import { icon } from './icons.ts';

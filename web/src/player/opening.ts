@@ -19,7 +19,10 @@ export interface Opened {
   session: Session;
   /** Every step so far, the header's first. */
   steps: PlayResponse[];
-  /** What the device's database holds; empty for a new session, which is kept from its first gesture on. */
+  /**
+   * What the device's database holds; empty for a new session, which is kept from its first gesture
+   * on.
+   */
   log: LoggedEvent[];
   resumed: boolean;
 }

@@ -1,4 +1,6 @@
-/** Choice inputs: list, buttons, cards, dropdown; one or several, and words of the visitor's own. */
+/**
+ * Choice inputs: list, buttons, cards, dropdown; one or several, and words of the visitor's own.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ViewComponent, ViewOption } from '../engine/engine.ts';

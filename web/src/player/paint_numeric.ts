@@ -1,4 +1,7 @@
-/** Numeric inputs: number, integer, spinner, slider, rating, nps. What is typed goes to the engine as it is. */
+/**
+ * Numeric inputs: number, integer, spinner, slider, rating, nps. What is typed goes to the engine
+ * as it is.
+ */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { ViewComponent } from '../engine/engine.ts';

@@ -1,4 +1,6 @@
-/** What is being played, apart from how it is drawn: gestures go in, scenes and tellings come out. */
+/**
+ * What is being played, apart from how it is drawn: gestures go in, scenes and tellings come out.
+ */
 import {
   EngineTrap,
   type AnswerValue,
@@ -114,7 +116,9 @@ export class PlayStore {
     this.files.close();
   }
 
-  /** Remembers what is being typed; it becomes an event when it is committed or a button is pressed. */
+  /**
+   * Remembers what is being typed; it becomes an event when it is committed or a button is pressed.
+   */
   type(slug: string, value: unknown): void {
     this.typed.set(slug, value);
     this.#dirty.add(slug);

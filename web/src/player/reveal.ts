@@ -1,4 +1,6 @@
-/** Lets a conversation come at the pace of somebody writing; what was said before is there at once. */
+/**
+ * Lets a conversation come at the pace of somebody writing; what was said before is there at once.
+ */
 import type { Shown } from './chat.ts';
 import type { Entry } from './thread.ts';
 

@@ -1,4 +1,6 @@
-/** Addresses that a funnel may show: http, https and pictures written out; undefined for any other. */
+/**
+ * Addresses that a funnel may show: http, https and pictures written out; undefined for any other.
+ */
 export function safeImage(address: string | undefined, base: string): string | undefined {
   if (!address) return undefined;
   if (/^data:image\/(png|jpeg|gif|webp|avif|svg\+xml)[;,]/i.test(address)) return address;

@@ -1,4 +1,7 @@
-/** Sets a style property by script, which a strict content policy allows where it forbids the attribute. */
+/**
+ * Sets a style property by script, which a strict content policy allows where it forbids the
+ * attribute.
+ */
 import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 

@@ -16,7 +16,6 @@ export interface Stage {
   type(slug: string, value: unknown): void;
   answer(slug: string, value: AnswerValue | undefined): void;
   press(button: string): void;
-  back(): void;
   attach(component: ViewComponent, files: readonly File[]): void;
   preview(file: FileReference): string | undefined;
 }

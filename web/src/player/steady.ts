@@ -1,6 +1,7 @@
 /**
  * Nothing moves under a pressed finger. Leaving a field commits it, and what is then said about it
- * pushes everything below: a button would slip away between press and release, and the click be lost.
+ * pushes everything below: a button would slip away between press and release, and the click be
+ * lost.
  */
 const kLongestMs = 1000;
 

@@ -3,7 +3,9 @@ import type { Problem, ProblemCode } from '../engine/engine.ts';
 import { english } from './strings_en.ts';
 import { spanish } from './strings_es.ts';
 
-/** A sentence that says how to fix a problem; `limit` is the bound that was missed, ready to read. */
+/**
+ * A sentence that says how to fix a problem; `limit` is the bound that was missed, ready to read.
+ */
 export type ProblemSentence = (limit: string, count: number) => string;
 
 export interface Strings {

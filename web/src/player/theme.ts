@@ -1,4 +1,7 @@
-/** The funnel's own colours and type over the player's tokens. The page's style sheet still has the last word. */
+/**
+ * The funnel's own colours and type over the player's tokens. The page's style sheet still has the
+ * last word.
+ */
 import type { Theme } from '../engine/engine.ts';
 
 /** A style sheet that holds one rule for the host. */
@@ -29,7 +32,9 @@ export function applyTheme(sheet: CSSStyleSheet, theme: Theme | undefined): void
   }
 }
 
-/** The scheme that suits the theme's own background; undefined when it has none that can be judged. */
+/**
+ * The scheme that suits the theme's own background; undefined when it has none that can be judged.
+ */
 export function schemeOf(theme: Theme | undefined): 'light' | 'dark' | undefined {
   const luminance = theme?.background === undefined ? undefined : luminanceOf(theme.background);
   return luminance === undefined ? undefined : luminance > 0.2 ? 'light' : 'dark';

@@ -1,4 +1,6 @@
-/** The conversation of a one-at-a-time channel: what the funnel said and what the visitor replied. */
+/**
+ * The conversation of a one-at-a-time channel: what the funnel said and what the visitor replied.
+ */
 import type { FileReference, PlayResponse, View, ViewComponent } from '../engine/engine.ts';
 
 export type Entry =

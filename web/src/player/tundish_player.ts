@@ -253,7 +253,6 @@ export class TundishPlayer extends LitElement {
         later();
       },
       press: (button) => void store?.press(button),
-      back: () => void store?.back(),
       reply: (reply) => {
         this.#replied = true;
         void store?.reply(reply);

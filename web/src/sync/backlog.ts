@@ -4,7 +4,10 @@ import { claimSession } from './claim.ts';
 import type { OutboxDb, StoredSession } from './outbox_db.ts';
 import { SyncHost } from './sync_host.ts';
 
-/** Goes through the sessions that no tab is playing; those that cannot be sent now wait for the next time. */
+/**
+ * Goes through the sessions that no tab is playing; those that cannot be sent now wait for the next
+ * time.
+ */
 export async function flushBacklog(
   engine: Engine,
   db: OutboxDb,

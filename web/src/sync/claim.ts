@@ -4,8 +4,10 @@
 export type Release = () => void;
 
 /**
- * Claims the session for this tab; undefined when another tab has it, unless it is stolen from there.
- * `onLost` is called when another tab steals it later. Without Web Locks (plain http) every claim is
+ * Claims the session for this tab; undefined when another tab has it, unless it is stolen from
+ * there.
+ * `onLost` is called when another tab steals it later. Without Web Locks (plain http) every claim
+ * is
  * granted: two tabs can then not overwrite each other, because an event is added only once.
  */
 export async function claimSession(

@@ -17,7 +17,9 @@ export class NoRelease extends Error {}
 
 const kPatience = 8000;
 
-/** The release that is published now; without a network the one that was published when last asked. */
+/**
+ * The release that is published now; without a network the one that was published when last asked.
+ */
 export async function resolveRelease(
   wanted: Wanted,
   db: OutboxDb | undefined,

@@ -1,4 +1,7 @@
-/** Performs what the engine's sync reducer decides: disk, network, timers. It decides nothing itself. */
+/**
+ * Performs what the engine's sync reducer decides: disk, network, timers. It decides nothing
+ * itself.
+ */
 import {
   EngineTrap,
   type Engine,
@@ -150,7 +153,8 @@ export class SyncHost {
     try {
       await this.#db?.patchSession(this.session.session, { gen, acked });
     } catch (error) {
-      // What was confirmed is asked for again after the next start; the server knows it by its hash.
+      // What was confirmed is asked for again after the next start; the server knows it by its
+      // hash.
       console.debug('tundish: the confirmation is not kept', error);
     }
   }
