@@ -1,4 +1,7 @@
-/** Builds the player: one script with a stable name, and the engine beside it under a name of its content. */
+/**
+ * Builds the player: one script with a stable name, and the engine beside it under a name of its
+ * content.
+ */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
