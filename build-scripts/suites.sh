@@ -32,7 +32,14 @@ suite() {
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
   printf '%-28s %5d passed, %d failed, %d skipped  (%d s)\n' \
     "$name" "$good" "$bad" "$left" $((SECONDS - began))
-  ((bad == 0)) || tail -n 60 "$log"
+  ((bad == 0)) || failures "$log"
+}
+
+# What failed in a log: the blocks that say so, or its end when nothing does.
+failures() {
+  grep -A 20 -E '^(not ok|\[  FAILED  \].*\(|.*: Failure$|The following tests FAILED)' "$1" | head -n 120 ||
+    tail -n 60 "$1"
+  printf 'the whole output is in %s\n' "${1#"$root/"}"
 }
 
 # single COMMAND...: a check without counts of its own is one test.
