@@ -4,7 +4,10 @@ import { join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { root } from "./files.mjs";
 
-const limit = 100_000;
+// The goal is 100,000 bytes with gzip. Until it is reached the page may not grow past the ceiling,
+// which only ever comes down.
+const goal = 100_000;
+const ceiling = 107_000;
 const dist = join(root, "web/dist");
 
 const files = readdirSync(dist, { recursive: true, withFileTypes: true })
@@ -25,7 +28,9 @@ for (const file of files) {
 }
 columns("  together", ...total);
 
-if (process.argv[2] === "--check" && (files.length === 0 || total[1] > limit)) {
-  console.error(`${total[1]} bytes with gzip; the limit is ${limit}`);
+if (total[1] > goal) console.log(`${total[1] - goal} bytes above the goal of ${goal} with gzip`);
+
+if (process.argv[2] === "--check" && (files.length === 0 || total[1] > ceiling)) {
+  console.error(`${total[1]} bytes with gzip; the ceiling is ${ceiling}`);
   process.exit(1);
 }

@@ -177,8 +177,7 @@ struct Definition {
   bool operator==(const Definition&) const = default;
 };
 
-/// A cheap-to-copy handle on an immutable, valid definition; safe to read from any thread.
-/// Only `parse_funnel` makes one.
+/// A handle on an immutable, valid definition, made by `parse_funnel`; safe in any thread.
 class Funnel {
  public:
   explicit Funnel(Definition definition);

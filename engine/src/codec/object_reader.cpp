@@ -33,7 +33,7 @@ void ObjectReader::fault(std::string_view code, std::string_view name,
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.place.pointer = pointer_to(name);
-  diagnostic.sentence = join(sentence);
+  diagnostic.sentence = tundish::sentence(sentence);
   diagnostics_.push_back(std::move(diagnostic));
 }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "expression/code_class.hpp"
+#include "support/terse.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish {
@@ -52,7 +53,7 @@ class PatternParser {
   std::nullopt_t fail(const char* sentence) { return fail(sentence, at_); }
   std::nullopt_t fail(const char* sentence, std::size_t at) {
     if (!fault_) {
-      fault_ = sentence;
+      fault_ = kTerse ? "" : sentence;
       fault_at_ = at;
     }
     return std::nullopt;

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "support/join.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish {
@@ -48,9 +49,9 @@ class TemplateParser {
     add_text(text_.substr(at_));
     const bool whole = faults_.empty();
     for (std::size_t depth = 1; whole && depth < open_.size(); ++depth) {
-      fail(open_[depth].begin, "The section `" + std::string(open_[depth].node.text) +
-                                   "` is never closed; write {{/" +
-                                   std::string(open_[depth].node.text) + "}} behind it.");
+      const std::string_view name = open_[depth].node.text;
+      fail(open_[depth].begin,
+           {"The section `", name, "` is never closed; write {{/", name, "}} behind it."});
     }
     return TemplateSyntax{std::move(open_[0].node.children), std::move(faults_)};
   }
@@ -74,7 +75,7 @@ class TemplateParser {
     // A `}` or `=` that belongs to the opening does not begin the closing.
     const std::size_t length = rest.find(closing, closing.size() - closing_.size());
     if (length == std::string_view::npos) {
-      fail(tag.begin, "This tag is never closed; write `" + closing + "` behind it.");
+      fail(tag.begin, {"This tag is never closed; write `", closing, "` behind it."});
       return std::nullopt;
     }
     tag.end = inside + length + closing.size();
@@ -122,7 +123,7 @@ class TemplateParser {
       case '>':
       case '<':
       case '$':
-        return fail(tag.begin, "Partials and blocks are not supported.");
+        return fail(tag.begin, {"Partials and blocks are not supported."});
       default:
         break;
     }
@@ -145,13 +146,13 @@ class TemplateParser {
   bool is_name(const Tag& tag) {
     const std::string_view name = tag.name;
     if (name.empty()) {
-      fail(tag.begin, "This tag names nothing.");
+      fail(tag.begin, {"This tag names nothing."});
       return false;
     }
     const bool dotted_wrong =
         name.front() == '.' || name.back() == '.' || name.find("..") != std::string_view::npos;
     if (name != "." && dotted_wrong) {
-      fail(tag.begin, "`" + std::string(name) + "` has an empty part between its dots.");
+      fail(tag.begin, {"`", name, "` has an empty part between its dots."});
       return false;
     }
     return true;
@@ -160,7 +161,7 @@ class TemplateParser {
   void open_section(const Tag& tag, TemplateKind kind) {
     if (open_.size() == kMaxTemplateDepth) {
       too_deep_ = true;
-      return fail(tag.begin, "Sections stand at most 63 deep inside each other.");
+      return fail(tag.begin, {"Sections stand at most 63 deep inside each other."});
     }
     Open open;
     open.node.kind = kind;
@@ -171,11 +172,11 @@ class TemplateParser {
 
   void close_section(const Tag& tag) {
     if (open_.size() == 1) {
-      return fail(tag.begin, "No section `" + std::string(tag.name) + "` is open here.");
+      return fail(tag.begin, {"No section `", tag.name, "` is open here."});
     }
     const std::string_view name = open_.back().node.text;
     if (name != tag.name) {
-      fail(tag.begin, "The section `" + std::string(name) + "` is open here; close it first.");
+      fail(tag.begin, {"The section `", name, "` is open here; close it first."});
     }
     TemplateNode node = std::move(open_.back().node);
     open_.pop_back();
@@ -192,14 +193,22 @@ class TemplateParser {
                        std::any_of(opening.begin(), opening.end(), is_wrong) ||
                        std::any_of(closing.begin(), closing.end(), is_wrong);
     if (wrong) {
-      return fail(tag.begin, "New delimiters are two words without `=`, such as {{=<% %>=}}.");
+      return fail(tag.begin, {"New delimiters are two words without `=`, such as {{=<% %>=}}."});
     }
     opening_ = opening;
     closing_ = closing;
   }
 
-  void fail(std::size_t offset, std::string sentence) {
+  void fail(std::size_t offset, std::initializer_list<std::string_view> pieces) {
     if (faults_.size() == kMaxTemplateFaults) return;
+    if constexpr (kTerse) {
+      faults_.emplace_back();
+    } else {
+      put_fault(offset, join(pieces));
+    }
+  }
+
+  void put_fault(std::size_t offset, std::string sentence) {
     const std::string_view before = text_.substr(0, offset);
     const std::size_t line = before.rfind('\n') + 1;  // npos + 1 is 0
     Diagnostic diagnostic;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "support/decimal.hpp"
+#include "support/join.hpp"
 #include "support/pointer.hpp"
 #include "support/stable_order.hpp"
 
@@ -79,11 +80,11 @@ bool Reader::take_number() {
   node.position = token.position;
   const std::optional<double> number = parse_decimal(token.text);
   if (!number) {
-    report("number_range", node.position, pointer(), "This number is too large.");
+    report("number_range", node.position, {"This number is too large."});
   } else if (is_out_of_range(*number, token.text)) {
-    report("number_range", node.position, pointer(),
-           "Whole numbers reach from -9007199254740991 to 9007199254740991; write a longer one as "
-           "a text.");
+    report("number_range", node.position,
+           {"Whole numbers reach from -9007199254740991 to 9007199254740991; write a longer one as "
+            "a text."});
   }
   node.number = number && *number != 0 ? *number : 0;
   return add(std::move(node));
@@ -94,7 +95,7 @@ bool Reader::take_text(std::string value) {
   node.kind = Kind::text;
   node.position = next_token(quoted_length).position;
   if (replace_nul(value)) {
-    report("nul", node.position, pointer(), "This text holds the escape of NUL; remove it.");
+    report("nul", node.position, {"This text holds the escape of NUL; remove it."});
   }
   node.text = std::move(value);
   return add(std::move(node));
@@ -107,7 +108,7 @@ bool Reader::take_name(std::string name) {
   after_ = After::name;
   open.name_position = next_token(quoted_length).position;
   if (had_nul) {
-    report("nul", open.name_position, pointer(), "This name holds the escape of NUL; remove it.");
+    report("nul", open.name_position, {"This name holds the escape of NUL; remove it."});
   }
   return true;
 }
@@ -118,9 +119,9 @@ bool Reader::begin(Kind kind) {
   open.node.position = next_token(one_byte).position;
   if (!count_node(open.node.position)) return false;
   if (open_.size() >= limits_.depth) {
-    report("depth", open.node.position, pointer(),
-           "Lists and objects stand at most " + std::to_string(limits_.depth) +
-               " deep inside each other; this one is deeper.");
+    report("depth", open.node.position,
+           {"Lists and objects stand at most ", std::to_string(limits_.depth),
+            " deep inside each other; this one is deeper."});
     return false;
   }
   open_.push_back(std::move(open));
@@ -146,8 +147,8 @@ bool Reader::add(Node node) {
 
 bool Reader::count_node(Position position) {
   if (++nodes_ <= limits_.nodes) return true;
-  report("too_many_nodes", position, pointer(),
-         "The text holds more than " + std::to_string(limits_.nodes) + " values.");
+  report("too_many_nodes", position,
+         {"The text holds more than ", std::to_string(limits_.nodes), " values."});
   return false;
 }
 
@@ -179,12 +180,8 @@ void Reader::check_names(const Node& object) {
       first = member;
       continue;
     }
-    const std::string place = child_pointer(pointer(), member->name);
-    report("duplicate_key", member->position, place,
-           "The name `" + member->name + "` stands in this object twice; remove one.");
+    report_twice(*member, *first);
     if (faults_.size() >= kMaxFaults) return;
-    Place before{place, first->position.line, first->position.column};
-    faults_.back().related.push_back(RelatedPlace{std::move(before), "It stands here first."});
   }
 }
 
@@ -198,21 +195,39 @@ void Reader::check_open_names() {
   }
 }
 
-void Reader::report(const char* code, Position position, std::string pointer,
-                    std::string sentence) {
+void Reader::put_code(const char* code) {
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  faults_.push_back(std::move(diagnostic));
+}
+
+void Reader::put(const char* code, Position position, std::string pointer,
+                 std::initializer_list<std::string_view> sentence) {
   if (faults_.size() >= kMaxFaults) return;
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.place = Place{std::move(pointer), position.line, position.column};
-  diagnostic.sentence = std::move(sentence);
+  diagnostic.sentence = join(sentence);
   faults_.push_back(std::move(diagnostic));
 }
 
+void Reader::put_twice(const Member& member, const Member& first) {
+  std::string place = child_pointer(pointer(), member.name);
+  put("duplicate_key", member.position, place,
+      {"The name `", member.name, "` stands in this object twice; remove one."});
+  Place before{std::move(place), first.position.line, first.position.column};
+  faults_.back().related.push_back(RelatedPlace{std::move(before), "It stands here first."});
+}
+
 void Reader::take_syntax_error() {
-  Diagnostic fault = explain_syntax(cursor_, after_);
-  met_infinite_number_ = fault.code == "number_range";
-  fault.place.pointer = pointer();
-  faults_.push_back(std::move(fault));
+  if constexpr (kTerse) {
+    put_code("json_syntax");
+  } else {
+    Diagnostic fault = explain_syntax(cursor_, after_);
+    met_infinite_number_ = fault.code == "number_range";
+    fault.place.pointer = pointer();
+    faults_.push_back(std::move(fault));
+  }
 }
 
 /// Where the value stands that is read now.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include "json/cursor.hpp"
 #include "json/explain.hpp"
 #include "json/parse.hpp"
+#include "support/terse.hpp"
 
 namespace tundish::json {
 
@@ -49,7 +51,25 @@ class Reader {
   bool add(Node node);
   bool count_node(Position position);
   void attach(Node node);
-  void report(const char* code, Position position, std::string pointer, std::string sentence);
+  void report(const char* code, Position position,
+              std::initializer_list<std::string_view> sentence) {
+    if constexpr (kTerse) {
+      put_code(code);
+    } else {
+      put(code, position, pointer(), sentence);
+    }
+  }
+  void report_twice(const Member& member, const Member& first) {
+    if constexpr (kTerse) {
+      put_code("duplicate_key");
+    } else {
+      put_twice(member, first);
+    }
+  }
+  void put_code(const char* code);
+  void put(const char* code, Position position, std::string pointer,
+           std::initializer_list<std::string_view> sentence);
+  void put_twice(const Member& member, const Member& first);
   void check_names(const Node& object);
   void check_open_names();
   std::string pointer() const;

@@ -44,7 +44,7 @@ void write_wanted(const Node& node, const std::string& pointer, const Wanted& wa
 
 }  // namespace
 
-void Findings::add(Diagnostics diagnostics) {
+void Findings::put(Diagnostics diagnostics) {
   for (Diagnostic& one : diagnostics) {
     if (found_.size() >= kMaxCollected) return;
     found_.push_back(Finding{std::move(one), nullptr, nullptr});
@@ -66,18 +66,7 @@ void Findings::put(std::string_view code, const Node& at, json::Position positio
   found_.push_back(std::move(finding));
 }
 
-void Findings::error(std::string_view code, const Node& at, std::string_view sentence,
-                     std::initializer_list<std::string_view> words) {
-  put(code, at, at.position, sentence, words);
-}
-
-void Findings::error_at_name(std::string_view code, const json::Member& at,
-                             std::string_view sentence,
-                             std::initializer_list<std::string_view> words) {
-  put(code, at.node, at.position, sentence, words);
-}
-
-void Findings::also(const Node& other, std::string_view sentence) {
+void Findings::put_related(const Node& other, std::string_view sentence) {
   if (!took_last_) return;
   RelatedPlace related;
   related.place.line = other.position.line;
@@ -89,7 +78,7 @@ void Findings::also(const Node& other, std::string_view sentence) {
 
 // A byte order mark has no place of its own, it stands before the first value; and an object that
 // lacks something may be wrong in other ways, too.
-void Findings::distrust() {
+void Findings::distrust_found() {
   for (const Finding& finding : found_) {
     const Diagnostic& it = finding.diagnostic;
     if (it.code == "bom" || it.code == "missing_property") continue;
@@ -111,7 +100,7 @@ void Findings::write_pointers(const Node& root) {
   write_wanted(root, "", wanted);
 }
 
-Diagnostics Findings::take(const Node* root) {
+Diagnostics Findings::take_found(const Node* root) {
   sort_stably(found_, [](const Finding& left, const Finding& right) {
     return order_of(left.diagnostic) < order_of(right.diagnostic);
   });

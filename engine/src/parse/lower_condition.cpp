@@ -105,7 +105,7 @@ Condition Lowering::lower_comparison(const Node& at) {
     }
   }
   if (from_text(text_in(at, "operator"), condition.operation)) {
-    check_value(at, condition.operation);
+    if constexpr (!kTerse) check_value(at, condition.operation);
   }
   return condition;
 }

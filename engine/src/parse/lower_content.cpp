@@ -66,9 +66,9 @@ void Lowering::read_content() {
                               {language.name, suggestion(language.name, names)});
     }
     for (const json::Member& entry : language.node.members) {
-      check_key(entry);
+      if constexpr (!kTerse) check_key(entry);
       if (entry.node.kind != Kind::text || entry.node.text.empty()) continue;
-      check_template_text(entry.node);
+      if constexpr (!kTerse) check_template_text(entry.node);
       texts_.push_back(Written{language.name, entry.name, &entry.node, false});
     }
   }
@@ -137,7 +137,7 @@ void Lowering::lift(const Layer& layer, const Node& component) {
 
 void Lowering::lift_text(std::string key, const Node* text) {
   if (!text || text->text.empty()) return;
-  check_template_text(*text);
+  if constexpr (!kTerse) check_template_text(*text);
   lifted_bytes_ += key.size() + text->text.size();
   texts_.push_back(Written{definition_.default_language, std::move(key), text, true});
 }

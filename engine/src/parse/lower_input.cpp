@@ -20,8 +20,10 @@ Input Lowering::lower_input(const Node& at, const Layer& layer) {
     input.allow_other = boolean_in(at, "allow_other");
     input.shuffle = boolean_in(at, "shuffle");
   }
-  check_validations(at, input);
-  check_slug(at, layer, input);
+  if constexpr (!kTerse) {
+    check_validations(at, input);
+    check_slug(at, layer, input);
+  }
   if (layer.type == LayerType::result || layer.type == LayerType::fatalistic) {
     findings_.error("misplaced_component", at,
                     "The session ends on a layer of type {}: it can not ask for an input.",

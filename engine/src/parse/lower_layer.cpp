@@ -30,7 +30,7 @@ Layer Lowering::lower_layer(const Node& at) {
     layer.next = std::move(onward);
   }
   lower_components(at, layer);
-  check_properties(at, layer);
+  if constexpr (!kTerse) check_properties(at, layer);
   return layer;
 }
 

@@ -40,14 +40,16 @@ Result<Funnel> parse_funnel(std::string_view json) {
   if (!reading.document) return unexpected(findings.take(nullptr));
   const json::Node& root = reading.document->root;
   findings.distrust();
-  check_shape(kFunnelShape, root, findings);
+  if constexpr (!kTerse) check_shape(kFunnelShape, root, findings);
   if (root.kind != json::Kind::object) return unexpected(findings.take(&root));
   findings.distrust();
   Lowering lowering(root, findings);
   Definition definition = lowering.lower();
+  if (kTerse && definition.config.start_layer == kNoLayer)
+    findings.error("no_start_layer", root, "");
   if (!findings.empty()) return unexpected(findings.take(&root));
   const Funnel funnel(std::move(definition));
-  if (outgrows_limits(funnel, json.size() + lowering.lifted_bytes())) {
+  if (!kTerse && outgrows_limits(funnel, json.size() + lowering.lifted_bytes())) {
     findings.error("too_large", root,
                    "With its texts lifted into `content` the funnel is larger than a definition "
                    "may be: shorten ids or split it.");

@@ -73,12 +73,12 @@ std::string_view near_word(std::string_view typed, const Words& words) {
   return nearest;
 }
 
-std::string did_you_mean(std::string_view typed, const Words& words) {
+std::string suggest_word(std::string_view typed, const Words& words) {
   const std::string_view word = near_word(typed, words);
   return word.empty() ? std::string() : sentence_of(" Did you mean {q}?", {word});
 }
 
-std::string listed(const Words& words, std::string_view last) {
+std::string list_words(const Words& words, std::string_view last) {
   std::string text;
   const std::size_t shown = std::min(words.size(), kMaxListed);
   for (std::size_t i = 0; i < shown; ++i) {

@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "support/terse.hpp"
+
 namespace tundish {
 
 using Words = std::vector<std::string_view>;
@@ -15,14 +17,24 @@ std::string sentence_of(std::string_view sentence, std::initializer_list<std::st
 /// The text in backticks, shortened when it is long.
 std::string quoted(std::string_view text);
 
-/// "a, b or c".
-std::string listed(const Words& words, std::string_view last = "or");
+std::string list_words(const Words& words, std::string_view last);
+
+/// "a, b or c"; nothing in the player's build.
+inline std::string listed(const Words& words, std::string_view last = "or") {
+  if constexpr (kTerse) return {};
+  return list_words(words, last);
+}
 
 /// The word that `typed` was probably meant to be, or empty: at most two letters missing, doubled,
 /// wrong or swapped, and fewer than half of them.
 std::string_view near_word(std::string_view typed, const Words& words);
 
-/// " Did you mean `word`?" for the near word, or nothing.
-std::string did_you_mean(std::string_view typed, const Words& words);
+std::string suggest_word(std::string_view typed, const Words& words);
+
+/// " Did you mean `word`?" for the near word, or nothing; nothing in the player's build.
+inline std::string did_you_mean(std::string_view typed, const Words& words) {
+  if constexpr (kTerse) return {};
+  return suggest_word(typed, words);
+}
 
 }  // namespace tundish

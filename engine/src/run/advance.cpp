@@ -20,7 +20,7 @@ Refusal refuse(RefusalCode code, std::initializer_list<std::string_view> sentenc
                std::string_view pointer = {}) {
   Refused refused;
   refused.code = code;
-  refused.sentence = join(sentence);
+  refused.sentence = tundish::sentence(sentence);
   refused.pointer = pointer;
   return refused;
 }
@@ -109,6 +109,7 @@ Refusal play_went_back(const Step& step) {
 /// The inputs that keep the layer from being left, with what is wrong about each.
 std::string incomplete_inputs(const Step& step) {
   std::string slugs;
+  if constexpr (kTerse) return slugs;
   for (const Component& component : step.layer().components) {
     const Input* input = component.input();
     if (!input) continue;

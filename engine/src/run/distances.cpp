@@ -7,7 +7,9 @@ namespace tundish {
 namespace {
 
 void append_ways(const Navigation& navigation, std::vector<LayerIndex>& ways) {
-  for (const Jump& jump : navigation.jumps) ways.push_back(jump.target);
+  for (const Jump& jump : navigation.jumps) {
+    if (jump.target != kNoLayer) ways.push_back(jump.target);
+  }
   if (navigation.target != kNoLayer) ways.push_back(navigation.target);
 }
 
