@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { dirname, resolve } from 'node:path';
 import { test } from 'node:test';
 import { compileEngine, Engine } from './engine.mjs';
 
@@ -41,14 +42,24 @@ function gesture(kind, input) {
   return JSON.stringify({ uid: hex(uid), t_mono: uid, t_wall: 1760000000000 + uid, kind, input });
 }
 
-test('exports exactly what is listed', () => {
-  const listed = readFileSync(new URL('../../wasm/abi/exports.txt', here), 'utf8')
+function listed(file) {
+  return readFileSync(new URL(`../../wasm/abi/${file}`, here), 'utf8')
     .split('\n')
     .filter((line) => /^[a-z]/.test(line));
-  const exported = WebAssembly.Module.exports(module)
+}
+
+function exported(wasm) {
+  return WebAssembly.Module.exports(wasm)
     .map(({ name }) => name)
-    .filter((name) => name.startsWith('tundish_'));
-  assert.deepEqual(exported.sort(), listed.sort());
+    .filter((name) => name.startsWith('tundish_'))
+    .sort();
+}
+
+test('exports exactly what is listed', () => {
+  const player = listed('exports.txt');
+  assert.deepEqual(exported(module), [...player, ...listed('exports_tools.txt')].sort());
+  const beside = resolve(dirname(process.env.TUNDISH_WASM), 'tundish_player.wasm');
+  assert.deepEqual(exported(compileEngine(beside)), player.sort());
 });
 
 test('imports nothing that reads or writes the world', () => {

@@ -1,4 +1,4 @@
-// The player's engine for tests: loads the bare .wasm of TUNDISH_WASM and calls its C functions.
+// The engine for tests: loads the bare .wasm of TUNDISH_WASM and calls its C functions.
 import { readFileSync } from "node:fs";
 
 const encoder = new TextEncoder();
@@ -10,7 +10,7 @@ function trap() {
 }
 
 export function compileEngine(path = process.env.TUNDISH_WASM) {
-  if (!path) throw new Error("set TUNDISH_WASM to the tundish_player.wasm to test");
+  if (!path) throw new Error("set TUNDISH_WASM to the tundish_engine.wasm to test");
   return new WebAssembly.Module(readFileSync(path));
 }
 

@@ -17,10 +17,8 @@ export type AbiCall =
   | 'tundish_version'
   | 'tundish_funnel'
   | 'tundish_session'
-  | 'tundish_restore'
   | 'tundish_play'
   | 'tundish_view'
-  | 'tundish_state'
   | 'tundish_sync'
   | 'tundish_sync_step'
   | 'tundish_sha256';
