@@ -1,4 +1,5 @@
-// landing-size.mjs [--check]: what a landing page with the one-line embed downloads, as it travels.
+// landing-size.mjs [--check]: what a landing page with the one-line embed downloads, as it travels,
+// and what else lies beside it.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { brotliCompressSync, gzipSync } from "node:zlib";
@@ -10,27 +11,50 @@ const goal = 100_000;
 const ceiling = 107_000;
 const dist = join(root, "web/dist");
 
-const files = readdirSync(dist, { recursive: true, withFileTypes: true })
-  .filter((entry) => entry.isFile() && /\.(js|css|wasm)$/.test(entry.name))
+// Whatever is not named here is counted: a new file has to be told apart on purpose.
+const parts = [
+  { name: "loaded for the chat look", files: /^chat_look-[0-9a-f]{8}\.js$/ },
+  { name: "loaded for another language", files: /^strings_[a-z]+-[0-9a-f]{8}\.js$/ },
+  { name: "for the hosted demo pages", files: /^(keeper\.js|inter\.woff2)$/ },
+  { name: "never loaded by a page", files: /\.md$/ },
+];
+const landing = "a landing page downloads";
+const partOf = (file) => parts.find(({ files }) => files.test(file))?.name ?? landing;
+
+const all = readdirSync(dist, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile())
   .map((entry) => relative(dist, join(entry.parentPath ?? entry.path, entry.name)))
   .sort();
 
 const columns = (name, ...sizes) =>
   console.log(name.padEnd(40) + sizes.map((size) => String(size).padStart(10)).join(""));
 
-const total = [0, 0, 0];
-columns("a landing page downloads", "bytes", "gzip", "brotli");
-for (const file of files) {
+function sizesOf(file) {
   const bytes = readFileSync(join(dist, file));
-  const sizes = [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+  return [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+}
+
+const counted = all.filter((file) => partOf(file) === landing);
+const total = [0, 0, 0];
+columns(landing, "bytes", "gzip", "brotli");
+for (const file of counted) {
+  const sizes = sizesOf(file);
   sizes.forEach((size, column) => (total[column] += size));
   columns(`  ${file}`, ...sizes);
 }
 columns("  together", ...total);
 
+for (const { name } of parts) {
+  console.log(`not counted, ${name}`);
+  for (const file of all) if (partOf(file) === name) columns(`  ${file}`, ...sizesOf(file));
+}
+
 if (total[1] > goal) console.log(`${total[1] - goal} bytes above the goal of ${goal} with gzip`);
 
-if (process.argv[2] === "--check" && (files.length === 0 || total[1] > ceiling)) {
-  console.error(`${total[1]} bytes with gzip; the ceiling is ${ceiling}`);
+const isWhole = ["tundish.js", ".wasm"].every((end) => counted.some((file) => file.endsWith(end)));
+if (process.argv[2] === "--check" && (!isWhole || total[1] > ceiling)) {
+  console.error(
+    isWhole ? `${total[1]} bytes with gzip; the ceiling is ${ceiling}` : `${dist} is not built`,
+  );
   process.exit(1);
 }

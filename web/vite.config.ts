@@ -1,6 +1,6 @@
 /**
- * Builds the player: one script with a stable name, and the engine beside it under a name of its
- * content.
+ * Builds the player: one script with a stable name, and beside it, under names of their content, the
+ * engine and the parts of the script that not every page needs.
  */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
@@ -42,7 +42,12 @@ export default defineConfig({
       fileName: (_format, name) => `${name}.js`,
     },
     // A library keeps its white space unless it is told otherwise.
-    rolldownOptions: { output: { minify: true } },
+    rolldownOptions: {
+      // The parts take what they share from the script, which is there already.
+      preserveEntrySignatures: 'allow-extension',
+      // The server tells a hexadecimal hash from a word, and lets such a file be kept for good.
+      output: { minify: true, hashCharacters: 'hex', chunkFileNames: '[name]-[hash:8].js' },
+    },
     license: { fileName: 'licenses.md' },
   },
 });

@@ -125,6 +125,35 @@ test('a reply that does not fit is asked again, and several are chosen by tappin
   await page.context().close();
 });
 
+test('what is typed while a reply is being kept stays in the box, and goes out when it is sent', async () => {
+  const page = await open('/demo/payment?look=chat');
+  await thread(page).getByText('What is your name?').waitFor();
+  await page.evaluate(async () => {
+    const player = document.querySelector('tundish-player');
+    const box = player.shadowRoot.querySelector('.line input');
+    const type = (text) => {
+      box.value = text;
+      box.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('Ana');
+    await player.updateComplete;
+    box.form.requestSubmit();
+    type('12');
+  });
+  await thread(page).getByText('Enter the amount paid:').waitFor();
+  const box = page.locator('.line input');
+  assert.equal(await box.inputValue(), '12');
+  // The last letter and the sending may come before the next painting.
+  await box.evaluate((input) => {
+    input.value = '120';
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.form.requestSubmit();
+  });
+  await thread(page).locator('.visitor').getByText('120', { exact: true }).waitFor();
+  await thread(page).getByText('Please upload a photo of your receipt:').waitFor();
+  await page.context().close();
+});
+
 test('a reload brings the whole conversation back', async () => {
   const page = await open('/demo/payment?look=chat');
   await write(page, 'Ana');

@@ -269,6 +269,54 @@ test('another funnel, look or language may be asked for at any time', async () =
   await page.context().close();
 });
 
+test('the look and the words of another language are loaded when they are asked for', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  const loaded = [];
+  page.on('response', async (response) => {
+    if (!/(chat_look|strings_es)-/.test(response.url())) return;
+    loaded.push(/(chat_look|strings_es)/.exec(response.url())[1]);
+    assert.match(response.headers()['cache-control'], /immutable/);
+  });
+  await page.goto(hostPage('funnel=quiz'));
+  await ready(page);
+  assert.deepEqual(loaded, []);
+  const set = (name, value) =>
+    page.evaluate(
+      ([wanted, text]) => document.querySelector('tundish-player').setAttribute(wanted, text),
+      [name, value],
+    );
+  await set('language', 'es');
+  await page.getByRole('heading', { name: '¿Sabes leer el metal?' }).waitFor();
+  await page.getByRole('progressbar', { name: 'Progreso' }).waitFor();
+  assert.deepEqual(loaded, ['strings_es']);
+  await set('look', 'chat');
+  await page.getByRole('log', { name: 'Conversación' }).waitFor();
+  assert.deepEqual(loaded, ['strings_es', 'chat_look']);
+  assert.deepEqual(await violations(page), []);
+  assert.deepEqual(page.faults, []);
+  await page.context().close();
+});
+
+test('a look that cannot be loaded is said, and may be tried again; words that cannot are English', async () => {
+  const page = await openPage(browser, { viewport: phone });
+  await page.route(/(chat_look|strings_es)-/, (route) => route.abort());
+  await page.goto(hostPage('funnel=quiz&look=chat'));
+  await page.getByText('This could not be loaded.').waitFor();
+  await press(page, 'Try again');
+  await page.getByText('This could not be loaded.').waitFor();
+  await page.evaluate(() => document.querySelector('tundish-player').setAttribute('look', 'page'));
+  await ready(page);
+  await page.evaluate(() => document.querySelector('tundish-player').setAttribute('language', 'es'));
+  await page.getByRole('heading', { name: '¿Sabes leer el metal?' }).waitFor();
+  await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
+  await page.evaluate(() => document.querySelector('tundish-player').setAttribute('look', 'chat'));
+  await page.getByText('This could not be loaded.').waitFor();
+  await page.unroute(/(chat_look|strings_es)-/);
+  await press(page, 'Try again');
+  await page.getByRole('log', { name: 'Conversación' }).waitFor();
+  await page.context().close();
+});
+
 test('CSS variables of the page colour the player', async () => {
   const page = await openPage(browser, { viewport: phone, bypassCSP: true });
   await page.goto(hostPage('funnel=lead-form'));

@@ -183,6 +183,50 @@ test('the server dies in the middle and comes back: nothing twice, nothing missi
   await page.context().close();
 });
 
+const keptPages = (page) =>
+  page.evaluate(async () =>
+    (await (await caches.open('tundish-pages')).keys()).map(({ url }) => url),
+  );
+
+test('a chat in Spanish is there without network, and what was never opened is said to be missing', async () => {
+  const page = await open('/demo/lead-form?look=chat&language=es');
+  await page.getByRole('log', { name: 'Conversación' }).waitFor();
+  await eventually(
+    'the page in the cache',
+    () => keptPages(page),
+    (kept) => /chat_look-/.test(kept) && /strings_es-/.test(kept) && /\?look=chat/.test(kept),
+  );
+  await page.context().setOffline(true);
+  await page.reload();
+  await ready(page);
+  await page.getByRole('log', { name: 'Conversación' }).waitFor();
+  await page.goto(`${server.origin}/demo/lead-form`);
+  await page.getByText('This page was not opened on this device before.').waitFor();
+  await page.context().setOffline(false);
+  await page.getByRole('link', { name: 'try again' }).click();
+  await ready(page);
+  await page.context().close();
+});
+
+test('the chat that was never loaded is said to be missing without network, and comes with it', async () => {
+  const page = await open('/demo/lead-form');
+  await page.evaluate(() => navigator.serviceWorker.ready);
+  await page.context().setOffline(true);
+  const set = (name, value) =>
+    page.evaluate(
+      ([wanted, text]) => document.querySelector('tundish-player').setAttribute(wanted, text),
+      [name, value],
+    );
+  await set('channel', 'web_chat');
+  await page.getByText('This could not be loaded. Check your connection').waitFor();
+  await set('language', 'es');
+  await page.getByText('This could not be loaded. Check your connection').waitFor();
+  await page.context().setOffline(false);
+  await press(page, 'Try again');
+  await page.getByRole('log', { name: 'Conversación' }).waitFor();
+  await page.context().close();
+});
+
 test('a reload without network goes on, and what waited is sent by the next visit', async () => {
   const page = await open('/demo/lead-form');
   await page.evaluate(() => navigator.serviceWorker.ready);

@@ -42,6 +42,16 @@ async function freshOrKept(request: Request): Promise<Response> {
   } catch (error) {
     const kept = await cache.match(request);
     if (kept) return kept;
+    if (request.mode === 'navigate') return notKept();
     throw error;
   }
+}
+
+/** A page that was never opened here, or not in this look or language. */
+function notKept(): Response {
+  const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">
+<title>No connection</title><h1>No connection</h1>
+<p>This page was not opened on this device before. Go back, or connect and <a href="">try again</a>.</p>`;
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  return new Response(page, { status: 503, headers });
 }

@@ -6,9 +6,11 @@ import { icon } from './icons.ts';
 import { safeImage } from './safe_url.ts';
 import { problems, type Stage } from './stage.ts';
 
+export type Reply = { text: string } | { option: string };
+
 /** What the composer needs besides: replies, and what is being composed. */
 export interface ChatStage extends Stage {
-  reply(reply: { text: string } | { option: string }): void;
+  reply(reply: Reply): void;
   draft(): Draft;
   redraft(draft: Draft): void;
 }
@@ -173,6 +175,8 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
   const send = (event: Event) => {
     event.preventDefault();
     if (shut) return;
+    // What is there now: the last painting may be older than the last letter.
+    const { text, picked } = stage.draft();
     const words = text.trim();
     const reply = [...picked.map(String), ...(words === '' ? [] : [words])].join(',');
     if (reply !== '') stage.reply({ text: reply });

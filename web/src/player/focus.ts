@@ -1,4 +1,4 @@
-/** Where the focus goes: to what is new, to what is wrong, to where a reply is made. */
+/** Where the focus goes in the page look: to what is new, to what is wrong. */
 
 /** A new layer: its heading, or its first question. */
 export function focusLayer(root: ShadowRoot): void {
@@ -13,27 +13,6 @@ export function focusLayer(root: ShadowRoot): void {
 /** The first control of the first field that has a problem. */
 export function focusProblem(root: ShadowRoot): void {
   root.querySelector<HTMLElement>('[data-wrong] :is(input, select, textarea)')?.focus();
-}
-
-const touch = matchMedia('(pointer: coarse)');
-
-/** The end of the conversation comes into sight. */
-export function showEnd(root: ShadowRoot): void {
-  const thread = root.querySelector('.thread');
-  thread?.scrollTo({ top: thread.scrollHeight });
-}
-
-/**
- * Where to reply next, when the button that was tapped is gone. With a touch screen not: the
- * keyboard would cover the conversation.
- */
-export function focusComposer(root: ShadowRoot): void {
-  if (touch.matches || root.activeElement) return;
-  root
-    .querySelector<HTMLElement>('.composer :is(.chip, .attach input, .line input, .line textarea)')
-    ?.focus({
-      preventScroll: true,
-    });
 }
 
 /** Letter keys choose tiles, unless something is being typed or a modifier is held. */

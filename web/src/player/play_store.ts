@@ -25,7 +25,7 @@ import { filesOf } from './files_of.ts';
 import { Gestures } from './gestures.ts';
 import { begin, open, replay, type Opened } from './opening.ts';
 import { tellingsOf, type Telling } from './tellings.ts';
-import { entriesOf, threadOf, type Entry } from './thread.ts';
+import type { Entry, ThreadMaker } from './thread.ts';
 
 /** Everything that is drawn. */
 export interface Scene {
@@ -51,6 +51,11 @@ export interface Scene {
 }
 
 export interface Hooks {
+  /**
+   * Loads what the session is drawn with, before there is a scene; gives what makes the thread where
+   * there is one.
+   */
+  prepare(): Promise<ThreadMaker | undefined>;
   changed(): void;
   told(telling: Telling): void;
 }
@@ -77,6 +82,7 @@ export class PlayStore {
   readonly #hooks: Hooks;
   readonly #dirty = new Set<string>();
   #engine: Engine | undefined;
+  #threads: ThreadMaker | undefined;
   #db: OutboxDb | undefined;
   #opened: Opened | undefined;
   #host: SyncHost | undefined;
@@ -99,7 +105,8 @@ export class PlayStore {
   async start(how: 'ask' | 'steal' = 'ask'): Promise<void> {
     this.#show({ ...kBlank });
     try {
-      [this.#engine, this.#db] = await Promise.all([loadEngine(), openDb()]);
+      const parts = Promise.all([loadEngine(), openDb(), this.#hooks.prepare()]);
+      [this.#engine, this.#db, this.#threads] = await parts;
       if (this.#closed) return;
       const opened = await open(this.#engine, this.#db, this.wanted);
       await this.#install(opened, how);
@@ -212,7 +219,7 @@ export class PlayStore {
     this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0);
     this.#release = await claimSession(stored.session, how, () => this.#lose());
     const view = steps.at(-1)!.view;
-    const thread = threadOf(steps);
+    const thread = this.#threads?.threadOf(steps) ?? [];
     const theme = opened.funnel.facts.theme;
     this.#clearTyped();
     this.#show({
@@ -273,7 +280,7 @@ export class PlayStore {
     const moved = step.facts.some(({ kind }) => kind === 'entered' || kind === 'went_back');
     if (moved) this.#clearTyped();
     const view = this.#missing === 'shown' ? this.#opened!.session.view('shown') : step.view;
-    const thread = [...this.scene.thread, ...entriesOf(step, before)];
+    const thread = [...this.scene.thread, ...(this.#threads?.entriesOf(step, before) ?? [])];
     const turn = this.scene.turn + (moved ? 1 : 0);
     const rejected = moved ? kBlank.rejected : this.scene.rejected;
     this.#show({ ...this.scene, view, thread, turn, rejected });

@@ -1,7 +1,6 @@
 /** What the player itself says, beside the funnel's own texts. One file per language. */
 import type { Problem, ProblemCode } from '../engine/engine.ts';
 import { english } from './strings_en.ts';
-import { spanish } from './strings_es.ts';
 
 /**
  * A sentence that says how to fix a problem; `limit` is the bound that was missed, ready to read.
@@ -52,13 +51,31 @@ export interface Strings {
   problems: Record<ProblemCode, ProblemSentence>;
 }
 
-const languages: Record<string, Strings> = { en: english, es: spanish };
+/** The languages beside English, each a file that is loaded when it is first asked for. */
+const loaders = new Map<string, () => Promise<Strings>>([
+  ['es', async () => (await import('./strings_es.ts')).spanish],
+]);
+const loaded = new Map([['en', english]]);
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 
-/** The strings of a language, of its base language, or English ones. */
+const baseOf = (language: string) => language.toLowerCase().split('-')[0] ?? '';
+
+/** Resolves when the strings of the language are there, or cannot be had: English must do then. */
+export async function loadStrings(language: string): Promise<void> {
+  const base = baseOf(language);
+  const load = loaders.get(base);
+  if (!load || loaded.has(base)) return;
+  try {
+    loaded.set(base, await load());
+  } catch (error) {
+    console.warn(`tundish: the words of the language ${base} are not there`, error);
+  }
+}
+
+/** The strings of a language or of its base language; English ones until these are loaded. */
 export function stringsOf(language: string): Strings {
-  const base = language.toLowerCase().split('-')[0] ?? '';
-  const strings = languages[base] ?? english;
+  const base = baseOf(language);
+  const strings = loaded.get(base) ?? english;
   return rightToLeft.has(base) ? { ...strings, dir: 'rtl' } : strings;
 }
 

@@ -7,6 +7,11 @@ export type Entry =
   | { from: 'funnel'; at: number; component: ViewComponent; again: boolean }
   | { from: 'visitor'; at: number; text: string; file?: FileReference };
 
+export interface ThreadMaker {
+  entriesOf(step: PlayResponse, before: View | undefined): Entry[];
+  threadOf(steps: readonly PlayResponse[]): Entry[];
+}
+
 /** The entries that one step adds; `before` is the view that was replied to. */
 export function entriesOf(step: PlayResponse, before: View | undefined): Entry[] {
   const at = step.event?.t_wall ?? 0;

@@ -16,26 +16,25 @@ import type {
   View,
   ViewComponent,
 } from '../engine/engine.ts';
-import chatCss from './chat.css?inline';
-import { paintChat } from './chat.ts';
+import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
-import { kEmptyDraft, type ChatStage, type Draft } from './composer.ts';
 import fieldsCss from './fields.css?inline';
 import filesCss from './files.css?inline';
-import { focusComposer, focusLayer, focusProblem, pressLetter, showEnd } from './focus.ts';
+import { focusLayer, focusProblem, pressLetter } from './focus.ts';
 import { paintFrame } from './frame.ts';
 import frameCss from './frame.css?inline';
 import numbersCss from './numbers.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
 import { PlayStore, type Scene } from './play_store.ts';
-import { Reveal } from './reveal.ts';
 import { paintBanner, paintBlank } from './states.ts';
 import { safeImage } from './safe_url.ts';
+import type { Stage } from './stage.ts';
 import { Steady } from './steady.ts';
-import { stringsOf } from './strings.ts';
+import { loadStrings, stringsOf } from './strings.ts';
 import type { Wanted } from '../sync/releases.ts';
 import type { Telling } from './tellings.ts';
+import type { ThreadMaker } from './thread.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
 import tokensCss from './tokens.css?inline';
 
@@ -47,7 +46,7 @@ const kWhatIsPlayed = ['funnel', 'server', 'environment', 'language', 'channel',
 
 export class TundishPlayer extends LitElement {
   static override styles = unsafeCSS(
-    tokensCss + frameCss + pageCss + fieldsCss + choicesCss + numbersCss + filesCss + chatCss,
+    tokensCss + frameCss + pageCss + fieldsCss + choicesCss + numbersCss + filesCss,
   );
   static override properties = {
     funnel: {},
@@ -59,7 +58,6 @@ export class TundishPlayer extends LitElement {
     theme: {},
     mode: {},
     unfolded: { state: true },
-    draft: { state: true },
   };
 
   declare funnel: string;
@@ -73,16 +71,15 @@ export class TundishPlayer extends LitElement {
   declare theme: 'light' | 'dark' | 'auto';
   declare mode: 'inline' | 'full' | 'popup' | 'bubble';
   declare unfolded: boolean;
-  declare draft: Draft;
 
   #store: PlayStore | undefined;
   readonly #theme = themeSheet();
   readonly #steady = new Steady();
-  readonly #reveal = new Reveal(() => this.requestUpdate());
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
-  #heard = 0;
-  /** The visitor has used the composer: it may take the focus. */
-  #replied = false;
+  /** In the chat look only. */
+  #conversation: Conversation | undefined;
+  /** The language whose words were asked for. */
+  #spoken = '';
 
   constructor() {
     super();
@@ -95,7 +92,6 @@ export class TundishPlayer extends LitElement {
     this.theme = 'auto';
     this.mode = 'inline';
     this.unfolded = false;
-    this.draft = kEmptyDraft;
   }
 
   override connectedCallback(): void {
@@ -113,19 +109,20 @@ export class TundishPlayer extends LitElement {
     dark.removeEventListener('change', this.#recolour);
     this.removeEventListener('keydown', this.#key);
     this.removeEventListener('pointerdown', this.#steady.press);
-    this.#store?.close();
-    this.#store = undefined;
+    this.#leave();
   }
 
   /** Loads the funnel and shows it; by itself as soon as the player is on the page and open. */
   async start(): Promise<void> {
     if (this.#store) return;
     this.#drawn = { turn: 0, refusals: 0 };
-    this.#store = new PlayStore(this.#wanted(), {
+    const store = new PlayStore(this.#wanted(), {
+      prepare: () => this.#prepare(store),
       changed: () => this.requestUpdate(),
       told: (telling) => this.#tell(telling),
     });
-    await this.#store.start();
+    this.#store = store;
+    await store.start();
   }
 
   /** Commits a field by its slug; null clears it. Resolves when the device has kept it. */
@@ -149,7 +146,7 @@ export class TundishPlayer extends LitElement {
 
   /** Leaves the session as it is and begins another one. */
   async reset(): Promise<void> {
-    this.draft = kEmptyDraft;
+    this.#conversation?.forget();
     await this.#store?.reset();
   }
 
@@ -173,22 +170,35 @@ export class TundishPlayer extends LitElement {
     super.scheduleUpdate();
   }
 
+  /** The look and the words are loaded while the engine is; without its look nothing is drawn. */
+  async #prepare(store: PlayStore): Promise<ThreadMaker | undefined> {
+    const { channel, language } = store.wanted;
+    const look = channel === 'web' ? undefined : import('./chat_look.ts');
+    const [chat] = await Promise.all([look, loadStrings(language)]);
+    if (chat && this.shadowRoot && this.#store === store) {
+      this.#conversation = new chat.Conversation(this.shadowRoot, {
+        changed: () => this.requestUpdate(),
+        reply: (reply) => void store.reply(reply),
+      });
+    }
+    return chat;
+  }
+
   protected override willUpdate(changed: PropertyValues): void {
     if (this.#store && kWhatIsPlayed.some((name) => changed.has(name))) {
       const { wanted } = this.#store;
       if (JSON.stringify(wanted) !== JSON.stringify(this.#wanted())) this.#restart();
     }
+    void this.#speak(this.#language());
     const scene = this.#store?.scene;
     if (!scene) return;
-    this.#reveal.follow(scene.thread, scene.recalled);
-    if (scene.thread.length !== this.#heard) this.draft = kEmptyDraft;
-    this.#heard = scene.thread.length;
+    this.#conversation?.follow(scene);
     applyTheme(this.#theme, scene.theme);
   }
 
   protected override render(): TemplateResult {
     const language = this.#store?.scene.view?.language ?? this.language;
-    const strings = stringsOf(language || document.documentElement.lang);
+    const strings = stringsOf(this.#language());
     const own = schemeOf(this.#store?.scene.theme);
     const scheme = own ?? (this.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : this.theme);
     return html`<div class="root" data-theme=${scheme} dir=${strings.dir} lang=${language || nothing}>
@@ -205,9 +215,8 @@ export class TundishPlayer extends LitElement {
     if (!scene?.view || !root) return;
     const { turn, refusals } = this.#drawn;
     this.#drawn = { turn: scene.turn, refusals: scene.refusals };
-    if (scene.view.channel !== 'web') {
-      if (this.#reveal.moved()) showEnd(root);
-      if (this.#replied && !this.#reveal.writing) focusComposer(root);
+    if (this.#conversation) {
+      this.#conversation.settle();
     } else if (scene.refusals > refusals) {
       focusProblem(root);
     } else if (turn > 0 && scene.turn > turn) {
@@ -221,8 +230,8 @@ export class TundishPlayer extends LitElement {
     if (!scene?.view || scene.phase !== 'playing')
       return paintBlank(scene?.phase ?? 'loading', stage.strings, () => this.#restart());
     const banner = paintBanner(scene, stage.strings, () => void this.#store?.continueHere());
-    if (scene.view.channel !== 'web') {
-      return html`<div class="panel" ?inert=${scene.elsewhere}>${paintChat(scene, stage, this.#reveal, banner)}</div>`;
+    if (this.#conversation) {
+      return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}</div>`;
     }
     const logo = safeImage(scene.theme?.logo, stage.base);
     return html`<section class="page" aria-label=${scene.view.title}>
@@ -233,10 +242,9 @@ export class TundishPlayer extends LitElement {
     </section>`;
   }
 
-  #stage(): ChatStage {
+  #stage(): Stage {
     const store = this.#store;
-    const language =
-      store?.scene.view?.language || this.language || document.documentElement.lang || 'en';
+    const language = this.#language();
     const later = () => this.requestUpdate();
     return {
       strings: stringsOf(language),
@@ -253,18 +261,24 @@ export class TundishPlayer extends LitElement {
         later();
       },
       press: (button) => void store?.press(button),
-      reply: (reply) => {
-        this.#replied = true;
-        void store?.reply(reply);
-      },
       attach: (component: ViewComponent, files: readonly File[]) =>
         void store?.attach(component, files),
       preview: (file: FileReference) => store?.files.preview(file),
-      draft: () => this.draft,
-      redraft: (draft) => {
-        this.draft = draft;
-      },
     };
+  }
+
+  /** Of what is shown; before that, the one that is asked for. */
+  #language(): string {
+    const shown = this.#store?.scene.view?.language;
+    return shown || this.language || document.documentElement.lang || 'en';
+  }
+
+  /** Asks for the words of another language once; what is loaded for a session asks again. */
+  async #speak(language: string): Promise<void> {
+    if (language === this.#spoken) return;
+    this.#spoken = language;
+    await loadStrings(language);
+    this.requestUpdate();
   }
 
   #wanted(): Wanted {
@@ -277,10 +291,15 @@ export class TundishPlayer extends LitElement {
     };
   }
 
-  /** Begins anew: another funnel, language or channel was asked for, or loading failed. */
-  #restart(): void {
+  #leave(): void {
     this.#store?.close();
     this.#store = undefined;
+    this.#conversation = undefined;
+  }
+
+  /** Begins anew: another funnel, language or channel was asked for, or loading failed. */
+  #restart(): void {
+    this.#leave();
     void this.start();
   }
 

@@ -1,0 +1,77 @@
+/** The chat look, a part of its own: loaded when there is a conversation to be drawn. */
+import type { TemplateResult } from 'lit';
+import chatCss from './chat.css?inline';
+import { paintChat } from './chat.ts';
+import { kEmptyDraft, type Draft, type Reply } from './composer.ts';
+import { focusComposer, showEnd } from './chat_focus.ts';
+import type { Scene } from './play_store.ts';
+import { Reveal } from './reveal.ts';
+import type { Stage } from './stage.ts';
+
+export { entriesOf, threadOf } from './thread.ts';
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(chatCss);
+
+export interface ChatHands {
+  changed(): void;
+  reply(reply: Reply): void;
+}
+
+/** What a conversation keeps on the screen: how much of it is seen, and what is being composed. */
+export class Conversation {
+  readonly #root: ShadowRoot;
+  readonly #hands: ChatHands;
+  readonly #reveal: Reveal;
+  #draft = kEmptyDraft;
+  #heard = 0;
+  /** The visitor has used the composer: it may take the focus. */
+  #replied = false;
+
+  constructor(root: ShadowRoot, hands: ChatHands) {
+    this.#root = root;
+    this.#hands = hands;
+    this.#reveal = new Reveal(() => hands.changed());
+    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+  }
+
+  /** To be called before painting. */
+  follow({ thread, recalled }: Scene): void {
+    this.#reveal.follow(thread, recalled);
+    // What is picked belongs to a question; what was typed meanwhile is the visitor's.
+    if (thread.length !== this.#heard) this.#draft = { ...this.#draft, picked: [] };
+    this.#heard = thread.length;
+  }
+
+  paint(scene: Scene, stage: Stage, banner: TemplateResult): TemplateResult {
+    const hands = {
+      reply: (reply: Reply) => this.#reply(reply),
+      draft: () => this.#draft,
+      redraft: (draft: Draft) => this.#redraft(draft),
+    };
+    return paintChat(scene, { ...stage, ...hands }, this.#reveal, banner);
+  }
+
+  /** To be called after painting. */
+  settle(): void {
+    if (this.#reveal.moved()) showEnd(this.#root);
+    if (this.#replied && !this.#reveal.writing) focusComposer(this.#root);
+  }
+
+  /** Another session begins: nothing is composed. */
+  forget(): void {
+    this.#redraft(kEmptyDraft);
+  }
+
+  /** The box is free at once: the device may take a while to keep the reply. */
+  #reply(reply: Reply): void {
+    this.#replied = true;
+    this.#redraft(kEmptyDraft);
+    this.#hands.reply(reply);
+  }
+
+  #redraft(draft: Draft): void {
+    this.#draft = draft;
+    this.#hands.changed();
+  }
+}
