@@ -40,7 +40,9 @@ async function freshOrKept(request: Request): Promise<Response> {
     if (fresh.ok) await cache.put(request, fresh.clone());
     return fresh;
   } catch (error) {
-    const kept = await cache.match(request);
+    // A part of the player may have been fetched by a second try, under another query.
+    const isPart = new URL(request.url).pathname.startsWith('/player/');
+    const kept = await cache.match(request, { ignoreSearch: isPart });
     if (kept) return kept;
     if (request.mode === 'navigate') return notKept();
     throw error;

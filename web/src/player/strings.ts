@@ -1,5 +1,6 @@
 /** What the player itself says, beside the funnel's own texts. One file per language. */
 import type { Problem, ProblemCode } from '../engine/engine.ts';
+import { loadPart } from './load_part.ts';
 import { english } from './strings_en.ts';
 
 /**
@@ -53,7 +54,7 @@ export interface Strings {
 
 /** The languages beside English, each a file that is loaded when it is first asked for. */
 const loaders = new Map<string, () => Promise<Strings>>([
-  ['es', async () => (await import('./strings_es.ts')).spanish],
+  ['es', async () => (await loadPart(() => import('./strings_es.ts'))).spanish],
 ]);
 const loaded = new Map([['en', english]]);
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);

@@ -22,6 +22,7 @@ import fieldsCss from './fields.css?inline';
 import filesCss from './files.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
 import { paintFrame } from './frame.ts';
+import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
 import numbersCss from './numbers.css?inline';
 import pageCss from './page.css?inline';
@@ -173,7 +174,7 @@ export class TundishPlayer extends LitElement {
   /** The look and the words are loaded while the engine is; without its look nothing is drawn. */
   async #prepare(store: PlayStore): Promise<ThreadMaker | undefined> {
     const { channel, language } = store.wanted;
-    const look = channel === 'web' ? undefined : import('./chat_look.ts');
+    const look = channel === 'web' ? undefined : loadPart(() => import('./chat_look.ts'));
     const [chat] = await Promise.all([look, loadStrings(language)]);
     if (chat && this.shadowRoot && this.#store === store) {
       this.#conversation = new chat.Conversation(this.shadowRoot, {
