@@ -14,8 +14,8 @@ namespace tundish {
 /// finite, over 1 MiB), what the schema does not allow, and references that lead nowhere.
 /// Texts written inline are lifted into the content of the default language.
 ///
-/// The player's build reads releases, which were proven when they were published: it checks the JSON
-/// and what it needs to play, and answers one `no_funnel` without a place.
+/// The player's build reads releases, which were proven when they were published: it checks the
+/// JSON and what it needs to play, and answers one `no_funnel` without a place.
 Result<Funnel> parse_funnel(std::string_view json);
 
 }  // namespace tundish
