@@ -206,7 +206,7 @@ test('sync: what is stored is sent, what is confirmed is not sent again', () => 
   const send = step({ kind: 'stored', count: 1 }).find(({ kind }) => kind === 'send');
   assert.deepEqual(JSON.parse(send.body).events, [{ seq: 0 }]);
   const body = JSON.stringify({ gen: 1, ack_to: 0, ack_hash: 'h', s_events: [] });
-  const actions = step({ kind: 'answered', status: 200, body });
+  const actions = step({ kind: 'answered', request: send.request, status: 200, body });
   assert.equal(actions.at(-1).status, 'synced');
   assert.ok(!actions.some(({ kind }) => kind === 'send'));
 });

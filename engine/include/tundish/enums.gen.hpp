@@ -144,19 +144,21 @@ enum class FactKind {
 std::string_view to_text(FactKind word);
 bool from_text(std::string_view text, FactKind& word);
 
-/// What happened to the client. opened: the device's log was read. appended: a new event. stored,
-/// store_failed: how writing went. answered, failed: how a request went. timer: what wake asked
-/// for. online, offline, hiding: the page's surroundings.
+/// What happened to the client. opened: the device's log was read; the sync begins anew. appended:
+/// a new event. stored, store_failed: how writing went. taken: another tab writes this session now.
+/// answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the
+/// page's surroundings.
 enum class SyncInputKind {
-  opened, appended, stored, store_failed, answered, failed, timer, online, offline, hiding,
+  opened, appended, stored, store_failed, taken, answered, failed, timer, online, offline, hiding,
 };
 std::string_view to_text(SyncInputKind word);
 bool from_text(std::string_view text, SyncInputKind& word);
 
 /// What the host must do. store: add the event to the database. send: make a request. wake: send a
-/// timer input later. save: remember gen and acked. report: show the status.
+/// timer input later. save: remember how far everything has come. set_aside: move refused events
+/// out of the session. report: show the status.
 enum class SyncActionKind {
-  store, send, wake, save, report,
+  store, send, wake, save, set_aside, report,
 };
 std::string_view to_text(SyncActionKind word);
 bool from_text(std::string_view text, SyncActionKind& word);

@@ -10,8 +10,7 @@
 
 namespace tundish {
 
-/// How far an event has come: written to the device's database, sent, confirmed by the server.
-/// `durable → sent → acked`.
+/// An event as the device keeps it and the server gets it: the bytes are never made again.
 struct LoggedEvent {
   std::int64_t seq = 0;
   std::string hash;
@@ -19,21 +18,49 @@ struct LoggedEvent {
   bool operator==(const LoggedEvent&) const = default;
 };
 
-/// The client's side of one session's sync, as data.
+/// Another address for a chain that left its parent's: it shares the parent's events up to `at`.
+struct SyncBranch {
+  std::string session;   ///< as `branch_session` names it; empty: no branch, the root
+  std::string parent;    ///< the chain it left: the root or a branch
+  std::int64_t at = -1;  ///< the last shared seq; -1: nothing is shared
+  bool operator==(const SyncBranch&) const = default;
+};
+
+/// A request whose answer has not come: it carries the events [from, end).
+struct SentRequest {
+  std::int64_t request = 0;
+  std::int64_t from = 0;
+  std::int64_t end = 0;
+  bool keepalive = false;
+  bool operator==(const SentRequest&) const = default;
+};
+
+/// The client's side of one session's sync, as data. An event comes through
+/// `asked (of the device) → durable → sent → acked`, in the order of the log.
 struct SyncState {
-  std::string session, release;
+  std::string session;  ///< the root's id, whatever branch is written
+  std::string release;
   int rules = 1;
-  std::int64_t gen = 0;  ///< the server's generation; 0 until it has told
-  std::int64_t epoch = 1;
-  std::vector<LoggedEvent> log;  ///< the whole client lane; log[i].seq == i
-  std::int64_t durable = 0;      ///< how many of `log` are in the device's database
+  std::int64_t gen = 0;          ///< the server's generation; 0 until it has told
+  std::int64_t epoch = 1;        ///< which device may write
+  SyncBranch branch;             ///< where the log is sent
+  std::vector<LoggedEvent> log;  ///< the whole chain, shared events too; log[i].seq == i
+  std::int64_t asked = 0;        ///< how many of `log` the device was asked to keep
+  std::int64_t durable = 0;      ///< how many of `log` it keeps
   std::int64_t acked = 0;        ///< how many the server has confirmed
-  std::int64_t in_flight =
-      0;             ///< 0: no request under way; else the end (exclusive) of what it carries
-  int failures = 0;  ///< requests in a row that came to nothing
+  /// The log from here on was refused and is handed in for quarantine; -1: none of it.
+  std::int64_t refused_from = -1;
+  std::vector<SentRequest> under_way;  ///< at most one and, beside it, one with keepalive
+  std::int64_t next_request = 1;
+  int failures = 0;   ///< requests in a row that came to nothing
+  int conflicts = 0;  ///< answers in a row that changed what must be sent
   bool online = true;
-  std::string halted;  ///< why no more is sent (`refused`, `fork`, `epoch`, `erased`), or empty
+  bool probe = false;         ///< the server has not been heard since the log was opened
+  bool waking = false;        ///< a timer input will come
+  bool resting = false;       ///< nothing is sent before it comes
+  std::string halted;         ///< why no more is sent, or empty
   std::string store_failure;  ///< why the device could not keep an event, or empty
+  std::string branched;  ///< why the log goes on beside the main line (`fork`, `epoch`), or empty
   bool operator==(const SyncState&) const = default;
 };
 
@@ -41,11 +68,16 @@ struct SyncState {
 struct SyncInput {
   SyncInputKind kind = SyncInputKind::timer;
   LoggedEvent event;                ///< of `appended`
-  std::vector<LoggedEvent> log;     ///< of `opened`: everything the device has, in order
+  std::vector<LoggedEvent> log;     ///< of `opened`: the whole chain, in order
   std::int64_t gen = 0;             ///< of `opened`: as saved
   std::int64_t acked = 0;           ///< of `opened`: as saved
+  std::int64_t epoch = 1;           ///< of `opened`: as saved; one more to take the session over
+  SyncBranch branch;                ///< of `opened`: as saved
+  bool refused = false;             ///< of `opened`: what follows `branch.at` was set aside
+  bool take_over = false;           ///< of `opened`: another device wrote so far
   std::int64_t count = 0;           ///< of `stored`: how many of the log are durable now
   std::string reason;               ///< of `store_failed`
+  std::int64_t request = 0;         ///< of `answered`, `failed`: as `send` numbered it
   int status = 0;                   ///< of `answered`: HTTP status
   std::string body;                 ///< of `answered`
   std::int64_t retry_after_ms = 0;  ///< of `answered`
@@ -57,14 +89,21 @@ struct SyncInput {
 struct SyncAction {
   SyncActionKind kind = SyncActionKind::report;
   LoggedEvent event;          ///< of `store`: add it to the database; never overwrite
+  std::int64_t request = 0;   ///< of `send`: its number, to be told with the answer
+  std::string session;        ///< of `send`: the id in the address, a branch's when it is one
   std::string body;           ///< of `send`: the request's body
   bool keepalive = false;     ///< of `send`: the page is going away
   std::int64_t delay_ms = 0;  ///< of `wake`: send a `timer` input then; replaces an earlier one
-  std::int64_t gen = 0;       ///< of `save`: remember both beside the log
+  std::int64_t gen = 0;       ///< of `save`: remember these beside the log
   std::int64_t acked = 0;     ///< of `save`
+  std::int64_t epoch = 0;     ///< of `save`
+  SyncBranch branch;          ///< of `save`: none at the root; of `set_aside`: the refused events'
+  std::int64_t at = 0;        ///< of `set_aside`: the log keeps the events before this seq
+  std::string reason;         ///< of `set_aside`; of `report`: of `halted` and `not_saved`
+  std::string sentence;       ///< of `set_aside`
   SyncStatus status = SyncStatus::synced;  ///< of `report`
   std::int64_t waiting = 0;                ///< of `report`: events not yet confirmed
-  std::string reason;                      ///< of `report`: of `halted` and `not_saved`
+  std::string branched;                    ///< of `report`
   bool operator==(const SyncAction&) const = default;
 };
 
@@ -73,9 +112,13 @@ struct SyncStep {
   std::vector<SyncAction> actions;
 };
 
+/// The id of the branch that begins with the event of `first_hash`: it stays in the root's bucket
+/// (first four digits), and the same event makes the same branch, however often it is re-homed.
+std::string branch_session(std::string_view root, std::string_view first_hash);
+
 SyncState sync_begin(std::string session, std::string release, int rules);
 /// Pure and total: the next state and what to do.
-SyncStep sync_step(SyncState state, const SyncInput& input);
+SyncStep sync_step(SyncState state, SyncInput input);
 
 /// Reads an input; members that its kind does not use may be left out.
 Result<SyncInput> parse_sync_input(std::string_view json);

@@ -30,44 +30,56 @@ std::vector<LoggedEvent> read_log(const Value::List& list, Diagnostics& diagnost
   return log;
 }
 
+SyncBranch read_branch(const Value& value, Diagnostics& diagnostics) {
+  ObjectReader reader(value, "/branch", diagnostics);
+  SyncBranch branch;
+  branch.session = reader.text("session");
+  branch.parent = reader.text("parent");
+  branch.at = reader.integer("at", -1);
+  reader.finish();
+  return branch;
+}
+
+void write_branch(JsonWriter& json, const SyncBranch& branch) {
+  if (branch.session.empty()) return;
+  json.key("branch");
+  json.begin_object();
+  json.key("at");
+  json.integer(branch.at);
+  json.text_member("parent", branch.parent);
+  json.text_member("session", branch.session);
+  json.end_object();
+}
+
+void write_event(JsonWriter& json, const LoggedEvent& event) {
+  json.key("event");
+  json.begin_object();
+  json.text_member("hash", event.hash);
+  json.integer_member("seq", event.seq);
+  json.text_member("text", event.text);
+  json.end_object();
+}
+
+/// A member that the action's kind does not use has its default, and is left out as that.
 void write_action(JsonWriter& json, const SyncAction& action) {
   json.begin_object();
-  const bool saves = action.kind == SyncActionKind::save;
-  const bool reports = action.kind == SyncActionKind::report;
-  if (saves) {
-    json.key("acked");
-    json.integer(action.acked);
-  }
+  json.integer_member("acked", action.acked);
+  json.integer_member("at", action.at);
   json.text_member("body", action.body);
-  if (action.kind == SyncActionKind::wake) {
-    json.key("delay_ms");
-    json.integer(action.delay_ms);
-  }
-  if (action.kind == SyncActionKind::store) {
-    json.key("event");
-    json.begin_object();
-    json.key("hash");
-    json.string(action.event.hash);
-    json.key("seq");
-    json.integer(action.event.seq);
-    json.key("text");
-    json.string(action.event.text);
-    json.end_object();
-  }
-  if (saves) {
-    json.key("gen");
-    json.integer(action.gen);
-  }
+  write_branch(json, action.branch);
+  json.text_member("branched", action.branched);
+  json.integer_member("delay_ms", action.delay_ms);
+  json.integer_member("epoch", action.epoch);
+  if (action.kind == SyncActionKind::store) write_event(json, action.event);
+  json.integer_member("gen", action.gen);
   json.boolean_member("keepalive", action.keepalive);
-  json.key("kind");
-  json.string(to_text(action.kind));
+  json.text_member("kind", to_text(action.kind));
   json.text_member("reason", action.reason);
-  if (reports) {
-    json.key("status");
-    json.string(to_text(action.status));
-    json.key("waiting");
-    json.integer(action.waiting);
-  }
+  json.integer_member("request", action.request);
+  json.text_member("sentence", action.sentence);
+  json.text_member("session", action.session);
+  if (action.kind == SyncActionKind::report) json.text_member("status", to_text(action.status));
+  json.integer_member("waiting", action.waiting);
   json.end_object();
 }
 
@@ -86,8 +98,15 @@ Result<SyncInput> parse_sync_input(std::string_view json) {
   input.log = read_log(reader.list("log", Presence::optional), diagnostics);
   input.gen = reader.integer("gen", 0, Presence::optional);
   input.acked = reader.integer("acked", 0, Presence::optional);
+  input.epoch = reader.integer("epoch", 1, Presence::optional);
+  if (const Value* branch = reader.member("branch", Presence::optional)) {
+    input.branch = read_branch(*branch, diagnostics);
+  }
+  input.refused = reader.boolean("refused");
+  input.take_over = reader.boolean("take_over");
   input.count = reader.integer("count", 0, Presence::optional);
   input.reason = reader.text("reason", Presence::optional);
+  input.request = reader.integer("request", 0, Presence::optional);
   input.status = static_cast<int>(reader.integer("status", 0, Presence::optional));
   input.body = reader.text("body", Presence::optional);
   input.retry_after_ms = reader.integer("retry_after_ms", 0, Presence::optional);

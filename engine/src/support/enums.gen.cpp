@@ -198,8 +198,8 @@ bool from_text(std::string_view text, FactKind& word) {
 }
 
 constexpr std::string_view kSyncInputKind[] = {
-    "opened", "appended", "stored", "store_failed", "answered", "failed", "timer", "online",
-    "offline", "hiding",
+    "opened", "appended", "stored", "store_failed", "taken", "answered", "failed", "timer",
+    "online", "offline", "hiding",
 };
 std::string_view to_text(SyncInputKind word) { return kSyncInputKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, SyncInputKind& word) {
@@ -209,7 +209,7 @@ bool from_text(std::string_view text, SyncInputKind& word) {
 }
 
 constexpr std::string_view kSyncActionKind[] = {
-    "store", "send", "wake", "save", "report",
+    "store", "send", "wake", "save", "set_aside", "report",
 };
 std::string_view to_text(SyncActionKind word) { return kSyncActionKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, SyncActionKind& word) {

@@ -694,14 +694,27 @@ export interface RelatedPlace {
   sentence: string;
 }
 
-/** What happened to the client. opened: the device's log was read. appended: a new event. stored, store_failed: how writing went. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. */
-export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding";
+/** What happened to the client. opened: the device's log was read; the sync begins anew. appended: a new event. stored, store_failed: how writing went. taken: another tab writes this session now. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. */
+export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "taken" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding";
 
-/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember gen and acked. report: show the status. */
-export type SyncActionKind = "store" | "send" | "wake" | "save" | "report";
+/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember how far everything has come. set_aside: move refused events out of the session. report: show the status. */
+export type SyncActionKind = "store" | "send" | "wake" | "save" | "set_aside" | "report";
 
 /** saving: being written to the device. waiting: on the device, not sent. syncing: being sent. synced: all confirmed. halted: no more is sent. not_saved: the device could not keep an event. */
 export type SyncStatus = "saving" | "waiting" | "syncing" | "synced" | "halted" | "not_saved";
+
+/** Why a log goes on beside the main line. fork: the server has other events in its place. epoch: another device writes the session now. */
+export type SyncBranched = "fork" | "epoch";
+
+/** The address of a chain that left another one: it shares its events up to a place and keeps all hashes. */
+export interface SyncBranch {
+  /** First 4 digits of the root's id, then the first 28 of the SHA-256 of `tundish:branch:1`, a line feed, the root's id, a line feed and the hash of the branch's first own event. */
+  session: Identifier;
+  /** The chain that it left: the root or a branch. */
+  parent: Identifier;
+  /** The last shared seq; -1 when not even the header is. */
+  at: number;
+}
 
 /** An event as it is kept and sent. */
 export interface LoggedEvent {
@@ -728,16 +741,26 @@ export interface SyncInput {
   kind: SyncInputKind;
   /** Of appended. */
   event?: LoggedEvent;
-  /** Of opened: everything that the device has, in order. */
+  /** Of opened: the whole chain from the header on, in order; the events that a branch shares with its parent too. */
   log?: LoggedEvent[];
   /** Of opened: as saved. */
   gen?: number;
   /** Of opened: as saved. */
   acked?: number;
-  /** Of stored: how many events of the log are on the device now. */
+  /** Of opened: as saved; one more than the server's to take the session over. */
+  epoch?: number;
+  /** Of opened: as saved, or as set_aside told. */
+  branch?: SyncBranch;
+  /** Of opened: the events behind the branch's place were set aside and are handed in for quarantine. */
+  refused?: boolean;
+  /** Of opened: another device wrote the session so far. */
+  take_over?: boolean;
+  /** Of stored: how many events of the log are on the device now. Not told for an event that left the log before it was written. */
   count?: number;
   /** Of store_failed. */
   reason?: string;
+  /** Of answered and failed: the number that send gave. */
+  request?: number;
   /** Of answered: the HTTP status. */
   status?: number;
   /** Of answered. */
@@ -755,7 +778,7 @@ export interface SyncStep {
 }
 
 /** Something that the host must do. */
-export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | ReportAction;
+export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | SetAsideAction | ReportAction;
 
 /** Add the event to the device's database; never overwrite. */
 export interface StoreAction {
@@ -766,6 +789,10 @@ export interface StoreAction {
 /** Make a request to the server. */
 export interface SendAction {
   kind: "send";
+  /** Its number, to be told with the answer. */
+  request: number;
+  /** The id in the address: the root's or a branch's. */
+  session: Identifier;
   /** The request's body, byte for byte. */
   body: string;
   /** The page is going away. */
@@ -779,13 +806,30 @@ export interface WakeAction {
   delay_ms?: number;
 }
 
-/** Remember both numbers beside the log. */
+/** Remember these beside the log. */
 export interface SaveAction {
   kind: "save";
   /** The server's generation. */
   gen?: number;
   /** How many events the server has confirmed. */
   acked?: number;
+  /** Which device may write. */
+  epoch: number;
+  /** Where the log is sent; none: to the root. */
+  branch?: SyncBranch;
+}
+
+/** The server refused the events from here on: move them into a record of their own that is opened as refused, and go back to the state before them. */
+export interface SetAsideAction {
+  kind: "set_aside";
+  /** The first seq that leaves the log. */
+  at?: number;
+  /** Where they are handed in. */
+  branch: SyncBranch;
+  /** Why they were refused. */
+  reason: string;
+  /** The same in words. */
+  sentence?: string;
 }
 
 /** Show how far everything has come. */
@@ -796,9 +840,11 @@ export interface ReportAction {
   waiting?: number;
   /** Of halted and not_saved. */
   reason?: string;
+  /** Why the log goes on beside the main line. */
+  branched?: SyncBranched;
 }
 
-/** What the client sends. */
+/** What the client sends. Without events it asks whether the server still has everything. */
 export interface SyncRequest {
   /** The server's generation; 0 until it has told. */
   gen: number;
@@ -816,16 +862,63 @@ export interface SyncRequest {
   events: Event[];
   /** Events of the server's lane that the client has. */
   s_have: number;
+  /** Of a branch: the chain that it left. */
+  parent?: Identifier;
+  /** Of a branch: the last shared seq; -1 when not even the header is. */
+  at?: number;
+  /** The events were refused before and are handed in for quarantine. */
+  refused?: boolean;
 }
 
-/** What the server has committed of one request. */
+/** 200: what the server has of one request. */
 export interface SyncAnswer {
   /** The server's generation. */
   gen: number;
-  /** The last seq of the request that is committed and identical. */
+  /** The last seq of the request that is committed and identical; without events, the seq before it. */
   ack_to: number;
   /** Its hash. */
   ack_hash: Hash;
   /** Events of the server's lane. */
   s_events: Event[];
+}
+
+/** 409: the server has something else than the client thought. A problem document with these members. */
+export interface SyncConflict {
+  /** gap: events before these are missing. fork: the session goes on differently here. gen: the database was restored. epoch: another device writes the session now. orphan: what the branch shares with its parent is not here. */
+  code: "gap" | "fork" | "gen" | "epoch" | "orphan";
+  /** The last seq of the request that is committed and identical; -1 when none is. */
+  ack_to: number;
+  /** Its hash, or empty. */
+  ack_hash: string;
+  /** Of gap: the seq that comes next. */
+  need?: number;
+  /** Of fork: the first seq that differs; the one before the request when the request does not follow on it. Of epoch: the first seq that was not taken. */
+  at?: number;
+  /** Of fork: what the server has there. */
+  hash_at?: string;
+  /** Of fork and epoch: the last seq here. */
+  head?: number;
+  /** Of gen: the generation now. */
+  gen?: number;
+  /** Of epoch: the one that may write. */
+  epoch?: number;
+}
+
+/** 422 with the code refused: replay says that this cannot have happened. The events from seq on are kept in quarantine, unless the reason is wrong_release or wrong_rules. A problem document with these members. */
+export interface SyncRefusal {
+  code: "refused";
+  /** The server's generation. */
+  gen: number;
+  /** The first refused event. */
+  seq: number;
+  /** Why. */
+  reason: string;
+  /** Which member of the event. */
+  pointer?: string;
+  /** Why, in words. */
+  sentence: string;
+  /** The last seq of the request that is committed and identical; -1 when none is. */
+  ack_to: number;
+  /** Its hash, or empty. */
+  ack_hash: string;
 }

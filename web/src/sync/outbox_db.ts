@@ -1,5 +1,6 @@
 /** The device's database: what must outlive a closed tab, a crash and days without network. */
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { SyncBranch } from '../engine/engine.ts';
 
 /** One session that was begun on this device. */
 export interface StoredSession {
@@ -14,6 +15,10 @@ export interface StoredSession {
   gen: number;
   /** How many events the server has confirmed. */
   acked: number;
+  /** Which device may write; 1 when there never was another. */
+  epoch?: number;
+  /** Where the log is sent when it left the main line. */
+  branch?: SyncBranch | undefined;
   created_at: number;
   /** Set once the session has ended. */
   ended_at?: number;

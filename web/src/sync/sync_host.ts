@@ -7,6 +7,8 @@ import {
   type Engine,
   type Event,
   type LoggedEvent,
+  type SaveAction,
+  type SendAction,
   type Sync,
   type SyncAction,
   type SyncInput,
@@ -41,6 +43,8 @@ export class SyncHost {
   /** Writes to the disk go one after the other, in the order of the log. */
   #writing: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Why the server refused what was played, once it did. */
+  #refusal = '';
   readonly #leaving = new AbortController();
 
   constructor(
@@ -57,7 +61,7 @@ export class SyncHost {
     this.#durable = log.length;
     this.#sync = engine.sync(session.session, session.release);
     this.#listen();
-    this.#step({ kind: 'opened', log, gen: session.gen, acked: session.acked });
+    this.#open(log);
     if (!navigator.onLine) this.#step({ kind: 'offline' });
   }
 
@@ -75,8 +79,7 @@ export class SyncHost {
   async revive(engine: Engine): Promise<void> {
     await this.#writing;
     this.#sync = engine.sync(this.session.session, this.session.release);
-    const { gen, acked } = this.session;
-    this.#step({ kind: 'opened', log: this.#log.slice(0, this.#durable), gen, acked });
+    this.#open(this.#log.slice(0, this.#durable));
     for (const event of this.#log.slice(this.#durable)) this.#step({ kind: 'appended', event });
     await this.#writing;
   }
@@ -99,6 +102,11 @@ export class SyncHost {
     );
   }
 
+  #open(log: LoggedEvent[]): void {
+    const { gen, acked, epoch = 1, branch } = this.session;
+    this.#step({ kind: 'opened', log, gen, acked, epoch, ...(branch ? { branch } : {}) });
+  }
+
   #step(input: SyncInput): void {
     if (this.#leaving.signal.aborted) return;
     try {
@@ -115,20 +123,23 @@ export class SyncHost {
         this.#writing = this.#writing.then(() => this.#store(action.event));
         break;
       case 'send':
-        void this.#send(action.body, action.keepalive ?? false);
+        void this.#send(action);
         break;
       case 'wake':
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => this.#step({ kind: 'timer' }), action.delay_ms ?? 0);
         break;
       case 'save':
-        void this.#save(action.gen ?? 0, action.acked ?? 0);
+        void this.#save(action);
+        break;
+      case 'set_aside':
+        this.#refusal = action.reason;
         break;
       case 'report':
         this.#listener.reported({
-          status: action.status,
+          status: this.#refusal ? 'halted' : action.status,
           waiting: action.waiting ?? 0,
-          reason: action.reason ?? '',
+          reason: this.#refusal || (action.reason ?? ''),
         });
         break;
     }
@@ -147,11 +158,11 @@ export class SyncHost {
     }
   }
 
-  async #save(gen: number, acked: number): Promise<void> {
-    this.session.gen = gen;
-    this.session.acked = acked;
+  async #save({ gen = 0, acked = 0, epoch, branch }: SaveAction): Promise<void> {
+    const patch = { gen, acked, epoch, branch };
+    Object.assign(this.session, patch);
     try {
-      await this.#db?.patchSession(this.session.session, { gen, acked });
+      await this.#db?.patchSession(this.session.session, patch);
     } catch (error) {
       // What was confirmed is asked for again after the next start; the server knows it by its
       // hash.
@@ -159,8 +170,10 @@ export class SyncHost {
     }
   }
 
-  async #send(body: string, keepalive: boolean): Promise<void> {
-    const { server, session, secret } = this.session;
+  async #send({ request, session, body, keepalive = false }: SendAction): Promise<void> {
+    const { server, secret } = this.session;
+    const sync = this.#sync;
+    let answer: SyncInput;
     try {
       const response = await fetch(`${server}/api/v1/play/sessions/${session}/events`, {
         method: 'POST',
@@ -170,17 +183,20 @@ export class SyncHost {
         body,
         signal: AbortSignal.timeout(kPatience),
       });
-      this.#step({
+      answer = {
         kind: 'answered',
+        request,
         status: response.status,
         body: await response.text(),
         retry_after_ms: 1000 * (Number(response.headers.get('retry-after')) || 0),
         random: Math.random(),
-      });
+      };
     } catch (error) {
       console.debug('tundish: nothing was sent', error);
-      this.#step({ kind: 'failed', random: Math.random() });
+      answer = { kind: 'failed', request, random: Math.random() };
     }
+    // Another engine numbers its requests anew.
+    if (sync === this.#sync) this.#step(answer);
   }
 }
 

@@ -1,0 +1,192 @@
+#include <algorithm>
+
+#include "sync/work.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::sync {
+
+namespace {
+
+/// How often in a row what must be sent may change before the next attempt is made later.
+constexpr int kMaxConflicts = 20;
+constexpr std::int64_t kUnknownReleaseDelayMs = 60 * 1000;
+/// No number: below everything that an answer may name.
+constexpr std::int64_t kNone = -2;
+
+/// An answer to a request under way.
+struct Answer {
+  const SentRequest& request;
+  const Value& body;
+  int status = 0;
+};
+
+/// A member of an answer's body, when it is a whole number from -1 on; `kNone` otherwise.
+std::int64_t whole(const Value& body, std::string_view name) {
+  const Value* member = body.find(name);
+  if (!member || !member->is_number()) return kNone;
+  const double number = member->number();
+  if (!(number >= -1 && number <= 9007199254740991.0)) return kNone;
+  const auto read = static_cast<std::int64_t>(number);
+  return static_cast<double>(read) == number ? read : kNone;
+}
+
+const std::string& word(const Value& body, std::string_view name) {
+  static const Value kNothing;
+  const Value* member = body.find(name);
+  return (member ? *member : kNothing).text();
+}
+
+/// Sends from there on, to that address. Whatever is answered to earlier requests was meant
+/// otherwise.
+void go_on(const Work& work, std::int64_t from, SyncBranch branch) {
+  SyncState& state = work.state;
+  state.under_way.clear();
+  state.acked = from;
+  state.branch = std::move(branch);
+  const bool shared = state.branch.session.empty() || state.branch.at + 1 < from;
+  if (from == state.refused_from && shared) state.branch = branch_from(state, from);
+  save(work);
+}
+
+/// From the start, at the root's address.
+void start_over(const Work& work) { go_on(work, 0, SyncBranch()); }
+
+/// The log goes on beside what the server has: its events from there on are a branch.
+bool leave(const Work& work, std::int64_t at, const char* why) {
+  SyncBranch branch = branch_from(work.state, at);
+  if (branch.session == target(work.state)) return false;
+  work.state.branched = why;
+  go_on(work, at, std::move(branch));
+  return true;
+}
+
+/// Believes an acknowledgement only for what the request carried and with the hash that we know.
+bool acknowledge(const Work& work, const Answer& answer, std::int64_t gen) {
+  SyncState& state = work.state;
+  const std::int64_t ack_to = whole(answer.body, "ack_to");
+  if (answer.status != 200 && ack_to < 0) return true;
+  const std::int64_t least = std::min(answer.request.from, answer.request.end - 1);
+  if (ack_to >= answer.request.end || (answer.status == 200 && ack_to < least)) return false;
+  if (ack_to < 0 || word(answer.body, "ack_hash") != event_at(state, ack_to).hash) return false;
+  if (gen > 0) state.gen = gen;
+  if (ack_to < state.acked) return true;
+  state.acked = ack_to + 1;
+  if (state.acked == state.refused_from) {
+    go_on(work, state.acked, state.branch);
+  } else {
+    save(work);
+  }
+  return true;
+}
+
+bool fill_gap(const Work& work, const Answer& answer) {
+  const std::int64_t need = whole(answer.body, "need");
+  if (need < 0 || need >= answer.request.from) return false;
+  SyncState& state = work.state;
+  if (!state.branch.session.empty() && need <= state.branch.at) {
+    start_over(work);
+  } else {
+    go_on(work, need, state.branch);
+  }
+  return true;
+}
+
+/// 409: what the server has differs from what we thought it has.
+bool settle_conflict(const Work& work, const Answer& answer) {
+  SyncState& state = work.state;
+  const std::string& code = word(answer.body, "code");
+  if (code == "gen") return whole(answer.body, "gen") == state.gen;  // taken already
+  if (code == "gap") return fill_gap(work, answer);
+  if (code == "orphan") return start_over(work), true;
+  if (code == "epoch") {
+    if (state.acked < answer.request.end) return leave(work, state.acked, "epoch");
+    state.branched = code;
+    return true;
+  }
+  if (code != "fork") return false;
+  const std::int64_t at = whole(answer.body, "at");
+  if (at < -1 || at >= answer.request.end) return false;
+  if (at >= answer.request.from) return leave(work, at, "fork");
+  return start_over(work), true;
+}
+
+/// 422: replay says that the events from `seq` on cannot have happened. They leave the log.
+bool settle_refusal(const Work& work, const Answer& answer) {
+  SyncState& state = work.state;
+  const std::int64_t seq = whole(answer.body, "seq");
+  const std::string& reason = word(answer.body, "reason");
+  if (word(answer.body, "code") != "refused") return false;
+  if (reason == "wrong_release" || reason == "wrong_rules") {
+    state.halted = reason;
+    return true;
+  }
+  if (seq < state.acked || seq >= answer.request.end || state.refused_from >= 0) return false;
+  SyncAction& action = work.act(SyncActionKind::set_aside);
+  action.at = seq;
+  action.branch = branch_from(state, seq);
+  action.reason = reason.empty() ? "refused" : reason;
+  action.sentence = word(answer.body, "sentence");
+  state.log.resize(static_cast<std::size_t>(seq));
+  state.asked = std::min(state.asked, seq);
+  state.durable = std::min(state.durable, seq);
+  if (state.durable == seq) state.store_failure.clear();
+  state.under_way.clear();
+  return true;
+}
+
+/// True when the answer was one that the protocol knows.
+bool take_answer(const Work& work, const SentRequest& request, const SyncInput& input) {
+  const Result<Value> body = parse_value(input.body);
+  if (!body || !body->is_object()) return false;
+  const Answer answer{request, *body, input.status};
+  if (input.status == 410 && word(*body, "code") == "erased") {
+    work.state.halted = "erased";
+    return true;
+  }
+  if (input.status != 200 && input.status != 409 && input.status != 422) return false;
+  const std::int64_t gen = whole(*body, "gen");
+  if (input.status == 200 && gen < 1) return false;
+  if (work.state.gen != 0 && gen > 0 && gen != work.state.gen) {
+    if (gen < work.state.gen) return false;
+    // The server was restored and may have forgotten anything.
+    work.state.gen = gen;
+    start_over(work);
+    return true;
+  }
+  if (!acknowledge(work, answer, gen)) return false;
+  if (input.status == 409) return settle_conflict(work, answer);
+  return input.status == 200 || settle_refusal(work, answer);
+}
+
+/// Forgets the request; gives it, or one without events when there is none of that number.
+SentRequest take_request(SyncState& state, std::int64_t number) {
+  const auto found = std::find_if(state.under_way.begin(), state.under_way.end(),
+                                  [&](const SentRequest& one) { return one.request == number; });
+  if (found == state.under_way.end()) return {};
+  const SentRequest taken = *found;
+  state.under_way.erase(found);
+  return taken;
+}
+
+}  // namespace
+
+void answered(const Work& work, const SyncInput& input) {
+  SyncState& state = work.state;
+  const SentRequest request = take_request(state, input.request);
+  if (request.request == 0) return;
+  if (take_answer(work, request, input)) {
+    state.probe = false;
+    state.conflicts = input.status == 200 ? 0 : std::min(state.conflicts, kMaxConflicts) + 1;
+    if (state.conflicts > kMaxConflicts) return back_off(work, input.random, 0);
+    state.failures = 0;
+    state.resting = false;
+    return;
+  }
+  back_off(work, input.random, input.status == 404 ? kUnknownReleaseDelayMs : input.retry_after_ms);
+}
+
+void failed(const Work& work, const SyncInput& input) {
+  if (take_request(work.state, input.request).request != 0) back_off(work, input.random, 0);
+}
+
+}  // namespace tundish::sync
