@@ -135,9 +135,9 @@ std::uint32_t tundish_sync(const char* text, std::uint32_t size) {
 std::uint32_t tundish_sync_step(std::uint32_t handle, const char* text, std::uint32_t size) {
   SyncState* state = handles.find_sync(handle);
   if (!state) return refuse_handle();
-  const Result<SyncInput> input = parse_sync_input(view_of(text, size));
+  Result<SyncInput> input = parse_sync_input(view_of(text, size));
   if (!input) return refuse(input.error());
-  SyncStep step = sync_step(std::move(*state), *input);
+  SyncStep step = sync_step(std::move(*state), std::move(*input));
   *state = std::move(step.state);
   response = "{\"actions\":" + to_json(step.actions) + "}";
   return 1;

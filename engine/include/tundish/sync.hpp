@@ -43,13 +43,13 @@ struct SyncState {
   int rules = 1;
   std::int64_t gen = 0;          ///< the server's generation; 0 until it has told
   std::int64_t epoch = 1;        ///< which device may write
-  SyncBranch branch;             ///< where the log is sent
+  SyncBranch branch;             ///< where the log ends: none, at the root
+  SyncBranch address;            ///< where requests go: what a branch shares goes to its parents
   std::vector<LoggedEvent> log;  ///< the whole chain, shared events too; log[i].seq == i
   std::int64_t asked = 0;        ///< how many of `log` the device was asked to keep
   std::int64_t durable = 0;      ///< how many of `log` it keeps
   std::int64_t acked = 0;        ///< how many the server has confirmed
-  /// The log from here on was refused and is handed in for quarantine; -1: none of it.
-  std::int64_t refused_from = -1;
+  bool refused = false;          ///< what is the branch's own is handed in for quarantine
   std::vector<SentRequest> under_way;  ///< at most one and, beside it, one with keepalive
   std::int64_t next_request = 1;
   int failures = 0;   ///< requests in a row that came to nothing

@@ -12,7 +12,7 @@ LoggedEvent read_logged(const Value& value, const std::string& pointer, Diagnost
   ObjectReader reader(value, pointer, diagnostics);
   LoggedEvent event;
   event.hash = reader.text("hash");
-  event.seq = reader.integer("seq");
+  event.seq = reader.integer("seq", 0, Presence::optional);
   event.text = reader.text("text");
   reader.finish();
   return event;

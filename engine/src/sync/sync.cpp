@@ -61,8 +61,8 @@ void opened(const Work& work, SyncInput&& input) {
   const std::int64_t own = input.branch.at + 1;
   if (!input.branch.session.empty() && own >= 0 && own < size) {
     state.branch = std::move(input.branch);
-    state.acked = std::max(state.acked, own);
-    if (input.refused) state.refused_from = own;
+    state.refused = input.refused;
+    if (state.acked >= own) state.address = state.branch;
   } else if (!input.branch.session.empty()) {
     state.acked = 0;  // the branch lost all of its own events
   }

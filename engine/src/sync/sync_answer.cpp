@@ -38,24 +38,35 @@ const std::string& word(const Value& body, std::string_view name) {
 
 /// Sends from there on, to that address. Whatever is answered to earlier requests was meant
 /// otherwise.
-void go_on(const Work& work, std::int64_t from, SyncBranch branch) {
+void go_on(const Work& work, std::int64_t from, SyncBranch address) {
   SyncState& state = work.state;
   state.under_way.clear();
   state.acked = from;
-  state.branch = std::move(branch);
-  const bool shared = state.branch.session.empty() || state.branch.at + 1 < from;
-  if (from == state.refused_from && shared) state.branch = branch_from(state, from);
+  state.address = std::move(address);
   save(work);
 }
 
-/// From the start, at the root's address.
-void start_over(const Work& work) { go_on(work, 0, SyncBranch()); }
+/// What comes next is the branch's own: from here on it goes to the branch.
+void enter_branch(const Work& work) {
+  SyncState& state = work.state;
+  state.branch = branch_from(state, state.acked);
+  go_on(work, state.acked, state.branch);
+}
+
+/// From the start, at the root's address. A branch stays one: its own events never go elsewhere.
+void start_over(const Work& work) {
+  SyncState& state = work.state;
+  go_on(work, 0, SyncBranch());
+  if (own_from(state) == 0 && !state.branch.session.empty()) enter_branch(work);
+}
 
 /// The log goes on beside what the server has: its events from there on are a branch.
 bool leave(const Work& work, std::int64_t at, const char* why) {
-  SyncBranch branch = branch_from(work.state, at);
-  if (branch.session == target(work.state)) return false;
-  work.state.branched = why;
+  SyncState& state = work.state;
+  SyncBranch branch = branch_from(state, at);
+  if (branch.session == target(state)) return false;
+  state.branched = why;
+  if (at >= own_from(state)) state.branch = branch;
   go_on(work, at, std::move(branch));
   return true;
 }
@@ -71,8 +82,8 @@ bool acknowledge(const Work& work, const Answer& answer, std::int64_t gen) {
   if (gen > 0) state.gen = gen;
   if (ack_to < state.acked) return true;
   state.acked = ack_to + 1;
-  if (state.acked == state.refused_from) {
-    go_on(work, state.acked, state.branch);
+  if (state.acked == own_from(state)) {
+    enter_branch(work);
   } else {
     save(work);
   }
@@ -83,10 +94,10 @@ bool fill_gap(const Work& work, const Answer& answer) {
   const std::int64_t need = whole(answer.body, "need");
   if (need < 0 || need >= answer.request.from) return false;
   SyncState& state = work.state;
-  if (!state.branch.session.empty() && need <= state.branch.at) {
+  if (need <= state.address.at) {
     start_over(work);
   } else {
-    go_on(work, need, state.branch);
+    go_on(work, need, state.address);
   }
   return true;
 }
@@ -120,7 +131,7 @@ bool settle_refusal(const Work& work, const Answer& answer) {
     state.halted = reason;
     return true;
   }
-  if (seq < state.acked || seq >= answer.request.end || state.refused_from >= 0) return false;
+  if (seq < state.acked || seq >= answer.request.end || state.refused) return false;
   SyncAction& action = work.act(SyncActionKind::set_aside);
   action.at = seq;
   action.branch = branch_from(state, seq);
@@ -131,6 +142,11 @@ bool settle_refusal(const Work& work, const Answer& answer) {
   state.durable = std::min(state.durable, seq);
   if (state.durable == seq) state.store_failure.clear();
   state.under_way.clear();
+  if (!state.branch.session.empty() && seq <= own_from(state)) {
+    // Nothing of its own is left of the branch: it has to be found anew where the log belongs.
+    state.branch = SyncBranch();
+    start_over(work);
+  }
   return true;
 }
 

@@ -21,8 +21,7 @@ constexpr std::int64_t kLongestWaitMs = 60 * 60 * 1000;
 /// The end of what fits into one request. An event larger than that goes alone.
 std::int64_t end_of_request(const SyncState& state, std::size_t limit) {
   std::int64_t last = std::min(sync::sendable(state), state.acked + kMaxEventsPerRequest);
-  // What was refused goes to another address than what comes before it.
-  if (state.acked < state.refused_from) last = std::min(last, state.refused_from);
+  if (state.acked < sync::own_from(state)) last = std::min(last, sync::own_from(state));
   std::size_t bytes = kEnvelopeBytes;
   for (std::int64_t end = state.acked; end < last; ++end) {
     bytes += sync::event_at(state, end).text.size() + 1;
@@ -32,12 +31,11 @@ std::int64_t end_of_request(const SyncState& state, std::size_t limit) {
 }
 
 std::string request_body(const SyncState& state, std::int64_t end) {
-  const bool branches = !state.branch.session.empty();
   JsonWriter json;
   json.begin_object();
-  if (branches) {
+  if (!state.address.session.empty()) {
     json.key("at");
-    json.integer(state.branch.at);
+    json.integer(state.address.at);
   }
   json.key("epoch");
   json.integer(state.epoch);
@@ -49,10 +47,10 @@ std::string request_body(const SyncState& state, std::int64_t end) {
   json.integer(state.acked);
   json.key("gen");
   json.integer(state.gen);
-  json.text_member("parent", state.branch.parent);
+  json.text_member("parent", state.address.parent);
   json.key("prev");
   json.string(state.acked > 0 ? sync::event_at(state, state.acked - 1).hash : std::string());
-  json.boolean_member("refused", state.refused_from >= 0 && state.acked >= state.refused_from);
+  json.boolean_member("refused", state.refused && state.acked >= sync::own_from(state));
   json.key("release");
   json.string(state.release);
   json.key("rules");
@@ -86,9 +84,6 @@ std::int64_t sendable(const SyncState& state) {
 }
 
 void save(const Work& work) {
-  // Until what comes before the refused events is confirmed again, the device remembers that it
-  // was: it has to know where they begin.
-  if (work.state.acked < work.state.refused_from) return;
   SyncAction& action = work.act(SyncActionKind::save);
   action.gen = work.state.gen;
   action.acked = work.state.acked;

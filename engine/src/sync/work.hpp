@@ -30,10 +30,13 @@ inline const LoggedEvent& event_at(const SyncState& state, std::int64_t seq) {
 
 /// The id in the address of requests.
 inline const std::string& target(const SyncState& state) {
-  return state.branch.session.empty() ? state.session : state.branch.session;
+  return state.address.session.empty() ? state.session : state.address.session;
 }
 
-/// The branch that leaves the chain written now with the event of that seq.
+/// The first event that is the branch's own; 0 at the root.
+inline std::int64_t own_from(const SyncState& state) { return state.branch.at + 1; }
+
+/// The branch that leaves the chain at the address with the event of that seq.
 SyncBranch branch_from(const SyncState& state, std::int64_t seq);
 
 /// How much of the log may be sent: what is durable; all of it once the device could not keep an
