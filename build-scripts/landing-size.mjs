@@ -2,7 +2,7 @@
 // and what else lies beside it.
 import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliForm, gzipForm } from "../server/assets/forms.mjs";
 import { root } from "./files.mjs";
 
 const limit = 100_000;
@@ -27,8 +27,9 @@ const columns = (name, ...sizes) =>
   console.log(name.padEnd(40) + sizes.map((size) => String(size).padStart(10)).join(""));
 
 function sizesOf(file) {
-  const bytes = readFileSync(join(dist, file));
-  return [bytes.length, gzipSync(bytes, { level: 9 }).length, brotliCompressSync(bytes).length];
+  const path = join(dist, file);
+  const bytes = readFileSync(path);
+  return [bytes.length, gzipForm(path).length, brotliForm(bytes).length];
 }
 
 const counted = all.filter((file) => partOf(file) === landing);

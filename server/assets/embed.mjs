@@ -4,7 +4,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import { brotliForm, gzipForm } from "./forms.mjs";
 
 const [output, ...folders] = process.argv.slice(2);
 const blobs = join(output, "blobs");
@@ -32,9 +32,8 @@ function form(hash, suffix, make) {
 function forms(path, content, hash) {
   const identity = form(hash, "", () => content);
   if (!isCompressible(path)) return { identity };
-  const gzip = form(hash, ".gz", () => gzipSync(content, { level: 9 }));
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } };
-  const brotli = form(hash, ".br", () => brotliCompressSync(content, quality));
+  const gzip = form(hash, ".zopfli.gz", () => gzipForm(identity));
+  const brotli = form(hash, ".br", () => brotliForm(content));
   const smaller = (candidate) => (statSync(candidate).size < content.length ? candidate : undefined);
   return { identity, gzip: smaller(gzip), brotli: smaller(brotli) };
 }
