@@ -78,6 +78,9 @@ TEST(Pattern, FaultsNameTheirPlace) {
   EXPECT_NE(fault("(?=a)").find("look-around"), std::string::npos);
   EXPECT_NE(fault("a{x}").find("{m}"), std::string::npos);
   EXPECT_NE(fault("a{1,x}").find("{m}"), std::string::npos);
+  EXPECT_NE(fault("a{0,02}").find("{m}"), std::string::npos);
+  EXPECT_NE(fault("a{00}").find("{m}"), std::string::npos);
+  EXPECT_EQ(fault("a{0}"), "none");
 }
 
 TEST(Pattern, SizeIsBounded) {

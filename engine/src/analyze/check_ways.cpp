@@ -3,6 +3,7 @@
 #include "analyze/checks.hpp"
 #include "analyze/ways.hpp"
 #include "run/answers.hpp"
+#include "support/ending.hpp"
 
 namespace tundish {
 

@@ -59,10 +59,6 @@ LayerSet Ways::leading_to(const LayerSet& ends) const {
   return walk(back, std::move(open));
 }
 
-bool is_ending(const Layer& layer) {
-  return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
-}
-
 bool has_input(const Layer& layer) {
   return std::any_of(layer.components.begin(), layer.components.end(),
                      [](const Component& one) { return one.input() != nullptr; });

@@ -30,7 +30,6 @@ class Ways {
   std::vector<std::vector<LayerIndex>> onward_, all_;
 };
 
-bool is_ending(const Layer& layer);
 bool has_input(const Layer& layer);
 
 }  // namespace tundish

@@ -10,8 +10,6 @@ namespace tundish {
 
 namespace {
 
-constexpr std::uint64_t kMaxSteps = 20'000'000;
-
 /// What stands on both sides of a place in the value.
 struct Surroundings {
   bool begin = true;
@@ -46,8 +44,8 @@ class PatternRun {
     places_.swap(next_);
   }
 
-  bool accepted() const { return accepted_ && steps_ <= kMaxSteps; }
-  bool is_over() const { return places_.empty() || steps_ > kMaxSteps; }
+  PatternVerdict verdict() const { return {accepted_ && steps_ <= kMaxPatternSteps, steps_}; }
+  bool is_over() const { return places_.empty() || steps_ > kMaxPatternSteps; }
 
  private:
   /// Adds every place that is reached from `from` without reading.
@@ -105,21 +103,25 @@ class PatternRun {
 
 }  // namespace
 
-bool matches(const Pattern& pattern, std::string_view value) {
-  if (!utf8::is_valid(value)) return false;
+PatternVerdict run_pattern(const Pattern::Program& program, std::string_view value) {
+  if (!utf8::is_valid(value)) return {};
   const auto is_word_at = [value](std::size_t at) {
     return at < value.size() && is_word(utf8::decode(value, at).code);
   };
-  PatternRun run(*pattern);
+  PatternRun run(program);
   run.begin(Surroundings{true, value.empty(), false, is_word_at(0)});
   for (std::size_t at = 0; at < value.size();) {
-    if (run.is_over()) return false;
+    if (run.is_over()) return {false, run.verdict().steps};
     const utf8::CodePoint point = utf8::decode(value, at);
     at += point.size;
     run.read(point.code,
              Surroundings{false, at == value.size(), is_word(point.code), is_word_at(at)});
   }
-  return run.accepted();
+  return run.verdict();
+}
+
+bool matches(const Pattern& pattern, std::string_view value) {
+  return run_pattern(*pattern, value).matches;
 }
 
 }  // namespace tundish

@@ -39,4 +39,15 @@ struct Pattern::Program {
   std::vector<CodeClass> classes;
 };
 
+/// Steps after which a value counts as no match, so that no pattern holds a server up.
+inline constexpr std::uint64_t kMaxPatternSteps = 20'000'000;
+
+struct PatternVerdict {
+  bool matches = false;
+  std::uint64_t steps = 0;  ///< places looked at; ends within one code point after the bound
+};
+
+/// `matches`, with what it cost.
+PatternVerdict run_pattern(const Pattern::Program& program, std::string_view value);
+
 }  // namespace tundish

@@ -116,7 +116,7 @@ class PatternParser {
     }
     const bool known = minimum && node.maximum >= kNoMaximum && take("}");
     if (!known) {
-      fail("A repetition is {m}, {m,} or {m,n} with numbers; write `\\{` for the character.",
+      fail("A repetition is {m}, {m,} or {m,n} with plain numbers; write `\\{` for the character.",
            begin);
     } else if (node.minimum > kMaxPatternRepeat || node.maximum > kMaxPatternRepeat) {
       fail("At most 1,000 repetitions.", begin);
@@ -132,7 +132,9 @@ class PatternParser {
     for (; peek() >= '0' && peek() <= '9'; ++at_) {
       if (number <= kMaxPatternRepeat) number = number * 10 + (peek() - '0');
     }
-    if (at_ == begin) return std::nullopt;
+    // Some dialects read {02} as a repetition and some as five characters.
+    const bool leading_zero = at_ - begin > 1 && text_[begin] == '0';
+    if (at_ == begin || leading_zero) return std::nullopt;
     return number;
   }
 

@@ -196,6 +196,7 @@ void Reader::check_open_names() {
 }
 
 void Reader::put_code(const char* code) {
+  if (faults_.size() >= kMaxFaults) return;
   Diagnostic diagnostic;
   diagnostic.code = code;
   faults_.push_back(std::move(diagnostic));

@@ -3,20 +3,15 @@
 // calls to here (--wrap), because the originals bring arithmetic of 128-bit floats and a formatter,
 // a tenth of what a phone downloads.
 #include <cstddef>
-#include <limits>
-#include <optional>
-#include <string_view>
-
-#include "support/decimal.hpp"
+#include <cstring>
 
 extern "C" {
 
-/// Of what the library asks: whether the number fits a double, and that it ends where it should.
+/// Of what the library asks: that the number ends where it should. One that no double holds must
+/// not end the reading; the reader reports it.
 double __wrap_strtod(const char* text, char** end) {
-  const std::string_view token(text);
-  *end = const_cast<char*>(text) + token.size();
-  const std::optional<double> number = tundish::parse_decimal(token);
-  return number ? *number : std::numeric_limits<double>::infinity();
+  *end = const_cast<char*>(text) + std::strlen(text);
+  return 0;
 }
 
 /// Of the library's error sentences, which the engine writes anew: an empty text.

@@ -3,6 +3,7 @@
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
 #include "support/appearance.hpp"
+#include "support/ending.hpp"
 
 namespace tundish {
 
@@ -24,7 +25,7 @@ Input Lowering::lower_input(const Node& at, const Layer& layer) {
     check_validations(at, input);
     check_slug(at, layer, input);
   }
-  if (layer.type == LayerType::result || layer.type == LayerType::fatalistic) {
+  if (is_ending(layer)) {
     findings_.error("misplaced_component", at,
                     "The session ends on a layer of type {}: it can not ask for an input.",
                     {to_text(layer.type)});

@@ -2,18 +2,11 @@
 
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
+#include "support/ending.hpp"
 
 namespace tundish {
 
 using json::Kind;
-
-namespace {
-
-bool is_ending(const Layer& layer) {
-  return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
-}
-
-}  // namespace
 
 Layer Lowering::lower_layer(const Node& at) {
   Layer layer;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/ending.hpp"
+
 namespace tundish {
 
 namespace {
@@ -11,10 +13,6 @@ void append_ways(const Navigation& navigation, std::vector<LayerIndex>& ways) {
     if (jump.target != kNoLayer) ways.push_back(jump.target);
   }
   if (navigation.target != kNoLayer) ways.push_back(navigation.target);
-}
-
-bool is_ending(const Layer& layer) {
-  return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
 }
 
 /// One layer on the walk's stack, and how many of its ways were followed already.

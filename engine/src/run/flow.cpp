@@ -4,6 +4,7 @@
 
 #include "run/answers.hpp"
 #include "run/operands.hpp"
+#include "support/ending.hpp"
 #include "view/component.hpp"
 
 namespace tundish {
@@ -54,10 +55,6 @@ void end_if_ending(const Step& step) {
   add_fact(step, FactKind::completed);
   if (layer.conversion) add_fact(step, FactKind::converted);
   if (!layer.trigger.empty()) add_fact(step, FactKind::triggered, {}, {}, layer.trigger);
-}
-
-bool is_ending(const Layer& layer) {
-  return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
 }
 
 /// Says the messages from the current component on; true when an input was asked and waits.
