@@ -204,7 +204,9 @@ TEST_F(IngestTest, RefusesASkippedMandatoryInput) {
 TEST_F(IngestTest, RefusesAChangedValue) {
   // Nothing sealed anew: the hash gives it away.
   Submission submission = visitor_.submission();
-  submission.events[1].event->input = Answered{"name", Value("Eve")};
+  Event changed = visitor_.events[1];
+  changed.input = Answered{"name", Value("Eve")};
+  submission.events[1] = submitted(changed);
   expect_refused(send(submission), 1, RefusalCode::wrong_hash);
 }
 
@@ -227,7 +229,7 @@ TEST_F(IngestTest, RefusesAnEventOfAnotherChain) {
   Submission submission = visitor_.submission();
   Event event = visitor_.events[3];
   event.prev = visitor_.events[1].hash;
-  submission.events[3].event = sealed(event);
+  submission.events[3] = submitted(sealed(event));
   expect_refused(send(submission), 3, RefusalCode::wrong_prev);
 }
 
@@ -272,15 +274,13 @@ TEST_F(IngestTest, RefusesAUidThatIsUsed) {
 
 TEST_F(IngestTest, RefusesWhatCouldNotBeRead) {
   Submission submission = visitor_.submission();
-  submission.events[2] = SubmittedEvent{};
-  submission.events[2].fault.sentence = "The event is not one.";
+  submission.events[2] = submitted(Value("The event is not one."));
   expect_refused(send(submission), 2, RefusalCode::malformed);
 }
 
 TEST_F(IngestTest, GoesOnAfterARefusal) {
   Submission submission = visitor_.submission();
-  submission.events[4] = SubmittedEvent{};
-  submission.events[4].fault.sentence = "The event is not one.";
+  submission.events[4] = submitted(Value("The event is not one."));
   expect_refused(send(submission), 4, RefusalCode::malformed);
   EXPECT_EQ(send(visitor_.submission(4, 6)).outcome, IngestOutcome::accepted);
   EXPECT_EQ(find_session(store_, funnels_, visitor_.id)->row.status, "completed");

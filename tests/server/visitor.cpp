@@ -3,10 +3,12 @@
 #include <cstdio>
 #include <stdexcept>
 
+#include "service/ownership.hpp"
 #include "service/publish.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
+#include "tundish/sync.hpp"
 
 namespace tundish {
 namespace {
@@ -94,9 +96,23 @@ service::Submission Visitor::submission(std::size_t from, std::size_t to) const 
   submission.from = static_cast<std::int64_t>(from);
   submission.prev = from == 0 ? "" : events[from - 1].hash;
   for (std::size_t i = from; i < to; ++i) {
-    submission.events.push_back(service::SubmittedEvent{events[i], {}});
+    submission.events.push_back(service::submitted(events[i]));
   }
   return submission;
+}
+
+service::Submission Visitor::submission_to(const std::string& branch, const std::string& parent,
+                                           std::int64_t at, std::size_t from,
+                                           std::size_t to) const {
+  service::Submission result = submission(from, to);
+  result.session = branch;
+  result.parent = parent;
+  result.at = at;
+  return result;
+}
+
+std::string Visitor::branch_from(std::size_t index) const {
+  return branch_session(id, events[index].hash);
 }
 
 std::string Visitor::body(std::size_t from, std::size_t to) const {
@@ -130,11 +146,11 @@ Event sealed(Event event) {
 }
 
 service::Submission with_event(service::Submission submission, std::size_t index, Event event) {
-  submission.events[index].event = sealed(std::move(event));
+  submission.events[index] = service::submitted(sealed(std::move(event)));
   for (std::size_t i = index + 1; i < submission.events.size(); ++i) {
-    Event& next = *submission.events[i].event;
-    next.prev = submission.events[i - 1].event->hash;
-    next = sealed(std::move(next));
+    Event next = *submission.events[i].event;
+    next.prev = submission.events[i - 1].hash;
+    submission.events[i] = service::submitted(sealed(std::move(next)));
   }
   return submission;
 }

@@ -27,6 +27,11 @@ class Visitor {
 
   service::Submission submission() const { return submission(0, events.size()); }
   service::Submission submission(std::size_t from, std::size_t to) const;
+  /// The same for the branch that leaves `parent` behind `at`.
+  service::Submission submission_to(const std::string& branch, const std::string& parent,
+                                    std::int64_t at, std::size_t from, std::size_t to) const;
+  /// Where the log would go on from that event on as a branch of its own.
+  std::string branch_from(std::size_t index) const;
   /// The body of the HTTP request for those events.
   std::string body(std::size_t from, std::size_t to) const;
 

@@ -92,6 +92,8 @@ EventKind kind_of(const EventInput& input);
 /// Reads one event (an object) or a log (a list of events). Strict; pointers name what is wrong.
 Result<Event> parse_event(std::string_view json);
 Result<std::vector<Event>> parse_events(std::string_view json);
+/// Reads one event from a text that was read already; how long it was is the caller's to bound.
+Result<Event> parse_event_value(const Value& value);
 
 /// The canonical text; with `hash` when it is not empty.
 std::string to_json(const Event& event);

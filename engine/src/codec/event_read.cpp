@@ -142,8 +142,12 @@ Result<Event> parse_event(std::string_view json) {
   }
   const Result<Value> value = parse_value(json);
   if (!value) return unexpected(value.error());
+  return parse_event_value(*value);
+}
+
+Result<Event> parse_event_value(const Value& value) {
   Diagnostics diagnostics;
-  Event event = read_event(*value, "", diagnostics);
+  Event event = read_event(value, "", diagnostics);
   if (has_errors(diagnostics)) return unexpected(std::move(diagnostics));
   return event;
 }

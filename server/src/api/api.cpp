@@ -40,6 +40,7 @@ void add_api(http::Routes& routes, Context& context) {
   add_visits(routes, context);
   add_play_sessions(routes, context);
   add_sessions(routes, context);
+  add_quarantine(routes, context);
   add_statistics(routes, context);
   add_health(routes, context);
   add_pages(routes, context);

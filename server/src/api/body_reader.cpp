@@ -9,13 +9,13 @@
 namespace tundish::api {
 
 BodyReader::BodyReader(std::string_view json) : json_(json) {
-  const Result<Value> body = parse_value(json);
+  Result<Value> body = parse_value(json);
   if (!body) {
     faults_ = body.error();
   } else if (!body->is_object()) {
     add_fault("wrong_type", "", "The body must be a JSON object.");
   } else {
-    body_ = *body;
+    body_ = std::move(*body);
     is_readable_ = true;
   }
 }
@@ -74,9 +74,18 @@ std::int64_t BodyReader::integer_or(std::string_view name, std::int64_t fallback
   return fallback;
 }
 
-Value::List BodyReader::list(std::string_view name) {
+bool BodyReader::boolean(std::string_view name) {
+  const Value* value = find(name);
+  if (value == nullptr) return false;
+  if (!value->is_boolean()) {
+    add_fault("wrong_type", name, "`" + std::string(name) + "` must be true or false.");
+  }
+  return value->boolean();
+}
+
+const Value::List& BodyReader::list(std::string_view name) {
   const Value* value = require(name);
-  if (value == nullptr) return {};
+  if (value == nullptr) return Value().list();  // the empty list, which is always there
   if (!value->is_list()) {
     add_fault("wrong_type", name, "`" + std::string(name) + "` must be a list.");
   }

@@ -22,7 +22,11 @@ class BodyReader {
   std::string text_or(std::string_view name, std::string_view fallback);
   std::int64_t integer(std::string_view name);
   std::int64_t integer_or(std::string_view name, std::int64_t fallback);
-  Value::List list(std::string_view name);
+  /// False when it is left out.
+  bool boolean(std::string_view name);
+  /// Lives as long as the reader.
+  const Value::List& list(std::string_view name);
+  bool has(std::string_view name) const { return body_.find(name) != nullptr; }
 
   /// Everything that is wrong, located, when all members have been asked for.
   Diagnostics faults();

@@ -36,6 +36,7 @@ void add_funnels(http::Routes& routes, Context& context);
 void add_releases(http::Routes& routes, Context& context);
 void add_visits(http::Routes& routes, Context& context);
 void add_play_sessions(http::Routes& routes, Context& context);
+void add_quarantine(http::Routes& routes, Context& context);
 void add_sessions(http::Routes& routes, Context& context);
 void add_statistics(http::Routes& routes, Context& context);
 void add_health(http::Routes& routes, Context& context);

@@ -1,14 +1,13 @@
 #include "service/sessions.hpp"
 
 #include "api/context.hpp"
+#include "api/page_limit.hpp"
 #include "http/problem.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
 namespace {
 
-constexpr int kDefaultLimit = 50;
-constexpr int kMaxLimit = 200;
 constexpr std::size_t kMaxListBytes = 1024 * 1024;
 
 const std::string& layer_id(const Funnel& funnel, LayerIndex layer) {
@@ -24,6 +23,12 @@ Value session_value(const service::SessionDetails& details) {
   Value value{Value::Object{}};
   value.set("session", details.row.session);
   value.set("reference_code", reference_code(details.row.session));
+  if (!details.row.parent.empty()) {
+    value.set("root", details.row.root);
+    value.set("parent", details.row.parent);
+    value.set("at", static_cast<double>(details.row.at));
+  }
+  value.set("quarantined", static_cast<double>(details.quarantined));
   value.set("funnel", details.row.funnel);
   value.set("release", details.row.release);
   value.set("language", details.row.language);
@@ -53,15 +58,6 @@ std::optional<store::Cursor> parse_cursor(const std::string& text) {
   return store::Cursor{std::stoll(text.substr(0, dot)), text.substr(dot + 1)};
 }
 
-std::optional<int> parse_limit(const std::string& text) {
-  if (text.empty() || text.size() > 4 || text.find_first_not_of("0123456789") != text.npos) {
-    return std::nullopt;
-  }
-  const int limit = std::stoi(text);
-  if (limit < 1 || limit > kMaxLimit) return std::nullopt;
-  return limit;
-}
-
 /// The page as JSON; it ends early, with a cursor, where it would become too large.
 std::string page_text(const service::SessionPage& page) {
   std::string sessions;
@@ -83,8 +79,7 @@ std::string page_text(const service::SessionPage& page) {
 
 http::Response list(Context& context, const http::Request& request) {
   const std::string funnel = http::query_parameter(request, "funnel").value_or("");
-  const std::optional<int> limit =
-      parse_limit(http::query_parameter(request, "limit").value_or(std::to_string(kDefaultLimit)));
+  const std::optional<int> limit = page_limit(request);
   if (!limit) return http::problem_response(422, "invalid", "`limit` is between 1 and 200.");
   std::optional<store::Cursor> after;
   if (const std::optional<std::string> cursor = http::query_parameter(request, "cursor")) {

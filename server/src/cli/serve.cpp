@@ -14,6 +14,7 @@
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
+#include "service/outbox_thread.hpp"
 #include "service/tokens.hpp"
 #include "store/memory_store.hpp"
 #include "store/sqlite_store.hpp"
@@ -99,6 +100,25 @@ http::Answer logged(http::Answer answer) {
   };
 }
 
+/// Domain events go nowhere yet but into the log, a line each.
+class LogDeliverer : public service::Deliverer {
+ public:
+  void deliver(const store::Intent& intent, const std::string& key) override {
+    Value fields;
+    fields.set("key", key);
+    fields.set("name", intent.name);
+    fields.set("funnel", intent.funnel);
+    fields.set("session", intent.session);
+    log::write(log::Level::info, "domain_event", fields);
+  }
+};
+
+void log_outbox_failure(const std::string& what) {
+  Value fields;
+  fields.set("what", what);
+  log::write(log::Level::error, "outbox_failed", fields);
+}
+
 void print_addresses(const ServeOptions& options, const std::string& address, store::Store& store) {
   std::printf("tundish %s\n", std::string(engine_version()).c_str());
   std::printf("  Open       http://%s/\n", address.c_str());
@@ -138,6 +158,8 @@ void serve(const ServeOptions& options) {
                         fields.set("what", what);
                         log::write(log::Level::error, "request_failed", fields);
                       });
+  LogDeliverer deliverer;
+  const service::OutboxThread outbox(*store, deliverer, now_ms, log_outbox_failure);
   server.start();
   print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
   int signal = 0;

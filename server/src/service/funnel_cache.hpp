@@ -20,12 +20,17 @@ class FunnelCache {
 
   /// The funnel of that release, or nothing when the store has none.
   std::optional<Funnel> find(store::Reader& reader, std::string_view release);
+  /// The same; reads the store only for a release that is not in the cache.
+  std::optional<Funnel> find(store::Store& store, std::string_view release);
 
  private:
   struct Entry {
     Funnel funnel;
     std::uint64_t used = 0;
   };
+
+  std::optional<Funnel> find_cached(std::string_view release);
+  Funnel keep(const store::Release& row);
 
   std::size_t capacity_;
   std::mutex mutex_;

@@ -10,7 +10,8 @@ SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Se
   if (!funnel) throw std::runtime_error("the release of a stored session is missing");
   Result<State> state = parse_state(*funnel, row.state);
   if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  return SessionDetails{std::move(row), std::move(*funnel), std::move(*state)};
+  const std::int64_t quarantined = reader.count_quarantined(row.root);
+  return SessionDetails{std::move(row), std::move(*funnel), std::move(*state), quarantined};
 }
 
 }  // namespace
@@ -39,6 +40,22 @@ SessionPage list_sessions(store::Store& store, FunnelCache& funnels, std::string
     }
   });
   return page;
+}
+
+std::optional<std::vector<store::QuarantinedEvent>> list_quarantined(
+    store::Store& store, std::string_view session,
+    const std::optional<store::QuarantineCursor>& after, int limit) {
+  std::optional<std::vector<store::QuarantinedEvent>> list;
+  store.read([&](store::Reader& reader) {
+    const std::optional<store::Session> row = reader.find_session(session);
+    const std::string root = row ? row->root : std::string(session);
+    list = std::nullopt;
+    // A session whose header was refused exists in quarantine only.
+    if (row || reader.count_quarantined(root) > 0) {
+      list = reader.list_quarantined(root, after, limit);
+    }
+  });
+  return list;
 }
 
 Value session_data(const State& state) {

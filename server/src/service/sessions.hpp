@@ -16,6 +16,7 @@ struct SessionDetails {
   store::Session row;
   Funnel funnel;
   State state;
+  std::int64_t quarantined = 0;  ///< events of its root and all branches that were refused
 };
 
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,
@@ -29,6 +30,12 @@ struct SessionPage {
 /// Newest first; of one funnel, or of all when `funnel` is empty.
 SessionPage list_sessions(store::Store& store, FunnelCache& funnels, std::string_view funnel,
                           const std::optional<store::Cursor>& after, int limit);
+
+/// What was refused of that session and everything that shares its root, at most `limit`. Nothing
+/// when there is no such session, nor anything in quarantine that would have been its.
+std::optional<std::vector<store::QuarantinedEvent>> list_quarantined(
+    store::Store& store, std::string_view session,
+    const std::optional<store::QuarantineCursor>& after, int limit);
 
 /// The answers that count: given on the path taken and without problems, by slug.
 Value session_data(const State& state);

@@ -47,7 +47,7 @@ void count_visit(store::Store& store, const Visit& visit, std::int64_t now_ms) {
 void add_tally(store::Writer& writer, const store::Session& session, const Tally& tally,
                std::int64_t now_ms) {
   store::CounterKey key;
-  key.bucket = store::bucket_of(session.session);
+  key.bucket = store::bucket_of_session(session.session);
   key.funnel = session.funnel;
   key.release = session.release;
   key.language = session.language;

@@ -8,6 +8,8 @@
 
 namespace tundish::store {
 
+class MemoryTables;
+
 /// Keeps everything in memory, for tests and for trying things out.
 class MemoryStore : public Store {
  public:
@@ -17,11 +19,15 @@ class MemoryStore : public Store {
   void read(const std::function<void(Reader&)>& work) override;
   void write(const std::function<void(Writer&)>& work) override;
 
- private:
-  class Tables;
+  /// A store of its own that holds what this one holds now: what a restore from a backup gives,
+  /// which always has another generation.
+  std::unique_ptr<MemoryStore> restored(std::int64_t generation) const;
 
-  std::mutex mutex_;
-  std::unique_ptr<Tables> tables_;
+ private:
+  explicit MemoryStore(std::unique_ptr<MemoryTables> tables);
+
+  mutable std::mutex mutex_;
+  std::unique_ptr<MemoryTables> tables_;
 };
 
 }  // namespace tundish::store

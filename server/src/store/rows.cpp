@@ -12,6 +12,11 @@ int bucket_of(std::string_view key) {
   return static_cast<int>(hash % kBuckets);
 }
 
+int bucket_of_session(std::string_view session) {
+  constexpr std::size_t kSharedDigits = 4;
+  return bucket_of(session.substr(0, kSharedDigits));
+}
+
 bool CounterKey::operator<(const CounterKey& other) const {
   return std::tie(bucket, funnel, release, language, channel, day, layer) <
          std::tie(other.bucket, other.funnel, other.release, other.language, other.channel,

@@ -7,9 +7,11 @@
 
 namespace tundish::store {
 
-/// Where a row lives when a database is spread: the first column of every key. Everything of one
-/// session shares the session's bucket.
+/// Where a row lives when a database is spread: the first column of every key.
 int bucket_of(std::string_view key);
+/// Everything of a session and of all its branches is in one bucket, that of the four digits which
+/// their ids have in common.
+int bucket_of_session(std::string_view session);
 inline constexpr int kBuckets = 1024;
 
 /// A funnel as its author saved it.
@@ -46,8 +48,14 @@ struct Publication {
 };
 
 /// A session's last verified state and the end of its log.
+///
+/// A branch is a session of its own whose log is that of `parent` up to `at` and its own events
+/// behind that. Every branch leads to the `root`, whose own `root` is itself.
 struct Session {
   std::string session;
+  std::string root;
+  std::string parent;    ///< empty for a root
+  std::int64_t at = -1;  ///< last seq that is the parent's; -1: none
   std::string secret_hash;
   std::string funnel;
   std::string release;
@@ -71,6 +79,39 @@ struct Event {
   std::string text;  ///< canonical, with its hash
   std::int64_t received_at_ms = 0;
   bool operator==(const Event&) const = default;
+};
+
+/// An event that replay refused, or that stands behind one: kept as it came, and never played.
+struct QuarantinedEvent {
+  std::string session;  ///< the branch that the refused events would have been
+  std::int64_t seq = 0;
+  std::string root;
+  std::string parent;    ///< the chain that it was handed in for
+  std::int64_t at = -1;  ///< last seq of that chain that was accepted
+  std::string uid;       ///< as claimed, or empty
+  std::string hash;      ///< as claimed, or of the text
+  std::string text;
+  std::string code;  ///< why it was refused; `after` when it stands behind a refused one
+  std::int64_t received_at_ms = 0;
+  bool operator==(const QuarantinedEvent&) const = default;
+};
+
+/// Where the next page of a quarantine's list begins: after this one.
+struct QuarantineCursor {
+  std::string session;
+  std::int64_t seq = -1;
+};
+
+/// Something that has to be done in the world because an event happened.
+struct Intent {
+  std::string session;
+  std::string uid;           ///< of the event
+  std::int64_t ordinal = 0;  ///< among the intents of that event
+  std::string funnel;
+  std::string name;  ///< of the domain event
+  std::int64_t created_at_ms = 0;
+  std::int64_t delivered_at_ms = 0;  ///< 0: not yet
+  bool operator==(const Intent&) const = default;
 };
 
 /// What is counted together. `layer` is empty for the counts of whole sessions.

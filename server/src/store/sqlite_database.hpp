@@ -27,6 +27,8 @@ class SqliteStatement {
   bool step();
   /// Runs it to its end.
   void run();
+  /// How many rows it changed, when it has run to its end.
+  int changed_rows() const { return sqlite3_changes(database_); }
 
   /// The next column of the row.
   std::string text();

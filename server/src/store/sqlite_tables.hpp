@@ -20,9 +20,19 @@ class SqliteTables : public Writer {
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
   std::optional<Event> find_event(std::string_view session, std::int64_t seq) override;
+  std::vector<std::string> list_event_hashes(std::string_view session, std::int64_t from_seq,
+                                             int limit) override;
   std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
   std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
                                  int limit) override;
+  std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) override;
+  std::vector<std::string> list_quarantined_hashes(std::string_view session, std::int64_t from_seq,
+                                                   int limit) override;
+  std::int64_t count_quarantined(std::string_view root) override;
+  std::vector<QuarantinedEvent> list_quarantined(std::string_view root,
+                                                 const std::optional<QuarantineCursor>& after,
+                                                 int limit) override;
+  std::vector<Intent> list_waiting_intents(int limit) override;
   std::vector<CounterSum> sum_counters(std::string_view funnel) override;
   std::optional<Token> find_token(std::string_view token_hash) override;
 
@@ -30,7 +40,10 @@ class SqliteTables : public Writer {
   void put_release(const Release& release) override;
   void put_publication(const Publication& publication) override;
   void put_session(const Session& session) override;
-  void add_event(const Event& event) override;
+  Added add_event(const Event& event) override;
+  void add_quarantined(const QuarantinedEvent& event) override;
+  void add_intent(const Intent& intent) override;
+  void set_delivered(const Intent& intent, std::int64_t at_ms) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
   void put_token(const Token& token) override;
 

@@ -6,6 +6,9 @@ namespace {
 Session session_row(SqliteStatement& row) {
   Session session;
   session.session = row.text();
+  session.root = row.text();
+  session.parent = row.text();
+  session.at = row.number();
   session.secret_hash = row.text();
   session.funnel = row.text();
   session.release = row.text();
@@ -109,14 +112,14 @@ std::vector<Publication> SqliteTables::list_publications(std::string_view enviro
   return list;
 }
 
-#define TUNDISH_SESSION_COLUMNS                                                     \
-  "SELECT session, secret_hash, funnel, release, language, channel, status, state," \
-  " head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
+#define TUNDISH_SESSION_COLUMNS                                                                \
+  "SELECT session, root, parent, at, secret_hash, funnel, release, language, channel, status," \
+  " state, head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
 
 std::optional<Session> SqliteTables::find_session(std::string_view session) {
   SqliteStatement row =
       database_.prepare(TUNDISH_SESSION_COLUMNS " WHERE bucket = ? AND session = ?");
-  row.bind(bucket_of(session)).bind(session);
+  row.bind(bucket_of_session(session)).bind(session);
   if (!row.step()) return std::nullopt;
   return session_row(row);
 }
@@ -148,12 +151,23 @@ std::optional<Event> SqliteTables::find_event(std::string_view session, std::int
   return found.front();
 }
 
+std::vector<std::string> SqliteTables::list_event_hashes(std::string_view session,
+                                                         std::int64_t from_seq, int limit) {
+  SqliteStatement row = database_.prepare(
+      "SELECT hash FROM events"
+      " WHERE bucket = ? AND session = ? AND lane = 'c' AND seq >= ? ORDER BY seq LIMIT ?");
+  row.bind(bucket_of_session(session)).bind(session).bind(from_seq).bind(limit);
+  std::vector<std::string> list;
+  while (row.step()) list.push_back(row.text());
+  return list;
+}
+
 std::optional<Event> SqliteTables::find_event_by_uid(std::string_view session,
                                                      std::string_view uid) {
   SqliteStatement row = database_.prepare(
       "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
       " WHERE bucket = ? AND uid = ?");
-  row.bind(bucket_of(session)).bind(uid);
+  row.bind(bucket_of_session(session)).bind(uid);
   if (!row.step()) return std::nullopt;
   return event_row(row);
 }
@@ -163,7 +177,7 @@ std::vector<Event> SqliteTables::list_events(std::string_view session, std::int6
   SqliteStatement row = database_.prepare(
       "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
       " WHERE bucket = ? AND session = ? AND lane = 'c' AND seq >= ? ORDER BY seq LIMIT ?");
-  row.bind(bucket_of(session)).bind(session).bind(from_seq).bind(limit);
+  row.bind(bucket_of_session(session)).bind(session).bind(from_seq).bind(limit);
   std::vector<Event> list;
   while (row.step()) list.push_back(event_row(row));
   return list;

@@ -57,16 +57,21 @@ void SqliteTables::put_publication(const Publication& publication) {
 void SqliteTables::put_session(const Session& session) {
   database_
       .prepare(
-          "INSERT INTO sessions (bucket, session, secret_hash, funnel, release, language, channel,"
-          " status, state, head_hash, head_seq, epoch, created_at_ms, last_at_ms)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (bucket, session) DO UPDATE SET secret_hash = excluded.secret_hash,"
+          "INSERT INTO sessions (bucket, session, root, parent, at, secret_hash, funnel, release,"
+          " language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
+          "last_at_ms)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " ON CONFLICT (bucket, session) DO UPDATE SET root = excluded.root,"
+          " parent = excluded.parent, at = excluded.at, secret_hash = excluded.secret_hash,"
           " funnel = excluded.funnel, release = excluded.release, language = excluded.language,"
           " channel = excluded.channel, status = excluded.status, state = excluded.state,"
           " head_hash = excluded.head_hash, head_seq = excluded.head_seq, epoch = excluded.epoch,"
           " created_at_ms = excluded.created_at_ms, last_at_ms = excluded.last_at_ms")
-      .bind(bucket_of(session.session))
+      .bind(bucket_of_session(session.session))
       .bind(session.session)
+      .bind(session.root)
+      .bind(session.parent)
+      .bind(session.at)
       .bind(session.secret_hash)
       .bind(session.funnel)
       .bind(session.release)
@@ -82,12 +87,11 @@ void SqliteTables::put_session(const Session& session) {
       .run();
 }
 
-void SqliteTables::add_event(const Event& event) {
-  database_
-      .prepare(
-          "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms)"
-          " VALUES (?, ?, 'c', ?, ?, ?, ?, ?)")
-      .bind(bucket_of(event.session))
+Added SqliteTables::add_event(const Event& event) {
+  SqliteStatement statement = database_.prepare(
+      "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms)"
+      " VALUES (?, ?, 'c', ?, ?, ?, ?, ?) ON CONFLICT (bucket, uid) DO NOTHING");
+  statement.bind(bucket_of_session(event.session))
       .bind(event.session)
       .bind(event.seq)
       .bind(event.uid)
@@ -95,6 +99,7 @@ void SqliteTables::add_event(const Event& event) {
       .bind(event.text)
       .bind(event.received_at_ms)
       .run();
+  return statement.changed_rows() == 0 ? Added::uid_is_taken : Added::yes;
 }
 
 void SqliteTables::add_counts(const CounterKey& key, const Counts& counts) {

@@ -39,17 +39,37 @@ class Reader {
   virtual std::vector<Session> list_sessions(std::string_view funnel,
                                              const std::optional<Cursor>& after, int limit) = 0;
   virtual std::optional<Event> find_event(std::string_view session, std::int64_t seq) = 0;
+  /// The hashes of a session's own events in order from `from_seq`, at most `limit`.
+  virtual std::vector<std::string> list_event_hashes(std::string_view session,
+                                                     std::int64_t from_seq, int limit) = 0;
   /// The event of that uid in the session's bucket.
   virtual std::optional<Event> find_event_by_uid(std::string_view session,
                                                  std::string_view uid) = 0;
-  /// In order from `from_seq`, at most `limit`.
+  /// A session's own events in order from `from_seq`, at most `limit`.
   virtual std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
                                          int limit) = 0;
+
+  /// The event in quarantine with the highest seq of that branch.
+  virtual std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) = 0;
+  /// The hashes of a branch's events in quarantine, in order from `from_seq`, at most `limit`.
+  virtual std::vector<std::string> list_quarantined_hashes(std::string_view session,
+                                                           std::int64_t from_seq, int limit) = 0;
+  /// How many events of a root's branches are in quarantine.
+  virtual std::int64_t count_quarantined(std::string_view root) = 0;
+  /// Those events by branch and seq, at most `limit`.
+  virtual std::vector<QuarantinedEvent> list_quarantined(
+      std::string_view root, const std::optional<QuarantineCursor>& after, int limit) = 0;
+
+  /// Intents that are not delivered yet, oldest first, at most `limit`.
+  virtual std::vector<Intent> list_waiting_intents(int limit) = 0;
 
   virtual std::vector<CounterSum> sum_counters(std::string_view funnel) = 0;
 
   virtual std::optional<Token> find_token(std::string_view token_hash) = 0;
 };
+
+/// Whether an event could be added: nobody may use a uid twice.
+enum class Added { yes, uid_is_taken };
 
 /// The same, and what changes it.
 class Writer : public Reader {
@@ -59,9 +79,14 @@ class Writer : public Reader {
   virtual void put_release(const Release& release) = 0;
   virtual void put_publication(const Publication& publication) = 0;
   virtual void put_session(const Session& session) = 0;
-  /// Throws `StoreError` when the session has that seq, or the bucket that uid: the caller looks
-  /// first, and nobody else writes in between.
-  virtual void add_event(const Event& event) = 0;
+  /// Changes nothing when the bucket has that uid. Throws `StoreError` when the session has that
+  /// seq: the caller knows its end, and nobody else writes in between.
+  virtual Added add_event(const Event& event) = 0;
+  /// Throws `StoreError` when the branch has that seq in quarantine.
+  virtual void add_quarantined(const QuarantinedEvent& event) = 0;
+  /// Throws `StoreError` when the event has an intent of that ordinal.
+  virtual void add_intent(const Intent& intent) = 0;
+  virtual void set_delivered(const Intent& intent, std::int64_t at_ms) = 0;
   virtual void add_counts(const CounterKey& key, const Counts& counts) = 0;
   virtual void put_token(const Token& token) = 0;
 };

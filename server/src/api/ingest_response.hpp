@@ -1,0 +1,11 @@
+#pragma once
+
+#include "http/response.hpp"
+#include "service/ingest.hpp"
+
+namespace tundish::api {
+
+/// How a client of the sync protocol is told what came of its submission.
+http::Response ingest_response(const service::IngestAnswer& answer);
+
+}  // namespace tundish::api

@@ -1,0 +1,319 @@
+#include "service/intake.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "service/quarantine.hpp"
+#include "service/secret.hpp"
+#include "service/statistics.hpp"
+#include "tundish/advance.hpp"
+#include "tundish/sync.hpp"
+#include "tundish/tally.hpp"
+
+namespace tundish::service {
+namespace {
+
+class Intake {
+ public:
+  Intake(store::Writer& writer, const Preparation& preparation, const Submission& submission,
+         std::int64_t now_ms)
+      : writer_(writer), preparation_(preparation), submission_(submission), now_ms_(now_ms) {}
+
+  IngestAnswer run() {
+    if (open() && compare_known()) {
+      take_over();
+      play_new();
+    }
+    keep();
+    return std::move(answer_);
+  }
+
+ private:
+  // --- the submission as a whole; each returns false when the submission ends there
+
+  bool open() {
+    answer_.gen = writer_.generation();
+    if (submission_.gen != 0 && submission_.gen != answer_.gen) {
+      return end(IngestOutcome::other_generation);
+    }
+    std::optional<store::Session> stored = writer_.find_session(submission_.session);
+    if (stored) {
+      session_ = std::move(*stored);
+      if (!is_owner()) return end(IngestOutcome::forbidden);
+      if (is_branch() && session_.at != submission_.at) return end(IngestOutcome::orphan);
+    } else if (!open_new()) {
+      return false;
+    }
+    answer_.epoch = session_.epoch;
+    answer_.head = session_.head_seq;
+    if (submission_.release != session_.release) {
+      return refuse(submission_.from, RefusalCode::wrong_release,
+                    "The session plays another release than the request names.", "/release");
+    }
+    if (submission_.rules != kRulesLevel) {
+      return refuse(submission_.from, RefusalCode::wrong_rules,
+                    "The log was made under another level of the rules.", "/rules");
+    }
+    if (!preparation_.funnel) return end(IngestOutcome::unknown_release);
+    return true;
+  }
+
+  bool open_new() {
+    session_.session = submission_.session;
+    session_.root = preparation_.root;
+    session_.secret_hash = preparation_.secret_hash;
+    session_.release = submission_.release;
+    session_.epoch = submission_.epoch;
+    session_.created_at_ms = now_ms_;
+    if (submission_.session == preparation_.root) return true;
+    if (!preparation_.attachment) return end(IngestOutcome::orphan);
+    const Attachment& attachment = *preparation_.attachment;
+    session_.parent = attachment.parent.session;
+    session_.at = submission_.at;
+    session_.release = attachment.parent.release;
+    session_.head_seq = submission_.at;
+    session_.head_hash = attachment.hash;
+    return true;
+  }
+
+  // --- the part that is here already
+
+  bool compare_known() {
+    if (submission_.from > session_.head_seq + 1) {
+      answer_.need = session_.head_seq + 1;
+      return end(IngestOutcome::gap);
+    }
+    const std::int64_t before = submission_.from - 1;
+    const std::int64_t known_end = std::min(end_of(submission_), session_.head_seq + 1);
+    // Most submissions go on just behind the head, whose hash stands in the session's row.
+    if (before == session_.head_seq) return compare(before, {session_.head_hash});
+    const std::int64_t first = std::max<std::int64_t>(before, 0);
+    const std::int64_t count = known_end - first;
+    const std::vector<std::string> hashes = hashes_here(first, count);
+    if (static_cast<std::int64_t>(hashes.size()) != count) {
+      throw std::runtime_error("an event of a stored session is missing");
+    }
+    return compare(first, hashes);
+  }
+
+  std::vector<std::string> hashes_here(std::int64_t first, std::int64_t count) {
+    if (first > session_.at) {
+      return writer_.list_event_hashes(session_.session, first, static_cast<int>(count));
+    }
+    const bool is_new = !has_own_events() && preparation_.attachment;
+    return list_hashes(writer_,
+                       is_new ? preparation_.attachment->lineage : lineage_of(writer_, session_),
+                       first, count);
+  }
+
+  /// `hashes` are those that are here from `first` on.
+  bool compare(std::int64_t first, const std::vector<std::string>& hashes) {
+    for (std::size_t i = 0; i < hashes.size(); ++i) {
+      const std::int64_t seq = first + static_cast<std::int64_t>(i);
+      if (seq < 0) continue;  // nothing comes before the header
+      if (seq < submission_.from) {
+        if (hashes[i] != submission_.prev) return fork(seq, hashes[i]);
+        if (submission_.events.empty()) acknowledge(seq, hashes[i]);
+        continue;
+      }
+      const SubmittedEvent& event = *find_submitted(submission_, seq);
+      if (!check_place(seq, event)) return false;
+      if (event.hash != hashes[i]) return fork(seq, hashes[i]);
+      acknowledge(seq, event.hash);
+    }
+    return true;
+  }
+
+  /// Whoever has everything that is here may go on writing it.
+  void take_over() {
+    if (submission_.epoch <= session_.epoch) return;
+    session_.epoch = answer_.epoch = submission_.epoch;
+    changed_ = Changed::epoch;
+  }
+
+  // --- the new part
+
+  bool play_new() {
+    bool is_ready = false;
+    const std::int64_t first = std::max(submission_.from, session_.head_seq + 1);
+    for (std::int64_t seq = first; seq < end_of(submission_); ++seq) {
+      const SubmittedEvent& submitted = *find_submitted(submission_, seq);
+      if (submission_.epoch < session_.epoch) {
+        answer_.at = seq;
+        return end(IngestOutcome::other_epoch);
+      }
+      if (!check_place(seq, submitted)) return false;
+      if (!is_ready && !load_state(seq)) return false;
+      is_ready = true;
+      if (!play(*submitted.event, submitted.text)) return false;
+    }
+    return true;
+  }
+
+  bool check_place(std::int64_t seq, const SubmittedEvent& submitted) {
+    if (submitted.fault) return refuse(seq, *submitted.fault);
+    if (submitted.event->seq == seq) return true;
+    return refuse(seq, RefusalCode::wrong_seq, "The events do not count on from `from`.", "/seq");
+  }
+
+  bool load_state(std::int64_t seq) {
+    if (is_branch() && !has_own_events()) {
+      const Attachment& attachment = *preparation_.attachment;
+      if (attachment.parents > kMaxParents) {
+        return refuse(seq, RefusalCode::malformed, "Branches lie at most 16 deep.", "");
+      }
+      if (attachment.state) state_ = *attachment.state;
+      return true;
+    }
+    if (session_.head_seq < 0) return true;
+    Result<State> state = parse_state(*preparation_.funnel, session_.state);
+    if (!state) throw std::runtime_error("the stored state of a session does not parse");
+    state_ = std::move(*state);
+    return true;
+  }
+
+  bool play(const Event& event, const std::string& text) {
+    if (event.prev != session_.head_hash) {
+      return refuse(event.seq, RefusalCode::wrong_prev,
+                    "The event does not follow the one before it.", "/prev");
+    }
+    if (const Started* header = std::get_if<Started>(&event.input);
+        header != nullptr && header->session != preparation_.root) {
+      return refuse(event.seq, RefusalCode::wrong_session,
+                    "The header names another session than the request.", "/input/session");
+    }
+    const Funnel& funnel = *preparation_.funnel;
+    Transition step = event.seq == 0 ? start(funnel, event) : advance(funnel, state_, event);
+    if (step.refused) return refuse(event.seq, *step.refused);
+    const store::Event row{session_.session, event.seq, event.uid, event.hash, text, now_ms_};
+    if (writer_.add_event(row) == store::Added::uid_is_taken) return settle_taken_uid(event);
+    count(step);
+    keep_intents(event, step);
+    state_ = std::move(step.state);
+    session_.head_seq = event.seq;
+    session_.head_hash = event.hash;
+    changed_ = Changed::log;
+    return acknowledge(event.seq, event.hash);
+  }
+
+  /// The very event may be on another branch, where a client that was told of another writer has
+  /// moved it: then that is where the rest belongs.
+  bool settle_taken_uid(const Event& event) {
+    const std::optional<store::Event> taken =
+        writer_.find_event_by_uid(session_.session, event.uid);
+    if (!taken || taken->hash != event.hash) {
+      return refuse(event.seq, RefusalCode::malformed, "An event of this uid is already here.",
+                    "/uid");
+    }
+    // A branch that begins with it would be that other one: its parent has gone on the same way.
+    if (branch_session(preparation_.root, event.hash) == session_.session) {
+      return end(IngestOutcome::orphan);
+    }
+    return fork(event.seq, "");
+  }
+
+  /// A branch counts what happens on it, and is no visitor more: to the tally it looks as if its
+  /// session had been counted before.
+  void count(const Transition& step) {
+    constexpr std::int64_t kEventsOfACountedSession = 2;
+    if (!is_branch() || state_.events >= kEventsOfACountedSession) {
+      tally_ = tally(std::move(tally_), *preparation_.funnel, state_, step);
+      return;
+    }
+    State before = state_;
+    before.events = kEventsOfACountedSession;
+    tally_ = tally(std::move(tally_), *preparation_.funnel, before, step);
+  }
+
+  void keep_intents(const Event& event, const Transition& step) {
+    std::int64_t ordinal = 0;
+    for (const Fact& fact : step.facts) {
+      if (fact.kind != FactKind::triggered) continue;
+      writer_.add_intent(store::Intent{session_.session, event.uid, ordinal++,
+                                       (*preparation_.funnel)->slug, fact.name, now_ms_, 0});
+    }
+  }
+
+  /// A session exists from its first own event on.
+  void keep() {
+    if (changed_ == Changed::nothing || !has_own_events()) return;
+    answer_.head = session_.head_seq;
+    if (changed_ == Changed::log) {
+      const Funnel& funnel = *preparation_.funnel;
+      session_.funnel = funnel->slug;
+      session_.language = state_.header.language;
+      session_.channel = to_text(state_.header.channel);
+      session_.status = to_text(state_.status);
+      session_.state = to_json(funnel, state_);
+      session_.last_at_ms = now_ms_;
+      add_tally(writer_, session_, tally_, now_ms_);
+    }
+    writer_.put_session(session_);
+  }
+
+  // --- how it ends; each but the first returns false
+
+  bool acknowledge(std::int64_t seq, const std::string& hash) {
+    answer_.ack_to = seq;
+    answer_.ack_hash = hash;
+    return true;
+  }
+  bool end(IngestOutcome outcome) {
+    answer_.outcome = outcome;
+    return false;
+  }
+  bool fork(std::int64_t at, const std::string& here) {
+    if (at <= session_.at) return end(IngestOutcome::orphan);
+    answer_.at = at;
+    answer_.hash_at = here;
+    return end(IngestOutcome::fork);
+  }
+  bool refuse(std::int64_t seq, Refused refused) {
+    answer_.seq = seq;
+    answer_.refused = std::move(refused);
+    const RefusalCode code = answer_.refused.code;
+    // The client keeps these as they are: they may fit a server that is newer, or older.
+    if (code != RefusalCode::wrong_release && code != RefusalCode::wrong_rules) {
+      const bool is_first = is_branch() && !has_own_events();
+      keep_refused(writer_, submission_,
+                   RefusedSuffix{preparation_.root, is_first ? session_.parent : session_.session,
+                                 seq, std::string(to_text(code))},
+                   now_ms_);
+    }
+    return end(IngestOutcome::refused);
+  }
+  bool refuse(std::int64_t seq, RefusalCode code, std::string sentence, std::string pointer) {
+    return refuse(seq, Refused{code, std::move(sentence), std::move(pointer)});
+  }
+
+  bool is_owner() const {
+    return session_.root == preparation_.root &&
+           equal_in_constant_time(session_.secret_hash, preparation_.secret_hash);
+  }
+  bool is_branch() const { return !session_.parent.empty(); }
+  bool has_own_events() const { return session_.head_seq > session_.at; }
+
+  enum class Changed { nothing, epoch, log };
+
+  store::Writer& writer_;
+  const Preparation& preparation_;
+  const Submission& submission_;
+  const std::int64_t now_ms_;
+
+  store::Session session_;
+  State state_;
+  Tally tally_;
+  Changed changed_ = Changed::nothing;
+  IngestAnswer answer_;
+};
+
+}  // namespace
+
+IngestAnswer take_in(store::Writer& writer, const Preparation& preparation,
+                     const Submission& submission, std::int64_t now_ms) {
+  return Intake(writer, preparation, submission, now_ms).run();
+}
+
+}  // namespace tundish::service

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "service/attachment.hpp"
+#include "service/ingest.hpp"
+#include "store/store.hpp"
+
+namespace tundish::service {
+
+/// What a submission needs of the world besides its transaction, found before that begins.
+struct Preparation {
+  std::string root;
+  std::string secret_hash;               ///< as it is stored
+  std::optional<Funnel> funnel;          ///< of the release that the submission names
+  std::optional<Attachment> attachment;  ///< of a branch that is not stored yet
+};
+
+/// Takes a submission whose purpose is to be played, within one transaction.
+IngestAnswer take_in(store::Writer& writer, const Preparation& preparation,
+                     const Submission& submission, std::int64_t now_ms);
+
+}  // namespace tundish::service

@@ -1,0 +1,98 @@
+#include "service/lineage.hpp"
+
+#include <algorithm>
+#include <optional>
+#include <stdexcept>
+
+#include "tundish/advance.hpp"
+
+namespace tundish::service {
+namespace {
+
+constexpr std::int64_t kEventsAtOnce = 256;
+
+/// Calls `take(session, first, count)` for each part of the log from `from` on that one session
+/// holds, until `limit` events are asked for.
+template <class Take>
+void walk(const Lineage& lineage, std::int64_t from, std::int64_t limit, Take take) {
+  const std::int64_t end = from + limit;
+  for (const Stretch& stretch : lineage) {
+    const std::int64_t first = std::max(from, stretch.first);
+    const std::int64_t count = std::min(end, stretch.last + 1) - first;
+    if (count > 0) take(stretch.session, first, static_cast<int>(count));
+  }
+}
+
+}  // namespace
+
+Lineage lineage_of(store::Reader& reader, const store::Session& session) {
+  Lineage lineage{Stretch{session.session, session.at + 1, session.head_seq}};
+  std::string parent = session.parent;
+  std::int64_t last = session.at;
+  while (!parent.empty()) {
+    const std::optional<store::Session> row = reader.find_session(parent);
+    if (!row || lineage.size() > kMaxParents) {
+      throw std::runtime_error("the stored session " + session.session +
+                               " does not lead to a root");
+    }
+    lineage.push_back(Stretch{row->session, row->at + 1, last});
+    parent = row->parent;
+    last = row->at;
+  }
+  std::reverse(lineage.begin(), lineage.end());
+  return lineage;
+}
+
+Lineage cut_behind(Lineage lineage, std::int64_t at) {
+  while (lineage.size() > 1 && lineage.back().first > at) lineage.pop_back();
+  lineage.back().last = std::min(lineage.back().last, at);
+  return lineage;
+}
+
+std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& lineage,
+                                     std::int64_t from, std::int64_t limit) {
+  std::vector<std::string> list;
+  walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
+    for (std::string& hash : reader.list_event_hashes(session, first, count)) {
+      list.push_back(std::move(hash));
+    }
+  });
+  return list;
+}
+
+std::vector<store::Event> list_events(store::Reader& reader, const Lineage& lineage,
+                                      std::int64_t from, std::int64_t limit) {
+  std::vector<store::Event> list;
+  walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
+    for (store::Event& event : reader.list_events(session, first, count)) {
+      list.push_back(std::move(event));
+    }
+  });
+  return list;
+}
+
+std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t seq) {
+  if (seq < 0) return {};
+  std::vector<std::string> found = list_hashes(reader, lineage, seq, 1);
+  if (found.empty()) throw std::runtime_error("an event of a stored session is missing");
+  return std::move(found.front());
+}
+
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& lineage) {
+  State state;
+  const std::int64_t end = lineage.back().last + 1;
+  for (std::int64_t from = 0; from < end; from += kEventsAtOnce) {
+    for (const store::Event& row : list_events(reader, lineage, from, kEventsAtOnce)) {
+      const Result<Event> event = parse_event(row.text);
+      if (!event) throw std::runtime_error("a stored event does not parse");
+      Transition step =
+          event->seq == 0 ? start(funnel, *event) : advance(funnel, std::move(state), *event);
+      if (step.refused) throw std::runtime_error("a stored event does not replay");
+      state = std::move(step.state);
+    }
+  }
+  if (state.events != end) throw std::runtime_error("an event of a stored session is missing");
+  return state;
+}
+
+}  // namespace tundish::service

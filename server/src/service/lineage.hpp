@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "store/store.hpp"
+#include "tundish/funnel.hpp"
+#include "tundish/state.hpp"
+
+namespace tundish::service {
+
+/// How many chains may lie between a branch and its root, the root included.
+inline constexpr std::size_t kMaxParents = 16;
+
+/// The part of a log that one session holds: from `first` to `last`, both included.
+struct Stretch {
+  std::string session;
+  std::int64_t first = 0;
+  std::int64_t last = -1;
+};
+
+/// A whole log, cut by who holds it, oldest first. The last stretch may be empty.
+using Lineage = std::vector<Stretch>;
+
+/// The log of a stored session: its ancestors' parts and its own.
+Lineage lineage_of(store::Reader& reader, const store::Session& session);
+/// The log up to and including `at`, which it must have.
+Lineage cut_behind(Lineage lineage, std::int64_t at);
+
+/// In order from `from`, at most `limit`.
+std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& lineage,
+                                     std::int64_t from, std::int64_t limit);
+std::vector<store::Event> list_events(store::Reader& reader, const Lineage& lineage,
+                                      std::int64_t from, std::int64_t limit);
+/// The hash of the event of that seq; empty for -1.
+std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t seq);
+
+/// Where the whole log leads to.
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& lineage);
+
+}  // namespace tundish::service

@@ -1,0 +1,248 @@
+#include "store/memory_tables.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace tundish::store {
+namespace {
+
+template <class Key, class Row>
+std::optional<Row> find_in(const std::map<Key, Row>& table, const Key& key) {
+  const auto found = table.find(key);
+  if (found == table.end()) return std::nullopt;
+  return found->second;
+}
+
+template <class Row>
+std::vector<std::string> hashes_from(
+    const std::map<std::pair<std::string, std::int64_t>, Row>& table, std::string_view session,
+    std::int64_t from_seq, int limit) {
+  std::vector<std::string> list;
+  for (auto next = table.lower_bound(std::pair(std::string(session), from_seq));
+       next != table.end() && next->second.session == session &&
+       list.size() < static_cast<std::size_t>(limit);
+       ++next) {
+    list.push_back(next->second.hash);
+  }
+  return list;
+}
+
+}  // namespace
+
+template <class Key, class Row>
+void MemoryTables::put(std::map<Key, Row>& table, const Key& key, const Row& row) {
+  std::optional<Row> before = find_in(table, key);
+  undo_.push_back([&table, key, before] {
+    if (before) {
+      table[key] = *before;
+    } else {
+      table.erase(key);
+    }
+  });
+  table[key] = row;
+}
+
+void MemoryTables::roll_back() {
+  for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
+  undo_.clear();
+}
+
+std::optional<Funnel> MemoryTables::find_funnel(std::string_view slug) {
+  return find_in(rows_.funnels, std::string(slug));
+}
+
+std::vector<Funnel> MemoryTables::list_funnels() {
+  std::vector<Funnel> list;
+  for (const auto& [slug, funnel] : rows_.funnels) {
+    list.push_back(funnel);
+    list.back().definition.clear();
+  }
+  return list;
+}
+
+std::optional<Release> MemoryTables::find_release(std::string_view hash) {
+  return find_in(rows_.releases, std::string(hash));
+}
+
+std::vector<Publication> MemoryTables::list_publications(std::string_view environment,
+                                                         std::string_view funnel) {
+  std::vector<Publication> list;
+  for (const auto& [key, publication] : rows_.publications) {
+    if (publication.environment == environment && publication.funnel == funnel) {
+      list.push_back(publication);
+    }
+  }
+  return list;
+}
+
+std::optional<Session> MemoryTables::find_session(std::string_view session) {
+  return find_in(rows_.sessions, std::string(session));
+}
+
+std::vector<Session> MemoryTables::list_sessions(std::string_view funnel,
+                                                 const std::optional<Cursor>& after, int limit) {
+  std::vector<Session> list;
+  for (const auto& [id, session] : rows_.sessions) {
+    if (!funnel.empty() && session.funnel != funnel) continue;
+    if (after && std::pair(session.created_at_ms, session.session) >=
+                     std::pair(after->created_at_ms, after->session)) {
+      continue;
+    }
+    list.push_back(session);
+  }
+  std::sort(list.begin(), list.end(), [](const Session& left, const Session& right) {
+    return std::pair(left.created_at_ms, left.session) >
+           std::pair(right.created_at_ms, right.session);
+  });
+  if (list.size() > static_cast<std::size_t>(limit)) list.resize(static_cast<std::size_t>(limit));
+  return list;
+}
+
+std::optional<Event> MemoryTables::find_event(std::string_view session, std::int64_t seq) {
+  return find_in(rows_.events, std::pair(std::string(session), seq));
+}
+
+std::vector<std::string> MemoryTables::list_event_hashes(std::string_view session,
+                                                         std::int64_t from_seq, int limit) {
+  return hashes_from(rows_.events, session, from_seq, limit);
+}
+
+std::optional<Event> MemoryTables::find_event_by_uid(std::string_view session,
+                                                     std::string_view uid) {
+  const auto found = rows_.uids.find(std::pair(bucket_of_session(session), std::string(uid)));
+  if (found == rows_.uids.end()) return std::nullopt;
+  return find_in(rows_.events, found->second);
+}
+
+std::vector<Event> MemoryTables::list_events(std::string_view session, std::int64_t from_seq,
+                                             int limit) {
+  std::vector<Event> list;
+  auto next = rows_.events.lower_bound(std::pair(std::string(session), from_seq));
+  while (next != rows_.events.end() && next->second.session == session &&
+         list.size() < static_cast<std::size_t>(limit)) {
+    list.push_back(next->second);
+    ++next;
+  }
+  return list;
+}
+
+std::optional<QuarantinedEvent> MemoryTables::find_last_quarantined(std::string_view session) {
+  auto after = rows_.quarantine.upper_bound(Place(session, INT64_MAX));
+  if (after == rows_.quarantine.begin()) return std::nullopt;
+  --after;
+  if (after->second.session != session) return std::nullopt;
+  return after->second;
+}
+
+std::vector<std::string> MemoryTables::list_quarantined_hashes(std::string_view session,
+                                                               std::int64_t from_seq, int limit) {
+  return hashes_from(rows_.quarantine, session, from_seq, limit);
+}
+
+std::int64_t MemoryTables::count_quarantined(std::string_view root) {
+  std::int64_t count = 0;
+  for (const auto& [place, event] : rows_.quarantine) count += event.root == root ? 1 : 0;
+  return count;
+}
+
+std::vector<QuarantinedEvent> MemoryTables::list_quarantined(
+    std::string_view root, const std::optional<QuarantineCursor>& after, int limit) {
+  const QuarantineCursor begin = after.value_or(QuarantineCursor{});
+  std::vector<QuarantinedEvent> list;
+  for (auto next = rows_.quarantine.upper_bound(Place(begin.session, begin.seq));
+       next != rows_.quarantine.end() && list.size() < static_cast<std::size_t>(limit); ++next) {
+    if (next->second.root == root) list.push_back(next->second);
+  }
+  return list;
+}
+
+std::vector<Intent> MemoryTables::list_waiting_intents(int limit) {
+  std::vector<Intent> list;
+  for (const auto& [key, intent] : rows_.intents) {
+    if (intent.delivered_at_ms == 0) list.push_back(intent);
+  }
+  std::sort(list.begin(), list.end(), [](const Intent& left, const Intent& right) {
+    return std::tie(left.created_at_ms, left.uid, left.ordinal) <
+           std::tie(right.created_at_ms, right.uid, right.ordinal);
+  });
+  if (list.size() > static_cast<std::size_t>(limit)) list.resize(static_cast<std::size_t>(limit));
+  return list;
+}
+
+std::vector<CounterSum> MemoryTables::sum_counters(std::string_view funnel) {
+  std::map<std::pair<std::string, std::string>, Counts> sums;
+  for (const auto& [key, counts] : rows_.counters) {
+    if (key.funnel != funnel) continue;
+    Counts& sum = sums[std::pair(key.channel, key.layer)];
+    sum = sum + counts;
+  }
+  std::vector<CounterSum> list;
+  for (const auto& [key, counts] : sums) {
+    list.push_back(CounterSum{key.first, key.second, counts});
+  }
+  return list;
+}
+
+std::optional<Token> MemoryTables::find_token(std::string_view token_hash) {
+  return find_in(rows_.tokens, std::string(token_hash));
+}
+
+void MemoryTables::put_funnel(const Funnel& funnel) { put(rows_.funnels, funnel.slug, funnel); }
+
+void MemoryTables::put_release(const Release& release) {
+  if (!find_in(rows_.releases, release.hash)) put(rows_.releases, release.hash, release);
+}
+
+void MemoryTables::put_publication(const Publication& publication) {
+  put(rows_.publications,
+      publication.environment + '\n' + publication.funnel + '\n' + publication.language,
+      publication);
+}
+
+void MemoryTables::put_session(const Session& session) {
+  put(rows_.sessions, session.session, session);
+}
+
+Added MemoryTables::add_event(const Event& event) {
+  const std::pair key(event.session, event.seq);
+  const std::pair uid(bucket_of_session(event.session), event.uid);
+  if (rows_.uids.count(uid) != 0) return Added::uid_is_taken;
+  if (rows_.events.count(key) != 0) {
+    throw StoreError("the session has an event " + std::to_string(event.seq));
+  }
+  put(rows_.events, key, event);
+  put(rows_.uids, uid, key);
+  return Added::yes;
+}
+
+void MemoryTables::add_quarantined(const QuarantinedEvent& event) {
+  const Place key(event.session, event.seq);
+  if (rows_.quarantine.count(key) != 0) {
+    throw StoreError("the quarantine has an event " + std::to_string(event.seq));
+  }
+  put(rows_.quarantine, key, event);
+}
+
+void MemoryTables::add_intent(const Intent& intent) {
+  const std::pair key(Uid(bucket_of_session(intent.session), intent.uid), intent.ordinal);
+  if (rows_.intents.count(key) != 0) {
+    throw StoreError("the event " + intent.uid + " has that intent");
+  }
+  put(rows_.intents, key, intent);
+}
+
+void MemoryTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
+  const std::pair key(Uid(bucket_of_session(intent.session), intent.uid), intent.ordinal);
+  std::optional<Intent> row = find_in(rows_.intents, key);
+  if (!row) return;
+  row->delivered_at_ms = at_ms;
+  put(rows_.intents, key, *row);
+}
+
+void MemoryTables::add_counts(const CounterKey& key, const Counts& counts) {
+  put(rows_.counters, key, find_in(rows_.counters, key).value_or(Counts{}) + counts);
+}
+
+void MemoryTables::put_token(const Token& token) { put(rows_.tokens, token.token_hash, token); }
+
+}  // namespace tundish::store

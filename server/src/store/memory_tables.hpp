@@ -1,0 +1,85 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <utility>
+
+#include "store/store.hpp"
+
+namespace tundish::store {
+
+/// Everything that a memory store holds, and how to take back what its transaction did.
+class MemoryTables : public Writer {
+ public:
+  explicit MemoryTables(std::int64_t generation) : generation_(generation) {}
+  /// What the other one holds, under another generation.
+  MemoryTables(const MemoryTables& other, std::int64_t generation)
+      : generation_(generation), rows_(other.rows_) {}
+
+  void begin() { undo_.clear(); }
+  void roll_back();
+
+  std::int64_t generation() override { return generation_; }
+  std::optional<Funnel> find_funnel(std::string_view slug) override;
+  std::vector<Funnel> list_funnels() override;
+  std::optional<Release> find_release(std::string_view hash) override;
+  std::vector<Publication> list_publications(std::string_view environment,
+                                             std::string_view funnel) override;
+  std::optional<Session> find_session(std::string_view session) override;
+  std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
+                                     int limit) override;
+  std::optional<Event> find_event(std::string_view session, std::int64_t seq) override;
+  std::vector<std::string> list_event_hashes(std::string_view session, std::int64_t from_seq,
+                                             int limit) override;
+  std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
+  std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
+                                 int limit) override;
+  std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) override;
+  std::vector<std::string> list_quarantined_hashes(std::string_view session, std::int64_t from_seq,
+                                                   int limit) override;
+  std::int64_t count_quarantined(std::string_view root) override;
+  std::vector<QuarantinedEvent> list_quarantined(std::string_view root,
+                                                 const std::optional<QuarantineCursor>& after,
+                                                 int limit) override;
+  std::vector<Intent> list_waiting_intents(int limit) override;
+  std::vector<CounterSum> sum_counters(std::string_view funnel) override;
+  std::optional<Token> find_token(std::string_view token_hash) override;
+
+  void put_funnel(const Funnel& funnel) override;
+  void put_release(const Release& release) override;
+  void put_publication(const Publication& publication) override;
+  void put_session(const Session& session) override;
+  Added add_event(const Event& event) override;
+  void add_quarantined(const QuarantinedEvent& event) override;
+  void add_intent(const Intent& intent) override;
+  void set_delivered(const Intent& intent, std::int64_t at_ms) override;
+  void add_counts(const CounterKey& key, const Counts& counts) override;
+  void put_token(const Token& token) override;
+
+ private:
+  using Place = std::pair<std::string, std::int64_t>;  // session and seq
+  using Uid = std::pair<int, std::string>;             // bucket and uid
+
+  struct Rows {
+    std::map<std::string, Funnel> funnels;
+    std::map<std::string, Release> releases;
+    std::map<std::string, Publication> publications;
+    std::map<std::string, Session> sessions;
+    std::map<Place, Event> events;
+    std::map<Uid, Place> uids;
+    std::map<Place, QuarantinedEvent> quarantine;
+    std::map<std::pair<Uid, std::int64_t>, Intent> intents;  // by uid and ordinal
+    std::map<CounterKey, Counts> counters;
+    std::map<std::string, Token> tokens;
+  };
+
+  /// Sets a row and remembers how to take that back.
+  template <class Key, class Row>
+  void put(std::map<Key, Row>& table, const Key& key, const Row& row);
+
+  std::int64_t generation_;
+  Rows rows_;
+  std::vector<std::function<void()>> undo_;
+};
+
+}  // namespace tundish::store

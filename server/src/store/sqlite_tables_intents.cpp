@@ -1,0 +1,52 @@
+#include "store/sqlite_tables.hpp"
+
+namespace tundish::store {
+
+std::vector<Intent> SqliteTables::list_waiting_intents(int limit) {
+  SqliteStatement row = database_.prepare(
+      "SELECT session, uid, ordinal, funnel, name, created_at_ms, delivered_at_ms FROM intents"
+      " WHERE delivered_at_ms = 0 ORDER BY created_at_ms, uid, ordinal LIMIT ?");
+  row.bind(limit);
+  std::vector<Intent> list;
+  while (row.step()) {
+    Intent intent;
+    intent.session = row.text();
+    intent.uid = row.text();
+    intent.ordinal = row.number();
+    intent.funnel = row.text();
+    intent.name = row.text();
+    intent.created_at_ms = row.number();
+    intent.delivered_at_ms = row.number();
+    list.push_back(std::move(intent));
+  }
+  return list;
+}
+
+void SqliteTables::add_intent(const Intent& intent) {
+  database_
+      .prepare(
+          "INSERT INTO intents (bucket, uid, ordinal, session, funnel, name, created_at_ms,"
+          " delivered_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(bucket_of_session(intent.session))
+      .bind(intent.uid)
+      .bind(intent.ordinal)
+      .bind(intent.session)
+      .bind(intent.funnel)
+      .bind(intent.name)
+      .bind(intent.created_at_ms)
+      .bind(intent.delivered_at_ms)
+      .run();
+}
+
+void SqliteTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
+  database_
+      .prepare(
+          "UPDATE intents SET delivered_at_ms = ? WHERE bucket = ? AND uid = ? AND ordinal = ?")
+      .bind(at_ms)
+      .bind(bucket_of_session(intent.session))
+      .bind(intent.uid)
+      .bind(intent.ordinal)
+      .run();
+}
+
+}  // namespace tundish::store
