@@ -1,22 +1,25 @@
 #include "store/sqlite_store.hpp"
 
-#include <algorithm>
 #include <exception>
+#include <semaphore>
 
+#include "store/sqlite_group.hpp"
 #include "store/sqlite_schema.hpp"
-#include "store/sqlite_tables.hpp"
 
 namespace tundish::store {
 namespace {
 
-constexpr std::size_t kMaxTogether = 256;
 constexpr std::size_t kMaxIdleReaders = 16;
+/// Of the writer: keys are random, so that every commit touches pages all over the tables.
+constexpr int kCacheKiB = 8 * 1024;
+/// A page that many commits touch is copied once per checkpoint: fewer checkpoints, fewer copies.
+constexpr int kPagesBetweenCheckpoints = 4000;
 
 /// Begins a transaction and takes it back unless it was committed.
 class Transaction {
  public:
-  explicit Transaction(SqliteDatabase& database, const char* begin) : database_(database) {
-    database_.execute(begin);
+  Transaction(SqliteDatabase& database, const char* begin) : database_(database) {
+    database_.prepare(begin).run();
   }
   ~Transaction() {
     if (is_committed_) return;
@@ -30,7 +33,7 @@ class Transaction {
   Transaction& operator=(const Transaction&) = delete;
 
   void commit() {
-    database_.execute("COMMIT");
+    database_.prepare("COMMIT").run();
     is_committed_ = true;
   }
 
@@ -41,10 +44,13 @@ class Transaction {
 
 }  // namespace
 
+/// A piece of work, on the stack of the thread that waits for it.
 struct SqliteStore::Job {
-  const std::function<void(Writer&)>* work = nullptr;
+  explicit Job(const std::function<void(Writer&)>& work_) : work(work_) {}
+
+  const std::function<void(Writer&)>& work;
   std::exception_ptr failure;
-  bool is_done = false;
+  std::binary_semaphore done{0};
 };
 
 SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
@@ -52,6 +58,8 @@ SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
       database_(std::make_unique<SqliteDatabase>(path, SqliteDatabase::Access::read_write)) {
   database_->execute("PRAGMA journal_mode = WAL");
   database_->execute("PRAGMA synchronous = FULL");
+  database_->execute("PRAGMA cache_size = " + std::to_string(-kCacheKiB));
+  database_->execute("PRAGMA wal_autocheckpoint = " + std::to_string(kPagesBetweenCheckpoints));
   bring_up_to_date(*database_, now_ms);
   writer_ = std::thread([this] { write_until_stopped(); });
 }
@@ -76,53 +84,69 @@ void SqliteStore::read(const std::function<void(Reader&)>& work) {
 }
 
 void SqliteStore::write(const std::function<void(Writer&)>& work) {
-  Job job;
-  job.work = &work;
-  std::unique_lock lock(mutex_);
-  if (is_stopping_) throw StoreError("the store is closing");
-  waiting_.push_back(&job);
-  arrived_.notify_one();
-  done_.wait(lock, [&job] { return job.is_done; });
-  lock.unlock();
+  Job job(work);
+  {
+    const std::lock_guard lock(mutex_);
+    if (is_stopping_) throw StoreError("the store is closing");
+    waiting_.push_back(&job);
+    if (waiting_.size() == 1) arrived_.notify_one();
+  }
+  job.done.acquire();
   if (job.failure) std::rethrow_exception(job.failure);
 }
 
 void SqliteStore::write_until_stopped() {
-  std::unique_lock lock(mutex_);
+  std::vector<Job*> jobs;
   while (true) {
-    arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
-    if (waiting_.empty()) return;
-    const std::size_t count = std::min(waiting_.size(), kMaxTogether);
-    const std::vector<Job*> jobs(waiting_.begin(),
-                                 waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-    waiting_.erase(waiting_.begin(), waiting_.begin() + static_cast<std::ptrdiff_t>(count));
-    lock.unlock();
+    {
+      std::unique_lock lock(mutex_);
+      arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      jobs.swap(waiting_);
+    }
     commit_together(jobs);
-    lock.lock();
-    for (Job* job : jobs) job->is_done = true;
-    done_.notify_all();
+    // Each wakes the one thread that waits for it; after that the job is gone.
+    for (Job* job : jobs) job->done.release();
+    jobs.clear();
   }
 }
 
 void SqliteStore::commit_together(const std::vector<Job*>& jobs) {
   try {
-    attempt(jobs);
+    if (!attempt_together(jobs)) attempt_apart(jobs);
   } catch (...) {
     // The transaction itself failed: nothing of any of them happened.
     for (Job* job : jobs) job->failure = std::current_exception();
   }
 }
 
-void SqliteStore::attempt(const std::vector<Job*>& jobs) {
+/// False when one of them threw, which is rare: then nothing of any of them happened yet.
+bool SqliteStore::attempt_together(const std::vector<Job*>& jobs) {
   Transaction together(*database_, "BEGIN IMMEDIATE");
-  SqliteTables tables(*database_);
+  SqliteGroup group(*database_);
+  try {
+    for (const Job* job : jobs) job->work(group);
+  } catch (...) {
+    return false;
+  }
+  group.write_counts();
+  together.commit();
+  return true;
+}
+
+/// Each behind its own savepoint: what throws takes back only itself.
+void SqliteStore::attempt_apart(const std::vector<Job*>& jobs) {
+  Transaction together(*database_, "BEGIN IMMEDIATE");
+  SqliteGroup group(*database_);
   for (Job* job : jobs) {
     database_->execute("SAVEPOINT job");
     try {
-      (*job->work)(tables);
+      job->work(group);
+      group.write_counts();
       database_->execute("RELEASE job");
     } catch (...) {
       job->failure = std::current_exception();
+      group.forget_counts();
       database_->execute("ROLLBACK TO job; RELEASE job");
     }
   }

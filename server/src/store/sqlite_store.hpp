@@ -2,7 +2,6 @@
 
 #include <condition_variable>
 #include <cstdint>
-#include <deque>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -16,7 +15,7 @@ namespace tundish::store {
 class SqliteDatabase;
 
 /// Keeps everything in one SQLite file: write-ahead log, flushed at every commit. One thread
-/// writes; what waits for it goes into one transaction together, each behind its own savepoint.
+/// writes; what waits for it goes into one transaction together.
 /// Readers have connections of their own and never wait for the writer.
 class SqliteStore : public Store {
  public:
@@ -33,7 +32,8 @@ class SqliteStore : public Store {
 
   void write_until_stopped();
   void commit_together(const std::vector<Job*>& jobs);
-  void attempt(const std::vector<Job*>& jobs);
+  bool attempt_together(const std::vector<Job*>& jobs);
+  void attempt_apart(const std::vector<Job*>& jobs);
   std::unique_ptr<SqliteDatabase> borrow_reader();
   void give_back(std::unique_ptr<SqliteDatabase> reader);
 
@@ -45,8 +45,7 @@ class SqliteStore : public Store {
 
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::condition_variable done_;
-  std::deque<Job*> waiting_;
+  std::vector<Job*> waiting_;
   bool is_stopping_ = false;
   std::thread writer_;
 };
