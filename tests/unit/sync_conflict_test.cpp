@@ -27,7 +27,7 @@ TEST_F(SyncConflictTest, BranchIsNamedByItsFirstEvent) {
 
 TEST_F(SyncConflictTest, ForkGoesOnAsABranch) {
   open(4, 1);
-  const auto actions = conflict("fork", at(2) + R"(,"hash_at":"other","head":5)");
+  const auto actions = fork(2);
   const SyncBranch branch = branch_at(2);
   EXPECT_EQ(address(actions), branch.session);
   EXPECT_THAT(sent(actions), ElementsAre(2, 3));
@@ -50,27 +50,35 @@ TEST_F(SyncConflictTest, ForkTakesWhatWasAcknowledgedBeforeIt) {
   EXPECT_EQ(state_.branch, branch_at(2));
 }
 
+TEST_F(SyncConflictTest, ForkBehindWhatIsNotAcknowledgedIsNotBelieved) {
+  open(4, 0);
+  const auto actions = conflict("fork", at(2));
+  EXPECT_EQ(state_.acked, 0);
+  EXPECT_EQ(state_.branch, SyncBranch());
+  EXPECT_GT(delay(actions), 0);
+}
+
 TEST_F(SyncConflictTest, SameForkTwiceIsTheSameBranch) {
   open(4, 1);
-  conflict("fork", at(2));
+  fork(2);
   const SyncBranch first = state_.branch;
   open(4, 1);
-  conflict("fork", at(2));
+  fork(2);
   EXPECT_EQ(state_.branch, first);
 }
 
 TEST_F(SyncConflictTest, ForkBeforeTheRequestIsFoundFromTheStart) {
   open(4, 3);
-  const auto actions = conflict("fork", at(2));
+  const auto actions = fork(2);
   EXPECT_EQ(address(actions), kRoot);
   EXPECT_THAT(sent(actions), ElementsAre(0, 1, 2, 3));
-  EXPECT_THAT(sent(conflict("fork", at(1))), ElementsAre(1, 2, 3));
+  EXPECT_THAT(sent(fork(1)), ElementsAre(1, 2, 3));
   EXPECT_EQ(state_.branch, branch_at(1));
 }
 
 TEST_F(SyncConflictTest, HeaderMayDiffer) {
   open(2, 0);
-  const auto actions = conflict("fork", at(0));
+  const auto actions = fork(0);
   EXPECT_EQ(state_.branch, branch_at(0));
   EXPECT_EQ(body_of(actions).find("at")->number(), -1);
   EXPECT_EQ(body_of(actions).find("prev")->text(), "");
@@ -78,7 +86,7 @@ TEST_F(SyncConflictTest, HeaderMayDiffer) {
 
 TEST_F(SyncConflictTest, BranchMayForkAgain) {
   open_branch(2);
-  const auto actions = conflict("fork", at(4));
+  const auto actions = fork(4);
   const SyncBranch second = branch_at(4, branch_at(2).session);
   EXPECT_EQ(state_.branch, second);
   EXPECT_EQ(address(actions), second.session);
@@ -87,7 +95,7 @@ TEST_F(SyncConflictTest, BranchMayForkAgain) {
 
 TEST_F(SyncConflictTest, BranchCannotForkAtItsOwnName) {
   open_branch(2);
-  const auto actions = conflict("fork", at(2));
+  const auto actions = fork(2);
   EXPECT_EQ(state_.branch, branch_at(2));
   EXPECT_THAT(sent(actions), ElementsAre(-1));
   EXPECT_GT(delay(actions), 0);
@@ -203,7 +211,7 @@ TEST_F(SyncConflictTest, AnswersToWhatWentElsewhereAreForgotten) {
   open(4, 1);
   const std::int64_t first = state_.next_request - 1;
   step(SyncInputKind::hiding);
-  conflict("fork", at(2));
+  fork(2);
   ASSERT_EQ(state_.branch, branch_at(2));
   answer_to(first, 200, ack(1, 3));
   EXPECT_EQ(state_.acked, 2);

@@ -116,6 +116,14 @@ class SyncDevice : public ::testing::Test {
                            (members.empty() ? "" : ",") + members + "}");
   }
 
+  /// 409 fork at that seq; what the request carried before it is acknowledged.
+  Actions fork(std::int64_t at) {
+    const bool follows = at > state_.under_way.back().from;
+    return answer(409, R"({"code":"fork","hash_at":"other","head":9,"at":)" + std::to_string(at) +
+                           R"(,"ack_to":)" + std::to_string(follows ? at - 1 : -1) +
+                           R"(,"ack_hash":")" + (follows ? hash(at - 1) : "") + "\"}");
+  }
+
   SyncBranch branch_at(std::int64_t first, const std::string& parent = kRoot) const {
     return SyncBranch{branch_session(kRoot, hash(first)), parent, first - 1};
   }

@@ -140,7 +140,7 @@ TEST_F(SyncRefusalTest, QuarantineSurvivesARestore) {
 TEST_F(SyncRefusalTest, QuarantineMayFork) {
   open_refused(6, 3);
   acknowledge(2);
-  const auto actions = conflict("fork", R"("at":4)");
+  const auto actions = fork(4);
   EXPECT_EQ(address(actions), branch_at(4, branch_at(3).session).session);
   EXPECT_TRUE(body_of(actions).find("refused")->boolean());
 }

@@ -26,6 +26,16 @@ SyncStatus status_of(const SyncState& state) {
   return asking ? SyncStatus::syncing : SyncStatus::waiting;
 }
 
+/// Tells the device how far everything has come. Of what the server has confirmed it counts only
+/// what it keeps: another event may come to stand in the place of one that it never got.
+void save(const Work& work) {
+  SyncAction& action = work.act(SyncActionKind::save);
+  action.gen = work.state.gen;
+  action.acked = std::min(work.state.acked, work.state.durable);
+  action.epoch = work.state.epoch;
+  action.branch = work.state.branch;
+}
+
 void report(const Work& work) {
   const SyncState& state = work.state;
   SyncAction& action = work.act(SyncActionKind::report);
@@ -66,7 +76,7 @@ void opened(const Work& work, SyncInput&& input) {
   } else if (!input.branch.session.empty()) {
     state.acked = 0;  // the branch lost all of its own events
   }
-  if (input.take_over) sync::save(work);
+  work.moved = input.take_over;
 }
 
 void appended(const Work& work, SyncInput&& input) {
@@ -155,9 +165,11 @@ SyncState sync_begin(std::string session, std::string release, int rules) {
 SyncStep sync_step(SyncState state, SyncInput input) {
   SyncStep step;
   step.state = std::move(state);
-  const Work work{step.state, step.actions};
+  bool moved = false;
+  const Work work{step.state, step.actions, moved};
   const bool goes_away = input.kind == SyncInputKind::hiding;
   take(work, std::move(input));
+  if (moved) save(work);
   if (!goes_away) sync::send(work, Ending::no);
   report(work);
   return step;

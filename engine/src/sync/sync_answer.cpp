@@ -43,7 +43,7 @@ void go_on(const Work& work, std::int64_t from, SyncBranch address) {
   state.under_way.clear();
   state.acked = from;
   state.address = std::move(address);
-  save(work);
+  work.moved = true;
 }
 
 /// What comes next is the branch's own: from here on it goes to the branch.
@@ -82,11 +82,8 @@ bool acknowledge(const Work& work, const Answer& answer, std::int64_t gen) {
   if (gen > 0) state.gen = gen;
   if (ack_to < state.acked) return true;
   state.acked = ack_to + 1;
-  if (state.acked == own_from(state)) {
-    enter_branch(work);
-  } else {
-    save(work);
-  }
+  work.moved = true;
+  if (state.acked == own_from(state)) enter_branch(work);
   return true;
 }
 
@@ -117,8 +114,9 @@ bool settle_conflict(const Work& work, const Answer& answer) {
   if (code != "fork") return false;
   const std::int64_t at = whole(answer.body, "at");
   if (at < -1 || at >= answer.request.end) return false;
-  if (at >= answer.request.from) return leave(work, at, "fork");
-  return start_over(work), true;
+  if (at < answer.request.from) return start_over(work), true;
+  // What lies before it has to be confirmed: nobody would send it again.
+  return at <= state.acked && leave(work, at, "fork");
 }
 
 /// 422: replay says that the events from `seq` on cannot have happened. They leave the log.

@@ -83,14 +83,6 @@ std::int64_t sendable(const SyncState& state) {
   return state.store_failure.empty() ? state.durable : size_of(state.log);
 }
 
-void save(const Work& work) {
-  SyncAction& action = work.act(SyncActionKind::save);
-  action.gen = work.state.gen;
-  action.acked = work.state.acked;
-  action.epoch = work.state.epoch;
-  action.branch = work.state.branch;
-}
-
 void send(const Work& work, Ending ending) {
   SyncState& state = work.state;
   const bool keepalive = ending == Ending::page_goes_away;

@@ -12,6 +12,7 @@ namespace tundish::sync {
 struct Work {
   SyncState& state;
   std::vector<SyncAction>& actions;
+  bool& moved;  ///< what the device remembers beside the log is something else now
 
   SyncAction& act(SyncActionKind kind) const {
     actions.emplace_back();
@@ -42,9 +43,6 @@ SyncBranch branch_from(const SyncState& state, std::int64_t seq);
 /// How much of the log may be sent: what is durable; all of it once the device could not keep an
 /// event, because the server is then the only place where it can be safe.
 std::int64_t sendable(const SyncState& state);
-
-/// Tells the device how far everything has come.
-void save(const Work& work);
 
 enum class Ending { no, page_goes_away };
 
