@@ -33,14 +33,21 @@ class Ends {
   int descriptors_[2] = {-1, -1};
 };
 
+ConnectionTable::Entry enter(ConnectionTable& table, const Ends& ends,
+                             ConnectionTable::Clock::duration patience,
+                             const char* address = "192.0.2.1") {
+  return table.open(ends.watched(), parse_client_address(address).value_or(ClientAddress{}),
+                    ConnectionTable::Counting::by_address, patience);
+}
+
 TEST(ConnectionTable, CutsWhatIsSilent) {
-  ConnectionTable table(10);
+  ConnectionTable table({10, 10});
   const Ends silent;
   const Ends served;
   const Ends gone;
-  table.open(silent.watched(), 100ms);
-  table.open(served.watched(), 100ms);
-  table.open(gone.watched(), 100ms);
+  enter(table, silent, 100ms);
+  enter(table, served, 100ms);
+  enter(table, gone, 100ms);
   table.give_forever(served.watched());
   table.close(gone.watched());
   EXPECT_TRUE(silent.is_cut_within(5000ms));
@@ -52,13 +59,31 @@ TEST(ConnectionTable, CutsWhatIsSilent) {
 }
 
 TEST(ConnectionTable, TakesNoMoreThanItMay) {
-  ConnectionTable table(1);
+  ConnectionTable table({1, 1});
   const Ends first;
   const Ends second;
-  EXPECT_EQ(table.open(first.watched(), 1min), ConnectionTable::Entry::taken);
-  EXPECT_EQ(table.open(second.watched(), 1min), ConnectionTable::Entry::full);
+  EXPECT_EQ(enter(table, first, 1min), ConnectionTable::Entry::taken);
+  EXPECT_EQ(enter(table, second, 1min), ConnectionTable::Entry::full);
   table.close(first.watched());
-  EXPECT_EQ(table.open(second.watched(), 1min), ConnectionTable::Entry::taken);
+  EXPECT_EQ(enter(table, second, 1min), ConnectionTable::Entry::taken);
+}
+
+TEST(ConnectionTable, CountsByAddress) {
+  ConnectionTable table({10, 2});
+  const Ends ends[5];
+  EXPECT_EQ(enter(table, ends[0], 1min), ConnectionTable::Entry::taken);
+  EXPECT_EQ(enter(table, ends[1], 1min), ConnectionTable::Entry::taken);
+  EXPECT_EQ(enter(table, ends[2], 1min), ConnectionTable::Entry::address_full);
+  EXPECT_EQ(enter(table, ends[2], 1min, "192.0.2.2"), ConnectionTable::Entry::taken);
+  // One customer has all addresses that begin with the same 64 bits.
+  EXPECT_EQ(enter(table, ends[3], 1min, "2001:db8::1"), ConnectionTable::Entry::taken);
+  EXPECT_EQ(
+      table.open(ends[4].watched(), ClientAddress{}, ConnectionTable::Counting::in_total, 1min),
+      ConnectionTable::Entry::taken);
+  table.close(ends[0].watched());
+  table.close(ends[0].watched());
+  EXPECT_EQ(table.size(), 4u);
+  EXPECT_EQ(enter(table, ends[0], 1min), ConnectionTable::Entry::taken);
 }
 
 }  // namespace

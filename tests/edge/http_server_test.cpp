@@ -19,6 +19,7 @@ Response echo(const Request& request) {
   if (request.path == "/throws-odd") throw 7;
   if (request.path == "/huge") return json_response(200, std::string(kMaxResponseBytes + 1, 'a'));
   if (request.path == "/large") return json_response(200, std::string(kMaxResponseBytes, 'a'));
+  if (request.path == "/client") return json_response(200, request.client);
   Response response;
   response.body = std::string(to_text(request.method)) + ' ' + request.path + ' ' + request.body;
   return response;

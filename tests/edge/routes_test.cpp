@@ -18,8 +18,9 @@ Request request_of(Method method, std::string path) {
 Handler says(std::string text) {
   return [text](const Request&, const Parameters& parameters) {
     Response response;
-    response.body = text;
-    for (const Parameter& item : parameters) response.body += ' ' + item.name + '=' + item.value;
+    std::string all = text;
+    for (const Parameter& item : parameters) all += ' ' + item.name + '=' + item.value;
+    response.body = all;
     return response;
   };
 }
@@ -44,7 +45,7 @@ class RoutesTest : public testing::Test {
   }
 
   std::string body(Method method, const std::string& path) {
-    return routes_.answer(request_of(method, path)).body;
+    return std::string(routes_.answer(request_of(method, path)).body);
   }
   int status(Method method, const std::string& path) {
     return routes_.answer(request_of(method, path)).status;
@@ -87,28 +88,52 @@ TEST_F(RoutesTest, NamesTheMethodsOfAKnownPath) {
 }
 
 TEST_F(RoutesTest, ServesHeadLikeGet) {
-  const Response response = routes_.answer(request_of(Method::head, "/funnels"));
+  Response response = routes_.answer(request_of(Method::head, "/funnels"));
   EXPECT_EQ(response.status, 200);
-  const std::string text = wire_text(response, Method::head, Connection::keep_alive);
-  EXPECT_NE(text.find("content-length: 4\r\n"), text.npos);
-  EXPECT_EQ(text.substr(text.size() - 4), "\r\n\r\n");
+  const std::string head = head_text(response, Connection::keep_alive);
+  EXPECT_NE(head.find("content-length: 4\r\n"), head.npos);
+  EXPECT_TRUE(wire_body(std::move(response), Method::head).empty());
+}
+
+TEST_F(RoutesTest, KnowsHowLargeABodyMayBe) {
+  routes_.add(Method::post, "/uploads/{name}", says("upload"), BodyLimit{1000000});
+  EXPECT_EQ(routes_.body_limit(Method::post, "/uploads/a"), 1000000u);
+  const std::size_t small = BodyLimit{}.bytes;
+  EXPECT_EQ(routes_.body_limit(Method::post, "/funnels"), small);
+  EXPECT_EQ(routes_.body_limit(Method::put, "/uploads/a"), small);
+  EXPECT_EQ(routes_.body_limit(Method::post, "/uploads/a/b"), small);
+  EXPECT_EQ(routes_.body_limit(Method::post, "/nowhere"), small);
 }
 
 TEST(Response, NeverWritesControlCharactersIntoItsHead) {
   Response response;
   set_header(response, "x-good", "a");
   set_header(response, "x-return", "a\r\nset-cookie: b");
+  set_header(response, "x-line", "a\nset-cookie: b");
   set_header(response, "x-nul", std::string_view("a\0b", 3));
-  const std::string text = wire_text(response, Method::get, Connection::close);
-  EXPECT_EQ(text, "HTTP/1.1 200 OK\r\nx-good: a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+  set_header(response, "x-name\r\nx: b", "a");
+  EXPECT_EQ(head_text(response, Connection::close, "id\r\nx: b"),
+            "HTTP/1.1 200 OK\r\nx-good: a\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
 }
 
 TEST(Response, HasNoBodyWhereHttpForbidsOne) {
   Response response;
   response.status = 304;
   response.body = "not this";
-  EXPECT_EQ(wire_text(response, Method::get, Connection::keep_alive),
-            "HTTP/1.1 304 Not Modified\r\n\r\n");
+  EXPECT_EQ(head_text(response, Connection::keep_alive), "HTTP/1.1 304 Not Modified\r\n\r\n");
+  EXPECT_TRUE(wire_body(std::move(response), Method::get).empty());
+}
+
+TEST(Body, HoldsItsTextOrSharesIt) {
+  EXPECT_EQ(Body("abc").own_bytes(), 3u);
+  const auto text = std::make_shared<const std::string>("a text that several answers carry");
+  Body shared(text);
+  const Body moved = std::move(shared);
+  EXPECT_EQ(moved.view().data(), text->data());
+  EXPECT_EQ(moved.own_bytes(), 0u);
+  EXPECT_EQ(moved.part(2, 4), "text");
+  EXPECT_EQ(Body("abc").part(1, 2), "bc");
+  EXPECT_TRUE(Body(std::shared_ptr<const std::string>()).empty());
 }
 
 TEST(Problem, IsADocumentOfItsOwnKind) {

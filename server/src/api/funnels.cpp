@@ -7,6 +7,8 @@
 namespace tundish::api {
 namespace {
 
+constexpr std::size_t kMaxDefinitionBytes = 1024 * 1024;
+
 Value diagnostics_value(const Diagnostics& diagnostics) {
   const Result<Value> value = parse_value(to_json(diagnostics));
   return value ? *value : Value(Value::List{});
@@ -106,7 +108,8 @@ void add_funnels(http::Routes& routes, Context& context) {
   routes.add(http::Method::post, "/api/v1/funnels",
              with_token(context, [&context](const http::Request& request, const http::Parameters&) {
                return save(context, request);
-             }));
+             }),
+             http::BodyLimit{kMaxDefinitionBytes});
   routes.add(http::Method::get, "/api/v1/funnels",
              with_token(context, [&context](const http::Request&, const http::Parameters&) {
                return list(context);

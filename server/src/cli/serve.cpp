@@ -5,9 +5,12 @@
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "api/api.hpp"
 #include "cli/demo_funnels.hpp"
@@ -27,7 +30,10 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string database;
   std::string data = "data";
-  int workers = 16;
+  std::size_t workers = 64;
+  std::size_t connections_per_address = http::ServerOptions{}.connections_per_address;
+  std::vector<std::string> trusted_proxies;
+  int stuck_seconds = 10;
   bool print_token = false;
   bool log_requests = false;
 };
@@ -49,20 +55,32 @@ http::ServerOptions server_options(const ServeOptions& options) {
   server.host = options.listen.substr(0, colon);
   server.port = static_cast<std::uint16_t>(std::stoi(port));
   server.workers = options.workers;
+  server.connections_per_address = options.connections_per_address;
+  server.patience.stuck = std::chrono::seconds(options.stuck_seconds);
+  for (const std::string& text : options.trusted_proxies) {
+    const std::optional<http::Network> network = http::parse_network(text);
+    if (!network) {
+      throw CLI::ValidationError("--trusted-proxy",
+                                 "write an address or a network, such as 10.0.0.0/8");
+    }
+    server.trusted_proxies.push_back(*network);
+  }
   return server;
 }
 
-/// As many connections as the system lets us have descriptors for, less some for everything else.
+/// As many connections as the system lets us have descriptors for, less some for everything else:
+/// each has a second one while its answer waits for a slow reader.
 std::size_t connection_capacity() {
-  constexpr rlim_t kWanted = 16384;
-  constexpr rlim_t kReserved = 128;
+  constexpr rlim_t kWanted = 20000;
+  constexpr rlim_t kReserved = 256;
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return 512;
   if (limit.rlim_cur < kWanted) {
     limit.rlim_cur = std::min(kWanted, limit.rlim_max);
     if (::setrlimit(RLIMIT_NOFILE, &limit) != 0) ::getrlimit(RLIMIT_NOFILE, &limit);
   }
-  return static_cast<std::size_t>(std::max<rlim_t>(limit.rlim_cur, 2 * kReserved) - kReserved);
+  return static_cast<std::size_t>((std::max<rlim_t>(limit.rlim_cur, 2 * kReserved) - kReserved) /
+                                  2);
 }
 
 std::unique_ptr<store::Store> open_store(const ServeOptions& options) {
@@ -84,6 +102,7 @@ Value request_fields(const http::Request& request) {
   fields.set("method", http::to_text(request.method));
   fields.set("path", request.path);
   fields.set("request", request.id);
+  if (!request.client.empty()) fields.set("client", request.client);
   return fields;
 }
 
@@ -148,6 +167,14 @@ void serve(const ServeOptions& options) {
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   http::Routes routes;
   api::add_api(routes, context);
+  server_settings.limits.body_of_route = [&routes](http::Method method, std::string_view path) {
+    return routes.body_limit(method, path);
+  };
+  server_settings.stuck_log = [](const http::Request& request, std::chrono::milliseconds time) {
+    Value fields = request_fields(request);
+    fields.set("for_ms", static_cast<double>(time.count()));
+    log::write(log::Level::warning, "worker_stuck", fields);
+  };
   http::Answer answer = [&routes](const http::Request& request) {
     return api::answer(routes, request);
   };
@@ -166,7 +193,11 @@ void serve(const ServeOptions& options) {
   sigwait(&ends, &signal);
   std::printf("tundish stops.\n");
   std::fflush(stdout);
-  server.stop();
+  const http::Server::Stopped stopped = server.stop();
+  if (stopped == http::Server::Stopped::finished) return;
+  log::write(log::Level::warning, "stopped_in_haste", Value(Value::Object{}));
+  // What the database has confirmed is on the disk; a thread that never returns cannot be joined.
+  if (stopped == http::Server::Stopped::stuck) std::_Exit(1);
 }
 
 }  // namespace
@@ -185,7 +216,21 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   verb->add_option("--workers", options->workers, "Threads that answer requests")
       ->envname("TUNDISH_WORKERS")
-      ->check(CLI::Range(1, 256))
+      ->check(CLI::Range(1, 255))
+      ->capture_default_str();
+  verb->add_option("--connections-per-address", options->connections_per_address,
+                   "Connections that one address may have, a trusted proxy apart")
+      ->envname("TUNDISH_CONNECTIONS_PER_ADDRESS")
+      ->check(CLI::Range(1, 1000000))
+      ->capture_default_str();
+  verb->add_option("--trusted-proxy", options->trusted_proxies,
+                   "Address or network whose X-Forwarded-For counts; may be repeated")
+      ->envname("TUNDISH_TRUSTED_PROXY")
+      ->delimiter(',');
+  verb->add_option("--stuck-after", options->stuck_seconds,
+                   "Seconds after which a request under way is told in the log")
+      ->envname("TUNDISH_STUCK_AFTER")
+      ->check(CLI::Range(1, 3600))
       ->capture_default_str();
   verb->add_flag("--print-token", options->print_token, "Makes an API token and prints it")
       ->envname("TUNDISH_PRINT_TOKEN");

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "http/conditional.hpp"
+
 namespace tundish::http {
 namespace {
 
@@ -74,7 +76,6 @@ std::string_view content_type_of(std::string_view name) {
 }
 
 Response asset_response(const Request& request, const Asset& asset) {
-  Response response;
   std::string_view content = asset.content;
   std::string_view encoding;
   if (!asset.brotli.empty() && takes_encoding(request, "br")) {
@@ -88,19 +89,15 @@ Response asset_response(const Request& request, const Asset& asset) {
   std::string etag = '"' + std::string(asset.hash);
   if (!encoding.empty()) etag += '-' + std::string(encoding);
   etag += '"';
-  const std::string* known = find_header(request, "if-none-match");
-  if (known != nullptr && *known == etag) {
-    response.status = 304;
-  } else {
-    response.body = content;
-    set_header(response, "content-type", content_type_of(asset.name));
-    if (!encoding.empty()) set_header(response, "content-encoding", encoding);
-  }
+  Response response;
+  response.body = Body::borrowed(content);
+  set_header(response, "content-type", content_type_of(asset.name));
+  if (!encoding.empty()) set_header(response, "content-encoding", encoding);
   set_header(response, "etag", etag);
   set_header(response, "vary", "accept-encoding");
   set_header(response, "cache-control",
              holds_hash(asset.name) ? "public, max-age=31536000, immutable" : "no-cache");
-  return response;
+  return conditional_response(request, std::move(response));
 }
 
 }  // namespace tundish::http

@@ -23,8 +23,9 @@ const std::vector<Asset>& embedded_assets();
 /// The asset of that name, or null.
 const Asset* find_asset(const std::vector<Asset>& assets, std::string_view name);
 
-/// The asset in the best form that the client takes; 304 when it has it already. A name that holds
-/// the content's hash is told to be immutable, any other is to be asked for again.
+/// The asset in the best form that the client takes, or the part of it that was asked for; 304 when
+/// it has it already. A name that holds the content's hash is told to be immutable, any other is to
+/// be asked for again. The content is not copied: assets outlive every answer.
 Response asset_response(const Request& request, const Asset& asset);
 
 /// `a.css` → `text/css; charset=utf-8`.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,19 +11,24 @@
 
 namespace tundish::http {
 
+/// How large a body may be, by method and path: asked when a request's head is complete.
+using BodyLimitOf = std::function<std::size_t(Method, std::string_view path)>;
+
 struct FramerLimits {
   std::size_t target = 2048;
   std::size_t head = 16 * 1024;
   std::size_t headers = 64;
-  std::size_t body = 1024 * 1024;
+  std::size_t body = 1024 * 1024;  ///< of any request
+  BodyLimitOf body_of_route;       ///< none: `body` alone holds
 };
 
 /// Cuts a connection's bytes into complete HTTP/1.1 requests, strictly. Knows no socket.
 ///
 /// Refuses transfer encodings, repeated or odd lengths, bare line feeds, folded lines, blanks
-/// before a colon, control characters, a missing host, unknown methods and everything over its
-/// limits. The verdict depends on the bytes alone, never on how they were cut. After a refusal it
-/// takes nothing more.
+/// before a colon, control characters, a missing or odd host, unknown methods, bodies where none
+/// belongs and everything over its limits; each as soon as the line is complete that shows it. The
+/// verdict depends on the bytes alone, never on how they were cut. After a refusal it takes nothing
+/// more.
 class Framer {
  public:
   enum class Progress { more, ready, refused };
@@ -38,7 +44,7 @@ class Framer {
   /// What happens to the connection after that request's answer.
   Connection connection() const { return connection_; }
   /// True from the first byte of a request until it is taken.
-  bool is_under_way() const { return !head_.empty(); }
+  bool is_under_way() const { return head_size_ != 0; }
   /// True once per request whose client waits for `100 Continue` before it sends the body.
   bool take_continue();
   /// Once per request whose body is still coming: the size of that body.
@@ -50,15 +56,20 @@ class Framer {
 
  private:
   Progress refuse(int status, std::string_view sentence);
-  bool take_head_byte(char byte);
-  bool parse_head();
+  bool take_head(std::string_view& input);
+  bool take_line(std::string_view line);
   bool parse_request_line(std::string_view line);
+  bool parse_method(std::string_view word);
   bool parse_header(std::string_view line);
   bool note_header(const Header& header);
+  bool parse_length(std::string_view value);
   bool check_head();
 
-  FramerLimits limits_;
-  std::string head_;
+  const FramerLimits limits_;
+  std::string line_;           ///< the part of the current line that came before this input
+  std::size_t head_size_ = 0;  ///< bytes of the head so far
+  bool after_return_ = false;  ///< the last byte of the head was a carriage return
+  bool has_request_line_ = false;
   Request request_;
   std::size_t body_size_ = 0;
   bool has_length_ = false;

@@ -1,248 +1,305 @@
 #include "http/pistache_adapter.hpp"
 
-#include <fcntl.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
-#include <pistache/listener.h>
-#include <pistache/peer.h>
-#include <pistache/tcp.h>
-#include <pistache/transport.h>
-#include <poll.h>
+#include <pistache/reactor.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
-#include <exception>
-#include <stdexcept>
+#include <cstdio>
+#include <thread>
+#include <unordered_map>
+#include <utility>
+#include <vector>
 
-#include "http/connection_table.hpp"
-#include "http/problem.hpp"
-#include "http/request_id.hpp"
+#include "http/acceptor.hpp"
+#include "http/exchange.hpp"
+#include "http/mailbox.hpp"
 
 namespace tundish::http {
 namespace {
 
 using namespace std::chrono_literals;
+using Pistache::Polling::NotifyOn;
+using Pistache::Polling::Tag;
 
-constexpr auto kIdlePatience = 30s;
-constexpr auto kHeadPatience = 10s;
-constexpr auto kBodyPatience = 30s;
-constexpr std::size_t kBodyBytesPerSecond = 10 * 1024;
-constexpr auto kWritePatience = 10s;
-constexpr std::size_t kWriteBytesPerSecond = 50 * 1024;
-constexpr auto kDrainPatience = 2s;
-constexpr std::size_t kMaxDrained = 1024 * 1024;
-constexpr std::size_t kMaxRequestsPerConnection = 10000;
-constexpr const char* kConnectionKey = "tundish";
+constexpr std::size_t kReadBytes = 16 * 1024;
+constexpr std::size_t kMaxWorkers = 255;
+// The reactor's own descriptors have their small numbers as tags.
+constexpr std::uint64_t kMailTag = std::uint64_t{1} << 31;
+constexpr std::uint64_t kFirstConnection = std::uint64_t{1} << 32;
 
-/// What all workers share.
-struct Shared {
-  Shared(const ServerOptions& options, Answer answer_, FailureLog log_)
-      : limits(options.limits),
-        connections(options.connections),
-        answer(std::move(answer_)),
-        log(std::move(log_)) {}
+/// One thread's connections. Polled level-triggered: what is not read now is told again, so that
+/// every connection gets its turn after one read of another one.
+class Worker : public Pistache::Aio::Handler {
+  PROTOTYPE_OF(Pistache::Aio::Handler, Worker)
 
-  FramerLimits limits;
-  ConnectionTable connections;
-  Answer answer;
-  FailureLog log;
-};
-
-/// What one connection has come to.
-struct Exchange {
-  explicit Exchange(FramerLimits limits) : framer(limits) {}
-
-  Framer framer;
-  std::size_t served = 0;
-  bool is_draining = false;
-  std::size_t drained = 0;
-};
-
-enum class Sent { whole, cut };
-
-/// Writes all of it, waiting for a slow reader only so long. The socket does not block.
-Sent send_all(int descriptor, std::string_view text) {
-  const auto deadline = std::chrono::steady_clock::now() + kWritePatience +
-                        std::chrono::seconds(text.size() / kWriteBytesPerSecond);
-  while (!text.empty()) {
-    const ssize_t count = ::send(descriptor, text.data(), text.size(), MSG_NOSIGNAL);
-    if (count > 0) {
-      text.remove_prefix(static_cast<std::size_t>(count));
-      continue;
-    }
-    if (count < 0 && errno == EINTR) continue;
-    if (count == 0 || (errno != EAGAIN && errno != EWOULDBLOCK)) return Sent::cut;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
-        deadline - std::chrono::steady_clock::now());
-    if (left.count() <= 0) return Sent::cut;
-    pollfd waiting{descriptor, POLLOUT, 0};
-    if (::poll(&waiting, 1, static_cast<int>(left.count())) < 0 && errno != EINTR) {
-      return Sent::cut;
-    }
-  }
-  return Sent::whole;
-}
-
-class Gate : public Pistache::Tcp::Handler {
-  PROTOTYPE_OF(Pistache::Tcp::Handler, Gate)
-
-  explicit Gate(std::shared_ptr<Shared> shared) : shared_(std::move(shared)) {}
-  // Each worker gets a copy; the base is made anew because it points to the worker's own transport.
-  Gate(const Gate& other) : Pistache::Tcp::Handler(), shared_(other.shared_) {}
-  Gate& operator=(const Gate&) = delete;
-  ~Gate() override = default;
-
-  void onConnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-    const int descriptor = peer->fd();
-    const int on = 1;
-    ::setsockopt(descriptor, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    peer->putData(kConnectionKey, std::make_shared<Exchange>(shared_->limits));
-    if (shared_->connections.open(descriptor, kIdlePatience) == ConnectionTable::Entry::full) {
-      ::shutdown(descriptor, SHUT_RDWR);
+  Worker(Edge& edge, std::size_t& made) : edge_(edge), made_(made) {}
+  // The reactor makes a copy for each thread: that one has a mailbox and works.
+  Worker(const Worker& other)
+      : Pistache::Aio::Handler(),
+        edge_(other.edge_),
+        made_(other.made_),
+        index_(made_++),
+        mailbox_(std::make_shared<Mailbox>()),
+        buffer_(kReadBytes) {}
+  Worker& operator=(const Worker&) = delete;
+  ~Worker() override {
+    for (const auto& [connection, exchange] : exchanges_) {
+      edge_.connections.close(exchange->descriptor());
+      ::close(exchange->descriptor());
     }
   }
 
-  void onDisconnection(const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-    shared_->connections.close(peer->fd());
+  const std::shared_ptr<Mailbox>& mailbox() const { return mailbox_; }
+
+  void registerPoller(Pistache::Polling::Epoll& poller) override {
+    poller.addFd(mailbox_->descriptor(), Pistache::Flags<NotifyOn>(NotifyOn::Read), Tag(kMailTag));
   }
 
-  void onInput(const char* bytes, std::size_t size,
-               const std::shared_ptr<Pistache::Tcp::Peer>& peer) override {
-    const int descriptor = peer->fd();
-    const auto exchange = std::static_pointer_cast<Exchange>(peer->getData(kConnectionKey));
-    std::string_view input(bytes, size);
-    while (!input.empty()) {
-      if (exchange->is_draining) return drain(descriptor, *exchange, input.size());
-      if (!exchange->framer.is_under_way()) shared_->connections.give(descriptor, kHeadPatience);
-      switch (exchange->framer.feed(input)) {
-        case Framer::Progress::more:
-          await_more(descriptor, *exchange);
-          break;
-        case Framer::Progress::refused:
-          refuse(descriptor, *exchange);
-          break;
-        case Framer::Progress::ready:
-          answer(descriptor, *exchange);
-          break;
+  void onReady(const Pistache::Aio::FdSet& ready) override {
+    for (const auto& entry : ready) {
+      const std::uint64_t tag = entry.getTag().value();
+      if (tag == kMailTag) {
+        for (const Letter& letter : mailbox_->take()) open(letter);
+      } else if (tag >= kFirstConnection) {
+        guarded(tag, [this](Exchange& exchange) { return read(exchange); });
       }
     }
   }
 
  private:
-  void drain(int descriptor, Exchange& exchange, std::size_t size) {
-    exchange.drained += size;
-    if (exchange.drained > kMaxDrained) ::shutdown(descriptor, SHUT_RDWR);
-  }
+  using Exchanges = std::unordered_map<std::uint64_t, std::unique_ptr<Exchange>>;
 
-  /// The other side may still be sending: what it sends is read and dropped, else it would get a
-  /// reset instead of the answer.
-  void begin_draining(int descriptor, Exchange& exchange) {
-    exchange.is_draining = true;
-    ::shutdown(descriptor, SHUT_WR);
-    shared_->connections.give(descriptor, kDrainPatience);
-  }
-
-  void await_more(int descriptor, Exchange& exchange) {
-    if (const std::optional<std::size_t> size = exchange.framer.take_begun_body()) {
-      shared_->connections.give(descriptor,
-                                kBodyPatience + std::chrono::seconds(*size / kBodyBytesPerSecond));
-    }
-    if (!exchange.framer.take_continue()) return;
-    if (send_all(descriptor, "HTTP/1.1 100 Continue\r\n\r\n") == Sent::cut) {
-      ::shutdown(descriptor, SHUT_RDWR);
-    }
-  }
-
-  void refuse(int descriptor, Exchange& exchange) {
-    const Response response = problem_response(exchange.framer.status(), "malformed_request",
-                                               std::string(exchange.framer.sentence()));
-    send_all(descriptor, wire_text(response, Method::get, Connection::close));
-    begin_draining(descriptor, exchange);
-  }
-
-  void answer(int descriptor, Exchange& exchange) {
-    shared_->connections.give_forever(descriptor);
-    const bool is_last = ++exchange.served >= kMaxRequestsPerConnection;
-    const Connection connection = is_last ? Connection::close : exchange.framer.connection();
-    Request request = exchange.framer.take();
-    request.id = new_request_id();
-    Response response = respond(request);
-    set_header(response, "x-request-id", request.id);
-    if (send_all(descriptor, wire_text(response, request.method, connection)) == Sent::cut) {
-      ::shutdown(descriptor, SHUT_RDWR);
-    } else if (connection == Connection::close) {
-      begin_draining(descriptor, exchange);
-    } else {
-      shared_->connections.give(descriptor, kIdlePatience);
+  void open(const Letter& letter) {
+    switch (letter.kind) {
+      case Letter::Kind::opened:
+        add(letter);
+        break;
+      case Letter::Kind::written:
+        guarded(letter.connection, [this, &letter](Exchange& exchange) {
+          poll_for(letter.connection, exchange.descriptor());
+          return exchange.resume(letter.how);
+        });
+        break;
+      case Letter::Kind::wind_down:
+        for (const std::uint64_t connection : all()) {
+          guarded(connection, [](Exchange& exchange) { return exchange.wind_down(); });
+        }
+        break;
+      case Letter::Kind::end:
+        for (const std::uint64_t connection : all()) {
+          guarded(connection, [](Exchange&) { return Exchange::Wish::close; });
+        }
+        break;
     }
   }
 
-  /// Whatever is thrown ends here: the visitor learns the request's id, the log learns the rest.
-  Response respond(const Request& request) {
-    std::string what = "not an exception";
+  std::vector<std::uint64_t> all() const {
+    std::vector<std::uint64_t> connections;
+    for (const auto& item : exchanges_) connections.push_back(item.first);
+    return connections;
+  }
+
+  void add(const Letter& letter) {
     try {
-      Response response = shared_->answer(request);
-      if (response.body.size() <= kMaxResponseBytes) return response;
-      what = "an answer of " + std::to_string(response.body.size()) + " bytes";
-    } catch (const std::exception& failure) {
-      what = failure.what();
+      seat(letter);
     } catch (...) {
+      tell_failure();
+      edge_.connections.close(letter.descriptor);
+      ::close(letter.descriptor);
+      mailbox_->connections.fetch_sub(1, std::memory_order_relaxed);
     }
-    shared_->log(request, what);
-    Problem problem;
-    problem.code = "internal";
-    problem.detail = "Something went wrong on this server; the request's id helps to find it.";
-    problem.extra.set("request_id", request.id);
-    return problem_response(problem);
   }
 
-  std::shared_ptr<Shared> shared_;
+  void seat(const Letter& letter) {
+    const std::uint64_t connection = next_++;
+    Exchange::Seat seat;
+    seat.worker = index_;
+    seat.descriptor = letter.descriptor;
+    seat.peer = letter.address;
+    seat.written = [mailbox = mailbox_, connection](Sent how) {
+      Letter word;
+      word.kind = Letter::Kind::written;
+      word.connection = connection;
+      word.how = how;
+      mailbox->put(word);
+    };
+    exchanges_.emplace(connection, std::make_unique<Exchange>(edge_, std::move(seat)));
+    guarded(connection, [this, connection](Exchange& exchange) {
+      poll_for(connection, exchange.descriptor());
+      return Exchange::Wish::read;
+    });
+  }
+
+  void poll_for(std::uint64_t connection, int descriptor) {
+    reactor()->registerFd(key(), descriptor, NotifyOn::Read, Tag(connection));
+  }
+
+  Exchange::Wish read(Exchange& exchange) {
+    const ssize_t count = ::recv(exchange.descriptor(), buffer_.data(), buffer_.size(), 0);
+    if (count > 0) {
+      return exchange.take_input({buffer_.data(), static_cast<std::size_t>(count)});
+    }
+    const bool comes_later = count < 0 && (errno == EAGAIN || errno == EINTR);
+    return comes_later ? Exchange::Wish::read : Exchange::Wish::close;
+  }
+
+  /// Does something with that connection and then what it wishes. Whatever is thrown, for want of
+  /// memory or descriptors, costs this connection and nothing else.
+  template <typename Step>
+  void guarded(std::uint64_t connection, const Step& step) {
+    const auto found = exchanges_.find(connection);
+    if (found == exchanges_.end()) return;
+    Exchange& exchange = *found->second;
+    Exchange::Wish wish = Exchange::Wish::close;
+    try {
+      wish = step(exchange);
+      // A connection that is not read is not polled: its end would be told again and again.
+      if (wish != Exchange::Wish::read) reactor()->removeFd(key(), exchange.descriptor());
+    } catch (...) {
+      tell_failure();
+      wish = Exchange::Wish::close;
+    }
+    if (wish == Exchange::Wish::close) close(found);
+  }
+
+  void tell_failure() {
+    try {
+      edge_.log(Request{}, "a connection failed and was closed");
+    } catch (...) {
+      std::fputs("a connection failed, and telling it failed too\n", stderr);
+    }
+  }
+
+  void close(Exchanges::iterator found) {
+    const int descriptor = found->second->descriptor();
+    exchanges_.erase(found);
+    edge_.connections.close(descriptor);
+    ::close(descriptor);
+    mailbox_->connections.fetch_sub(1, std::memory_order_relaxed);
+  }
+
+  Edge& edge_;
+  std::size_t& made_;
+  std::size_t index_ = 0;
+  std::shared_ptr<Mailbox> mailbox_;
+  std::vector<char> buffer_;
+  Exchanges exchanges_;
+  std::uint64_t next_ = kFirstConnection;
 };
 
 }  // namespace
 
 struct Server::Inside {
-  Inside(const ServerOptions& options_, Answer answer, FailureLog log)
-      : options(options_),
-        shared(std::make_shared<Shared>(options_, std::move(answer), std::move(log))) {}
+  Inside(const ServerOptions& options, Answer answer, FailureLog log)
+      : edge(options, std::move(answer), std::move(log)) {}
 
-  ServerOptions options;
-  std::shared_ptr<Shared> shared;
-  std::unique_ptr<Pistache::Tcp::Listener> listener;
+  void start();
+  void take(int descriptor, const ClientAddress& address);
+  void tell_all(Letter::Kind kind);
+  bool is_empty_within(std::chrono::milliseconds patience) const;
+
+  Edge edge;
+  std::size_t workers_made = 0;
+  std::vector<std::shared_ptr<Mailbox>> mailboxes;
+  std::size_t turn = 0;
+  std::unique_ptr<Acceptor> acceptor;
+  std::unique_ptr<Pistache::Aio::Reactor> reactor;
 };
+
+void Server::Inside::start() {
+  const ServerOptions& options = edge.options;
+  acceptor = std::make_unique<Acceptor>(options.host, options.port);
+  reactor = std::make_unique<Pistache::Aio::Reactor>();
+  const std::size_t workers = std::clamp<std::size_t>(options.workers, 1, kMaxWorkers);
+  reactor->init(Pistache::Aio::AsyncContext(workers, "tundish http"));
+  const Pistache::Aio::Reactor::Key key =
+      reactor->addHandler(std::make_shared<Worker>(edge, workers_made));
+  for (const auto& handler : reactor->handlers(key)) {
+    mailboxes.push_back(std::static_pointer_cast<Worker>(handler)->mailbox());
+  }
+  reactor->run();
+  acceptor->start(
+      [this](int descriptor, const ClientAddress& address) { take(descriptor, address); });
+}
+
+/// Gives a new connection to the worker that has the fewest.
+void Server::Inside::take(int descriptor, const ClientAddress& address) {
+  const ServerOptions& options = edge.options;
+  const bool is_proxy = contains(options.trusted_proxies, address);
+  const ConnectionTable::Entry entry = edge.connections.open(
+      descriptor, address,
+      is_proxy ? ConnectionTable::Counting::in_total : ConnectionTable::Counting::by_address,
+      is_proxy ? options.patience.proxy_idle : options.patience.idle);
+  if (entry != ConnectionTable::Entry::taken) {
+    ::close(descriptor);
+    return;
+  }
+  ++turn;
+  Mailbox* least = mailboxes[turn % mailboxes.size()].get();
+  for (std::size_t i = 1; i < mailboxes.size(); ++i) {
+    Mailbox* other = mailboxes[(turn + i) % mailboxes.size()].get();
+    if (other->connections.load(std::memory_order_relaxed) <
+        least->connections.load(std::memory_order_relaxed)) {
+      least = other;
+    }
+  }
+  least->connections.fetch_add(1, std::memory_order_relaxed);
+  Letter letter;
+  letter.descriptor = descriptor;
+  letter.address = address;
+  least->put(letter);
+}
+
+void Server::Inside::tell_all(Letter::Kind kind) {
+  Letter letter;
+  letter.kind = kind;
+  for (const std::shared_ptr<Mailbox>& mailbox : mailboxes) mailbox->put(letter);
+}
+
+bool Server::Inside::is_empty_within(std::chrono::milliseconds patience) const {
+  const auto deadline = std::chrono::steady_clock::now() + patience;
+  while (edge.connections.size() > 0) {
+    if (std::chrono::steady_clock::now() >= deadline) return false;
+    std::this_thread::sleep_for(2ms);
+  }
+  return true;
+}
 
 Server::Server(ServerOptions options, Answer answer, FailureLog log)
     : inside_(std::make_unique<Inside>(options, std::move(answer), std::move(log))) {}
 
-Server::~Server() { stop(); }
+Server::~Server() {
+  // What a handler that never returns still uses must stay.
+  if (stop() == Stopped::stuck) static_cast<void>(inside_.release());
+}
 
 void Server::start() {
   std::signal(SIGPIPE, SIG_IGN);
-  const ServerOptions& options = inside_->options;
-  auto listener = std::make_unique<Pistache::Tcp::Listener>();
-  listener->init(static_cast<std::size_t>(options.workers),
-                 Pistache::Flags<Pistache::Tcp::Options>(Pistache::Tcp::Options::ReuseAddr) |
-                     Pistache::Tcp::Options::CloseOnExec,
-                 "tundish http");
-  listener->setHandler(std::make_shared<Gate>(inside_->shared));
-  try {
-    listener->bind(Pistache::Address(options.host, Pistache::Port(options.port)));
-  } catch (const std::exception& failure) {
-    throw std::runtime_error("cannot listen on " + options.host + ':' +
-                             std::to_string(options.port) + ": " + failure.what());
-  }
-  listener->runThreaded();
-  inside_->listener = std::move(listener);
+  inside_->start();
 }
 
-std::uint16_t Server::port() const { return inside_->listener->getPort(); }
+std::uint16_t Server::port() const { return inside_->acceptor->port(); }
 
-void Server::stop() {
-  if (!inside_->listener) return;
-  inside_->listener->shutdown();
-  inside_->listener.reset();
+Server::Stopped Server::stop() {
+  if (!inside_->reactor) return Stopped::finished;
+  const Patience& patience = inside_->edge.options.patience;
+  inside_->acceptor->stop();
+  inside_->edge.is_stopping = true;
+  inside_->tell_all(Letter::Kind::wind_down);
+  Stopped stopped = Stopped::finished;
+  if (!inside_->is_empty_within(patience.stop)) {
+    stopped = Stopped::cut;
+    inside_->tell_all(Letter::Kind::end);
+    if (!inside_->is_empty_within(1s) && inside_->edge.watchdog.busy() > 0) return Stopped::stuck;
+  }
+  inside_->reactor->shutdown();
+  inside_->reactor.reset();
+  return stopped;
 }
 
 }  // namespace tundish::http

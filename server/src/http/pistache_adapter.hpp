@@ -1,31 +1,15 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <string>
 
-#include "http/framer.hpp"
-#include "http/request.hpp"
-#include "http/response.hpp"
+#include "http/server_options.hpp"
 
 namespace tundish::http {
 
-struct ServerOptions {
-  std::string host = "127.0.0.1";
-  std::uint16_t port = 8080;  ///< 0: a free one
-  int workers = 16;
-  std::size_t connections = 4096;
-  FramerLimits limits;
-};
-
-/// Answers one request; called from many threads at once.
-using Answer = std::function<Response(const Request&)>;
-/// Told of every request that failed within us, with what was thrown.
-using FailureLog = std::function<void(const Request&, const std::string& what)>;
-
-/// The listening server. Pistache accepts connections, polls and runs the workers; its HTTP parser
-/// and writer never see a byte: requests are cut by `Framer`, answers written by us.
+/// The listening server. Pistache polls and runs the workers; nothing else of it is used, and no
+/// byte passes through it: connections are accepted, requests are cut and answers are written by
+/// us. A worker answers one request at a time and never waits for a socket.
 class Server {
  public:
   Server(ServerOptions options, Answer answer, FailureLog log);
@@ -38,8 +22,15 @@ class Server {
   /// or malformed.
   void start();
   std::uint16_t port() const;
-  /// Accepts nothing more, lets the answers under way finish, joins the threads.
-  void stop();
+
+  enum class Stopped {
+    finished,  ///< everything that was under way
+    cut,       ///< some connections took too long
+    stuck      ///< a handler does not return: only the end of the process ends it
+  };
+  /// Accepts nothing more, ends idle connections, lets requests and answers under way finish for as
+  /// long as `Patience::stop` says, joins the threads.
+  Stopped stop();
 
  private:
   struct Inside;

@@ -27,7 +27,8 @@ struct Request {
   std::string query;  ///< what follows `?`, still percent-encoded
   std::vector<Header> headers;
   std::string body;
-  std::string id;  ///< names the request in answers and logs
+  std::string id;      ///< names the request in answers and logs
+  std::string client;  ///< the address of who asks; behind a trusted proxy what it says
 };
 
 /// The value of that header (lower-case name), or null. Of a repeated header the first.

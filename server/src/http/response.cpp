@@ -12,11 +12,19 @@ bool has_control_character(std::string_view text) {
   });
 }
 
+void add_header(std::string& text, std::string_view name, std::string_view value) {
+  if (has_control_character(name) || has_control_character(value)) return;
+  text += name;
+  text += ": ";
+  text += value;
+  text += "\r\n";
+}
+
 bool may_have_body(int status) { return status >= 200 && status != 204 && status != 304; }
 
 }  // namespace
 
-Response json_response(int status, std::string body) {
+Response json_response(int status, Body body) {
   Response response;
   response.status = status;
   response.body = std::move(body);
@@ -34,21 +42,29 @@ void set_header(Response& response, std::string_view name, std::string_view valu
   response.headers.push_back(Header{std::string(name), std::string(value)});
 }
 
-std::string wire_text(const Response& response, Method method, Connection connection) {
-  std::string text = "HTTP/1.1 " + std::to_string(response.status) + ' ';
+std::string head_text(const Response& response, Connection connection,
+                      std::string_view request_id) {
+  constexpr std::size_t kUsualHead = 512;
+  std::string text;
+  text.reserve(kUsualHead);
+  text += "HTTP/1.1 ";
+  text += std::to_string(response.status);
+  text += ' ';
   text += reason_phrase(response.status);
   text += "\r\n";
-  for (const Header& header : response.headers) {
-    if (has_control_character(header.name) || has_control_character(header.value)) continue;
-    text += header.name + ": " + header.value + "\r\n";
-  }
+  for (const Header& header : response.headers) add_header(text, header.name, header.value);
+  if (!request_id.empty()) add_header(text, "x-request-id", request_id);
   if (may_have_body(response.status)) {
-    text += "content-length: " + std::to_string(response.body.size()) + "\r\n";
+    add_header(text, "content-length", std::to_string(response.body.size()));
   }
-  if (connection == Connection::close) text += "connection: close\r\n";
+  if (connection == Connection::close) add_header(text, "connection", "close");
   text += "\r\n";
-  if (may_have_body(response.status) && method != Method::head) text += response.body;
   return text;
+}
+
+Body wire_body(Response&& response, Method method) {
+  if (method == Method::head || !may_have_body(response.status)) return Body();
+  return std::move(response.body);
 }
 
 std::string_view reason_phrase(int status) {
@@ -61,6 +77,8 @@ std::string_view reason_phrase(int status) {
       return "Created";
     case 204:
       return "No Content";
+    case 206:
+      return "Partial Content";
     case 304:
       return "Not Modified";
     case 400:
@@ -77,6 +95,8 @@ std::string_view reason_phrase(int status) {
       return "Request Timeout";
     case 409:
       return "Conflict";
+    case 410:
+      return "Gone";
     case 411:
       return "Length Required";
     case 413:
@@ -85,6 +105,8 @@ std::string_view reason_phrase(int status) {
       return "URI Too Long";
     case 415:
       return "Unsupported Media Type";
+    case 416:
+      return "Range Not Satisfiable";
     case 417:
       return "Expectation Failed";
     case 422:

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "http/body.hpp"
 #include "http/request.hpp"
 
 namespace tundish::http {
@@ -11,21 +12,25 @@ namespace tundish::http {
 struct Response {
   int status = 200;
   std::vector<Header> headers;
-  std::string body;
+  Body body;
 };
 
-/// Answers above this size do not leave: a definition fits, and pages of a list are made to fit.
-inline constexpr std::size_t kMaxResponseBytes = 2 * 1024 * 1024;
+/// Answers above this size do not leave: what is larger is served in pages or by range.
+inline constexpr std::size_t kMaxResponseBytes = 8 * 1024 * 1024;
 
-Response json_response(int status, std::string body);
+Response json_response(int status, Body body);
 /// Sets a header, replacing one of the same name (lower case).
 void set_header(Response& response, std::string_view name, std::string_view value);
 
 enum class Connection { keep_alive, close };
 
-/// The bytes for the wire. The body is left out for HEAD and where HTTP forbids one; a header that
-/// holds a control character is left out whole, so that no value can forge another header.
-std::string wire_text(const Response& response, Method method, Connection connection);
+/// The head for the wire, its empty line included. A header that holds a control character is left
+/// out whole, so that no value can forge another header; `request_id` is named when it is not
+/// empty.
+std::string head_text(const Response& response, Connection connection,
+                      std::string_view request_id = {});
+/// The body for the wire: none for HEAD and where HTTP forbids one.
+Body wire_body(Response&& response, Method method);
 /// `404` → `Not Found`.
 std::string_view reason_phrase(int status);
 

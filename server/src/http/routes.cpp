@@ -8,47 +8,59 @@
 namespace tundish::http {
 namespace {
 
-std::vector<std::string> split(std::string_view path) {
-  std::vector<std::string> segments;
+using Segments = std::vector<std::string_view>;
+
+Segments split(std::string_view path) {
+  constexpr std::size_t kUsualDepth = 8;
+  Segments segments;
+  segments.reserve(kUsualDepth);
   if (!path.empty() && path.front() == '/') path.remove_prefix(1);
   while (true) {
     const std::size_t slash = path.find('/');
-    segments.emplace_back(path.substr(0, slash));
+    segments.push_back(path.substr(0, slash));
     if (slash == std::string_view::npos) return segments;
     path.remove_prefix(slash + 1);
   }
 }
 
-bool is_name(const std::string& segment) {
+bool is_name(std::string_view segment) {
   return segment.size() > 2 && segment.front() == '{' && segment.back() == '}';
 }
 
-bool takes_rest(const std::string& segment) {
+bool takes_rest(std::string_view segment) {
   return is_name(segment) && segment[segment.size() - 2] == '*';
 }
 
-std::optional<Parameters> match(const std::vector<std::string>& pattern,
-                                const std::vector<std::string>& path) {
+/// The name in `{name}` or `{name*}`.
+std::string name_of(std::string_view segment) {
+  return std::string(segment.substr(1, segment.size() - (takes_rest(segment) ? 3 : 2)));
+}
+
+/// Whether a path may belong to a pattern, without its parameters being decoded.
+bool fits(const std::vector<std::string>& pattern, const Segments& path) {
+  const bool is_open = takes_rest(pattern.back());
+  if (is_open ? path.size() < pattern.size() : path.size() != pattern.size()) return false;
+  for (std::size_t i = 0; i < pattern.size(); ++i) {
+    if (!is_name(pattern[i]) && pattern[i] != path[i]) return false;
+  }
+  return true;
+}
+
+/// The parameters of a path that fits; nothing when one of them is empty or malformed.
+std::optional<Parameters> parameters_of(const std::vector<std::string>& pattern,
+                                        const Segments& path) {
   Parameters found;
   for (std::size_t i = 0; i < pattern.size(); ++i) {
-    if (i >= path.size()) return std::nullopt;
-    if (takes_rest(pattern[i])) {
-      std::string rest;
-      for (std::size_t k = i; k < path.size(); ++k) rest += (k == i ? "" : "/") + path[k];
-      const std::optional<std::string> value = percent_decoded(rest);
-      if (!value || value->empty()) return std::nullopt;
-      found.push_back(Parameter{pattern[i].substr(1, pattern[i].size() - 3), *value});
-      return found;
+    if (!is_name(pattern[i])) continue;
+    std::string_view text = path[i];
+    if (takes_rest(pattern[i])) {  // all segments lie in one text
+      const char* end = path.back().data() + path.back().size();
+      text = std::string_view(text.data(), static_cast<std::size_t>(end - text.data()));
     }
-    if (is_name(pattern[i])) {
-      const std::optional<std::string> value = percent_decoded(path[i]);
-      if (!value || value->empty()) return std::nullopt;
-      found.push_back(Parameter{pattern[i].substr(1, pattern[i].size() - 2), *value});
-    } else if (pattern[i] != path[i]) {
-      return std::nullopt;
-    }
+    std::optional<std::string> value = percent_decoded(text);
+    if (!value || value->empty()) return std::nullopt;
+    found.push_back(Parameter{name_of(pattern[i]), std::move(*value)});
   }
-  if (pattern.size() != path.size()) return std::nullopt;
   return found;
 }
 
@@ -77,16 +89,26 @@ const std::string& parameter(const Parameters& parameters, std::string_view name
   return kNone;
 }
 
-void Routes::add(Method method, std::string_view pattern, Handler handler) {
-  routes_.push_back(Route{method, split(pattern), std::move(handler)});
+void Routes::add(Method method, std::string_view pattern, Handler handler, BodyLimit limit) {
+  const Segments segments = split(pattern);
+  routes_.push_back(Route{method, {segments.begin(), segments.end()}, std::move(handler), limit});
+}
+
+std::size_t Routes::body_limit(Method method, std::string_view path) const {
+  const Segments segments = split(path);
+  for (const Route& route : routes_) {
+    if (route.method == method && fits(route.segments, segments)) return route.limit.bytes;
+  }
+  return BodyLimit{}.bytes;
 }
 
 Response Routes::answer(const Request& request) const {
-  const std::vector<std::string> path = split(request.path);
+  const Segments path = split(request.path);
   const Method wanted = request.method == Method::head ? Method::get : request.method;
   std::vector<Method> known;
   for (const Route& route : routes_) {
-    const std::optional<Parameters> parameters = match(route.segments, path);
+    if (!fits(route.segments, path)) continue;
+    const std::optional<Parameters> parameters = parameters_of(route.segments, path);
     if (!parameters) continue;
     if (route.method == wanted) return route.handler(request, *parameters);
     known.push_back(route.method);

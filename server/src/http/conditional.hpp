@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string_view>
+
+#include "http/request.hpp"
+#include "http/response.hpp"
+
+namespace tundish::http {
+
+/// True when an `If-None-Match` header names that tag, alone, in a list or by `*`.
+bool names_etag(std::string_view header, std::string_view etag);
+
+/// A whole answer (200, with its `etag`) as the request wants it: 304 without a body when
+/// `If-None-Match` names it; 206 with one part of the body for a `Range` of bytes, unless
+/// `If-Range` names another tag; 416 for a range beyond its end. A range that is malformed, or
+/// several of them, gets the whole, as RFC 9110 allows.
+Response conditional_response(const Request& request, Response whole);
+
+}  // namespace tundish::http
