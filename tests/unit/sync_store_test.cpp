@@ -28,24 +28,27 @@ TEST_F(SyncStoreTest, WhatTheDeviceCannotKeepIsSentAllTheSame) {
   EXPECT_EQ(status(acknowledge(1)), SyncStatus::synced);
 }
 
-TEST_F(SyncStoreTest, EachWakeAsksTheDeviceAgainInOrder) {
+TEST_F(SyncStoreTest, EachWakeAndEachEventAsksTheDeviceAgainInOrder) {
   keep(0, 1);
   append(1);
   append(2);
   const auto failed = fail_store("quota");
   EXPECT_EQ(delay(failed), 10'000);
   EXPECT_EQ(delay(fail_store("quota")), -1);  // the wake is on its way
-  EXPECT_EQ(asked(append(3)), -1);
+  EXPECT_EQ(asked(append(3)), 1);
+  EXPECT_EQ(asked(append(4)), -1);  // no answer yet
+  fail_store("quota");
   EXPECT_EQ(asked(step(SyncInputKind::timer)), 1);
   EXPECT_EQ(asked(step(SyncInputKind::timer)), -1);  // no answer yet
   EXPECT_EQ(delay(fail_store("quota")), 10'000);
   EXPECT_EQ(asked(step(SyncInputKind::timer)), 1);
   EXPECT_EQ(asked(store(2)), 2);
   EXPECT_EQ(asked(store(3)), 3);
-  const auto stored = store(4);
+  EXPECT_EQ(asked(store(4)), 4);
+  const auto stored = store(5);
   EXPECT_EQ(asked(stored), -1);
   EXPECT_EQ(status(stored), SyncStatus::syncing);
-  EXPECT_EQ(asked(append(4)), 4);
+  EXPECT_EQ(asked(append(5)), 5);
 }
 
 TEST_F(SyncStoreTest, AskingTheDeviceAgainDoesNotHurryTheNetwork) {
@@ -53,10 +56,10 @@ TEST_F(SyncStoreTest, AskingTheDeviceAgainDoesNotHurryTheNetwork) {
   append(1);
   fail_store("quota");
   EXPECT_EQ(delay(fail()), 1000);
-  EXPECT_THAT(sent(append(2)), ElementsAre(-1));
-  const auto woken = step(SyncInputKind::timer);
-  EXPECT_EQ(asked(woken), 1);
-  EXPECT_THAT(sent(woken), ElementsAre(0, 1, 2));
+  const auto appended = append(2);
+  EXPECT_EQ(asked(appended), 1);
+  EXPECT_THAT(sent(appended), ElementsAre(-1));
+  EXPECT_THAT(sent(step(SyncInputKind::timer)), ElementsAre(0, 1, 2));
 }
 
 TEST_F(SyncStoreTest, FailureOfWhatLeftTheLogIsNone) {

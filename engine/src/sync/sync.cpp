@@ -41,7 +41,7 @@ void report(const Work& work) {
   SyncAction& action = work.act(SyncActionKind::report);
   action.status = status_of(state);
   action.waiting = size_of(state.log) - state.acked;
-  action.reason = state.store_failure.empty() ? state.halted : state.store_failure;
+  action.reason = action.status == SyncStatus::not_saved ? state.store_failure : state.halted;
   action.branched = state.branched;
 }
 
@@ -86,8 +86,7 @@ void appended(const Work& work, SyncInput&& input) {
     return;
   }
   state.log.push_back(std::move(input.event));
-  // While the device keeps nothing it is asked again with every wake.
-  if (state.store_failure.empty()) store_next(work);
+  store_next(work);
 }
 
 void stored(const Work& work, std::int64_t count) {
@@ -137,8 +136,7 @@ void take(const Work& work, SyncInput&& input) {
       return sync::failed(work, input);
     case SyncInputKind::timer:
       state.waking = state.resting = false;
-      if (!state.store_failure.empty()) store_next(work);
-      return;
+      return store_next(work);
     case SyncInputKind::online:
       state.online = true;
       state.resting = false;

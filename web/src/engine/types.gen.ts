@@ -780,7 +780,7 @@ export interface SyncStep {
 /** Something that the host must do. */
 export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | SetAsideAction | ReportAction;
 
-/** Add the event to the device's database; never overwrite. */
+/** Add the event to the device's database; never overwrite. The same event, byte for byte, that is there already is stored. */
 export interface StoreAction {
   kind: "store";
   event: LoggedEvent;
@@ -874,6 +874,8 @@ export interface SyncRequest {
 export interface SyncAnswer {
   /** The server's generation. */
   gen: number;
+  /** Which device may write now. */
+  epoch: number;
   /** The last seq of the request that is committed and identical; without events, the seq before it. */
   ack_to: number;
   /** Its hash. */
