@@ -1,19 +1,22 @@
 #include "edge/request_corpus.hpp"
 
-#include <gtest/gtest.h>
-
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 namespace tundish::edge {
 namespace {
 
 std::string unescaped(const std::string& text);
 
+void require(bool holds, const std::string& line) {
+  if (!holds) throw std::runtime_error("requests.txt is malformed: " + line);
+}
+
 /// `TEXT*COUNT`
 std::string repeated(const std::string& inner) {
   const std::size_t star = inner.rfind('*');
-  EXPECT_NE(star, inner.npos) << inner;
+  require(star != inner.npos, inner);
   const std::string piece = unescaped(inner.substr(0, star));
   std::string result;
   for (int i = std::stoi(inner.substr(star + 1)); i > 0; --i) result += piece;
@@ -38,7 +41,7 @@ std::string unescaped(const std::string& text) {
     } else if (letter != 's') {
       constexpr std::string_view kLetters = "rnt0\\";
       const std::size_t at = kLetters.find(letter);
-      EXPECT_NE(at, kLetters.npos) << text;
+      require(at != kLetters.npos, text);
       bytes += std::string_view("\r\n\t\0\\", 5)[at];
     }
   }
@@ -68,7 +71,7 @@ CorpusCase read_line(const std::string& line) {
   std::getline(words, bytes);
   // One case begins with a blank: two more stand before the bytes of every other one.
   const std::size_t begin = bytes.find_first_not_of(' ');
-  EXPECT_NE(begin, bytes.npos) << line;
+  require(begin != bytes.npos, line);
   item.bytes = unescaped(bytes.substr(item.name == "blank_first" ? begin - 1 : begin));
   return item;
 }

@@ -16,7 +16,7 @@ struct CorpusCase {
   bool is_open = false;      ///< the last one is not complete
 };
 
-/// All cases; fails the test when the file is malformed.
+/// All cases; throws when the file is malformed.
 std::vector<CorpusCase> read_corpus();
 /// The limits that the file is written for.
 http::FramerLimits corpus_limits();
