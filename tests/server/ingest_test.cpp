@@ -1,38 +1,15 @@
-#include "service/ingest.hpp"
-
-#include <gtest/gtest.h>
-
 #include <algorithm>
 
-#include "server/visitor.hpp"
+#include "server/ingest_fixture.hpp"
 #include "service/sessions.hpp"
 #include "service/statistics.hpp"
-#include "store/memory_store.hpp"
 #include "tundish/state.hpp"
 
 namespace tundish::service {
 namespace {
 
-constexpr std::int64_t kGeneration = 77;
-constexpr std::int64_t kNow = 1760000100000;
-
-class IngestTest : public testing::Test {
+class Ingest : public IngestTest {
  protected:
-  IngestTest() : funnel_(published_order(store_)), visitor_(funnel_, 1) {
-    visitor_.play_to_the_end();
-  }
-
-  IngestAnswer send(const Submission& submission) {
-    return ingest(store_, funnels_, submission, kNow);
-  }
-
-  std::size_t stored_events() {
-    std::size_t count = 0;
-    store_.read(
-        [&](store::Reader& reader) { count = reader.list_events(visitor_.id, 0, 1000).size(); });
-    return count;
-  }
-
   /// The refusal of a whole log in which one event was changed and sealed again.
   IngestAnswer send_changed(std::size_t index, EventInput input) {
     Event event = visitor_.events[index];
@@ -48,20 +25,15 @@ class IngestTest : public testing::Test {
     EXPECT_EQ(answer.ack_to, seq - 1) << "what came before is committed";
     EXPECT_EQ(stored_events(), static_cast<std::size_t>(seq));
   }
-
-  store::MemoryStore store_{kGeneration};
-  FunnelCache funnels_;
-  Funnel funnel_;
-  Visitor visitor_;
 };
 
-TEST_F(IngestTest, KeepsAWholeSession) {
+TEST_P(Ingest, KeepsAWholeSession) {
   const IngestAnswer answer = send(visitor_.submission());
   EXPECT_EQ(answer.outcome, IngestOutcome::accepted) << answer.refused.sentence;
   EXPECT_EQ(answer.gen, kGeneration);
   EXPECT_EQ(answer.ack_to, 5);
   EXPECT_EQ(answer.ack_hash, visitor_.events.back().hash);
-  const std::optional<SessionDetails> details = find_session(store_, funnels_, visitor_.id);
+  const std::optional<SessionDetails> details = find_session(*store_, funnels_, visitor_.id);
   ASSERT_TRUE(details.has_value());
   EXPECT_EQ(details->row.status, "completed");
   EXPECT_EQ(details->row.funnel, "order");
@@ -71,7 +43,7 @@ TEST_F(IngestTest, KeepsAWholeSession) {
   EXPECT_EQ(session_data(details->state).find("name")->text(), "Ana");
 }
 
-TEST_F(IngestTest, AcceptsEveryCutIntoBatches) {
+TEST_P(Ingest, AcceptsEveryCutIntoBatches) {
   const std::size_t size = visitor_.events.size();
   for (std::size_t cut = 1; cut < size; ++cut) {
     store::MemoryStore store(kGeneration);
@@ -85,8 +57,8 @@ TEST_F(IngestTest, AcceptsEveryCutIntoBatches) {
   }
 }
 
-TEST_F(IngestTest, TakesDuplicatesWithoutDoublingAnything) {
-  send(visitor_.submission(0, 3));
+TEST_P(Ingest, TakesDuplicatesWithoutDoublingAnything) {
+  send(0, 3);
   for (const auto& [from, to] : std::vector<std::pair<std::size_t, std::size_t>>{
            {0, 3}, {1, 3}, {0, 5}, {2, 6}, {0, 6}, {5, 6}}) {
     const IngestAnswer answer = send(visitor_.submission(from, to));
@@ -95,19 +67,19 @@ TEST_F(IngestTest, TakesDuplicatesWithoutDoublingAnything) {
     EXPECT_EQ(answer.ack_hash, visitor_.events[to - 1].hash);
   }
   EXPECT_EQ(stored_events(), 6u);
-  const FunnelStatistics statistics = funnel_statistics(store_, "order");
+  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
   EXPECT_EQ(statistics.all.counts.sessions, 1);
   EXPECT_EQ(statistics.all.counts.completions, 1);
   EXPECT_EQ(statistics.all.counts.conversions, 1);
 }
 
-TEST_F(IngestTest, CountsLayersOnce) {
-  count_visit(store_, Visit{"order", "en", "web"}, kNow);
+TEST_P(Ingest, CountsLayersOnce) {
+  count_visit(*store_, Visit{"order", "en", "web"}, kNow);
   send(visitor_.submission());
   Visitor other(funnel_, 2);
   other.play(Answered{"name", Value("Bo")});
   send(other.submission());
-  const FunnelStatistics statistics = funnel_statistics(store_, "order");
+  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
   EXPECT_EQ(statistics.all.counts.visits, 1);
   EXPECT_EQ(statistics.all.counts.sessions, 2);
   ASSERT_EQ(statistics.all.layers.size(), 3u);
@@ -122,9 +94,9 @@ TEST_F(IngestTest, CountsLayersOnce) {
   EXPECT_EQ(statistics.by_channel[0].channel, "web");
 }
 
-TEST_F(IngestTest, NamesAGap) {
+TEST_P(Ingest, NamesAGap) {
   EXPECT_EQ(send(visitor_.submission(2, 6)).outcome, IngestOutcome::gap);
-  send(visitor_.submission(0, 2));
+  send(0, 2);
   const IngestAnswer answer = send(visitor_.submission(4, 6));
   EXPECT_EQ(answer.outcome, IngestOutcome::gap);
   EXPECT_EQ(answer.need, 2);
@@ -132,8 +104,8 @@ TEST_F(IngestTest, NamesAGap) {
   EXPECT_EQ(stored_events(), 2u);
 }
 
-TEST_F(IngestTest, NamesAFork) {
-  send(visitor_.submission(0, 4));
+TEST_P(Ingest, NamesAFork) {
+  send(0, 4);
   Event other = visitor_.events[2];
   other.input = Answered{"size", Value("small")};
   const IngestAnswer answer = send(with_event(visitor_.submission(0, 3), 2, other));
@@ -144,8 +116,8 @@ TEST_F(IngestTest, NamesAFork) {
   EXPECT_EQ(answer.ack_to, 1) << "the part before it is the same";
 }
 
-TEST_F(IngestTest, NamesAForkBeforeTheFirstEvent) {
-  send(visitor_.submission(0, 3));
+TEST_P(Ingest, NamesAForkBeforeTheFirstEvent) {
+  send(0, 3);
   Submission submission = visitor_.submission(3, 4);
   submission.prev = std::string(64, 'a');
   const IngestAnswer answer = send(submission);
@@ -154,7 +126,7 @@ TEST_F(IngestTest, NamesAForkBeforeTheFirstEvent) {
   EXPECT_EQ(answer.hash_at, visitor_.events[2].hash);
 }
 
-TEST_F(IngestTest, NamesAnotherGeneration) {
+TEST_P(Ingest, NamesAnotherGeneration) {
   Submission submission = visitor_.submission();
   submission.gen = kGeneration - 1;
   const IngestAnswer answer = send(submission);
@@ -165,32 +137,20 @@ TEST_F(IngestTest, NamesAnotherGeneration) {
   EXPECT_EQ(send(submission).outcome, IngestOutcome::accepted);
 }
 
-TEST_F(IngestTest, LetsTheLatestEpochWrite) {
-  Submission submission = visitor_.submission(0, 2);
-  submission.epoch = 2;
-  EXPECT_EQ(send(submission).outcome, IngestOutcome::accepted);
-  const IngestAnswer answer = send(visitor_.submission(2, 3));
-  EXPECT_EQ(answer.outcome, IngestOutcome::other_epoch);
-  EXPECT_EQ(answer.epoch, 2);
-  submission = visitor_.submission(2, 3);
-  submission.epoch = 3;
-  EXPECT_EQ(send(submission).outcome, IngestOutcome::accepted);
-}
-
-TEST_F(IngestTest, BelievesOnlyTheOwner) {
+TEST_P(Ingest, BelievesOnlyTheOwner) {
   Submission submission = visitor_.submission();
   submission.secret = Visitor(funnel_, 9).secret;
   EXPECT_EQ(send(submission).outcome, IngestOutcome::forbidden);
   EXPECT_EQ(stored_events(), 0u);
   send(visitor_.submission());
-  store_.read([&](store::Reader& reader) {
+  store_->read([&](store::Reader& reader) {
     const std::string stored = reader.find_session(visitor_.id)->secret_hash;
     EXPECT_EQ(stored.find(visitor_.id), stored.npos) << "what is kept gives no id away";
     EXPECT_NE(stored, visitor_.secret);
   });
 }
 
-TEST_F(IngestTest, RefusesASkippedMandatoryInput) {
+TEST_P(Ingest, RefusesASkippedMandatoryInput) {
   Submission submission = visitor_.submission();
   submission.events.erase(submission.events.begin() + 1);  // the name
   for (std::size_t i = 1; i < submission.events.size(); ++i) {
@@ -201,7 +161,7 @@ TEST_F(IngestTest, RefusesASkippedMandatoryInput) {
   expect_refused(send(with_event(submission, 1, first)), 2, RefusalCode::layer_incomplete);
 }
 
-TEST_F(IngestTest, RefusesAChangedValue) {
+TEST_P(Ingest, RefusesAChangedValue) {
   // Nothing sealed anew: the hash gives it away.
   Submission submission = visitor_.submission();
   Event changed = visitor_.events[1];
@@ -210,22 +170,22 @@ TEST_F(IngestTest, RefusesAChangedValue) {
   expect_refused(send(submission), 1, RefusalCode::wrong_hash);
 }
 
-TEST_F(IngestTest, RefusesAChangedValueThatWasSealedAnew) {
+TEST_P(Ingest, RefusesAChangedValueThatWasSealedAnew) {
   // With a small one the layer `more` is never reached: what follows does not fit.
   expect_refused(send_changed(2, Answered{"size", Value("small")}), 4, RefusalCode::ended);
 }
 
-TEST_F(IngestTest, RefusesAnswersThatAreNotOnTheLayer) {
+TEST_P(Ingest, RefusesAnswersThatAreNotOnTheLayer) {
   expect_refused(send_changed(1, Answered{"count", Value(3)}), 1, RefusalCode::not_on_layer);
 }
 
-TEST_F(IngestTest, RefusesReorderedEvents) {
+TEST_P(Ingest, RefusesReorderedEvents) {
   Submission submission = visitor_.submission();
   std::swap(submission.events[1], submission.events[2]);
   expect_refused(send(submission), 1, RefusalCode::wrong_seq);
 }
 
-TEST_F(IngestTest, RefusesAnEventOfAnotherChain) {
+TEST_P(Ingest, RefusesAnEventOfAnotherChain) {
   Submission submission = visitor_.submission();
   Event event = visitor_.events[3];
   event.prev = visitor_.events[1].hash;
@@ -233,11 +193,11 @@ TEST_F(IngestTest, RefusesAnEventOfAnotherChain) {
   expect_refused(send(submission), 3, RefusalCode::wrong_prev);
 }
 
-TEST_F(IngestTest, RefusesAnotherReleaseThanItBeganWith) {
-  send(visitor_.submission(0, 2));
+TEST_P(Ingest, RefusesAnotherReleaseThanItBeganWith) {
+  send(0, 2);
   Submission submission = visitor_.submission(2, 6);
   std::string spanish;
-  store_.read([&](store::Reader& reader) {
+  store_->read([&](store::Reader& reader) {
     spanish = reader.list_publications("production", "order").back().release;
   });
   ASSERT_NE(spanish, submission.release);
@@ -248,50 +208,52 @@ TEST_F(IngestTest, RefusesAnotherReleaseThanItBeganWith) {
   EXPECT_EQ(answer.refused.code, RefusalCode::wrong_release);
 }
 
-TEST_F(IngestTest, RefusesAHeaderOfAnotherRelease) {
+TEST_P(Ingest, RefusesAHeaderOfAnotherRelease) {
   Started header = std::get<Started>(visitor_.events[0].input);
   header.release = std::string(64, 'a');
   expect_refused(send_changed(0, header), 0, RefusalCode::wrong_release);
 }
 
-TEST_F(IngestTest, RefusesAHeaderOfAnotherSession) {
+TEST_P(Ingest, RefusesAHeaderOfAnotherSession) {
   Started header = std::get<Started>(visitor_.events[0].input);
   header.session = Visitor(funnel_, 9).id;
   expect_refused(send_changed(0, header), 0, RefusalCode::wrong_session);
 }
 
-TEST_F(IngestTest, RefusesOtherRules) {
+TEST_P(Ingest, RefusesOtherRules) {
   Submission submission = visitor_.submission();
   submission.rules = kRulesLevel + 1;
   expect_refused(send(submission), 0, RefusalCode::wrong_rules);
 }
 
-TEST_F(IngestTest, RefusesAUidThatIsUsed) {
+TEST_P(Ingest, RefusesAUidThatIsUsed) {
   Event event = visitor_.events[3];
   event.uid = visitor_.events[1].uid;
   expect_refused(send(with_event(visitor_.submission(), 3, event)), 3, RefusalCode::malformed);
 }
 
-TEST_F(IngestTest, RefusesWhatCouldNotBeRead) {
+TEST_P(Ingest, RefusesWhatCouldNotBeRead) {
   Submission submission = visitor_.submission();
   submission.events[2] = submitted(Value("The event is not one."));
   expect_refused(send(submission), 2, RefusalCode::malformed);
 }
 
-TEST_F(IngestTest, GoesOnAfterARefusal) {
+TEST_P(Ingest, GoesOnAfterARefusal) {
   Submission submission = visitor_.submission();
   submission.events[4] = submitted(Value("The event is not one."));
   expect_refused(send(submission), 4, RefusalCode::malformed);
   EXPECT_EQ(send(visitor_.submission(4, 6)).outcome, IngestOutcome::accepted);
-  EXPECT_EQ(find_session(store_, funnels_, visitor_.id)->row.status, "completed");
+  EXPECT_EQ(find_session(*store_, funnels_, visitor_.id)->row.status, "completed");
 }
 
-TEST_F(IngestTest, KnowsOnlyItsReleases) {
+TEST_P(Ingest, KnowsOnlyItsReleases) {
   Submission submission = visitor_.submission();
   submission.release = std::string(64, 'b');
   EXPECT_EQ(send(submission).outcome, IngestOutcome::unknown_release);
   EXPECT_EQ(stored_events(), 0u);
 }
+
+TUNDISH_ON_BOTH_STORES(Ingest);
 
 TEST(Releases, HaveTheHashAndStructureThatTheirTextGives) {
   store::MemoryStore store(kGeneration);

@@ -1,21 +1,18 @@
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <memory>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include "server/store_rows.hpp"
 #include "server/temporary_folder.hpp"
 #include "store/memory_store.hpp"
-#include "store/sqlite_database.hpp"
 #include "store/sqlite_store.hpp"
 
 namespace tundish::store {
 namespace {
-
-constexpr std::int64_t kBegan = 1760000000000;
 
 /// Each kind of store, made anew for a test.
 struct MemoryKind {
@@ -25,28 +22,6 @@ struct SqliteKind {
   TemporaryFolder folder;
   std::unique_ptr<Store> store = std::make_unique<SqliteStore>(folder.path("test.sqlite"), kBegan);
 };
-
-Session session_row(const std::string& id, std::int64_t created_at_ms) {
-  Session session;
-  session.session = id;
-  session.secret_hash = "secret of " + id;
-  session.funnel = "lead-form";
-  session.release = "r1";
-  session.language = "en";
-  session.channel = "web";
-  session.status = "in_progress";
-  session.state = R"({"a":1})";
-  session.head_hash = "h0";
-  session.head_seq = 0;
-  session.created_at_ms = created_at_ms;
-  session.last_at_ms = created_at_ms;
-  return session;
-}
-
-Event event_row(const std::string& session, std::int64_t seq) {
-  const std::string number = std::to_string(seq);
-  return Event{session, seq, session + "-uid-" + number, "hash" + number, "text" + number, kBegan};
-}
 
 template <class Kind>
 class StoreContract : public testing::Test {
@@ -167,6 +142,89 @@ TYPED_TEST(StoreContract, NeverKeepsASeqOrAUidTwice) {
             1u);
 }
 
+TYPED_TEST(StoreContract, KeepsBranchesInTheBucketOfTheirRoot) {
+  EXPECT_EQ(bucket_of_session("abcd0001"), bucket_of_session("abcd9999"));
+  EXPECT_NE(bucket_of_session("abcd0001"), bucket_of_session("abce0001"));
+  Session branch = session_row("abcd9999", kBegan);
+  branch.root = "abcd0001";
+  branch.parent = "abcd0002";
+  branch.at = 7;
+  this->store().write([&](Writer& writer) {
+    writer.put_session(branch);
+    EXPECT_EQ(writer.add_event(event_row("abcd0001", 0)), Added::yes);
+    Event same = event_row("abcd9999", 8);
+    same.uid = event_row("abcd0001", 0).uid;
+    EXPECT_EQ(writer.add_event(same), Added::uid_is_taken) << "one uid, one bucket";
+    EXPECT_EQ(writer.find_event_by_uid("abcd9999", same.uid), event_row("abcd0001", 0));
+  });
+  EXPECT_EQ(this->template ask<std::optional<Session>>(
+                [](Reader& reader) { return reader.find_session("abcd9999"); }),
+            branch);
+}
+
+TYPED_TEST(StoreContract, ListsTheHashesOfEvents) {
+  this->store().write([&](Writer& writer) {
+    for (int seq = 0; seq < 6; ++seq) writer.add_event(event_row("s1", seq));
+    writer.add_event(event_row("s2", 0));
+  });
+  this->store().read([](Reader& reader) {
+    EXPECT_EQ(reader.list_event_hashes("s1", 2, 3),
+              (std::vector<std::string>{"hash2", "hash3", "hash4"}));
+    EXPECT_EQ(reader.list_event_hashes("s1", 5, 9), (std::vector<std::string>{"hash5"}));
+    EXPECT_TRUE(reader.list_event_hashes("s3", 0, 9).empty());
+  });
+}
+
+TYPED_TEST(StoreContract, KeepsQuarantinedEventsByTheirRoot) {
+  this->store().write([](Writer& writer) {
+    for (const std::int64_t seq : {4, 5, 6}) {
+      writer.add_quarantined(quarantined_row("abcdb", seq, "abcd0"));
+    }
+    writer.add_quarantined(quarantined_row("abcda", 2, "abcd0"));
+    writer.add_quarantined(quarantined_row("abcdc", 2, "abcd1"));
+  });
+  EXPECT_THROW(this->store().write([](Writer& writer) {
+    writer.add_quarantined(quarantined_row("abcdb", 5, "abcd0"));
+  }),
+               StoreError);
+  this->store().read([](Reader& reader) {
+    EXPECT_EQ(reader.count_quarantined("abcd0"), 4);
+    EXPECT_EQ(reader.count_quarantined("abcd2"), 0);
+    EXPECT_EQ(reader.find_last_quarantined("abcdb"), quarantined_row("abcdb", 6, "abcd0"));
+    EXPECT_FALSE(reader.find_last_quarantined("abcd0"));
+    EXPECT_EQ(reader.list_quarantined_hashes("abcdb", 5, 9),
+              (std::vector<std::string>{"hash5", "hash6"}));
+    const std::vector<QuarantinedEvent> first = reader.list_quarantined("abcd0", std::nullopt, 2);
+    ASSERT_EQ(first.size(), 2u);
+    EXPECT_EQ(first[0], quarantined_row("abcda", 2, "abcd0"));
+    const QuarantineCursor after{first[1].session, first[1].seq};
+    const std::vector<QuarantinedEvent> rest = reader.list_quarantined("abcd0", after, 9);
+    ASSERT_EQ(rest.size(), 2u);
+    EXPECT_EQ(rest[0], quarantined_row("abcdb", 5, "abcd0"));
+    EXPECT_EQ(rest[1], quarantined_row("abcdb", 6, "abcd0"));
+  });
+}
+
+TYPED_TEST(StoreContract, KeepsIntentsUntilTheyAreDelivered) {
+  const Intent first{"s1", "uid1", 0, "f", "ordered", kBegan + 5, 0};
+  const Intent second{"s1", "uid1", 1, "f", "paid", kBegan + 5, 0};
+  const Intent oldest{"s2", "uid2", 0, "f", "ordered", kBegan, 0};
+  this->store().write([&](Writer& writer) {
+    for (const Intent& intent : {second, first, oldest}) writer.add_intent(intent);
+  });
+  EXPECT_THROW(this->store().write([&](Writer& writer) { writer.add_intent(first); }), StoreError);
+  const auto waiting = [this](int limit) {
+    return this->template ask<std::vector<Intent>>(
+        [limit](Reader& reader) { return reader.list_waiting_intents(limit); });
+  };
+  EXPECT_EQ(waiting(10), (std::vector<Intent>{oldest, first, second}));
+  EXPECT_EQ(waiting(1), (std::vector<Intent>{oldest}));
+  this->store().write([&](Writer& writer) { writer.set_delivered(first, kBegan + 9); });
+  EXPECT_EQ(waiting(10), (std::vector<Intent>{oldest, second}));
+  EXPECT_THROW(this->store().write([&](Writer& writer) { writer.add_intent(first); }), StoreError)
+      << "what is delivered stays known";
+}
+
 TYPED_TEST(StoreContract, ListsSessionsNewestFirstInPages) {
   this->store().write([](Writer& writer) {
     for (int i = 0; i < 7; ++i) {
@@ -241,6 +299,8 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     writer.put_session(session_row("s2", kBegan));
     writer.add_event(event_row("s1", 0));
     writer.put_token(Token{"hash", "mine", 1});
+    writer.add_quarantined(quarantined_row("s3", 0, "s1"));
+    writer.add_intent(Intent{"s1", "uid", 0, "f", "n", kBegan, 0});
     writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 1, 1, 1, 1, 1, 1});
     EXPECT_EQ(writer.find_session("s1")->status, "closed") << "the work sees what it did";
     throw std::runtime_error("the work failed");
@@ -251,7 +311,12 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     EXPECT_FALSE(reader.find_session("s2"));
     EXPECT_FALSE(reader.find_event("s1", 0));
     EXPECT_FALSE(reader.find_token("hash"));
+    EXPECT_EQ(reader.count_quarantined("s1"), 0);
+    EXPECT_TRUE(reader.list_waiting_intents(10).empty());
     EXPECT_TRUE(reader.sum_counters("f").empty());
+  });
+  this->store().write([](Writer& writer) {
+    EXPECT_EQ(writer.add_event(event_row("s1", 0)), Added::yes) << "its uid is free again";
   });
 }
 
@@ -280,43 +345,6 @@ TYPED_TEST(StoreContract, ServesManyThreads) {
       [](Reader& reader) { return reader.sum_counters("f"); });
   ASSERT_EQ(sums.size(), 1u);
   EXPECT_EQ(sums[0].counts.visits, kThreads * kEach);
-}
-
-TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
-  const TemporaryFolder folder;
-  {
-    SqliteStore store(folder.path("test.sqlite"), kBegan);
-    store.write([](Writer& writer) {
-      writer.put_session(session_row("s1", kBegan));
-      writer.add_event(event_row("s1", 0));
-    });
-  }
-  SqliteStore store(folder.path("test.sqlite"), kBegan + 5);
-  store.read([](Reader& reader) {
-    EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
-    EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
-    EXPECT_EQ(reader.find_event("s1", 0), event_row("s1", 0));
-  });
-}
-
-TEST(SqliteStore, RefusesANewerSchema) {
-  const TemporaryFolder folder;
-  const std::string path = folder.path("test.sqlite");
-  { SqliteStore store(path, kBegan); }
-  {
-    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
-    database.execute("PRAGMA user_version = 1000");
-  }
-  try {
-    SqliteStore store(path, kBegan);
-    FAIL() << "it was opened";
-  } catch (const StoreError& error) {
-    EXPECT_NE(std::string(error.what()).find("schema 1000"), std::string::npos) << error.what();
-  }
-}
-
-TEST(SqliteStore, SaysWhatIsWrongWithItsFile) {
-  EXPECT_THROW(SqliteStore("/nowhere/at/all.sqlite", kBegan), StoreError);
 }
 
 }  // namespace

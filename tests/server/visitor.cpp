@@ -40,7 +40,8 @@ const char* const kOrderDefinition = R"({
       {"id": "count", "type": "input", "input_type": "numeric", "slug": "count", "min": 1,
        "label": "How many"},
       {"id": "go", "type": "button", "kind": "jump", "text": "Send", "target": "done"}]},
-    {"id": "done", "type": "result", "conversion": true, "components": [
+    {"id": "done", "type": "result", "conversion": true,
+     "trigger": "order_placed", "components": [
       {"id": "bye", "type": "message", "text": "Thank you, {{name}}."}]},
     {"id": "sorry", "type": "result", "components": [
       {"id": "bye", "type": "message", "text": "We only sell large ones."}]}],
@@ -56,13 +57,34 @@ Visitor::Visitor(const Funnel& funnel, int number)
       id(service::session_of_secret(secret)),
       session{funnel, State{}, Head{}},
       number_(number) {
+  play_header();
+}
+
+void Visitor::play_header() {
+  const Funnel& funnel = session.funnel;
   Started header;
   header.session = id;
   header.release = release_hash(funnel, funnel->default_language);
   header.structure = structure_hash(funnel);
-  header.random_seed = hex_number(number, 32);
+  header.random_seed = hex_number(number_, 32);
   header.language = funnel->default_language;
   play(header);
+}
+
+Visitor Visitor::fork(std::size_t shared, int number) const {
+  Visitor other = *this;
+  other.number_ = number;
+  other.events.resize(shared);
+  other.session.state = State{};
+  other.session.head = Head{};
+  if (shared == 0) {
+    other.play_header();
+    return other;
+  }
+  other.session.state = replay(session.funnel, other.events).transition.state;
+  other.session.head.seq = other.events.back().seq;
+  other.session.head.hash = other.events.back().hash;
+  return other;
 }
 
 void Visitor::play(EventInput input) {

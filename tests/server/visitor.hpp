@@ -20,6 +20,10 @@ class Visitor {
   /// `number` makes the secret, and so the session.
   Visitor(const Funnel& funnel, int number);
 
+  /// The same session on another device, which has the first `shared` events of the log and goes
+  /// on by itself. `number` tells its events from others.
+  Visitor fork(std::size_t shared, int number) const;
+
   /// Plays one input; it must be accepted.
   void play(EventInput input);
   /// The whole way through the order funnel to its result.
@@ -41,6 +45,8 @@ class Visitor {
   std::vector<Event> events;
 
  private:
+  void play_header();
+
   int number_;
 };
 

@@ -105,11 +105,11 @@ http::Response publish(Context& context, const http::Request& request,
 }  // namespace
 
 void add_funnels(http::Routes& routes, Context& context) {
-  routes.add(http::Method::post, "/api/v1/funnels",
-             with_token(context, [&context](const http::Request& request, const http::Parameters&) {
-               return save(context, request);
-             }),
-             http::BodyLimit{kMaxDefinitionBytes});
+  routes.add(
+      http::Method::post, "/api/v1/funnels",
+      with_token(context, [&context](const http::Request& request,
+                                     const http::Parameters&) { return save(context, request); }),
+      http::BodyLimit{kMaxDefinitionBytes});
   routes.add(http::Method::get, "/api/v1/funnels",
              with_token(context, [&context](const http::Request&, const http::Parameters&) {
                return list(context);

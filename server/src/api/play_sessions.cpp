@@ -77,11 +77,12 @@ http::Response resume(Context& context, const http::Request& request,
 }  // namespace
 
 void add_play_sessions(http::Routes& routes, Context& context) {
-  routes.add(http::Method::post, "/api/v1/play/sessions/{session}/events",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return submit(context, request, parameters);
-             },
-             http::BodyLimit{service::kMaxSubmissionBytes});
+  routes.add(
+      http::Method::post, "/api/v1/play/sessions/{session}/events",
+      [&context](const http::Request& request, const http::Parameters& parameters) {
+        return submit(context, request, parameters);
+      },
+      http::BodyLimit{service::kMaxSubmissionBytes});
   routes.add(http::Method::get, "/api/v1/play/sessions/{session}",
              [&context](const http::Request& request, const http::Parameters& parameters) {
                return resume(context, request, parameters);

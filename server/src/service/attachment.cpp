@@ -3,6 +3,8 @@
 #include <stdexcept>
 #include <utility>
 
+#include "tundish/sync.hpp"
+
 namespace tundish::service {
 namespace {
 
@@ -15,6 +17,14 @@ std::optional<store::Session> find_holder(store::Reader& reader, const Submissio
   }
   if (!holder || holder->root != root || submission.at > holder->head_seq) return std::nullopt;
   return holder;
+}
+
+bool goes_on_in_parent(store::Reader& reader, const Submission& submission,
+                       const store::Session& parent) {
+  if (submission.at >= parent.head_seq) return false;
+  const std::vector<std::string> next =
+      reader.list_event_hashes(parent.session, submission.at + 1, 1);
+  return !next.empty() && branch_session(parent.root, next.front()) == submission.session;
 }
 
 /// Whether the submission holds an honest first event of the branch, so that it is worth finding
@@ -43,6 +53,8 @@ std::optional<Attachment> find_attachment(store::Reader& reader,
   if (!holder) return std::nullopt;
   Attachment attachment;
   attachment.parent = std::move(*holder);
+  attachment.is_in_parent = goes_on_in_parent(reader, submission, attachment.parent);
+  if (attachment.is_in_parent) return attachment;
   Lineage whole = lineage_of(reader, attachment.parent);
   attachment.parents = whole.size();
   attachment.lineage = cut_behind(std::move(whole), submission.at);

@@ -18,6 +18,9 @@ struct Attachment {
   std::string hash;            ///< of the event at `at`
   std::optional<State> state;  ///< after that event; when the submission goes on from there
   std::size_t parents = 0;     ///< how many chains the branch would lead through
+  /// The parent itself goes on as the branch would: what is sent to the branch belongs there. So it
+  /// is when a request that was long under way reached a restored server.
+  bool is_in_parent = false;
 };
 
 /// Nothing when the parent, or its event at `at`, is not here.

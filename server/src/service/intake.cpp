@@ -38,11 +38,16 @@ class Intake {
     if (submission_.gen != 0 && submission_.gen != answer_.gen) {
       return end(IngestOutcome::other_generation);
     }
-    std::optional<store::Session> stored = writer_.find_session(submission_.session);
+    const std::optional<Attachment>& attachment = preparation_.attachment;
+    const bool is_elsewhere = attachment && attachment->is_in_parent;
+    std::optional<store::Session> stored =
+        writer_.find_session(is_elsewhere ? attachment->parent.session : submission_.session);
     if (stored) {
       session_ = std::move(*stored);
       if (!is_owner()) return end(IngestOutcome::forbidden);
-      if (is_branch() && session_.at != submission_.at) return end(IngestOutcome::orphan);
+      if (is_branch() && !is_elsewhere && session_.at != submission_.at) {
+        return end(IngestOutcome::orphan);
+      }
     } else if (!open_new()) {
       return false;
     }

@@ -1,0 +1,107 @@
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "server/store_rows.hpp"
+#include "server/temporary_folder.hpp"
+#include "store/memory_store.hpp"
+#include "store/migrations.hpp"
+#include "store/sqlite_database.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace tundish::store {
+namespace {
+
+TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
+  const TemporaryFolder folder;
+  {
+    SqliteStore store(folder.path("test.sqlite"), kBegan);
+    store.write([](Writer& writer) {
+      writer.put_session(session_row("s1", kBegan));
+      writer.add_event(event_row("s1", 0));
+    });
+  }
+  SqliteStore store(folder.path("test.sqlite"), kBegan + 5);
+  store.read([](Reader& reader) {
+    EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
+    EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
+    EXPECT_EQ(reader.find_event("s1", 0), event_row("s1", 0));
+  });
+}
+
+TEST(SqliteStore, FindsWhatAnEarlierSchemaKept) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("test.sqlite");
+  const std::string id = "0f9ac37b21d84e6655aabbccddeeff00";
+  {
+    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
+    database.execute(std::string(migrations().front().text));
+    database.execute("PRAGMA user_version = 1");
+    database.execute("INSERT INTO settings VALUES (0, 'generation', 5)");
+    // The bucket was that of the whole id.
+    const std::string bucket = std::to_string(bucket_of(id));
+    database.execute("INSERT INTO sessions VALUES (" + bucket + ", '" + id +
+                     "', 'secret', 'f', 'r', 'en', 'web', 'in_progress', '{}', 'h0', 0, 1, 7, 8)");
+    database.execute("INSERT INTO events VALUES (" + bucket + ", '" + id +
+                     "', 'c', 0, 'uid', 'h0', 'text', 7)");
+  }
+  SqliteStore store(path, kBegan);
+  store.write([&](Writer& writer) {
+    EXPECT_EQ(writer.generation(), 5);
+    const std::optional<Session> session = writer.find_session(id);
+    ASSERT_TRUE(session.has_value());
+    EXPECT_EQ(session->root, id);
+    EXPECT_EQ(session->parent, "");
+    EXPECT_EQ(session->at, -1);
+    EXPECT_EQ(session->head_hash, "h0");
+    EXPECT_EQ(writer.list_event_hashes(id, 0, 9), std::vector<std::string>{"h0"});
+    EXPECT_EQ(writer.add_event(Event{id, 1, "uid", "h1", "text", 9}), Added::uid_is_taken);
+    EXPECT_EQ(writer.add_event(Event{id, 1, "uid1", "h1", "text", 9}), Added::yes);
+  });
+}
+
+TEST(MemoryStore, IsRestoredUnderAnotherGeneration) {
+  MemoryStore store(kBegan);
+  store.write([](Writer& writer) {
+    writer.put_session(session_row("s1", kBegan));
+    writer.add_event(event_row("s1", 0));
+    writer.add_intent(Intent{"s1", "uid", 0, "f", "n", kBegan, 0});
+  });
+  const std::unique_ptr<MemoryStore> restored = store.restored(kBegan + 1);
+  store.write([](Writer& writer) { writer.add_event(event_row("s1", 1)); });
+  restored->write([](Writer& writer) {
+    EXPECT_EQ(writer.generation(), kBegan + 1);
+    EXPECT_EQ(writer.find_session("s1"), session_row("s1", kBegan));
+    EXPECT_EQ(writer.list_events("s1", 0, 9).size(), 1u);
+    EXPECT_EQ(writer.list_waiting_intents(9).size(), 1u);
+    EXPECT_EQ(writer.add_event(event_row("s1", 1)), Added::yes);
+    writer.put_session(session_row("s2", kBegan));
+  });
+  store.read([](Reader& reader) {
+    EXPECT_EQ(reader.generation(), kBegan);
+    EXPECT_FALSE(reader.find_session("s2"));
+  });
+}
+
+TEST(SqliteStore, RefusesANewerSchema) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("test.sqlite");
+  { SqliteStore store(path, kBegan); }
+  {
+    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
+    database.execute("PRAGMA user_version = 1000");
+  }
+  try {
+    SqliteStore store(path, kBegan);
+    FAIL() << "it was opened";
+  } catch (const StoreError& error) {
+    EXPECT_NE(std::string(error.what()).find("schema 1000"), std::string::npos) << error.what();
+  }
+}
+
+TEST(SqliteStore, SaysWhatIsWrongWithItsFile) {
+  EXPECT_THROW(SqliteStore("/nowhere/at/all.sqlite", kBegan), StoreError);
+}
+
+}  // namespace
+}  // namespace tundish::store
