@@ -1,0 +1,322 @@
+#include "sim/audit.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <utility>
+
+#include "sim/funnels.hpp"
+#include "tundish/advance.hpp"
+#include "tundish/session.hpp"
+#include "tundish/tally.hpp"
+
+namespace tundish::sim {
+namespace {
+
+constexpr int kAll = 100000;
+
+const Funnel* find_funnel(const std::string& release) {
+  for (const PublishedFunnel* edition : {&first_edition(), &second_edition()}) {
+    for (std::size_t i = 0; i < edition->rows.size(); ++i) {
+      if (edition->rows[i].hash == release) return &edition->releases[i];
+    }
+  }
+  return nullptr;
+}
+
+/// A chain as its rows tell it, its ancestors' part first.
+struct Chain {
+  store::Session row;
+  std::vector<store::Event> events;
+  std::size_t shared = 0;  ///< how many of them are its ancestors'
+};
+
+class Audit {
+ public:
+  Audit(Surroundings& around, Server& server) : around_(around), server_(server) {}
+
+  void run(const std::vector<std::unique_ptr<Device>>& devices) {
+    read_rows();
+    for (const auto& [id, chain] : chains_) check_chain(chain);
+    check_places();
+    check_counters();
+    check_deliveries();
+    for (const std::unique_ptr<Device>& device : devices) check_disk(device->disk().data());
+    note_disks(devices);
+    check_fates();
+  }
+
+ private:
+  void violate(const char* invariant, const std::string& detail) {
+    around_.ledger.violate(invariant, detail);
+  }
+
+  void read_rows() {
+    server_.store().read([&](store::Reader& reader) {
+      std::set<std::string> roots;
+      for (const store::Session& row : reader.list_sessions("", std::nullopt, kAll)) {
+        rows_[row.session] = row;
+        roots.insert(row.root);
+        own_[row.session] = reader.list_events(row.session, 0, kAll);
+      }
+      // A root may have quarantined events and no row.
+      for (const KnownSession& session : around_.sessions) roots.insert(session.root);
+      for (const std::string& root : roots) {
+        for (store::QuarantinedEvent& event : reader.list_quarantined(root, std::nullopt, kAll)) {
+          quarantine_.push_back(std::move(event));
+        }
+      }
+      for (const store::CounterSum& sum : reader.sum_counters("storm")) {
+        counters_[std::pair(sum.channel, sum.layer)] = sum.counts;
+      }
+    });
+    around_.tallies.quarantined += static_cast<long>(quarantine_.size());
+    for (const auto& [id, row] : rows_) {
+      if (!row.parent.empty()) ++around_.tallies.branches;
+      chains_[id] = chain_of(row, 0);
+    }
+  }
+
+  Chain chain_of(const store::Session& row, int depth) {
+    Chain chain;
+    chain.row = row;
+    if (!row.parent.empty()) {
+      const auto parent = rows_.find(row.parent);
+      if (parent == rows_.end() || depth > 20) {
+        violate("I3", "the branch " + row.session + " hangs on nothing");
+        return chain;
+      }
+      chain.events = chain_of(parent->second, depth + 1).events;
+      chain.shared = static_cast<std::size_t>(row.at + 1);
+      if (chain.shared > chain.events.size()) {
+        violate("I3", "the branch " + row.session + " leaves its parent behind its end");
+        return chain;
+      }
+      chain.events.resize(chain.shared);
+    }
+    for (const store::Event& event : own_[row.session]) chain.events.push_back(event);
+    return chain;
+  }
+
+  /// I3, I5, I7 and what the chain adds to I4 and to the counters.
+  void check_chain(const Chain& chain) {
+    const store::Session& row = chain.row;
+    const Funnel* funnel = find_funnel(row.release);
+    if (!funnel) return violate("I7", "the session " + row.session + " plays no known release");
+    Head head;
+    State state;
+    Tally sums;
+    for (std::size_t i = 0; i < chain.events.size(); ++i) {
+      const store::Event& stored = chain.events[i];
+      const Result<Event> event = parse_event(stored.text);
+      if (!event) return violate("I3", "an event of " + row.session + " does not parse");
+      if (check_link(head.seq, head.hash, *event) || event->hash != stored.hash ||
+          event->uid != stored.uid || event->seq != stored.seq) {
+        return violate("I3", "the chain " + row.session + " breaks at " + std::to_string(i));
+      }
+      head = Head{event->seq, event->hash};
+      const State before = state;
+      const Transition step =
+          i == 0 ? start(*funnel, *event) : advance(*funnel, std::move(state), *event);
+      if (step.refused) {
+        return violate(
+            "I3", row.session + " holds an event that replay refuses: " + step.refused->sentence);
+      }
+      state = step.state;
+      if (i < chain.shared) continue;
+      sums = tally(std::move(sums), *funnel, counted(before, row), step);
+      note_intents(*event, step);
+    }
+    check_row(chain, *funnel, state, head);
+    add(state, sums, row.parent.empty());
+  }
+
+  /// A branch is no visitor more: it counts as if its session had been counted before.
+  static State counted(State before, const store::Session& row) {
+    if (!row.parent.empty()) before.events = std::max<std::int64_t>(before.events, 2);
+    return before;
+  }
+
+  void check_row(const Chain& chain, const Funnel& funnel, const State& state, const Head& head) {
+    const store::Session& row = chain.row;
+    if (chain.events.empty()) return violate("I3", "the session " + row.session + " is empty");
+    if (head.seq != row.head_seq || head.hash != row.head_hash) {
+      violate("I3", "the head of " + row.session + " is not its last event");
+    }
+    if (to_json(funnel, state) != row.state || to_text(state.status) != row.status) {
+      violate("I5", "the stored state of " + row.session + " is not the replay of its log");
+    }
+    if (state.header.release != row.release || state.header.rules != kRulesLevel) {
+      violate("I7", "the log of " + row.session + " was played under something else");
+    }
+    if (state.header.session != row.root) violate("I3", row.session + " has another root");
+    const std::string& first =
+        chain.events[chain.shared < chain.events.size() ? chain.shared : 0].hash;
+    if (!row.parent.empty() && branch_session(row.root, first) != row.session) {
+      violate("I3", "the branch " + row.session + " is not named by its first event");
+    }
+  }
+
+  void note_intents(const Event& event, const Transition& step) {
+    int ordinal = 0;
+    for (const Fact& fact : step.facts) {
+      if (fact.kind != FactKind::triggered) continue;
+      wanted_.insert(event.uid + "-" + std::to_string(ordinal++));
+    }
+  }
+
+  void add(const State& state, const Tally& sums, bool is_root) {
+    const std::string channel(to_text(state.header.channel));
+    store::Counts whole;
+    whole.sessions = is_root ? sums.sessions : 0;
+    whole.completions = sums.completions;
+    whole.conversions = sums.conversions;
+    whole.closed = sums.closed;
+    add_counts(channel, "", whole);
+    for (const LayerTally& layer : sums.layers) {
+      store::Counts counts;
+      counts.reached = layer.reached;
+      counts.completed = layer.completed;
+      add_counts(channel, layer.layer, counts);
+    }
+  }
+
+  void add_counts(const std::string& channel, const std::string& layer,
+                  const store::Counts& counts) {
+    if (counts == store::Counts{}) return;
+    store::Counts& sum = expected_[std::pair(channel, layer)];
+    sum = sum + counts;
+  }
+
+  void check_counters() {
+    for (auto at = counters_.begin(); at != counters_.end();) {
+      at = at->second == store::Counts{} ? counters_.erase(at) : std::next(at);
+    }
+    if (counters_ != expected_) violate("I5", "the counters are not the fold of the logs");
+  }
+
+  /// I2, and who wrote what.
+  void check_places() {
+    std::set<std::string> uids;
+    for (const auto& [id, events] : own_) {
+      for (const store::Event& event : events) {
+        note(event.hash, id);
+        if (!uids.insert(event.uid).second)
+          violate("I2", "the uid " + event.uid + " is there twice");
+      }
+    }
+    for (const store::QuarantinedEvent& event : quarantine_) {
+      note(event.hash, event.session);
+      if (!event.uid.empty() && !uids.insert(event.uid).second) {
+        violate("I2", "the uid " + event.uid + " is there twice, once in quarantine");
+      }
+    }
+  }
+
+  void note(const std::string& hash, const std::string& place) {
+    places_[hash].push_back(place);
+    const Fate* fate = around_.ledger.find(hash);
+    if (!fate) return violate("I3", "nobody made the event " + hash + " of " + place);
+    if (fate->forged) violate("I3", "a stranger wrote into " + place);
+  }
+
+  /// I4.
+  void check_deliveries() {
+    const std::map<std::string, int>& done = server_.provider().carried_out();
+    around_.tallies.intents += static_cast<long>(wanted_.size());
+    for (const std::string& key : wanted_) {
+      if (done.count(key) == 0) violate("I4", "the provider was never asked for " + key);
+    }
+    for (const auto& [key, times] : done) {
+      if (times != 1) violate("I4", key + " was carried out " + std::to_string(times) + " times");
+    }
+  }
+
+  /// I8.
+  void check_disk(const DiskData& disk) {
+    for (const auto& [key, record] : disk.records) {
+      const std::vector<LoggedEvent> log = disk.log(key);
+      if (record.acked != static_cast<std::int64_t>(log.size())) {
+        violate("I8", "the record " + key + " still owes events");
+        continue;
+      }
+      if (log.empty()) continue;
+      if (record.is_refused) {
+        check_quarantined(record, log);
+      } else if (!is_held(record.root, log)) {
+        violate("I8", "no chain of " + record.root + " holds what the record " + key + " holds");
+      }
+    }
+  }
+
+  /// Whether a chain of that root begins with the log. Which one is the server's business: after a
+  /// restore what was a branch may have become the main line.
+  bool is_held(const std::string& root, const std::vector<LoggedEvent>& log) const {
+    const auto is_same = [](const LoggedEvent& one, const store::Event& other) {
+      return one.hash == other.hash;
+    };
+    for (const auto& [id, chain] : chains_) {
+      if (chain.row.root != root || chain.events.size() < log.size()) continue;
+      if (std::equal(log.begin(), log.end(), chain.events.begin(), is_same)) return true;
+    }
+    return false;
+  }
+
+  void check_quarantined(const Record& record, const std::vector<LoggedEvent>& log) {
+    std::map<std::int64_t, std::string> there;
+    for (const store::QuarantinedEvent& event : quarantine_) {
+      if (event.session == record.key) there[event.seq] = event.hash;
+    }
+    for (const LoggedEvent& event : log) {
+      if (event.seq > record.branch.at && there[event.seq] != event.hash) {
+        return violate("I8",
+                       "refused event " + std::to_string(event.seq) + " is not in quarantine");
+      }
+    }
+  }
+
+  void note_disks(const std::vector<std::unique_ptr<Device>>& devices) {
+    for (const std::unique_ptr<Device>& device : devices) {
+      for (const auto& [place, event] : device->disk().data().events) on_disks_.insert(event.hash);
+    }
+  }
+
+  /// I1. An event may be gone for ever when no device has it because its owner cleared the storage,
+  /// or because no disk ever took it, and the server was restored from before it came.
+  void check_fates() {
+    for (const std::string& hash : around_.ledger.order()) {
+      const Fate& fate = *around_.ledger.find(hash);
+      const auto found = places_.find(hash);
+      const std::size_t times = found == places_.end() ? 0 : found->second.size();
+      if (times > 1) {
+        violate("I1", "the event " + hash + " is there twice: " + found->second[0] + ", " +
+                          found->second[1]);
+      }
+      if (times > 0 || !fate.shown) continue;
+      const bool device_let_go = fate.cleared || !fate.on_disk;
+      const bool server_let_go = fate.undone || !fate.committed;
+      if (on_disks_.count(hash) == 0 && device_let_go && server_let_go) continue;
+      violate("I1", "the event " + hash + " is lost");
+    }
+  }
+
+  Surroundings& around_;
+  Server& server_;
+  std::map<std::string, store::Session> rows_;
+  std::map<std::string, std::vector<store::Event>> own_;
+  std::map<std::string, Chain> chains_;
+  std::vector<store::QuarantinedEvent> quarantine_;
+  std::map<std::pair<std::string, std::string>, store::Counts> counters_, expected_;
+  std::map<std::string, std::vector<std::string>> places_;
+  std::set<std::string> wanted_, on_disks_;
+};
+
+}  // namespace
+
+void audit(Surroundings& around, Server& server,
+           const std::vector<std::unique_ptr<Device>>& devices) {
+  Audit(around, server).run(devices);
+}
+
+}  // namespace tundish::sim

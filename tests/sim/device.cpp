@@ -1,0 +1,186 @@
+#include "sim/device.hpp"
+
+#include <utility>
+
+namespace tundish::sim {
+namespace {
+
+constexpr std::int64_t kBeginOfTime = 1760000000000;
+constexpr std::int64_t kYearMs = 365LL * 24 * 3600 * 1000;
+
+}  // namespace
+
+Device::Device(Surroundings& around, Server& server, const DeviceTraits& traits)
+    : around_(around),
+      server_(server),
+      traits_(traits),
+      disk_(around),
+      line_(around, server),
+      pages_(2) {
+  disk_.set_failing(!traits.has_disk);
+}
+
+std::int64_t Device::wall_ms() const {
+  return kBeginOfTime + clock_offset_ms_ + around_.schedule.now();
+}
+
+bool Device::claim(const std::string& key, Claim how, const std::weak_ptr<Page>& page,
+                   std::function<void()> lost) {
+  if (!traits_.has_locks) return true;
+  Lock& lock = locks_[key];
+  const std::shared_ptr<Page> holder = lock.page.lock();
+  const std::shared_ptr<Page> asking = page.lock();
+  if (holder && holder->is_alive() && holder != asking) {
+    if (how == Claim::ask) return false;
+    ++around_.tallies.steals;
+    around_.tell("the lock of " + key + " is stolen");
+    holder->receive(std::move(lock.lost));
+  }
+  lock = Lock{page, std::move(lost)};
+  return true;
+}
+
+void Device::release(const std::string& key, const Page* page) {
+  const auto found = locks_.find(key);
+  if (found != locks_.end() && found->second.page.lock().get() == page) locks_.erase(found);
+}
+
+void Device::open_page(std::size_t slot) {
+  close_page(slot);
+  pages_[slot] = std::make_shared<Page>(around_, *this);
+  pages_[slot]->show();
+}
+
+void Device::close_page(std::size_t slot) {
+  if (!pages_[slot]) return;
+  if (around_.random.per_mille(500)) pages_[slot]->hide();
+  pages_[slot]->die();
+  pages_[slot].reset();
+}
+
+void Device::begin() {
+  around_.schedule.after(around_.random.below(20000), [this] {
+    if (!around_.is_calm) open_page(0);
+  });
+  around_.schedule.after(around_.random.between(5000, 30000), [this] { incident(); });
+}
+
+void Device::lose_power() {
+  around_.tell("a device loses its power");
+  ++around_.tallies.power_losses;
+  disk_.lose_power();
+  for (std::shared_ptr<Page>& page : pages_) {
+    if (page) page->die();
+    page.reset();
+  }
+}
+
+/// A tab is opened, killed, frozen, hidden, or used for something that cannot have happened.
+void Device::incident_of_tab(std::size_t slot, std::int64_t lot) {
+  const std::shared_ptr<Page> page = pages_[slot];
+  if (!page) return open_page(slot);
+  if (page->is_frozen()) return page->thaw();
+  if (lot < 250) {
+    around_.tell("a tab is killed");
+    page->die();
+    pages_[slot].reset();
+  } else if (lot < 400) {
+    open_page(slot);
+  } else if (lot < 550) {
+    around_.tell("a tab freezes");
+    page->freeze();
+  } else if (lot < 650) {
+    page->hide();
+  } else if (lot < 800 && traits_.misbehaves) {
+    page->misbehave();
+  } else {
+    visit_elsewhere(slot);
+  }
+}
+
+/// Goes on with a session that may have been begun on another device.
+void Device::visit_elsewhere(std::size_t slot) {
+  if (around_.sessions.empty()) return;
+  Random& random = around_.random;
+  const KnownSession& session = random.per_mille(700)
+                                    ? around_.sessions.back()
+                                    : around_.sessions[static_cast<std::size_t>(random.below(
+                                          static_cast<std::int64_t>(around_.sessions.size())))];
+  pages_[slot]->take_over(session.root, session.root, session.secret);
+}
+
+void Device::incident_of_line(std::int64_t lot) {
+  if (!line_.is_online()) {
+    line_.set_online(true);
+  } else if (lot < 600) {
+    line_.set_online(false);
+  } else {
+    line_.set_portal(lot < 850);
+  }
+  around_.tell(line_.is_online() ? "a device is online" : "a device is offline");
+  for (const std::shared_ptr<Page>& page : pages_) {
+    if (page) page->tell_online(line_.is_online());
+  }
+}
+
+void Device::incident_of_disk(std::int64_t lot) {
+  if (!traits_.has_disk) return;
+  if (disk_.is_failing()) {
+    around_.tell("a disk has room again");
+    disk_.set_failing(false);
+  } else if (lot < 450) {
+    lose_power();
+  } else if (lot < 500) {
+    around_.tell("a device's storage is cleared");
+    ++around_.tallies.clearings;
+    disk_.clear();
+  } else if (traits_.is_unlucky_disk) {
+    around_.tell("a disk is full");
+    disk_.set_failing(true);
+  }
+}
+
+void Device::incident() {
+  if (around_.is_calm) return;
+  Random& random = around_.random;
+  const std::int64_t kind = random.below(100);
+  const std::int64_t lot = random.below(1000);
+  const std::size_t slot = traits_.has_two_tabs && random.per_mille(500) ? 1 : 0;
+  if (kind < 55) {
+    incident_of_tab(slot, lot);
+  } else if (kind < 75) {
+    incident_of_line(lot);
+  } else if (kind < 95) {
+    incident_of_disk(lot);
+  } else {
+    clock_offset_ms_ = random.between(-10, 10) * kYearMs;
+  }
+  around_.schedule.after(random.between(2000, 40000), [this] { incident(); });
+}
+
+void Device::recover() {
+  for (std::shared_ptr<Page>& page : pages_) {
+    if (page) page->die();
+    page.reset();
+  }
+  line_.set_online(true);
+  line_.set_portal(false);
+  disk_.set_failing(!traits_.has_disk);
+  pages_[0] = std::make_shared<Page>(around_, *this);
+}
+
+bool Device::finish() {
+  bool is_finished = true;
+  for (const auto& [key, record] : disk_.data().records) {
+    const Host* host = nullptr;
+    for (const std::shared_ptr<Host>& one : pages_[0]->flushing()) {
+      if (one->record().key == key) host = one.get();
+    }
+    if (!host) pages_[0]->flush(key);
+    is_finished = is_finished && host && host->is_quiet() && !host->state().probe &&
+                  host->state().acked == static_cast<std::int64_t>(host->state().log.size());
+  }
+  return is_finished;
+}
+
+}  // namespace tundish::sim

@@ -1,0 +1,57 @@
+#include "sim/disk.hpp"
+
+#include <algorithm>
+
+namespace tundish::sim {
+
+Record* DiskData::find(const std::string& key) {
+  const auto found = records.find(key);
+  return found == records.end() ? nullptr : &found->second;
+}
+
+std::vector<LoggedEvent> DiskData::log(const std::string& key) const {
+  std::vector<LoggedEvent> list;
+  auto next = events.lower_bound(std::pair(key, std::int64_t{0}));
+  while (next != events.end() && next->first.first == key &&
+         next->first.second == static_cast<std::int64_t>(list.size())) {
+    list.push_back(next->second);
+    ++next;
+  }
+  return list;
+}
+
+void Disk::transact(std::function<bool()> is_wanted, Work work, Told told) {
+  Random& random = around_.random;
+  const std::int64_t now = around_.schedule.now();
+  busy_until_ = std::max(busy_until_, now) + random.between(1, around_.is_calm ? 3 : 25);
+  const auto run = [this, power = power_, is_wanted = std::move(is_wanted), work = std::move(work),
+                    told = std::move(told)] {
+    if (power != power_) return;
+    if (!is_wanted() && around_.random.per_mille(500)) return;
+    const DiskOutcome outcome = is_failing_ ? DiskOutcome::failed : work(data_);
+    if (!around_.protections.strict_durability) {
+      around_.schedule.after(around_.random.between(0, 8000), [this, power] {
+        if (power == power_) flushed_ = data_;
+      });
+    }
+    around_.schedule.after(around_.random.below(around_.is_calm ? 2 : 12),
+                           [power, told, outcome, this] {
+                             if (power == power_) told(outcome);
+                           });
+  };
+  around_.schedule.after(busy_until_ - now, run);
+}
+
+void Disk::lose_power() {
+  ++power_;
+  busy_until_ = 0;
+  if (!around_.protections.strict_durability) data_ = flushed_;
+}
+
+void Disk::clear() {
+  for (const auto& [key, event] : data_.events) around_.ledger.fate(event.hash).cleared = true;
+  data_ = DiskData{};
+  flushed_ = DiskData{};
+}
+
+}  // namespace tundish::sim

@@ -1,0 +1,75 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "sim/surroundings.hpp"
+#include "tundish/sync.hpp"
+
+namespace tundish::sim {
+
+/// What a device keeps about one chain, beside its events.
+struct Record {
+  std::string key;   ///< the chain's id when the record was made
+  std::string root;  ///< the session's id
+  std::string secret;
+  std::string release;
+  std::int64_t gen = 0;
+  std::int64_t acked = 0;
+  std::int64_t epoch = 1;
+  SyncBranch branch;
+  bool is_refused = false;
+  std::int64_t writer = 0;  ///< number of the host that claimed it last
+  std::int64_t number = 0;  ///< records of a device in the order of their making
+};
+
+/// The tables of a device's database.
+struct DiskData {
+  std::map<std::string, Record> records;
+  std::map<std::pair<std::string, std::int64_t>, LoggedEvent> events;
+
+  Record* find(const std::string& key);
+  /// The record's events from seq 0 on, as far as they go without a gap.
+  std::vector<LoggedEvent> log(const std::string& key) const;
+};
+
+enum class DiskOutcome {
+  done,
+  rejected,  ///< the transaction looked at what is there and did nothing
+  failed     ///< the disk took nothing: full, blocked, broken
+};
+
+/// A device's database: transactions one after the other, each at one moment, done or not.
+class Disk {
+ public:
+  using Work = std::function<DiskOutcome(DiskData&)>;
+  using Told = std::function<void(DiskOutcome)>;
+
+  explicit Disk(Surroundings& around) : around_(around) {}
+
+  /// `is_wanted` tells whether the page that asked still lives: of a page that died before, the
+  /// transaction may be carried out or not.
+  void transact(std::function<bool()> is_wanted, Work work, Told told);
+
+  const DiskData& data() const { return data_; }
+  void set_failing(bool failing) { is_failing_ = failing; }
+  bool is_failing() const { return is_failing_; }
+  /// What was not yet carried out is gone; without strict durability also what was not yet flushed.
+  void lose_power();
+  /// The owner clears the site's data.
+  void clear();
+
+ private:
+  Surroundings& around_;
+  DiskData data_;
+  DiskData flushed_;  ///< only kept without strict durability
+  std::int64_t busy_until_ = 0;
+  std::int64_t power_ = 0;  ///< counts losses of power
+  bool is_failing_ = false;
+};
+
+}  // namespace tundish::sim

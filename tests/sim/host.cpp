@@ -1,0 +1,269 @@
+#include "sim/host.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "sim/page.hpp"
+
+namespace tundish::sim {
+namespace {
+
+/// The transaction that keeps one event: it looks at what is there, and adds.
+DiskOutcome add_event(Surroundings& around, DiskData& data, const Record& mine,
+                      const LoggedEvent& event) {
+  const std::pair place(mine.key, event.seq);
+  const auto there = data.events.find(place);
+  Record* record = data.find(mine.key);
+  if (around.protections.add_not_put) {
+    if (there != data.events.end() && there->second.hash == event.hash) return DiskOutcome::done;
+    if (there != data.events.end() || (!record && event.seq > 0)) return DiskOutcome::rejected;
+    if (record && record->writer != mine.writer) return DiskOutcome::rejected;
+    if (event.seq > 0 && data.events.count(std::pair(mine.key, event.seq - 1)) == 0) {
+      return DiskOutcome::rejected;
+    }
+  }
+  if (!record) data.records[mine.key] = mine;
+  data.events[place] = event;
+  around.ledger.fate(event.hash).on_disk = true;
+  return DiskOutcome::done;
+}
+
+/// Moves the refused events, with copies of those before them, into a record of their own.
+DiskOutcome move_refused(Surroundings& around, DiskData& data, const Record& mine,
+                         const Record& refused, const std::vector<LoggedEvent>& whole,
+                         std::int64_t at) {
+  Record* record = data.find(mine.key);
+  if (!record || record->writer != mine.writer) return DiskOutcome::rejected;
+  data.records[refused.key] = refused;
+  for (const LoggedEvent& event : whole) {
+    data.events[std::pair(refused.key, event.seq)] = event;
+    around.ledger.fate(event.hash).on_disk = true;
+  }
+  auto next = data.events.lower_bound(std::pair(mine.key, at));
+  while (next != data.events.end() && next->first.first == mine.key) {
+    next = data.events.erase(next);
+  }
+  return DiskOutcome::done;
+}
+
+}  // namespace
+
+Host::Host(Parts parts, Record record, Listener listener)
+    : parts_(std::move(parts)),
+      record_(std::move(record)),
+      listener_(std::move(listener)),
+      state_(sync_begin(record_.root, record_.release, kRulesLevel)) {}
+
+void Host::open(std::vector<LoggedEvent> log, bool take_over) {
+  SyncInput input;
+  input.kind = SyncInputKind::opened;
+  input.log = std::move(log);
+  input.gen = record_.gen;
+  input.acked = record_.acked;
+  input.epoch = record_.epoch;
+  input.branch = record_.branch;
+  input.refused = record_.is_refused;
+  input.take_over = take_over;
+  step(std::move(input));
+  if (!parts_.line.is_online()) tell(SyncInputKind::offline);
+}
+
+void Host::append(LoggedEvent event) {
+  SyncInput input;
+  input.kind = SyncInputKind::appended;
+  input.event = std::move(event);
+  step(std::move(input));
+}
+
+void Host::tell(SyncInputKind kind) {
+  SyncInput input;
+  input.kind = kind;
+  step(std::move(input));
+}
+
+void Host::step(SyncInput input) {
+  if (is_closed_) return;
+  const bool may_refuse = input.kind == SyncInputKind::answered && input.status == 422;
+  before_ = may_refuse ? state_.log : std::vector<LoggedEvent>();
+  SyncStep made = sync_step(std::move(state_), std::move(input));
+  state_ = std::move(made.state);
+  for (const SyncAction& action : made.actions) perform(action);
+}
+
+void Host::perform(const SyncAction& action) {
+  switch (action.kind) {
+    case SyncActionKind::store:
+      to_store_.push_back(action.event);
+      store_next();
+      break;
+    case SyncActionKind::send:
+      send(action);
+      break;
+    case SyncActionKind::wake:
+      wake(action.delay_ms);
+      break;
+    case SyncActionKind::save:
+      save(action);
+      break;
+    case SyncActionKind::set_aside:
+      set_aside(action);
+      break;
+    case SyncActionKind::report:
+      reported(action);
+      break;
+  }
+}
+
+/// How something reaches this host later: through its page, and not after it was closed.
+std::function<void(std::function<void()>)> Host::to_page() const {
+  return [page = parts_.page](std::function<void()> work) {
+    if (const std::shared_ptr<Page> alive = page.lock()) alive->receive(std::move(work));
+  };
+}
+
+void Host::transact(Disk::Work work, Disk::Told told) {
+  ++transactions_;
+  const std::weak_ptr<Page> page = parts_.page;
+  const auto is_wanted = [page] {
+    const std::shared_ptr<Page> alive = page.lock();
+    return alive && alive->is_alive();
+  };
+  parts_.disk.transact(
+      is_wanted, std::move(work),
+      [self = shared_from_this(), to = to_page(), told = std::move(told)](DiskOutcome outcome) {
+        to([self, told, outcome] {
+          --self->transactions_;
+          if (!self->is_closed_) told(outcome);
+        });
+      });
+}
+
+/// Writes go one after the other; when one fails, the reducer asks again for all that follow.
+void Host::store_next() {
+  if (is_storing_ || to_store_.empty()) return;
+  is_storing_ = true;
+  const LoggedEvent event = std::move(to_store_.front());
+  to_store_.pop_front();
+  Surroundings& around = parts_.around;
+  transact([&around, mine = record_,
+            event](DiskData& data) { return add_event(around, data, mine, event); },
+           [this, event](DiskOutcome outcome) {
+             is_storing_ = false;
+             stored(event, outcome);
+             store_next();
+           });
+}
+
+void Host::stored(const LoggedEvent& event, DiskOutcome outcome) {
+  const auto seq = static_cast<std::size_t>(event.seq);
+  SyncInput input;
+  if (outcome == DiskOutcome::done) {
+    // An event that was set aside meanwhile is moved by the transaction after this one.
+    if (seq >= state_.log.size() || state_.log[seq].hash != event.hash) return;
+    input.kind = SyncInputKind::stored;
+    input.count = event.seq + 1;
+  } else if (outcome == DiskOutcome::failed) {
+    to_store_.clear();
+    input.kind = SyncInputKind::store_failed;
+    input.reason = "quota_exceeded";
+  } else {
+    to_store_.clear();
+    input.kind = SyncInputKind::taken;
+  }
+  step(std::move(input));
+}
+
+void Host::send(const SyncAction& action) {
+  ++parts_.around.tallies.requests;
+  parts_.around.tell("send " + action.session + " " + action.body.substr(0, 400));
+  parts_.line.send(
+      post_events(action.session, record_.secret, action.body),
+      [self = shared_from_this(), to = to_page(), request = action.request](const Answer& answer) {
+        to([self, request, answer] {
+          self->parts_.around.tell("answer to request " + std::to_string(request) + " of " +
+                                   self->record_.key + ": " + std::to_string(answer.status) + " " +
+                                   answer.body.substr(0, 300));
+          SyncInput input;
+          input.kind = answer.status == 0 ? SyncInputKind::failed : SyncInputKind::answered;
+          input.request = request;
+          input.status = answer.status;
+          input.body = answer.body;
+          input.retry_after_ms = answer.retry_after_ms;
+          input.random = self->parts_.around.random.fraction();
+          self->step(std::move(input));
+        });
+      });
+}
+
+void Host::wake(std::int64_t delay_ms) {
+  const std::int64_t number = ++wake_number_;
+  parts_.around.schedule.after(delay_ms, [self = shared_from_this(), to = to_page(), number] {
+    to([self, number] {
+      if (number == self->wake_number_) self->tell(SyncInputKind::timer);
+    });
+  });
+}
+
+void Host::save(const SyncAction& action) {
+  record_.gen = action.gen;
+  record_.acked = action.acked;
+  record_.epoch = action.epoch;
+  record_.branch = action.branch;
+  transact(
+      [mine = record_](DiskData& data) {
+        Record* record = data.find(mine.key);
+        if (!record || record->writer != mine.writer) return DiskOutcome::rejected;
+        record->gen = mine.gen;
+        record->acked = mine.acked;
+        record->epoch = mine.epoch;
+        record->branch = mine.branch;
+        return DiskOutcome::done;
+      },
+      // What was confirmed is asked for again after the next start.
+      [](DiskOutcome) {});
+}
+
+void Host::set_aside(const SyncAction& action) {
+  Record refused = record_;
+  refused.key = action.branch.session;
+  refused.branch = action.branch;
+  refused.acked = action.at;
+  refused.is_refused = true;
+  refused.writer = 0;
+  to_store_.clear();
+  shown_ = std::min(shown_, static_cast<std::size_t>(action.at));
+  confirmed_ = std::min(confirmed_, static_cast<std::size_t>(action.at));
+  parts_.around.tell("set aside from " + std::to_string(action.at) + " on: " + action.sentence);
+  Surroundings& around = parts_.around;
+  transact([&around, mine = record_, refused, whole = before_, at = action.at](
+               DiskData& data) { return move_refused(around, data, mine, refused, whole, at); },
+           [](DiskOutcome) {});
+  listener_.cut();
+}
+
+void Host::reported(const SyncAction& action) {
+  Ledger& ledger = parts_.around.ledger;
+  const auto durable = static_cast<std::size_t>(state_.durable);
+  const auto acked = static_cast<std::size_t>(state_.acked);
+  const std::size_t all = state_.log.size();
+  const bool is_all_done = action.status == SyncStatus::synced ||
+                           action.status == SyncStatus::waiting ||
+                           action.status == SyncStatus::syncing;
+  const std::size_t done = is_all_done ? all : std::max(durable, acked);
+  for (; shown_ < done; ++shown_) {
+    Fate& fate = ledger.fate(state_.log[shown_].hash);
+    fate.shown = true;
+    if (!fate.on_disk && !fate.committed) {
+      ledger.violate("I6", "the screen says that event " + std::to_string(shown_) + " of " +
+                               record_.key + " is done, and it is nowhere");
+    }
+  }
+  for (; action.status == SyncStatus::synced && confirmed_ < all; ++confirmed_) {
+    if (ledger.fate(state_.log[confirmed_].hash).committed) continue;
+    ledger.violate("I6", "the screen says that event " + std::to_string(confirmed_) + " of " +
+                             record_.key + " is at the server, which never had it");
+  }
+  listener_.reported(action);
+}
+
+}  // namespace tundish::sim

@@ -1,0 +1,60 @@
+#include "sim/killable_store.hpp"
+
+#include <utility>
+
+namespace tundish::sim {
+namespace {
+
+/// Thrown through a transaction to make the store take it back.
+struct TakenBack {};
+
+}  // namespace
+
+StoreFault KillableStore::draw() {
+  if (around_.is_calm) return StoreFault::none;
+  const std::int64_t lot = around_.random.below(1000);
+  if (lot < 6) return StoreFault::killed_before;
+  if (lot < 18) return StoreFault::killed_inside;
+  if (lot < 30) return StoreFault::killed_after;
+  if (lot < 50) return StoreFault::run_twice;
+  if (lot < 65) return StoreFault::failed;
+  return StoreFault::none;
+}
+
+void KillableStore::write_in_vain(const std::function<void(store::Writer&)>& work) {
+  try {
+    inner_->write([&](store::Writer& writer) {
+      work(writer);
+      throw TakenBack{};
+    });
+  } catch (const TakenBack&) {
+    around_.tell("  the transaction is taken back");
+  }
+}
+
+void KillableStore::write(const std::function<void(store::Writer&)>& work) {
+  switch (draw()) {
+    case StoreFault::killed_before:
+      throw Killed{};
+    case StoreFault::killed_inside:
+      write_in_vain(work);
+      if (around_.protections.commit_before_answer) throw Killed{};
+      hidden_kill_ = true;
+      return;
+    case StoreFault::killed_after:
+      inner_->write(work);
+      throw Killed{};
+    case StoreFault::run_twice:
+      write_in_vain(work);
+      break;
+    case StoreFault::failed:
+      throw store::StoreError("the database is full");
+    case StoreFault::none:
+      break;
+  }
+  inner_->write(work);
+}
+
+bool KillableStore::take_hidden_kill() { return std::exchange(hidden_kill_, false); }
+
+}  // namespace tundish::sim

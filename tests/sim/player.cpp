@@ -1,0 +1,101 @@
+#include "sim/player.hpp"
+
+#include <utility>
+
+#include "tundish/advance.hpp"
+#include "tundish/release.hpp"
+
+namespace tundish::sim {
+
+Player::Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log)
+    : around_(around), session_{std::move(funnel), State{}, Head{}} {
+  for (const LoggedEvent& one : log) {
+    session_.head = Head{one.seq, one.hash};
+    const Result<Event> event = parse_event(one.text);
+    if (!event) continue;
+    t_mono_ = event->t_mono;
+    Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
+                                   : advance(session_.funnel, std::move(session_.state), *event);
+    session_.state = std::move(step.state);
+  }
+}
+
+bool Player::has_ended() const { return session_.state.status != SessionStatus::in_progress; }
+
+Gesture Player::made(EventInput input, std::int64_t wall_ms) {
+  t_mono_ += around_.random.between(1, 900);
+  Gesture gesture;
+  gesture.input = std::move(input);
+  gesture.uid = around_.random.hex(32);
+  gesture.t_mono = t_mono_;
+  gesture.t_wall = wall_ms;
+  return gesture;
+}
+
+LoggedEvent Player::logged(const Event& event) {
+  ++around_.tallies.events;
+  around_.ledger.fate(event.hash);
+  return LoggedEvent{event.seq, event.hash, to_json(event)};
+}
+
+LoggedEvent Player::start(const std::string& session, std::int64_t wall_ms) {
+  const Definition& definition = *session_.funnel;
+  Started header;
+  header.session = session;
+  header.release = definition.content.front().release;
+  header.structure = definition.structure;
+  header.random_seed = around_.random.hex(32);
+  header.language = definition.content.front().language;
+  return logged(play(session_, made(header, wall_ms)).event);
+}
+
+EventInput Player::random_input() {
+  Random& random = around_.random;
+  const std::string word = random.hex(4);
+  switch (random.below(9)) {
+    case 0:
+      return Answered{"name", Value(word)};
+    case 1:
+      return Answered{"name", Value("Ana")};
+    case 2:
+      return Answered{"size", Value(random.per_mille(500) ? "small" : "large")};
+    case 3:
+      return Answered{"count", Value(static_cast<double>(random.between(0, 10)))};
+    case 4:
+      return Answered{"note", Value(word)};
+    case 5:
+      return Pressed{"again"};
+    case 6:
+      return WentBack{};
+    default:
+      return Pressed{"go"};
+  }
+}
+
+LoggedEvent Player::gesture(std::int64_t wall_ms) {
+  for (int tries = 0; tries < 6 && !has_ended(); ++tries) {
+    const Played played = play(session_, made(random_input(), wall_ms));
+    if (!played.transition.refused) return logged(played.event);
+  }
+  return LoggedEvent{};
+}
+
+LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
+  EventInput input = Pressed{"nowhere"};
+  if (how == Impossible::not_asked) input = Answered{"salary", Value(1.0)};
+  if (how == Impossible::after_the_end) input = WentBack{};
+  const Gesture gesture = made(std::move(input), wall_ms);
+  Event event;
+  event.seq = session_.head.seq + 1;
+  event.uid = gesture.uid;
+  event.prev = session_.head.hash;
+  event.t_mono = gesture.t_mono;
+  event.t_wall = gesture.t_wall;
+  event.input = gesture.input;
+  event.hash = event_hash(event);
+  if (how == Impossible::wrong_hash) ++event.t_mono;
+  session_.head = Head{event.seq, event.hash};
+  return logged(event);
+}
+
+}  // namespace tundish::sim

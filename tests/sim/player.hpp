@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "sim/surroundings.hpp"
+#include "tundish/session.hpp"
+#include "tundish/sync.hpp"
+
+namespace tundish::sim {
+
+/// How an event of a misbehaving client is wrong.
+enum class Impossible { unknown_button, not_asked, wrong_hash, after_the_end };
+
+/// A visitor in front of one session: plays gestures at random with the shipped engine. Knows
+/// nothing of disks and networks.
+class Player {
+ public:
+  /// Goes on with a log; an empty one is begun by `start`. Events that the engine refuses (of a
+  /// misbehaving client) only move the chain's end.
+  Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log);
+
+  /// The header.
+  LoggedEvent start(const std::string& session, std::int64_t wall_ms);
+  /// One gesture that the engine accepts; empty text when none of a few tries was, or when the
+  /// session has ended.
+  LoggedEvent gesture(std::int64_t wall_ms);
+  /// An event that the engine would have refused, linked to the chain like an honest one.
+  LoggedEvent impossible(Impossible how, std::int64_t wall_ms);
+
+  bool has_ended() const;
+
+ private:
+  EventInput random_input();
+  Gesture made(EventInput input, std::int64_t wall_ms);
+  LoggedEvent logged(const Event& event);
+
+  Surroundings& around_;
+  Session session_;
+  std::int64_t t_mono_ = 0;
+};
+
+}  // namespace tundish::sim

@@ -1,0 +1,175 @@
+#include "sim/server.hpp"
+
+#include <stdexcept>
+#include <utility>
+
+#include "api/api.hpp"
+#include "sim/funnels.hpp"
+
+namespace tundish::sim {
+namespace {
+
+constexpr std::int64_t kBeginOfTime = 1760000000000;
+constexpr std::size_t kBackupsKept = 3;
+constexpr int kAll = 100000;
+
+}  // namespace
+
+void Provider::deliver(const store::Intent& intent, const std::string& key) {
+  ++around_.tallies.deliveries;
+  if (!around_.is_calm && around_.random.per_mille(100)) {
+    throw std::runtime_error("the provider is not there");
+  }
+  around_.tell("deliver " + intent.name + " under the key " + key);
+  int& count = carried_out_[key];
+  if (around_.protections.provider_by_key && count > 0) return;
+  ++count;
+  if (!around_.is_calm && around_.random.per_mille(50)) {
+    throw std::runtime_error("the provider's answer is lost");
+  }
+}
+
+Server::Server(Surroundings& around)
+    : around_(around), store_(around, std::make_unique<store::MemoryStore>(1)), provider_(around) {
+  put_releases();
+  start_process();
+  api::add_play_sessions(routes_, *context_);
+}
+
+/// What a process has parsed dies with it. While there is one edition only, which no restore takes
+/// away, all worlds share what was parsed.
+void Server::start_process() {
+  static service::FunnelCache shared;
+  if (is_second_edition_) own_funnels_.emplace();
+  context_.emplace(api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
+                                [this] { return kBeginOfTime + around_.schedule.now(); }});
+}
+
+void Server::put_releases() {
+  store_.inner().write([&](store::Writer& writer) {
+    for (const store::Release& row : first_edition().rows) writer.put_release(row);
+    if (!is_second_edition_) return;
+    for (const store::Release& row : second_edition().rows) writer.put_release(row);
+  });
+}
+
+void Server::begin() {
+  around_.schedule.after(around_.random.between(10000, 60000), [this] { back_up(); });
+  around_.schedule.after(around_.random.between(100, 3000), [this] { work_off(); });
+}
+
+void Server::die() {
+  ++around_.tallies.kills;
+  around_.tell("the server is killed");
+  is_up_ = false;
+  around_.schedule.after(around_.random.between(500, 20000), [this] { is_up_ = true; });
+}
+
+std::optional<http::Response> Server::handle(const http::Request& request) {
+  if (!is_up_ && !around_.is_calm) return std::nullopt;
+  std::optional<http::Response> response;
+  try {
+    response = api::answer(routes_, request);
+    if (store_.take_hidden_kill()) die();
+  } catch (const Killed&) {
+    die();
+  }
+  constexpr std::size_t kBefore = std::string_view("/api/v1/play/sessions/").size();
+  if (request.method == http::Method::post) note_committed(request.path.substr(kBefore, 32));
+  return response;
+}
+
+/// An answer that claims an event is believed only when the event is really there.
+void Server::note_committed(const std::string& target) {
+  store_.read([&](store::Reader& reader) {
+    for (const std::string& hash : reader.list_event_hashes(target, 0, kAll)) {
+      around_.ledger.fate(hash).committed = true;
+    }
+    for (const std::string& hash : reader.list_quarantined_hashes(target, 0, kAll)) {
+      around_.ledger.fate(hash).committed = true;
+    }
+  });
+}
+
+void Server::back_up() {
+  if (around_.is_calm) return;
+  backups_.push_back(store_.inner().restored(generation_));
+  if (backups_.size() > kBackupsKept) backups_.erase(backups_.begin());
+  around_.schedule.after(around_.random.between(20000, 120000), [this] { back_up(); });
+}
+
+std::set<std::string> Server::all_hashes() {
+  std::set<std::string> hashes;
+  store_.read([&](store::Reader& reader) {
+    for (const store::Session& session : reader.list_sessions("", std::nullopt, kAll)) {
+      for (std::string& hash : reader.list_event_hashes(session.session, 0, kAll)) {
+        hashes.insert(std::move(hash));
+      }
+    }
+    for (const KnownSession& session : around_.sessions) {
+      for (const auto& event : reader.list_quarantined(session.root, std::nullopt, kAll)) {
+        hashes.insert(event.hash);
+      }
+    }
+  });
+  return hashes;
+}
+
+void Server::restore() {
+  if (around_.is_calm || backups_.empty()) return;
+  const std::set<std::string> before = all_hashes();
+  const auto chosen =
+      static_cast<std::size_t>(around_.random.below(static_cast<std::int64_t>(backups_.size())));
+  store_.replace(backups_[chosen]->restored(++generation_));
+  const std::set<std::string> after = all_hashes();
+  for (const std::string& hash : before) {
+    if (after.count(hash) == 0) around_.ledger.fate(hash).undone = true;
+  }
+  start_process();
+  ++around_.tallies.restores;
+  around_.tell("the database is restored: generation " + std::to_string(generation_) + ", " +
+               std::to_string(before.size()) + " events become " + std::to_string(after.size()));
+  if (is_second_edition_) {
+    around_.schedule.after(around_.random.between(1000, 60000), [this] { put_releases(); });
+  }
+}
+
+void Server::publish() {
+  is_second_edition_ = true;
+  put_releases();
+  start_process();
+}
+
+void Server::deliver_some() {
+  try {
+    service::deliver_pending(store_, provider_, kBeginOfTime + around_.schedule.now(), 16);
+  } catch (const Killed&) {
+    die();
+  } catch (const store::StoreError&) {
+    around_.tell("the outbox cannot write");
+  }
+  if (store_.take_hidden_kill()) die();
+}
+
+void Server::work_off() {
+  if (is_up_) deliver_some();
+  if (around_.is_calm) return;
+  around_.schedule.after(around_.random.between(200, 8000), [this] { work_off(); });
+}
+
+void Server::recover() {
+  is_up_ = true;
+  put_releases();
+}
+
+void Server::finish_deliveries() {
+  for (int rounds = 0; rounds < 100; ++rounds) {
+    bool is_waiting = false;
+    store_.read(
+        [&](store::Reader& reader) { is_waiting = !reader.list_waiting_intents(1).empty(); });
+    if (!is_waiting) return;
+    deliver_some();
+  }
+}
+
+}  // namespace tundish::sim

@@ -1,0 +1,80 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "api/context.hpp"
+#include "http/routes.hpp"
+#include "service/outbox.hpp"
+#include "sim/killable_store.hpp"
+#include "sim/surroundings.hpp"
+
+namespace tundish::sim {
+
+/// Who gets the domain events: knows keys for ever, and may fail.
+class Provider : public service::Deliverer {
+ public:
+  explicit Provider(Surroundings& around) : around_(around) {}
+
+  void deliver(const store::Intent& intent, const std::string& key) override;
+
+  /// How often what each key asks for was carried out.
+  const std::map<std::string, int>& carried_out() const { return carried_out_; }
+
+ private:
+  Surroundings& around_;
+  std::map<std::string, int> carried_out_;
+};
+
+/// The shipped play API, ingest and outbox on the memory store, in a process that is killed and a
+/// database that is backed up and restored.
+class Server {
+ public:
+  explicit Server(Surroundings& around);
+
+  /// Backups and the outbox's worker go on until the world ends.
+  void begin();
+  /// The answer, or nothing when the process is down or dies over it.
+  std::optional<http::Response> handle(const http::Request& request);
+  /// Puts back one of the backups under a new generation.
+  void restore();
+  /// The second edition is played from now on.
+  void publish();
+  bool is_second_edition() const { return is_second_edition_; }
+  /// Delivers what is left, until nothing is.
+  void finish_deliveries();
+  /// The storm is over.
+  void recover();
+
+  store::Store& store() { return store_; }
+  const Provider& provider() const { return provider_; }
+
+ private:
+  void start_process();
+  void die();
+  void back_up();
+  void work_off();
+  void deliver_some();
+  void put_releases();
+  void note_committed(const std::string& target);
+  std::set<std::string> all_hashes();
+
+  Surroundings& around_;
+  KillableStore store_;
+  std::optional<service::FunnelCache> own_funnels_;
+  std::vector<http::Asset> no_assets_;
+  std::optional<api::Context> context_;
+  http::Routes routes_;
+  Provider provider_;
+  std::vector<std::unique_ptr<store::MemoryStore>> backups_;
+  std::int64_t generation_ = 1;
+  bool is_up_ = true;
+  bool is_second_edition_ = false;
+};
+
+}  // namespace tundish::sim
