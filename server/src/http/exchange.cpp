@@ -139,7 +139,9 @@ void Exchange::await_more() {
 bool Exchange::reserve_body(std::size_t size) {
   if (size <= kSmallBody) return true;
   reserved_ = size;
-  return edge_.body_bytes.fetch_add(size) + size <= edge_.options.memory.bodies;
+  if (edge_.body_bytes.fetch_add(size) + size <= edge_.options.memory.bodies) return true;
+  release_body();
+  return false;
 }
 
 void Exchange::release_body() {
