@@ -12,6 +12,7 @@ const dist = join(root, "web/dist");
 const parts = [
   { name: "loaded for the chat look", files: /^chat_look-[0-9a-f]{8}\.js$/ },
   { name: "loaded for another language", files: /^strings_[a-z]+-[0-9a-f]{8}\.js$/ },
+  { name: "loaded to take a session over from another device", files: /^adopt-[0-9a-f]{8}\.js$/ },
   { name: "for the hosted demo pages", files: /^(keeper\.js|inter\.woff2)$/ },
   { name: "never loaded by a page", files: /\.md$/ },
 ];

@@ -1,8 +1,8 @@
 // What every browser test starts from: the real server on a free port with a database of its own,
 // and the real Chromium.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -40,7 +40,7 @@ export class Server {
         '--listen',
         listen,
         '--database',
-        `sqlite:${join(this.#folder, 'test.sqlite')}`,
+        `sqlite:${this.#database}`,
         '--print-token',
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
@@ -66,6 +66,26 @@ export class Server {
 
   async restart() {
     await this.#run(new URL(this.origin).host);
+  }
+
+  get #database() {
+    return join(this.#folder, 'test.sqlite');
+  }
+
+  /** Ends, and leaves a copy of the database for `restore`. */
+  async stopAndKeep() {
+    await this.kill('SIGTERM');
+    copyFileSync(this.#database, `${this.#database}.kept`);
+  }
+
+  /** Ends, puts the kept copy back as an operator would, and starts. */
+  async restore() {
+    await this.kill('SIGKILL');
+    for (const end of ['-wal', '-shm']) rmSync(this.#database + end, { force: true });
+    copyFileSync(`${this.#database}.kept`, this.#database);
+    const next = "UPDATE settings SET value = value + 1000 WHERE bucket = 0 AND name = 'generation'";
+    execFileSync('sqlite3', [this.#database, next]);
+    await this.restart();
   }
 
   async stop() {
@@ -107,6 +127,7 @@ export async function launch() {
 /** A page that remembers everything that went wrong in it. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: phone, ...options });
+  context.setDefaultTimeout(12_000);
   await context.addInitScript(() => {
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) =>

@@ -1,6 +1,7 @@
 // Nothing is lost: reloads, cut networks, killed servers, two tabs, a browser without a database.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { answerContact, device, title } from './device.mjs';
 import { choose, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
 
 let server;
@@ -21,57 +22,13 @@ async function open(path) {
   return page;
 }
 
-const title = (page, text) => page.getByRole('heading', { name: text }).waitFor();
-
-async function answerContact(page, name) {
-  await title(page, 'Where should the estimate go?');
-  await page.getByLabel('First name').fill(name);
-  await page.getByLabel('Email').fill(`${name}@example.com`);
-  await choose(page, 'Northlight may keep these answers to make my estimate.');
-  await press(page, 'Send my answers');
-  await title(page, `Thank you, ${name}`);
-}
-
-/** The log that the device holds, straight from its database. */
-const deviceLog = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('tundish');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const db = opening.result;
-          const reading = db.transaction('events').objectStore('events').getAll();
-          reading.onsuccess = () => {
-            db.close();
-            resolve(
-              reading.result.map(({ session, seq, text }) => ({
-                session,
-                seq,
-                ...JSON.parse(text),
-              })),
-            );
-          };
-        };
-      }),
-  );
+/** Everything that the device has kept of its sessions. */
+const deviceLog = async (page) =>
+  (await device(page)).flatMap(({ session, log }) => log.map((event) => ({ session, ...event })));
 
 /** Every event of that session on the server, read with the visitor's own secret. */
 async function serverLog(page, session) {
-  const secret = await page.evaluate(
-    (wanted) =>
-      new Promise((resolve) => {
-        const opening = indexedDB.open('tundish');
-        opening.onsuccess = () => {
-          const reading = opening.result
-            .transaction('sessions')
-            .objectStore('sessions')
-            .get(wanted);
-          reading.onsuccess = () => resolve(reading.result.secret);
-        };
-      }),
-    session,
-  );
+  const { secret } = (await device(page)).find((one) => one.session === session);
   const answer = await fetch(`${server.origin}/api/v1/play/sessions/${session}?from_c=0`, {
     headers: { authorization: `Bearer ${secret}` },
   });
@@ -242,6 +199,11 @@ test('a reload without network goes on, and what waited is sent by the next visi
   await page.context().setOffline(true);
   await page.getByLabel('Company', { exact: true }).fill('Offline & Sons');
   await page.getByLabel('How many people').fill('3');
+  await eventually(
+    'the company on the disk',
+    () => deviceLog(page),
+    (log) => log.at(-1).kind === 'answered',
+  );
   await page.reload();
   await ready(page);
   await title(page, 'About the company');
@@ -262,29 +224,6 @@ test('a reload without network goes on, and what waited is sent by the next visi
   );
   assert.equal(stored.events, log.length);
   await page.context().close();
-});
-
-test('a second tab follows until it takes over', async () => {
-  const first = await open('/demo/lead-form');
-  await choose(first, 'My own house');
-  await press(first, 'Continue');
-  await title(first, 'About your house');
-  const second = await first.context().newPage();
-  await second.goto(`${server.origin}/demo/lead-form`);
-  await second.getByText('You are answering this in another tab.').waitFor();
-  await second.getByRole('button', { name: 'Continue here' }).click();
-  await first.getByText('You are answering this in another tab.').waitFor();
-  await second.getByText('You are answering this in another tab.').waitFor({ state: 'detached' });
-  await second.getByLabel('What do you pay').fill('80');
-  await press(second, 'Continue');
-  await answerContact(second, 'Uma');
-  const log = await deviceLog(second);
-  await eventually(
-    'the session on the server',
-    async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
-    (one) => one?.status === 'completed' && one.events === log.length,
-  );
-  await first.context().close();
 });
 
 test('a browser without a database says so and still sends', async () => {

@@ -8,6 +8,11 @@ declare const self: ServiceWorkerGlobalScope;
 
 const kKept = 'tundish-pages';
 const kWhatIsKept = /\/(demo|demos|player)\//;
+/** The one script of the player with a stable name: it names the other files of its build. */
+const kScript = '/player/tundish.js';
+/** Files of one build, whose names are made of their content. */
+const kPart = /\/player\/([\w]+-[0-9a-f]{8}\.\w+)$/;
+const kEngine = /engine-[0-9a-f]{8}\.wasm/;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -28,27 +33,57 @@ function isOurs(address: string): boolean {
   return origin === self.location.origin && kWhatIsKept.test(pathname);
 }
 
+/** The fragment may hold the secret of a session and is kept nowhere. */
+function bare(address: string): string {
+  const url = new URL(address);
+  url.hash = '';
+  return url.href;
+}
+
+/**
+ * The script comes last, and only when the engine that it names is there: a build that is kept is
+ * whole, and stays so until the next one is.
+ */
 async function keepAll(addresses: string[]): Promise<void> {
   const cache = await caches.open(kKept);
-  await Promise.all(addresses.filter(isOurs).map((address) => cache.add(address)));
+  const others = addresses.filter((one) => isOurs(one) && new URL(one).pathname !== kScript);
+  await Promise.all(others.map((address) => cache.add(bare(address))));
+  const script = await fetch(kScript, { cache: 'no-cache' });
+  if (!script.ok) throw new Error(`the player's script answered ${script.status}`);
+  const text = await script.clone().text();
+  const engine = kEngine.exec(text)?.[0];
+  if (engine === undefined) throw new Error("the player's script names no engine");
+  const address = new URL(`/player/${engine}`, self.location.href).href;
+  if (!(await cache.match(address))) await cache.add(address);
+  await cache.put(kScript, script);
+  await dropOthers(cache, text);
+}
+
+/** Drops the parts of other builds: the script does not name them. */
+async function dropOthers(cache: Cache, script: string): Promise<void> {
+  for (const request of await cache.keys()) {
+    const { pathname } = new URL(request.url);
+    const part = kPart.exec(pathname)?.[1];
+    if (part !== undefined && !script.includes(part)) await cache.delete(request);
+  }
 }
 
 async function freshOrKept(request: Request): Promise<Response> {
   const cache = await caches.open(kKept);
+  const { pathname } = new URL(request.url);
   try {
     const fresh = await fetch(request);
-    if (fresh.ok) await cache.put(request, fresh.clone());
+    if (fresh.ok && pathname !== kScript) await cache.put(bare(request.url), fresh.clone());
     return fresh;
   } catch (error) {
     // A part of the player may have been fetched by a second try, under another query.
-    const isPart = new URL(request.url).pathname.startsWith('/player/');
-    const kept = await cache.match(request, { ignoreSearch: isPart });
+    const isPart = pathname.startsWith('/player/');
+    const kept = await cache.match(bare(request.url), { ignoreSearch: isPart });
     if (kept) return kept;
     if (request.mode === 'navigate') return notKept();
     throw error;
   }
 }
-
 /** A page that was never opened here, or not in this look or language. */
 function notKept(): Response {
   const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import { paintComposer, type ChatStage } from './composer.ts';
 import { icon } from './icons.ts';
 import { paintFileLine } from './paint_file.ts';
-import type { Scene } from './play_store.ts';
+import type { Scene } from './scene.ts';
 import { safeImage } from './safe_url.ts';
 import { problemSentences, type Stage } from './stage.ts';
 import type { Entry } from './thread.ts';

@@ -4,7 +4,7 @@ import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
 import { kEmptyDraft, type Draft, type Reply } from './composer.ts';
 import { focusComposer, showEnd } from './chat_focus.ts';
-import type { Scene } from './play_store.ts';
+import type { Scene } from './scene.ts';
 import { Reveal } from './reveal.ts';
 import type { Stage } from './stage.ts';
 

@@ -25,10 +25,10 @@ export class FileDesk {
     { sha256 = '', name }: FileReference,
     blob: File,
     session: string,
-    db: OutboxDb | undefined,
+    db: OutboxDb,
   ): Promise<void> {
     this.#remember(sha256, blob);
-    await db?.putFile({ sha256, session, name, blob });
+    await db.putFile({ sha256, session, name, blob });
   }
 
   /** The address of a picture of the file; undefined when it is no picture. */
@@ -37,10 +37,10 @@ export class FileDesk {
   }
 
   /** Fetches the pictures of files that were picked before a reload. */
-  async recall(files: FileReference[], session: string, db: OutboxDb | undefined): Promise<void> {
+  async recall(files: FileReference[], session: string, db: OutboxDb): Promise<void> {
     for (const { sha256 } of files) {
       if (sha256 === undefined || this.#urls.has(sha256)) continue;
-      const stored = await db?.file(session, sha256);
+      const stored = await fileOf(db, session, sha256);
       if (stored) this.#remember(sha256, stored.blob);
     }
     this.#changed();
@@ -54,5 +54,15 @@ export class FileDesk {
   #remember(sha256: string, blob: Blob): void {
     if (!/^image\/(png|jpeg|gif|webp|avif|bmp)$/.test(blob.type) || this.#urls.has(sha256)) return;
     this.#urls.set(sha256, URL.createObjectURL(blob));
+  }
+}
+
+/** A picture that the browser does not keep is not shown. */
+async function fileOf(db: OutboxDb, session: string, sha256: string) {
+  try {
+    return await db.file(session, sha256);
+  } catch (error) {
+    console.debug('tundish: a file is not kept', error);
+    return undefined;
   }
 }

@@ -7,51 +7,54 @@ import type {
   PlayResponse,
   Session,
 } from '../engine/engine.ts';
-import type { OutboxDb, StoredRelease, StoredSession } from '../sync/outbox_db.ts';
-import { pinnedRelease, resolveRelease, type Wanted } from '../sync/releases.ts';
+import type { OutboxDb } from '../sync/outbox_db.ts';
+import type { StoredRelease, StoredSession } from '../sync/records.ts';
+import { pinnedRelease, type Wanted } from '../sync/releases.ts';
+import type { Carried } from '../sync/sync_host.ts';
 import { gestureOf, Gestures, makeIdentity, randomHex } from './gestures.ts';
 
-/** A session that can be played on. */
-export interface Opened {
-  stored: StoredSession;
+/** A session that can be played on. `log` is empty for a new one, kept from its first gesture on. */
+export interface Opened extends Carried {
   release: StoredRelease;
   funnel: Funnel;
   session: Session;
   /** Every step so far, the header's first. */
   steps: PlayResponse[];
-  /**
-   * What the device's database holds; empty for a new session, which is kept from its first gesture
-   * on.
-   */
-  log: LoggedEvent[];
   resumed: boolean;
 }
 
-/** The engine could not play what it should. */
-export class Unplayable extends Error {}
+/** The engine could not play what it should: the first `at` events are good. */
+export class Unplayable extends Error {
+  readonly at: number;
+
+  constructor(at: number, sentence = `event ${at} does not fit`) {
+    super(sentence);
+    this.at = at;
+  }
+}
 
 const kEndedForMs = 24 * 60 * 60 * 1000;
 
-/** Resumes what was begun here; a new session when there is none, or none that can be played. */
-export async function open(
-  engine: Engine,
-  db: OutboxDb | undefined,
+/** What was begun here and can be shown or gone on with; nothing where the browser keeps no data. */
+export async function findStored(
+  db: OutboxDb,
   wanted: Wanted,
-): Promise<Opened> {
-  const candidates = (await db?.sessionsAt(placeOf(wanted))) ?? [];
-  const stored = candidates.at(-1);
-  if (db && stored && (stored.ended_at ?? Infinity) > Date.now() - kEndedForMs) {
-    try {
-      return await resume(engine, db, stored);
-    } catch (error) {
-      if (!(error instanceof Unplayable)) throw error;
-      console.warn('tundish: a session of this device cannot go on and stays as it is', error);
-    }
+): Promise<StoredSession | undefined> {
+  try {
+    const stored = await db.newestAt(placeOf(wanted));
+    return (stored?.ended_at ?? Infinity) > Date.now() - kEndedForMs ? stored : undefined;
+  } catch (error) {
+    console.warn('tundish: this browser keeps no data for the page', error);
+    return undefined;
   }
-  return begin(engine, await resolveRelease(wanted, db), wanted);
 }
 
-export function begin(engine: Engine, release: StoredRelease, wanted: Wanted): Opened {
+export function begin(
+  engine: Engine,
+  release: StoredRelease,
+  wanted: Wanted,
+  writer: number,
+): Opened {
   const funnel = engine.funnel(release.text);
   const { facts } = funnel;
   const language = facts.languages.find((one) => facts.releases[one] === release.hash);
@@ -66,25 +69,39 @@ export function begin(engine: Engine, release: StoredRelease, wanted: Wanted): O
     channel: wanted.channel,
   });
   const { session, played } = funnel.begin(header);
-  if (!session) throw new Unplayable(played.refused?.sentence);
+  if (!session) throw new Unplayable(0, played.refused?.sentence);
   const stored: StoredSession = {
     ...identity,
+    root: identity.session,
     place: placeOf(wanted),
     server: wanted.server,
     release: release.hash,
     gen: 0,
     acked: 0,
+    epoch: 1,
+    writer,
     created_at: Date.now(),
   };
   return { stored, release, funnel, session, steps: [played], log: [], resumed: false };
 }
 
-async function resume(engine: Engine, db: OutboxDb, stored: StoredSession): Promise<Opened> {
-  const events = await db.events(stored.session);
-  const log = events.map(({ seq, hash, text }) => ({ seq, hash, text }));
+/** Throws `Unplayable` when the log cannot be played, which keeps what it has all the same. */
+export async function resume(
+  engine: Engine,
+  db: OutboxDb,
+  stored: StoredSession,
+  log: LoggedEvent[],
+): Promise<Opened> {
   const release = await pinnedRelease(stored.server, stored.release, db);
-  const parsed = log.map((logged) => JSON.parse(logged.text) as Event);
-  return { stored, release, ...replay(engine, release.text, parsed), log, resumed: true };
+  return { stored, release, ...replay(engine, release.text, log.map(read)), log, resumed: true };
+}
+
+function read({ text }: LoggedEvent, at: number): Event {
+  try {
+    return JSON.parse(text) as Event;
+  } catch (error) {
+    throw new Unplayable(at, String(error));
+  }
 }
 
 /** Plays a log again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
@@ -94,20 +111,19 @@ export function replay(
   log: readonly Event[],
 ): Pick<Opened, 'funnel' | 'session' | 'steps'> {
   const [header, ...rest] = log;
-  if (!header) throw new Unplayable('the log is empty');
+  if (!header) throw new Unplayable(0, 'the log is empty');
   const funnel = engine.funnel(release);
   const { session, played } = funnel.begin(gestureOf(header));
-  if (!session || played.event?.hash !== header.hash)
-    throw new Unplayable('the header does not fit');
   const steps = [played];
+  if (!session || played.event?.hash !== header.hash) throw new Unplayable(0);
   for (const event of rest) {
     const step = session.play(gestureOf(event));
-    if (step.event?.hash !== event.hash) throw new Unplayable(`event ${event.seq} does not fit`);
+    if (step.event?.hash !== event.hash) throw new Unplayable(steps.length);
     steps.push(step);
   }
   return { funnel, session, steps };
 }
 
-function placeOf({ server, environment, funnel, channel, language }: Wanted): string {
+export function placeOf({ server, environment, funnel, channel, language }: Wanted): string {
   return [server, environment, funnel, channel, language].join(' ');
 }

@@ -4,51 +4,23 @@
 import {
   EngineTrap,
   type AnswerValue,
-  type Engine,
   type Event,
   type EventInput,
   type FileReference,
   type PlayResponse,
-  type Problem,
-  type Theme,
-  type View,
   type ViewComponent,
 } from '../engine/engine.ts';
 import { loadEngine } from '../engine/load.ts';
-import { flushBacklog } from '../sync/backlog.ts';
-import { claimSession, type Release } from '../sync/claim.ts';
-import { OutboxDb } from '../sync/outbox_db.ts';
 import { countVisit, NoRelease, type Wanted } from '../sync/releases.ts';
-import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
+import { dropLink, heldLink, linkTo } from '../sync/resume_link.ts';
 import { FileDesk, kMaxFileBytes } from './file_desk.ts';
-import { filesOf } from './files_of.ts';
+import { allFiles, filesOf } from './files_of.ts';
 import { Gestures } from './gestures.ts';
-import { begin, open, replay, type Opened } from './opening.ts';
+import { Holding } from './holding.ts';
+import { replay, type Opened } from './opening.ts';
+import { kBlank, withReport, type Scene } from './scene.ts';
 import { tellingsOf, type Telling } from './tellings.ts';
-import type { Entry, ThreadMaker } from './thread.ts';
-
-/** Everything that is drawn. */
-export interface Scene {
-  phase: 'loading' | 'playing' | 'not_found' | 'failed';
-  view?: View;
-  /** Grows with every layer that is entered, so that a layer seen twice is drawn anew. */
-  turn: number;
-  /** Grows with every press that was refused: the first problem wants the focus. */
-  refusals: number;
-  thread: Entry[];
-  /** How much of the thread was there when the page was opened. */
-  recalled: number;
-  report: SyncReport;
-  /** Sending has failed and not come right yet. Stays while the next attempt runs. */
-  stuck: boolean;
-  /** The device could not keep an event; there is no way back from that while the page is open. */
-  unsaved: boolean;
-  /** Picked files that were not taken, by slug. */
-  rejected: ReadonlyMap<string, Problem>;
-  /** Another tab plays this session. */
-  elsewhere: boolean;
-  theme?: Theme;
-}
+import type { ThreadMaker } from './thread.ts';
 
 export interface Hooks {
   /**
@@ -60,19 +32,6 @@ export interface Hooks {
   told(telling: Telling): void;
 }
 
-const kBlank: Scene = {
-  phase: 'loading',
-  turn: 0,
-  refusals: 0,
-  thread: [],
-  recalled: 0,
-  report: { status: 'synced', waiting: 0, reason: '' },
-  stuck: false,
-  unsaved: false,
-  rejected: new Map(),
-  elsewhere: false,
-};
-
 export class PlayStore {
   readonly wanted: Wanted;
   readonly files: FileDesk;
@@ -81,45 +40,45 @@ export class PlayStore {
   readonly typed = new Map<string, unknown>();
   readonly #hooks: Hooks;
   readonly #dirty = new Set<string>();
-  #engine: Engine | undefined;
+  readonly #holding: Holding;
   #threads: ThreadMaker | undefined;
-  #db: OutboxDb | undefined;
-  #opened: Opened | undefined;
-  #host: SyncHost | undefined;
-  #release: Release | undefined;
   #gestures = new Gestures(0);
   /** The whole log, and the part of it that waits for the first gesture. */
   #events: Event[] = [];
   #unsaved: Event[] = [];
   #missing: 'hidden' | 'shown' = 'hidden';
   #queue: Promise<void> = Promise.resolve();
+  /** Which session is shown. */
+  #session = '';
   #closed = false;
 
   constructor(wanted: Wanted, hooks: Hooks) {
     this.wanted = wanted;
     this.#hooks = hooks;
     this.files = new FileDesk(() => this.#changed());
+    this.#holding = new Holding(wanted, {
+      later: (work) => this.#later(work),
+      opened: (opened, leads) => this.#open(opened, leads),
+      reported: (report) => {
+        this.#show(withReport(this.scene, report));
+        this.#hooks.told({ name: 'sync', detail: report });
+      },
+      trapped: () => void this.#later(() => this.#revive()),
+      cut: (count) => this.#goBack(count),
+      setBack: () => this.#show({ ...this.scene, setBack: true }),
+      lost: () => this.#show({ ...this.scene, elsewhere: true }),
+    });
   }
 
   /** Loads everything and shows the first view, or the one where the visitor left. */
-  async start(how: 'ask' | 'steal' = 'ask'): Promise<void> {
+  start(): Promise<void> {
     this.#show({ ...kBlank });
-    try {
-      const parts = Promise.all([loadEngine(), openDb(), this.#hooks.prepare()]);
-      [this.#engine, this.#db, this.#threads] = await parts;
-      if (this.#closed) return;
-      const opened = await open(this.#engine, this.#db, this.wanted);
-      await this.#install(opened, how);
-      void countVisit(this.wanted);
-      this.#flushOthers();
-    } catch (error) {
-      this.#fail(error);
-    }
+    return this.#later(() => this.#load());
   }
 
   close(): void {
     this.#closed = true;
-    this.#leave();
+    this.#holding.close();
     this.files.close();
   }
 
@@ -179,99 +138,116 @@ export class PlayStore {
 
   /** A full disk does not stop the visitor: the answer goes on without the bytes, and says so. */
   async #keep(file: File): Promise<FileReference> {
-    const reference = await this.files.describe(file, this.#engine!);
+    const reference = await this.files.describe(file, this.#holding.engine);
     try {
-      await this.files.keep(reference, file, this.#opened!.stored.session, this.#db);
+      await this.files.keep(reference, file, this.#opened.stored.session, this.#holding.db);
     } catch (error) {
       console.warn('tundish: a file is not kept', error);
-      this.#show({ ...this.scene, unsaved: true });
+      this.#show({ ...this.scene, fileLost: true });
     }
     return reference;
   }
 
   /** Leaves this session as it is and begins another one. */
-  async reset(): Promise<void> {
-    await this.#queue;
-    if (!this.#engine || !this.#opened) return this.start();
-    const { stored, release } = this.#opened;
-    if (this.#events.length > this.#unsaved.length) {
-      await this.#db?.patchSession(stored.session, {
-        left: true,
-        ended_at: stored.ended_at ?? Date.now(),
-      });
-    }
-    this.#leave();
-    await this.#install(begin(this.#engine, release, this.wanted), 'ask');
-    this.#flushOthers();
+  reset(): Promise<void> {
+    return this.#later(async () => {
+      if (!this.#holding.opened) return this.#load();
+      const { stored, release } = this.#opened;
+      if (this.#events.length > this.#unsaved.length) {
+        await this.#holding.patch({ left: true, ended_at: stored.ended_at ?? Date.now() });
+      }
+      await this.#holding.begin(release);
+      this.#holding.flushOthers();
+    });
   }
 
   /** Takes the session over from the other tab. */
-  async continueHere(): Promise<void> {
-    this.#leave();
-    await this.start('steal');
+  continueHere(): Promise<void> {
+    return this.#later(() => this.#holding.enter('steal'));
   }
 
-  async #install(opened: Opened, how: 'ask' | 'steal'): Promise<void> {
-    const { stored, steps, log, resumed } = opened;
-    this.#opened = opened;
+  /** Goes on where the other device is; what was done here meanwhile is kept as a branch. */
+  continueThere(): Promise<void> {
+    return this.#later(async () => {
+      const { secret } = this.#opened.stored;
+      try {
+        if (await this.#holding.adopt({ secret })) return this.#holding.flushOthers();
+      } catch (error) {
+        console.warn('tundish: the other device is not reached', error);
+      }
+      await this.#holding.enter('ask');
+    });
+  }
+
+  /** The page's address with which another device goes on; undefined before there is a session. */
+  resumeLink(): string | undefined {
+    const { opened } = this.#holding;
+    return opened && linkTo(opened.stored);
+  }
+
+  async #load(): Promise<void> {
+    const parts = Promise.all([loadEngine(), this.#hooks.prepare()]);
+    [this.#holding.engine, this.#threads] = await parts;
+    if (this.#closed) return;
+    const link = heldLink();
+    if (link && (await this.#holding.adopt(link))) dropLink();
+    else await this.#holding.enter('ask');
+    void countVisit(this.wanted);
+    this.#holding.flushOthers();
+  }
+
+  #open(opened: Opened, leads: boolean): void {
+    const { stored, steps, resumed } = opened;
+    const isNew = this.#session !== stored.session;
+    this.#session = stored.session;
     this.#events = steps.map((step) => step.event!);
     this.#unsaved = resumed ? [] : [...this.#events];
     this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0);
-    this.#release = await claimSession(stored.session, how, () => this.#lose());
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
     const theme = opened.funnel.facts.theme;
-    this.#clearTyped();
+    const moved = isNew || this.scene.view?.layer !== view.layer;
+    if (moved) this.#clearTyped();
     this.#show({
       ...kBlank,
       phase: 'playing',
       view,
       thread,
       recalled: resumed ? thread.length : 0,
-      turn: this.scene.turn + 1,
-      elsewhere: this.#release === undefined,
+      turn: this.scene.turn + (moved ? 1 : 0),
+      elsewhere: !leads,
       ...(theme ? { theme } : {}),
     });
-    void this.files.recall(allFiles(view, thread), stored.session, this.#db);
-    this.#hooks.told({ name: 'ready', detail: { resumed } });
+    void this.files.recall(allFiles(view, thread), stored.session, this.#holding.db);
+    if (isNew) this.#hooks.told({ name: 'ready', detail: { resumed } });
+    else this.#hooks.told({ name: 'view', detail: { view } });
     if (!resumed) for (const telling of tellingsOf(steps[0]!)) this.#hooks.told(telling);
-    if (this.#release) {
-      this.#host = new SyncHost(this.#engine!, stored, this.#db, log, {
-        reported: (report) => this.#report(report),
-        trapped: () => void (this.#queue = this.#queue.then(() => this.#revive())),
-      });
-    }
+    if (leads && resumed) void this.#noteEnd();
   }
 
   /** Queues a gesture: one after the other, each kept on the device before its outcome is shown. */
   #play(kind: Event['kind'], input?: () => EventInput, needless?: () => boolean): Promise<void> {
-    this.#queue = this.#queue.then(async () => {
-      if (this.#closed || this.scene.elsewhere || needless?.()) return;
-      try {
-        await this.#perform(kind, input?.());
-      } catch (error) {
-        this.#fail(error);
-      }
+    return this.#later(async () => {
+      if (!this.scene.elsewhere && !needless?.()) await this.#perform(kind, input?.());
     });
-    return this.#queue;
   }
 
   async #perform(kind: Event['kind'], input?: EventInput): Promise<void> {
     const gesture = this.#gestures.make(kind, input);
     let step: PlayResponse;
     try {
-      step = this.#opened!.session.play(gesture);
+      step = this.#opened.session.play(gesture);
     } catch (error) {
       if (!(error instanceof EngineTrap)) throw error;
       await this.#revive();
-      step = this.#opened!.session.play(gesture);
+      step = this.#opened.session.play(gesture);
     }
     if (step.refused || !step.event) return this.#refuse(step);
     this.#events.push(step.event);
     const kept = [...this.#unsaved, step.event];
     this.#unsaved = [];
-    await this.#host?.append(kept);
-    await this.#settle(step);
+    // What is no part of the log was never done; what is shown follows from what is queued now.
+    if (await this.#holding.append(kept)) await this.#settle(step);
   }
 
   /** Shows what an event led to, now that the device has it. */
@@ -279,16 +255,20 @@ export class PlayStore {
     const before = this.scene.view;
     const moved = step.facts.some(({ kind }) => kind === 'entered' || kind === 'went_back');
     if (moved) this.#clearTyped();
-    const view = this.#missing === 'shown' ? this.#opened!.session.view('shown') : step.view;
+    const view = this.#missing === 'shown' ? this.#opened.session.view('shown') : step.view;
     const thread = [...this.scene.thread, ...(this.#threads?.entriesOf(step, before) ?? [])];
     const turn = this.scene.turn + (moved ? 1 : 0);
     const rejected = moved ? kBlank.rejected : this.scene.rejected;
-    this.#show({ ...this.scene, view, thread, turn, rejected });
+    this.#show({ ...this.scene, view, thread, turn, rejected, setBack: false });
     for (const telling of tellingsOf(step)) this.#hooks.told(telling);
-    if (view.status !== 'in_progress' && this.#opened!.stored.ended_at === undefined) {
-      this.#opened!.stored.ended_at = Date.now();
-      const { session, ended_at } = this.#opened!.stored;
-      await this.#db?.patchSession(session, { ended_at });
+    await this.#noteEnd();
+  }
+
+  /** What has ended may be dropped a day later. */
+  async #noteEnd(): Promise<void> {
+    const hasEnded = this.scene.view!.status !== 'in_progress';
+    if (hasEnded !== (this.#opened.stored.ended_at !== undefined)) {
+      await this.#holding.patch({ ended_at: hasEnded ? Date.now() : undefined });
     }
   }
 
@@ -304,34 +284,33 @@ export class PlayStore {
 
   /** Loads the engine anew after it stopped and plays the log again. */
   async #revive(): Promise<void> {
-    const opened = this.#opened!;
-    this.#engine = await loadEngine();
-    this.#opened = { ...opened, ...replay(this.#engine, opened.release.text, this.#events) };
-    await this.#host?.revive(this.#engine);
+    this.#holding.engine = await loadEngine();
+    await this.#holding.revive(this.#replayed());
   }
 
-  #leave(): void {
-    this.#host?.close();
-    this.#release?.();
-    this.#opened?.session.free();
-    this.#opened?.funnel.free();
-    this.#host = undefined;
-    this.#release = undefined;
-    this.#opened = undefined;
+  #replayed(): Opened {
+    const opened = this.#opened;
+    return { ...opened, ...replay(this.#holding.engine, opened.release.text, this.#events) };
   }
 
-  #lose(): void {
-    this.#host?.close();
-    this.#host = undefined;
-    this.#show({ ...this.scene, elsewhere: true });
-  }
-
-  #report(report: SyncReport): void {
-    const { status } = report;
-    const stuck = status === 'waiting' || (this.scene.stuck && status !== 'synced');
-    const unsaved = this.scene.unsaved || status === 'not_saved';
-    this.#show({ ...this.scene, report, stuck, unsaved });
-    this.#hooks.told({ name: 'sync', detail: report });
+  /** The server did not take what follows the first events: goes back there and tells. */
+  async #goBack(count: number): Promise<void> {
+    this.#events.length = Math.min(this.#events.length, count);
+    if (count === 0) {
+      await this.#holding.begin(this.#opened.release);
+    } else {
+      const { session, funnel } = this.#opened;
+      this.#holding.opened = this.#replayed();
+      session.free();
+      funnel.free();
+      const { steps } = this.#opened;
+      const view = steps.at(-1)!.view;
+      const thread = this.#threads?.threadOf(steps) ?? [];
+      this.#clearTyped();
+      const turn = this.scene.turn + 1;
+      this.#show({ ...this.scene, view, thread, turn, recalled: thread.length });
+      await this.#noteEnd();
+    }
   }
 
   #fail(error: unknown): void {
@@ -345,13 +324,6 @@ export class PlayStore {
     });
   }
 
-  #flushOthers(): void {
-    if (!this.#engine || !this.#db || !this.#opened) return;
-    flushBacklog(this.#engine, this.#db, this.wanted.server, this.#opened.stored.session).catch(
-      (error: unknown) => console.debug('tundish: earlier sessions wait for the next time', error),
-    );
-  }
-
   #clearTyped(): void {
     this.typed.clear();
     this.#dirty.clear();
@@ -360,6 +332,22 @@ export class PlayStore {
 
   #component(slug: string): ViewComponent | undefined {
     return this.scene.view?.components?.find((component) => component.slug === slug);
+  }
+
+  #later(work: () => Promise<unknown>): Promise<void> {
+    this.#queue = this.#queue.then(async () => {
+      if (this.#closed) return;
+      try {
+        await work();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+    return this.#queue;
+  }
+
+  get #opened(): Opened {
+    return this.#holding.opened!;
   }
 
   #show(scene: Scene): void {
@@ -372,27 +360,10 @@ export class PlayStore {
   }
 }
 
-/** Without a database the session lives in memory, and the visitor is told so. */
-async function openDb(): Promise<OutboxDb | undefined> {
-  try {
-    return await OutboxDb.open();
-  } catch (error) {
-    console.warn('tundish: this browser keeps no data for the page', error);
-    return undefined;
-  }
-}
-
 function isNothing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
 function isSame(a: unknown, b: unknown): boolean {
   return (isNothing(a) && isNothing(b)) || JSON.stringify(a) === JSON.stringify(b);
-}
-
-function allFiles(view: View, thread: readonly Entry[]): FileReference[] {
-  const sent = thread.flatMap((entry) =>
-    entry.from === 'visitor' && entry.file ? [entry.file] : [],
-  );
-  return [...(view.components ?? []).flatMap(filesOf), ...sent];
 }

@@ -1,7 +1,7 @@
 /** What is shown beside the funnel itself: loading, not found, and how saving goes. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
-import type { Scene } from './play_store.ts';
+import type { Scene } from './scene.ts';
 import type { Strings } from './strings.ts';
 
 export function paintBlank(
@@ -20,35 +20,59 @@ export function paintBlank(
   </div></section>`;
 }
 
-function words({ report, stuck, unsaved, elsewhere }: Scene, strings: Strings): string | undefined {
-  if (elsewhere) return strings.elsewhere;
-  if (unsaved) return strings.notSaved;
-  if (report.status === 'halted') return strings.halted;
+interface Words {
+  sentence: string;
+  /** What can be done about it. */
+  offer?: [name: string, hand: () => void];
+}
+
+function words(scene: Scene, strings: Strings, hands: BannerHands): Words | undefined {
+  const { report, stuck, elsewhere, setBack } = scene;
+  if (elsewhere) {
+    return { sentence: strings.elsewhere, offer: [strings.continueHere, hands.continueHere] };
+  }
+  if (isBad(scene)) {
+    return { sentence: report.status === 'halted' ? strings.halted : strings.notSaved };
+  }
+  if (setBack) return { sentence: strings.setBack };
+  if (report.branched === 'epoch') {
+    return { sentence: strings.wentOn, offer: [strings.continueThere, hands.continueThere] };
+  }
   // Without trouble an event is confirmed at once, and nobody needs to hear of it.
-  if (stuck && report.waiting > 0) return strings.waiting(report.waiting);
+  if (stuck && report.waiting > 0) return { sentence: strings.waiting(report.waiting) };
   return undefined;
+}
+
+const isBad = ({ report, fileLost }: Scene) =>
+  fileLost || report.unsaved || report.status === 'halted';
+
+export interface BannerHands {
+  /** From another tab. */
+  continueHere(): void;
+  /** From another device. */
+  continueThere(): void;
 }
 
 /** Says what waits, in a place that is always there so that screen readers hear it change. */
 export function paintBanner(
   scene: Scene,
   strings: Strings,
-  continueHere: () => void,
+  hands: BannerHands,
 ): TemplateResult {
-  const sentence = words(scene, strings);
-  const bad = scene.unsaved || scene.report.status === 'halted';
+  const said = words(scene, strings, hands);
+  const bad = isBad(scene);
   return html`<div role="status" class="status">
     ${
-      sentence === undefined
-        ? nothing
-        : html`<div class="banner" data-tone=${bad ? 'bad' : 'calm'}>
-          ${icon(bad ? 'alert' : 'cloud')}<span>${sentence}</span>
+      said
+        ? html`<div class="banner" data-tone=${bad ? 'bad' : 'calm'}>
+          ${icon(bad ? 'alert' : 'cloud')}<span>${said.sentence}</span>
           ${
-            scene.elsewhere
-              ? html`<button type="button" class="go" @click=${continueHere}>${strings.continueHere}</button>`
+            said.offer
+              ? html`<button type="button" class="go" @click=${said.offer[1]}>${said.offer[0]}</button>`
               : nothing
           }
         </div>`
+        : nothing
     }
   </div>`;
 }

@@ -48,6 +48,9 @@ export interface Strings {
   halted: string;
   elsewhere: string;
   continueHere: string;
+  setBack: string;
+  wentOn: string;
+  continueThere: string;
   tick: string;
   problems: Record<ProblemCode, ProblemSentence>;
 }

@@ -47,6 +47,9 @@ export const english: Strings = {
   halted: 'Your answers stay on this device, but the server did not take them.',
   elsewhere: 'You are answering this in another tab.',
   continueHere: 'Continue here',
+  setBack: 'Your last steps could not be accepted and were set aside. Please go on from here.',
+  wentOn: 'You went on with this on another device.',
+  continueThere: 'Continue from there',
   tick: 'Tick this box to go on.',
   problems: {
     missing: () => 'Please answer this question.',

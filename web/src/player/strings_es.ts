@@ -48,6 +48,9 @@ export const spanish: Strings = {
   halted: 'Tus respuestas siguen en este dispositivo, pero el servidor no las aceptó.',
   elsewhere: 'Estás respondiendo en otra pestaña.',
   continueHere: 'Continuar aquí',
+  setBack: 'Tus últimos pasos no se pudieron aceptar y quedaron apartados. Continúa desde aquí.',
+  wentOn: 'Seguiste con esto en otro dispositivo.',
+  continueThere: 'Continuar desde allí',
   tick: 'Marca esta casilla para continuar.',
   problems: {
     missing: () => 'Responde a esta pregunta.',

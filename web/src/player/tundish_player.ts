@@ -27,13 +27,15 @@ import frameCss from './frame.css?inline';
 import numbersCss from './numbers.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
-import { PlayStore, type Scene } from './play_store.ts';
+import { PlayStore } from './play_store.ts';
+import type { Scene } from './scene.ts';
 import { paintBanner, paintBlank } from './states.ts';
 import { safeImage } from './safe_url.ts';
 import type { Stage } from './stage.ts';
 import { Steady } from './steady.ts';
 import { loadStrings, stringsOf } from './strings.ts';
 import type { Wanted } from '../sync/releases.ts';
+import { heldLink, holdLink } from '../sync/resume_link.ts';
 import type { Telling } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
@@ -42,6 +44,9 @@ import tokensCss from './tokens.css?inline';
 /** The script lies in `<server>/player/`. */
 const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
 const dark = matchMedia('(prefers-color-scheme: dark)');
+
+// Before anything else can read the address.
+holdLink();
 
 const kWhatIsPlayed = ['funnel', 'server', 'environment', 'language', 'channel', 'look'];
 
@@ -100,6 +105,7 @@ export class TundishPlayer extends LitElement {
     const sheets = this.shadowRoot?.adoptedStyleSheets;
     if (sheets && !sheets.includes(this.#theme)) sheets.push(this.#theme);
     dark.addEventListener('change', this.#recolour);
+    addEventListener('hashchange', this.#relink);
     this.addEventListener('keydown', this.#key);
     this.addEventListener('pointerdown', this.#steady.press);
     if (this.#isShown()) void this.start();
@@ -108,6 +114,7 @@ export class TundishPlayer extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     dark.removeEventListener('change', this.#recolour);
+    removeEventListener('hashchange', this.#relink);
     this.removeEventListener('keydown', this.#key);
     this.removeEventListener('pointerdown', this.#steady.press);
     this.#leave();
@@ -149,6 +156,14 @@ export class TundishPlayer extends LitElement {
   async reset(): Promise<void> {
     this.#conversation?.forget();
     await this.#store?.reset();
+  }
+
+  /**
+   * The address with which another device goes on with this session, once the server has it; it holds
+   * the session's secret. Undefined while nothing is loaded.
+   */
+  resumeLink(): string | undefined {
+    return this.#store?.resumeLink();
   }
 
   /** Unfolds a `popup` or a `bubble`. */
@@ -230,7 +245,10 @@ export class TundishPlayer extends LitElement {
     const stage = this.#stage();
     if (!scene?.view || scene.phase !== 'playing')
       return paintBlank(scene?.phase ?? 'loading', stage.strings, () => this.#restart());
-    const banner = paintBanner(scene, stage.strings, () => void this.#store?.continueHere());
+    const banner = paintBanner(scene, stage.strings, {
+      continueHere: () => void this.#store?.continueHere(),
+      continueThere: () => void this.#store?.continueThere(),
+    });
     if (this.#conversation) {
       return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}</div>`;
     }
@@ -309,6 +327,11 @@ export class TundishPlayer extends LitElement {
   }
 
   readonly #recolour = (): void => this.requestUpdate();
+
+  /** A link to a session was opened on this very page. */
+  readonly #relink = (): void => {
+    if ((holdLink() || heldLink()) && this.#store) this.#restart();
+  };
 
   readonly #key = (event: KeyboardEvent): void => {
     if (event.key === 'Escape' && this.mode === 'bubble') this.close();

@@ -1,43 +1,74 @@
-/** Sends what earlier sessions of this device still owe the server. */
-import type { Engine } from '../engine/engine.ts';
-import { claimSession } from './claim.ts';
-import type { OutboxDb, StoredSession } from './outbox_db.ts';
-import { SyncHost } from './sync_host.ts';
-
 /**
- * Goes through the sessions that no tab is playing; those that cannot be sent now wait for the next
- * time.
+ * Goes through the sessions that no tab is playing: sends what they still owe the server, asks once
+ * a page whether it still has what it confirmed, and drops what nobody needs any more.
  */
+import type { Engine } from '../engine/engine.ts';
+import type { OutboxDb } from './outbox_db.ts';
+import { allOf } from './records.ts';
+import { isVacant } from './seat.ts';
+import { SyncHost, type Carried } from './sync_host.ts';
+
+const kDay = 24 * 60 * 60 * 1000;
+
+/** One after the other; one that meets trouble goes on trying beside the next. */
 export async function flushBacklog(
   engine: Engine,
   db: OutboxDb,
   server: string,
   playing: string,
 ): Promise<void> {
-  await db.sweep(Date.now());
+  await sweep(db, Date.now());
   for (const stored of await db.allSessions()) {
-    if (stored.server === server && stored.session !== playing) await flush(engine, db, stored);
+    const { session } = stored;
+    if (stored.server !== server || session === playing || !(await isVacant(session))) continue;
+    // What follows a hole cannot be sent.
+    const log = (await db.log(session)).filter(({ seq = 0 }, index) => seq === index);
+    await deliver(engine, db, { stored, log });
   }
 }
 
-async function flush(engine: Engine, db: OutboxDb, stored: StoredSession): Promise<void> {
-  const log = (await db.events(stored.session)).map(({ seq, hash, text }) => ({ seq, hash, text }));
-  if (stored.acked >= log.length) return;
-  let stop = (): void => undefined;
-  const release = await claimSession(stored.session, 'ask', () => stop());
-  if (!release) return;
-  let done = false;
-  const host: { current?: SyncHost } = {};
-  stop = () => {
-    done = true;
-    host.current?.close();
-    release();
-  };
-  host.current = new SyncHost(engine, stored, db, log, {
-    reported: ({ status }) => {
-      if (status === 'synced' || status === 'halted') queueMicrotask(stop);
-    },
-    trapped: () => queueMicrotask(stop),
+/**
+ * Sends one log that nobody plays, in the name of the tab that wrote it last. Resolves when it is
+ * done or has to wait.
+ */
+export function deliver(engine: Engine, db: OutboxDb, carried: Carried): Promise<void> {
+  return new Promise((resolve) => {
+    const end = (): void => {
+      queueMicrotask(() => host.close());
+      resolve();
+    };
+    const host = new SyncHost(engine, carried, db, {
+      reported: ({ status }) => {
+        if (status === 'synced' || status === 'halted') end();
+        else if (status === 'waiting') resolve();
+      },
+      trapped: end,
+      taken: end,
+      cut: (_count, aside, log) => void deliver(engine, db, { stored: aside, log }),
+    });
   });
-  if (done) host.current.close();
+}
+
+/** Drops sessions that ended and were confirmed a day ago, and releases that nobody needs. */
+async function sweep(db: OutboxDb, now: number): Promise<void> {
+  await db.atOnce(async (work) => {
+    const sessions = work.objectStore('sessions');
+    const events = work.objectStore('events');
+    const releases = work.objectStore('releases');
+    const resolved = await work.objectStore('resolved').getAll();
+    const needed = new Set(resolved.map(({ hash }) => hash));
+    for (const { session, release, ended_at, acked } of await sessions.getAll()) {
+      const isOver = ended_at !== undefined && ended_at < now - kDay;
+      if (!isOver || acked < (await events.count(allOf(session)))) {
+        needed.add(release);
+        continue;
+      }
+      await sessions.delete(session);
+      await events.delete(allOf(session));
+      await work.objectStore('files').delete(allOf(session, ''));
+    }
+    for (const hash of await releases.getAllKeys()) {
+      if (!needed.has(hash)) await releases.delete(hash);
+    }
+  });
 }

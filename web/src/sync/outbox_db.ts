@@ -1,172 +1,199 @@
 /** The device's database: what must outlive a closed tab, a crash and days without network. */
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import type { SyncBranch } from '../engine/engine.ts';
+import { openDB } from 'idb';
+import type { LoggedEvent } from '../engine/engine.ts';
+import {
+  allOf,
+  kVersion,
+  upgrade,
+  type Database,
+  type Schema,
+  type StoredFile,
+  type StoredRelease,
+  type StoredSession,
+  type Writing,
+} from './records.ts';
 
-/** One session that was begun on this device. */
-export interface StoredSession {
-  session: string;
-  /** Which funnel on which server, environment and channel. */
-  place: string;
-  server: string;
-  /** 64 hex digits; whoever has it may write the session. */
-  secret: string;
-  release: string;
-  /** As the server last told; 0 before. */
-  gen: number;
-  /** How many events the server has confirmed. */
-  acked: number;
-  /** Which device may write; 1 when there never was another. */
-  epoch?: number;
-  /** Where the log is sent when it left the main line. */
-  branch?: SyncBranch | undefined;
-  created_at: number;
-  /** Set once the session has ended. */
-  ended_at?: number;
-  /** The visitor left it and began another one. */
-  left?: boolean;
-}
+/** Another tab writes the session now, or what the event follows is not there. */
+export class Taken extends Error {}
 
-export interface StoredEvent {
-  session: string;
-  seq: number;
-  hash: string;
-  /** Canonical, with its hash: the exact bytes that are sent. */
-  text: string;
-}
+/** An open database of an older version in another tab is waited for so long. */
+const kPatience = 3000;
 
-export interface StoredFile {
-  sha256: string;
-  session: string;
-  name: string;
-  blob: Blob;
-}
-
-export interface StoredRelease {
-  hash: string;
-  text: string;
-}
-
-interface Schema extends DBSchema {
-  sessions: { key: string; value: StoredSession; indexes: { place: string } };
-  events: { key: [string, number]; value: StoredEvent };
-  files: { key: [string, string]; value: StoredFile };
-  releases: { key: string; value: StoredRelease };
-  /** Which release an address resolved to last. */
-  resolved: { key: string; value: { address: string; hash: string } };
-}
-
-const kDay = 24 * 60 * 60 * 1000;
-/** Everything of a session lies between `[session, 0]` and here. */
-const kLast = '\uffff';
-
+/**
+ * Opens itself when it is used and anew after it was closed, because another tab upgrades it, or
+ * because the browser cleared it. Everything rejects while the browser keeps no data for the page.
+ */
 export class OutboxDb {
-  readonly #db: IDBPDatabase<Schema>;
+  #opening: Promise<Database> | undefined;
+  #began = 0;
 
-  private constructor(db: IDBPDatabase<Schema>) {
-    this.#db = db;
+  /**
+   * Adds one event of the log, and resolves when the disk has it. A record that is not there was not
+   * begun yet or was cleared by the browser: it is written whole. Rejects with `Taken`.
+   */
+  async addEvent(
+    stored: StoredSession,
+    log: readonly LoggedEvent[],
+    { seq = 0, text }: LoggedEvent,
+  ): Promise<void> {
+    const { session, writer } = stored;
+    try {
+      await this.atOnce(async (work) => {
+        const sessions = work.objectStore('sessions');
+        const events = work.objectStore('events');
+        // Asked for together: every turn is time in which the page may be closed.
+        const [found, before, kept] = await Promise.all([
+          sessions.get(session),
+          events.getKey([session, seq - 1]),
+          events.get([session, seq]),
+        ]);
+        const adding: Promise<unknown>[] = [];
+        if (found) {
+          if (found.writer !== writer || (seq > 0 && !before)) throw new Taken();
+          // Kept by an attempt whose outcome was not heard of.
+          if (kept?.text === text) return;
+        } else {
+          adding.push(sessions.put(stored));
+        }
+        for (const event of log.slice(found ? seq : 0, seq + 1)) {
+          adding.push(events.add({ session, ...event, seq: event.seq ?? 0 }));
+        }
+        await Promise.all(adding);
+      });
+    } catch (error) {
+      throw nameOf(error) === 'ConstraintError' ? new Taken() : error;
+    }
   }
 
-  /** Throws when the browser keeps no data for this page. */
-  static async open(): Promise<OutboxDb> {
-    const db = await openDB<Schema>('tundish', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('sessions', { keyPath: 'session' }).createIndex('place', 'place');
-        fresh.createObjectStore('events', { keyPath: ['session', 'seq'] });
-        fresh.createObjectStore('files', { keyPath: ['session', 'sha256'] });
-        fresh.createObjectStore('releases', { keyPath: 'hash' });
-        fresh.createObjectStore('resolved', { keyPath: 'address' });
-      },
-      // Another tab brings a newer version: let it, this page's data are all written.
-      blocking: (_current, _blocked, event) => (event.target as IDBDatabase).close(),
-    });
-    return new OutboxDb(db);
+  /** From now on only `writer` writes the session. The record as it stands; undefined without one. */
+  async claim(session: string, writer: number): Promise<StoredSession | undefined> {
+    return this.#change(session, (found) => ({ ...found, writer }));
   }
 
-  /** Resolves when the disk has it. Rejects when another tab wrote an event of that number. */
-  async addEvent(event: StoredEvent, session: StoredSession): Promise<void> {
-    const work = this.#db.transaction(['events', 'sessions'], 'readwrite', {
-      durability: 'strict',
-    });
-    const added = work.objectStore('events').add(event);
-    if (event.seq === 0) await work.objectStore('sessions').put(session);
-    await Promise.all([added, work.done]);
+  /** Changes the record, unless another tab has taken the session. */
+  async patchSession(
+    { session, writer }: StoredSession,
+    patch: Partial<StoredSession>,
+  ): Promise<void> {
+    await this.#change(session, (found) =>
+      found.writer === writer ? { ...found, ...patch } : found,
+    );
   }
 
-  /** The sessions of a place, the newest last. */
-  async sessionsAt(place: string): Promise<StoredSession[]> {
-    const found = await this.#db.getAllFromIndex('sessions', 'place', place);
-    return found.sort((a, b) => a.created_at - b.created_at);
+  /** The session of a place that was begun last and not left. */
+  async newestAt(place: string): Promise<StoredSession | undefined> {
+    const found = await (await this.#db()).getAllFromIndex('sessions', 'place', place);
+    return found
+      .filter(({ left, refused }) => !left && !refused)
+      .sort((a, b) => a.created_at - b.created_at)
+      .at(-1);
   }
 
   async allSessions(): Promise<StoredSession[]> {
-    return this.#db.getAll('sessions');
+    return (await this.#db()).getAll('sessions');
   }
 
   /** The session's log, in order. */
-  async events(session: string): Promise<StoredEvent[]> {
-    return this.#db.getAll('events', IDBKeyRange.bound([session, 0], [session, kLast]));
-  }
-
-  async patchSession(session: string, patch: Partial<StoredSession>): Promise<void> {
-    const work = this.#db.transaction('sessions', 'readwrite', { durability: 'strict' });
-    const stored = await work.store.get(session);
-    if (stored) await work.store.put({ ...stored, ...patch });
-    await work.done;
+  async log(session: string): Promise<LoggedEvent[]> {
+    const events = await (await this.#db()).getAll('events', allOf(session));
+    return events.map(({ seq, hash, text }) => ({ seq, hash, text }));
   }
 
   /** Keeps a picked file until it can be uploaded; resolves when the disk has it. */
   async putFile(file: StoredFile): Promise<void> {
-    const work = this.#db.transaction('files', 'readwrite', { durability: 'strict' });
-    await work.store.put(file);
-    await work.done;
+    await this.atOnce((work) => work.objectStore('files').put(file));
   }
 
   async file(session: string, sha256: string): Promise<StoredFile | undefined> {
-    return this.#db.get('files', [session, sha256]);
+    return (await this.#db()).get('files', [session, sha256]);
   }
 
   async release(hash: string): Promise<StoredRelease | undefined> {
-    return this.#db.get('releases', hash);
+    return (await this.#db()).get('releases', hash);
   }
 
   async resolved(address: string): Promise<StoredRelease | undefined> {
-    const hash = (await this.#db.get('resolved', address))?.hash;
+    const hash = (await (await this.#db()).get('resolved', address))?.hash;
     return hash === undefined ? undefined : this.release(hash);
   }
 
-  async rememberRelease(release: StoredRelease, address: string): Promise<void> {
-    const work = this.#db.transaction(['releases', 'resolved'], 'readwrite');
-    void work.objectStore('releases').put(release);
-    void work.objectStore('resolved').put({ address, hash: release.hash });
-    await work.done;
+  async rememberRelease(release: StoredRelease, address?: string): Promise<void> {
+    await this.atOnce(async (work) => {
+      await work.objectStore('releases').put(release);
+      if (address) await work.objectStore('resolved').put({ address, hash: release.hash });
+    });
   }
 
-  /** Drops sessions that ended and were confirmed a day ago, and releases that nobody needs. */
-  async sweep(now: number): Promise<void> {
-    const work = this.#db.transaction(
-      ['sessions', 'events', 'files', 'releases', 'resolved'],
-      'readwrite',
-    );
-    const events = work.objectStore('events');
-    const needed = new Set(
-      (await work.objectStore('resolved').getAll()).map((entry) => entry.hash),
-    );
-    for (const stored of await work.objectStore('sessions').getAll()) {
-      const all = IDBKeyRange.bound([stored.session, 0], [stored.session, kLast]);
-      const ended = stored.ended_at !== undefined && stored.ended_at < now - kDay;
-      if (!ended || stored.acked < (await events.count(all))) {
-        needed.add(stored.release);
-        continue;
-      }
-      await work.objectStore('sessions').delete(stored.session);
-      await events.delete(all);
-      await work
-        .objectStore('files')
-        .delete(IDBKeyRange.bound([stored.session, ''], [stored.session, kLast]));
+  /** One transaction: all of it or nothing, and on the disk when it resolves. */
+  async atOnce<T>(perform: (work: Writing) => Promise<T>): Promise<T> {
+    const work = await this.#begin();
+    const [result] = await Promise.all([perform(work), work.done]);
+    return result;
+  }
+
+  async #change(
+    session: string,
+    change: (found: StoredSession) => StoredSession,
+  ): Promise<StoredSession | undefined> {
+    return this.atOnce(async (work) => {
+      const sessions = work.objectStore('sessions');
+      const found = await sessions.get(session);
+      if (!found) return undefined;
+      const changed = change(found);
+      await sessions.put(changed);
+      return changed;
+    });
+  }
+
+  /** A connection that the browser cut is noticed here at the latest. */
+  async #begin(): Promise<Writing> {
+    const begin = async (): Promise<Writing> => {
+      const db = await this.#db();
+      return db.transaction([...db.objectStoreNames], 'readwrite', { durability: 'strict' });
+    };
+    try {
+      return await begin();
+    } catch (error) {
+      if (nameOf(error) !== 'InvalidStateError') throw error;
+      this.#opening = undefined;
+      return begin();
     }
-    for (const hash of await work.objectStore('releases').getAllKeys()) {
-      if (!needed.has(hash)) await work.objectStore('releases').delete(hash);
+  }
+
+  async #db(): Promise<Database> {
+    if (!this.#opening) {
+      this.#began = Date.now();
+      this.#opening = this.#open();
     }
-    await work.done;
+    const left = this.#began + kPatience - Date.now();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => reject(new Error('the database does not open')), left);
+    });
+    try {
+      return await Promise.race([this.#opening, late]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  async #open(): Promise<Database> {
+    const forget = (): void => void (this.#opening = undefined);
+    try {
+      return await openDB<Schema>('tundish', kVersion, {
+        upgrade: (db, from, _to, work) => upgrade(db, from, work),
+        // Another tab brings a newer version: let it, this page's data are all written.
+        blocking: (_current, _blocked, event) => {
+          (event.target as IDBDatabase).close();
+          forget();
+        },
+        terminated: forget,
+      });
+    } catch (error) {
+      forget();
+      throw error;
+    }
   }
 }
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : '');

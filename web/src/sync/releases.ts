@@ -1,6 +1,7 @@
 /** Finds the release to play: from the server, or from the device when there is no network. */
 import type { Channel } from '../engine/engine.ts';
-import type { OutboxDb, StoredRelease } from './outbox_db.ts';
+import type { OutboxDb } from './outbox_db.ts';
+import type { StoredRelease } from './records.ts';
 
 /** What a landing page asks for. */
 export interface Wanted {
@@ -20,18 +21,13 @@ const kPatience = 8000;
 /**
  * The release that is published now; without a network the one that was published when last asked.
  */
-export async function resolveRelease(
-  wanted: Wanted,
-  db: OutboxDb | undefined,
-): Promise<StoredRelease> {
+export async function resolveRelease(wanted: Wanted, db: OutboxDb): Promise<StoredRelease> {
   const address = addressOf(wanted);
   try {
-    const release = await download(address);
-    await db?.rememberRelease(release, address);
-    return release;
+    return await fetchRelease(address, db, address);
   } catch (error) {
     if (error instanceof NoRelease) throw error;
-    const remembered = await db?.resolved(address);
+    const remembered = await tried(db.resolved(address));
     if (!remembered) throw error;
     return remembered;
   }
@@ -43,7 +39,24 @@ export async function pinnedRelease(
   hash: string,
   db: OutboxDb,
 ): Promise<StoredRelease> {
-  return (await db.release(hash)) ?? (await download(`${server}/api/v1/play/releases/${hash}`));
+  const kept = await tried(db.release(hash));
+  return kept ?? fetchRelease(`${server}/api/v1/play/releases/${hash}`, db);
+}
+
+async function fetchRelease(from: string, db: OutboxDb, address?: string): Promise<StoredRelease> {
+  const release = await download(from);
+  await tried(db.rememberRelease(release, address));
+  return release;
+}
+
+/** Undefined where the browser keeps no data. */
+async function tried<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    console.debug('tundish: the device does not answer', error);
+    return undefined;
+  }
 }
 
 /** Tells the server that someone came; of no consequence for the visitor. */

@@ -9,12 +9,15 @@ import {
   type LoggedEvent,
   type SaveAction,
   type SendAction,
+  type SetAsideAction,
   type Sync,
   type SyncAction,
   type SyncInput,
   type SyncStatus,
 } from '../engine/engine.ts';
-import type { OutboxDb, StoredEvent, StoredSession } from './outbox_db.ts';
+import { Taken, type OutboxDb } from './outbox_db.ts';
+import { setAside } from './moving.ts';
+import type { StoredSession } from './records.ts';
 
 /** What the screen may say about saving and sending. */
 export interface SyncReport {
@@ -22,79 +25,144 @@ export interface SyncReport {
   /** Events that the server has not confirmed. */
   waiting: number;
   reason: string;
+  /** The last event that should have been kept on the device was not. */
+  unsaved: boolean;
+  /** Why the log goes on beside the session's main line: `fork`, or `epoch` for another device. */
+  branched: string;
 }
+
+export const kNoReport: SyncReport = {
+  status: 'synced',
+  waiting: 0,
+  reason: '',
+  unsaved: false,
+  branched: '',
+};
 
 /** Who listens to a host. */
 export interface SyncListener {
   reported(report: SyncReport): void;
   /** The engine stopped: `revive` the host with another one. */
   trapped(): void;
+  /** Another tab writes the session now: this host does no more. */
+  taken(): void;
+  /** The log was cut to so many events; `aside` has all of them and is still to be delivered. */
+  cut(count: number, aside: StoredSession, log: LoggedEvent[]): void;
+}
+
+/** What a host begins with. */
+export interface Carried {
+  stored: StoredSession;
+  /** What the device's database holds. */
+  log: LoggedEvent[];
+  /** The session was taken over from another device: tell the server. */
+  takeOver?: boolean;
 }
 
 const kPatience = 30_000;
 
 export class SyncHost {
-  readonly session: StoredSession;
-  readonly #db: OutboxDb | undefined;
+  readonly #stored: StoredSession;
+  readonly #db: OutboxDb;
   readonly #listener: SyncListener;
   #sync: Sync;
   #log: LoggedEvent[];
   #durable: number;
   /** Writes to the disk go one after the other, in the order of the log. */
   #writing: Promise<void> = Promise.resolve();
+  #report: SyncReport = kNoReport;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** Why the server refused what was played, once it did. */
-  #refusal = '';
   readonly #leaving = new AbortController();
 
   constructor(
     engine: Engine,
-    session: StoredSession,
-    db: OutboxDb | undefined,
-    log: LoggedEvent[],
+    { stored, log, takeOver = false }: Carried,
+    db: OutboxDb,
     listener: SyncListener,
   ) {
-    this.session = session;
+    this.#stored = stored;
     this.#db = db;
     this.#listener = listener;
     this.#log = [...log];
     this.#durable = log.length;
-    this.#sync = engine.sync(session.session, session.release);
+    this.#sync = engine.sync(stored.root, stored.release);
     this.#listen();
-    this.#open(log);
+    this.#open(takeOver);
     if (!navigator.onLine) this.#step({ kind: 'offline' });
   }
 
-  /** Appends accepted events. Resolves once the disk has them, or could not take them. */
-  async append(events: Event[]): Promise<void> {
+  /** Whether there is a log and the disk has all of it. */
+  get isKept(): boolean {
+    return this.#durable > 0 && this.#durable === this.#log.length;
+  }
+
+  /** Resolves when nothing waits to be written. */
+  get written(): Promise<void> {
+    return this.#writing;
+  }
+
+  /**
+   * Appends accepted events. Resolves once the disk has them, or could not take them; with false
+   * when they are no part of the log any more.
+   */
+  async append(events: Event[]): Promise<boolean> {
     for (const event of events) {
+      // The log was cut after the gesture was made.
+      if (event.seq !== this.#log.length || event.prev !== this.#log.at(-1)?.hash)
+        return false;
       const logged = { seq: event.seq, hash: event.hash, text: JSON.stringify(event) };
       this.#log.push(logged);
       this.#step({ kind: 'appended', event: logged });
     }
     await this.#writing;
+    const last = events.at(-1);
+    return !this.#left && (!last || this.#log[last.seq]?.hash === last.hash);
   }
 
   /** Goes on with another engine after the first has stopped. */
   async revive(engine: Engine): Promise<void> {
     await this.#writing;
-    this.#sync = engine.sync(this.session.session, this.session.release);
-    this.#open(this.#log.slice(0, this.#durable));
+    this.#sync = engine.sync(this.#stored.root, this.#stored.release);
+    this.#open(false);
     for (const event of this.#log.slice(this.#durable)) this.#step({ kind: 'appended', event });
     await this.#writing;
   }
 
+  /** Sends what can be sent while the page goes away. */
+  hide(): void {
+    this.#step({ kind: 'hiding' });
+  }
+
   close(): void {
+    if (this.#left) return;
     clearTimeout(this.#timer);
     this.#leaving.abort();
     this.#sync.free();
+  }
+
+  get #left(): boolean {
+    return this.#leaving.signal.aborted;
+  }
+
+  #open(takeOver: boolean): void {
+    const { gen, acked, epoch, branch, refused } = this.#stored;
+    this.#step({
+      kind: 'opened',
+      log: this.#log.slice(0, this.#durable),
+      gen,
+      acked,
+      epoch,
+      ...(branch && { branch }),
+      ...(refused && { refused }),
+      ...(takeOver && { take_over: true }),
+    });
   }
 
   #listen(): void {
     const signal = this.#leaving.signal;
     addEventListener('online', () => this.#step({ kind: 'online' }), { signal });
     addEventListener('offline', () => this.#step({ kind: 'offline' }), { signal });
-    addEventListener('pagehide', () => this.#step({ kind: 'hiding' }), { signal });
+    addEventListener('pagehide', () => this.hide(), { signal });
     document.addEventListener(
       'visibilitychange',
       () => this.#step({ kind: document.visibilityState === 'hidden' ? 'hiding' : 'timer' }),
@@ -102,13 +170,8 @@ export class SyncHost {
     );
   }
 
-  #open(log: LoggedEvent[]): void {
-    const { gen, acked, epoch = 1, branch } = this.session;
-    this.#step({ kind: 'opened', log, gen, acked, epoch, ...(branch ? { branch } : {}) });
-  }
-
   #step(input: SyncInput): void {
-    if (this.#leaving.signal.aborted) return;
+    if (this.#left) return;
     try {
       for (const action of this.#sync.step(input)) this.#perform(action);
     } catch (error) {
@@ -120,7 +183,7 @@ export class SyncHost {
   #perform(action: SyncAction): void {
     switch (action.kind) {
       case 'store':
-        this.#writing = this.#writing.then(() => this.#store(action.event));
+        this.#later(() => this.#store(action.event));
         break;
       case 'send':
         void this.#send(action);
@@ -130,39 +193,56 @@ export class SyncHost {
         this.#timer = setTimeout(() => this.#step({ kind: 'timer' }), action.delay_ms ?? 0);
         break;
       case 'save':
-        void this.#save(action);
+        this.#later(() => this.#save(action));
         break;
       case 'set_aside':
-        this.#refusal = action.reason;
+        this.#later(() => this.#setAside(action));
         break;
       case 'report':
-        this.#listener.reported({
-          status: this.#refusal ? 'halted' : action.status,
+        this.#report = {
+          status: action.status,
           waiting: action.waiting ?? 0,
-          reason: this.#refusal || (action.reason ?? ''),
-        });
+          reason: action.reason ?? '',
+          unsaved: this.#report.unsaved,
+          branched: action.branched ?? '',
+        };
+        this.#listener.reported(this.#report);
         break;
     }
   }
 
-  async #store(logged: LoggedEvent): Promise<void> {
-    const { seq = 0, hash, text } = logged;
-    const event: StoredEvent = { session: this.session.session, seq, hash, text };
+  #later(work: () => Promise<void>): void {
+    this.#writing = this.#writing.then(work);
+  }
+
+  async #store(event: LoggedEvent): Promise<void> {
+    const { seq = 0 } = event;
+    // Asked for again while the first attempt was under way, or cut since.
+    if (seq < this.#durable || this.#log[seq]?.hash !== event.hash) return;
     try {
-      if (!this.#db) throw new Error('this browser keeps no data for the page');
-      await this.#db.addEvent(event, this.session);
+      if (seq > this.#durable) throw new Error('an earlier event is not kept');
+      await this.#db.addEvent(this.#stored, this.#log, event);
       this.#durable = seq + 1;
+      this.#mark(false);
       this.#step({ kind: 'stored', count: this.#durable });
     } catch (error) {
+      if (error instanceof Taken) return this.#end();
+      this.#mark(true);
       this.#step({ kind: 'store_failed', reason: sentenceOf(error) });
     }
   }
 
-  async #save({ gen = 0, acked = 0, epoch, branch }: SaveAction): Promise<void> {
-    const patch = { gen, acked, epoch, branch };
-    Object.assign(this.session, patch);
+  #mark(unsaved: boolean): void {
+    if (this.#report.unsaved === unsaved) return;
+    this.#report = { ...this.#report, unsaved };
+    this.#listener.reported(this.#report);
+  }
+
+  async #save({ gen = 0, acked = 0, epoch = 1, branch }: SaveAction): Promise<void> {
+    const saved = { gen, acked, epoch, branch };
+    Object.assign(this.#stored, saved);
     try {
-      await this.#db?.patchSession(this.session.session, patch);
+      await this.#db.patchSession(this.#stored, saved);
     } catch (error) {
       // What was confirmed is asked for again after the next start; the server knows it by its
       // hash.
@@ -170,10 +250,35 @@ export class SyncHost {
     }
   }
 
+  async #setAside({ at = 0, branch }: SetAsideAction): Promise<void> {
+    const log = [...this.#log];
+    const aside: StoredSession = {
+      ...this.#stored,
+      session: branch.session,
+      branch,
+      acked: at,
+      refused: true,
+      ended_at: Date.now(),
+    };
+    try {
+      await setAside(this.#db, this.#stored, at, aside, log);
+    } catch (error) {
+      if (error instanceof Taken) return this.#end();
+      console.warn('tundish: what was refused is kept in memory only', error);
+    }
+    this.#log.length = at;
+    this.#durable = Math.min(this.#durable, at);
+    this.#listener.cut(at, aside, log);
+  }
+
+  #end(): void {
+    this.#step({ kind: 'taken' });
+    this.close();
+    this.#listener.taken();
+  }
+
   async #send({ request, session, body, keepalive = false }: SendAction): Promise<void> {
-    const { server, secret } = this.session;
-    const sync = this.#sync;
-    let answer: SyncInput;
+    const { server, secret } = this.#stored;
     try {
       const response = await fetch(`${server}/api/v1/play/sessions/${session}/events`, {
         method: 'POST',
@@ -183,20 +288,18 @@ export class SyncHost {
         body,
         signal: AbortSignal.timeout(kPatience),
       });
-      answer = {
+      this.#step({
         kind: 'answered',
         request,
         status: response.status,
         body: await response.text(),
         retry_after_ms: 1000 * (Number(response.headers.get('retry-after')) || 0),
         random: Math.random(),
-      };
+      });
     } catch (error) {
       console.debug('tundish: nothing was sent', error);
-      answer = { kind: 'failed', request, random: Math.random() };
+      this.#step({ kind: 'failed', request, random: Math.random() });
     }
-    // Another engine numbers its requests anew.
-    if (sync === this.#sync) this.#step(answer);
   }
 }
 

@@ -1,0 +1,250 @@
+/** This tab's hold on the session of a place: it leads or follows, begins, resumes and lets go. */
+import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
+import { deliver, flushBacklog } from '../sync/backlog.ts';
+import { besides, setAside } from '../sync/moving.ts';
+import { OutboxDb } from '../sync/outbox_db.ts';
+import type { StoredRelease, StoredSession } from '../sync/records.ts';
+import { resolveRelease, type Wanted } from '../sync/releases.ts';
+import type { ResumeLink } from '../sync/resume_link.ts';
+import { Seat } from '../sync/seat.ts';
+import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
+import { loadPart } from './load_part.ts';
+import { begin, findStored, placeOf, resume, Unplayable, type Opened } from './opening.ts';
+
+/** How a tab comes to a session: when no other leads it, by force, or to look on. */
+export type Manner = 'ask' | 'steal' | 'follow';
+
+export interface HoldingHooks {
+  /** Does the work after everything that was begun before. */
+  later(work: () => Promise<unknown>): Promise<void>;
+  /** A session can be shown; it can be played only by the tab that leads. */
+  opened(opened: Opened, leads: boolean): void;
+  reported(report: SyncReport): void;
+  /** The engine stopped in the host. */
+  trapped(): void;
+  /** The server did not take what follows the first `count` events: it is set aside. */
+  cut(count: number): Promise<void>;
+  /** What could not be played was set aside. */
+  setBack(): void;
+  /** Another tab leads now. */
+  lost(): void;
+}
+
+export class Holding {
+  readonly #wanted: Wanted;
+  readonly #hooks: HoldingHooks;
+  readonly db = new OutboxDb();
+  /** This tab's number in the records of what it writes. */
+  readonly #writer = Math.floor(Math.random() * 2 ** 48);
+  engine!: Engine;
+  opened: Opened | undefined;
+  #seat: Seat | undefined;
+  /** Only while this tab leads. */
+  #host: SyncHost | undefined;
+  /** The tab that leads has kept more than is shown here. */
+  #behind = false;
+  #rested = false;
+  readonly #leaving = new AbortController();
+
+  constructor(wanted: Wanted, hooks: HoldingHooks) {
+    this.#wanted = wanted;
+    this.#hooks = hooks;
+    const signal = this.#leaving.signal;
+    addEventListener('pagehide', () => this.#rest(), { signal });
+    addEventListener('pageshow', () => this.#rise(), { signal });
+  }
+
+  close(): void {
+    this.#leaving.abort();
+    this.leave();
+  }
+
+  /** Goes to what the device has for the place, or begins. */
+  async enter(how: Manner): Promise<void> {
+    this.#rested = false;
+    const found = await findStored(this.db, this.#wanted);
+    if (found && (await this.#resume(found, how))) return;
+    const release = await resolveRelease(this.#wanted, this.db);
+    await this.begin(release);
+  }
+
+  /** Begins a session; the one before is left as it is. */
+  async begin(release: StoredRelease): Promise<void> {
+    this.leave();
+    const opened = begin(this.engine, release, this.#wanted, this.#writer);
+    await this.#sit(opened.stored.session, 'ask');
+    this.#install(opened, true);
+  }
+
+  /** Fetches a session of another device and goes on with it; false when there is none to play. */
+  async adopt(link: ResumeLink): Promise<boolean> {
+    const { adopt } = await loadPart(() => import('../sync/adopt.ts'));
+    // What the host still wants to note belongs to the record as it is now.
+    this.#host?.close();
+    await this.#host?.written;
+    const place = placeOf(this.#wanted);
+    const carried = await adopt(this.engine, this.db, link, this.#wanted, place, this.#writer);
+    if (!carried) return false;
+    await this.#sit(carried.stored.session, 'steal');
+    const opened = await resume(this.engine, this.db, carried.stored, carried.log);
+    this.#install({ ...opened, takeOver: true }, true);
+    return true;
+  }
+
+  /** Resolves when the device has kept the events; false when they are no part of the log. */
+  async append(events: Event[]): Promise<boolean> {
+    const isPart = (await this.#host?.append(events)) ?? false;
+    if (isPart) this.#seat?.tell();
+    return isPart;
+  }
+
+  /** Goes on with the engine that was loaded anew, and with what it played. */
+  async revive(opened: Opened): Promise<void> {
+    this.opened = opened;
+    await this.#host?.revive(this.engine);
+  }
+
+  /** Changes the session's record. */
+  async patch(patch: Partial<StoredSession>): Promise<void> {
+    const { stored } = this.opened!;
+    Object.assign(stored, patch);
+    try {
+      await this.db.patchSession(stored, patch);
+    } catch (error) {
+      console.debug('tundish: the end of the session is not noted', error);
+    }
+  }
+
+  /** Sends what other sessions of this device still owe the server. */
+  flushOthers(): void {
+    const { session = '' } = this.opened?.stored ?? {};
+    flushBacklog(this.engine, this.db, this.#wanted.server, session).catch((error: unknown) =>
+      console.debug('tundish: earlier sessions wait for the next time', error),
+    );
+  }
+
+  leave(): void {
+    this.#putDown();
+    this.#stand();
+  }
+
+  /** The log is read after the session was claimed: no other tab adds to it then. */
+  async #resume(found: StoredSession, how: Manner): Promise<boolean> {
+    const leads = await this.#sit(found.session, how);
+    const stored = leads ? await this.#claim(found) : found;
+    if (!stored) return false;
+    const log = await this.db.log(stored.session);
+    try {
+      this.#install(await resume(this.engine, this.db, stored, log), leads);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Unplayable)) throw error;
+      console.warn('tundish: a session of this device cannot go on as it is', error);
+      return leads && error.at > 0 && (await this.#salvage(stored, log, error.at));
+    }
+  }
+
+  /** Goes on after the last event that can be played; the whole log is sent beside it. */
+  async #salvage(stored: StoredSession, log: LoggedEvent[], at: number): Promise<boolean> {
+    await setAside(this.db, stored, at, besides(this.engine, stored, log[at]!), log);
+    const { branch, ...record } = stored;
+    // A branch that keeps none of its own events is the chain that it left.
+    const home = branch && branch.at < at - 1 ? { branch } : {};
+    const rest = { ...record, ...home, acked: Math.min(stored.acked, at) };
+    this.#install(await resume(this.engine, this.db, rest, log.slice(0, at)), true);
+    this.#hooks.setBack();
+    return true;
+  }
+
+  /** A full disk takes no claim: this tab then writes in the name of the one before. */
+  async #claim(found: StoredSession): Promise<StoredSession | undefined> {
+    try {
+      return await this.db.claim(found.session, this.#writer);
+    } catch (error) {
+      console.warn('tundish: the session is not claimed', error);
+      return found;
+    }
+  }
+
+  /** Whether this tab leads the session now. */
+  async #sit(session: string, how: Manner): Promise<boolean> {
+    if (this.#seat?.session !== session) {
+      this.#stand();
+      this.#seat = new Seat(session, {
+        lost: () => this.#lose(),
+        vacant: () => void this.#hooks.later(async () => this.#host ?? this.enter('ask')),
+        moved: () => this.#fallBehind(),
+      });
+    }
+    if (how !== 'follow') return this.#seat!.take(how);
+    this.#seat!.follow();
+    return false;
+  }
+
+  #install(opened: Opened, leads: boolean): void {
+    // Closed while it was being loaded.
+    if (this.#leaving.signal.aborted) return this.leave();
+    this.#putDown();
+    this.opened = opened;
+    this.#hooks.opened(opened, leads);
+    if (!leads) return;
+    this.#host = new SyncHost(this.engine, opened, this.db, {
+      reported: (report) => this.#hooks.reported(report),
+      trapped: () => this.#hooks.trapped(),
+      taken: () => this.#lose(),
+      cut: (count, aside, log) => void this.#hooks.later(() => this.#cut(count, aside, log)),
+    });
+  }
+
+  async #cut(count: number, stored: StoredSession, log: LoggedEvent[]): Promise<void> {
+    void deliver(this.engine, this.db, { stored, log });
+    await this.#hooks.cut(count);
+    this.#hooks.setBack();
+    this.#seat?.tell();
+  }
+
+  /** The page goes away, perhaps to come back: other tabs may have the session meanwhile. */
+  #rest(): void {
+    // What is in memory only stays with this tab.
+    if (this.#host?.isKept === false) return;
+    this.#host?.hide();
+    this.leave();
+    this.#rested = true;
+  }
+
+  /** Shown again from memory. */
+  #rise(): void {
+    if (this.#rested) void this.#hooks.later(() => this.enter('ask'));
+  }
+
+  #fallBehind(): void {
+    if (this.#behind) return;
+    this.#behind = true;
+    void this.#hooks.later(async () => {
+      this.#behind = false;
+      if (!this.#host) await this.enter('follow');
+    });
+  }
+
+  /** What this tab has not kept was never shown as done. */
+  #lose(): void {
+    this.#host?.close();
+    this.#host = undefined;
+    this.#stand();
+    this.#hooks.lost();
+    this.#fallBehind();
+  }
+
+  #stand(): void {
+    this.#seat?.leave();
+    this.#seat = undefined;
+  }
+
+  #putDown(): void {
+    this.#host?.close();
+    this.#host = undefined;
+    this.opened?.session.free();
+    this.opened?.funnel.free();
+    this.opened = undefined;
+  }
+}

@@ -1,0 +1,49 @@
+/** Everything that is drawn. */
+import type { Problem, Theme, View } from '../engine/engine.ts';
+import { kNoReport, type SyncReport } from '../sync/sync_host.ts';
+import type { Entry } from './thread.ts';
+
+export interface Scene {
+  phase: 'loading' | 'playing' | 'not_found' | 'failed';
+  view?: View;
+  /** Grows with every layer that is entered, so that a layer seen twice is drawn anew. */
+  turn: number;
+  /** Grows with every press that was refused: the first problem wants the focus. */
+  refusals: number;
+  thread: Entry[];
+  /** How much of the thread was there when the page was opened. */
+  recalled: number;
+  report: SyncReport;
+  /** Sending has failed and not come right yet. Stays while the next attempt runs. */
+  stuck: boolean;
+  /** The device could not keep a file; there is no way back from that while the page is open. */
+  fileLost: boolean;
+  /** Picked files that were not taken, by slug. */
+  rejected: ReadonlyMap<string, Problem>;
+  /** Another tab plays this session; this one shows what it does. */
+  elsewhere: boolean;
+  /** The server refused the last steps: they were set aside, and the visitor is where they began. */
+  setBack: boolean;
+  theme?: Theme;
+}
+
+export const kBlank: Scene = {
+  phase: 'loading',
+  turn: 0,
+  refusals: 0,
+  thread: [],
+  recalled: 0,
+  report: kNoReport,
+  stuck: false,
+  fileLost: false,
+  rejected: new Map(),
+  elsewhere: false,
+  setBack: false,
+};
+
+/** The scene once a report has come. */
+export function withReport(scene: Scene, report: SyncReport): Scene {
+  const { status } = report;
+  const stuck = status === 'waiting' || (scene.stuck && status !== 'synced');
+  return { ...scene, report, stuck };
+}
