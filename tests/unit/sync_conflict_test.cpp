@@ -43,6 +43,13 @@ TEST_F(SyncConflictTest, ForkGoesOnAsABranch) {
   EXPECT_EQ(status(acknowledge(3)), SyncStatus::synced);
 }
 
+TEST_F(SyncConflictTest, ForkWithALaterEpochTellsOfAnotherDevice) {
+  open(4, 2);
+  EXPECT_EQ(reported(conflict("fork", R"("at":2,"epoch":1)")).branched, "fork");
+  open(4, 2);
+  EXPECT_EQ(reported(conflict("fork", R"("at":2,"epoch":2)")).branched, "epoch");
+}
+
 TEST_F(SyncConflictTest, ForkTakesWhatWasAcknowledgedBeforeIt) {
   open(4, 0);
   answer(409, R"({"code":"fork","at":2,"ack_to":1,"ack_hash":"hash1"})");

@@ -116,7 +116,8 @@ bool settle_conflict(const Work& work, const Answer& answer) {
   if (at < -1 || at >= answer.request.end) return false;
   if (at < answer.request.from) return start_over(work), true;
   // What lies before it has to be confirmed: nobody would send it again.
-  return at <= state.acked && leave(work, at, "fork");
+  if (at > state.acked) return false;
+  return leave(work, at, whole(answer.body, "epoch") > state.epoch ? "epoch" : "fork");
 }
 
 /// 422: replay says that the events from `seq` on cannot have happened. They leave the log.

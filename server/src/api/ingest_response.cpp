@@ -35,7 +35,7 @@ http::Response conflict(const IngestAnswer& answer, std::string code, std::strin
 }
 
 http::Response fork_response(const IngestAnswer& answer) {
-  Value extra = numbers({{"at", answer.at}, {"head", answer.head}});
+  Value extra = numbers({{"at", answer.at}, {"epoch", answer.epoch}, {"head", answer.head}});
   extra.set("hash_at", answer.hash_at);
   return conflict(answer, "fork", "The session goes on differently here.", std::move(extra));
 }

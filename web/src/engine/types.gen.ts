@@ -902,7 +902,7 @@ export interface SyncConflict {
   head?: number;
   /** Of gen: the generation now. */
   gen?: number;
-  /** Of epoch: the one that may write. */
+  /** Of epoch and fork: the one that may write. */
   epoch?: number;
 }
 
