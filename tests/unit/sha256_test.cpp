@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdint>
 #include <string>
 
+#include "support/sha256_x86.hpp"
 #include "tundish/codec.hpp"
 #include "unit/vector_file.hpp"
 
@@ -30,6 +32,23 @@ TEST(Sha256, PiecesMakeTheSameHash) {
     EXPECT_EQ(hash.hex(), sha256_hex(text)) << piece;
   }
 }
+
+#ifdef __x86_64__
+TEST(Sha256, InstructionsDoWhatTheFormulaSays) {
+  if (!has_sha_instructions()) GTEST_SKIP() << "this processor has no instructions for SHA-256";
+  std::uint32_t formula[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+  std::uint32_t instructions[8] = {1, 2, 3, 4, 5, 6, 7, 8};
+  for (unsigned number = 0; number < 10000; ++number) {
+    unsigned char block[64];
+    for (unsigned i = 0; i < 64; ++i) {
+      block[i] = static_cast<unsigned char>((number * 2654435761u + i * 40503u) >> (i % 13));
+    }
+    take_sha256_block(formula, block);
+    take_block_by_instructions(instructions, block);
+    for (unsigned i = 0; i < 8; ++i) ASSERT_EQ(instructions[i], formula[i]) << number;
+  }
+}
+#endif
 
 TEST(Sha256, MakesTheSessionIdOfASecret) {
   const Value entries = read_vectors("session_ids.json");

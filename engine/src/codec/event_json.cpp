@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 
 #include "support/json_writer.hpp"
@@ -99,6 +100,17 @@ std::string to_json(const Event& event) { return event_json(event, WithHash::yes
 
 std::string event_hash(const Event& event) {
   return Sha256().add("tundish:event:1\n").add(event_json(event, WithHash::no)).hex();
+}
+
+std::string event_hash_of_text(std::string_view json) {
+  // `{"hash":"<64 digits>",` comes first: without it the text begins with the next member.
+  constexpr std::string_view kBefore = "{\"hash\":\"";
+  const std::size_t end = json.find(',');
+  const bool has_hash = json.substr(0, kBefore.size()) == kBefore && end != json.npos;
+  return Sha256()
+      .add("tundish:event:1\n{")
+      .add(json.substr(has_hash ? end + 1 : std::min<std::size_t>(json.size(), 1)))
+      .hex();
 }
 
 }  // namespace tundish

@@ -1,7 +1,10 @@
+#include <optional>
 #include <utility>
 
 #include "json/parse.hpp"
+#include "json/quick.hpp"
 #include "support/json_writer.hpp"
+#include "support/terse.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish {
@@ -39,6 +42,9 @@ void write_diagnostic(JsonWriter& out, const Diagnostic& diagnostic) {
 }  // namespace
 
 Result<Value> parse_value(std::string_view text) {
+  if constexpr (!kTerse) {
+    if (std::optional<Value> value = json::quick_value(text)) return std::move(*value);
+  }
   Result<json::Document> document = json::parse(text);
   if (!document) return unexpected(std::move(document.error()));
   return json::to_value(document->root);

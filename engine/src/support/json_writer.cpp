@@ -90,7 +90,7 @@ void JsonWriter::key(std::string_view name) {
 #ifndef NDEBUG
   assert(!open_.empty() && open_.back()[0] == '{');
   assert(open_.back().size() == 1 || open_.back().substr(2) < name);
-  open_.back() = "{:" + std::string(name);
+  open_.back().assign("{:").append(name);
 #endif
   separate();
   append_quoted(text_, name);

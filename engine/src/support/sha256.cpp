@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <cstring>
 
+#include "support/sha256_x86.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish {
 
-namespace {
-
-constexpr std::uint32_t kRound[64] = {
+const std::uint32_t kSha256Rounds[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -18,6 +17,8 @@ constexpr std::uint32_t kRound[64] = {
     0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
+
+namespace {
 
 constexpr std::uint32_t rotate(std::uint32_t word, int by) {
   return (word >> by) | (word << (32 - by));
@@ -30,7 +31,7 @@ std::uint32_t big_endian(const unsigned char* bytes) {
 
 }  // namespace
 
-void Sha256::take_block(const unsigned char* block) {
+void take_sha256_block(std::uint32_t* hash, const unsigned char* block) {
   std::uint32_t w[64];
   for (int t = 0; t < 16; ++t) w[t] = big_endian(block + 4 * t);
   for (int t = 16; t < 64; ++t) {
@@ -38,11 +39,11 @@ void Sha256::take_block(const unsigned char* block) {
     const std::uint32_t s1 = rotate(w[t - 2], 17) ^ rotate(w[t - 2], 19) ^ (w[t - 2] >> 10);
     w[t] = w[t - 16] + s0 + w[t - 7] + s1;
   }
-  std::uint32_t a = hash_[0], b = hash_[1], c = hash_[2], d = hash_[3];
-  std::uint32_t e = hash_[4], f = hash_[5], g = hash_[6], h = hash_[7];
+  std::uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3];
+  std::uint32_t e = hash[4], f = hash[5], g = hash[6], h = hash[7];
   for (int t = 0; t < 64; ++t) {
     const std::uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-    const std::uint32_t t1 = h + sum1 + ((e & f) ^ (~e & g)) + kRound[t] + w[t];
+    const std::uint32_t t1 = h + sum1 + ((e & f) ^ (~e & g)) + kSha256Rounds[t] + w[t];
     const std::uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const std::uint32_t t2 = sum0 + ((a & b) ^ (a & c) ^ (b & c));
     h = g;
@@ -54,14 +55,21 @@ void Sha256::take_block(const unsigned char* block) {
     b = a;
     a = t1 + t2;
   }
-  hash_[0] += a;
-  hash_[1] += b;
-  hash_[2] += c;
-  hash_[3] += d;
-  hash_[4] += e;
-  hash_[5] += f;
-  hash_[6] += g;
-  hash_[7] += h;
+  hash[0] += a;
+  hash[1] += b;
+  hash[2] += c;
+  hash[3] += d;
+  hash[4] += e;
+  hash[5] += f;
+  hash[6] += g;
+  hash[7] += h;
+}
+
+void Sha256::take_block(const unsigned char* block) {
+#ifdef __x86_64__
+  if (has_sha_instructions()) return take_block_by_instructions(hash_.data(), block);
+#endif
+  take_sha256_block(hash_.data(), block);
 }
 
 Sha256& Sha256::add(std::string_view bytes) {

@@ -8,6 +8,10 @@
 
 namespace tundish {
 
+extern const std::uint32_t kSha256Rounds[64];
+/// Adds a block of 64 bytes to the eight words, on any processor.
+void take_sha256_block(std::uint32_t* hash, const unsigned char* block);
+
 /// SHA-256 (FIPS 180-4) over bytes that come in pieces. Browsers give none on plain http, so the
 /// engine brings its own.
 class Sha256 {

@@ -99,7 +99,7 @@ Diagnostics BodyReader::faults() {
                 "`" + member.name.substr(0, 64) + "` is not known here.");
     }
   }
-  if (is_readable_) locate(faults_, json_);
+  if (is_readable_ && !faults_.empty()) locate(faults_, json_);
   return faults_;
 }
 

@@ -27,7 +27,7 @@ SubmittedEvent submitted(Event event) {
   result.text = to_json(event);
   if (result.text.size() > kMaxEventBytes) {
     result.fault = refused(RefusalCode::malformed, "An event has at most 64 KiB.", "");
-  } else if (event_hash(event) != event.hash) {
+  } else if (event_hash_of_text(result.text) != event.hash) {
     result.fault =
         refused(RefusalCode::wrong_hash, "The event's hash is not the hash of the event.", "/hash");
   }

@@ -61,12 +61,11 @@ void SqliteTables::put_session(const Session& session) {
           " language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
           "last_at_ms)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (bucket, session) DO UPDATE SET root = excluded.root,"
-          " parent = excluded.parent, at = excluded.at, secret_hash = excluded.secret_hash,"
-          " funnel = excluded.funnel, release = excluded.release, language = excluded.language,"
-          " channel = excluded.channel, status = excluded.status, state = excluded.state,"
-          " head_hash = excluded.head_hash, head_seq = excluded.head_seq, epoch = excluded.epoch,"
-          " created_at_ms = excluded.created_at_ms, last_at_ms = excluded.last_at_ms")
+          // What a session begins with stays as it is, and so do the indexes over it.
+          " ON CONFLICT (bucket, session) DO UPDATE SET release = excluded.release,"
+          " language = excluded.language, channel = excluded.channel, status = excluded.status,"
+          " state = excluded.state, head_hash = excluded.head_hash, head_seq = excluded.head_seq,"
+          " epoch = excluded.epoch, last_at_ms = excluded.last_at_ms")
       .bind(bucket_of_session(session.session))
       .bind(session.session)
       .bind(session.root)

@@ -78,6 +78,8 @@ class Writer : public Reader {
   /// Keeps a release; the same hash twice is the same release.
   virtual void put_release(const Release& release) = 0;
   virtual void put_publication(const Publication& publication) = 0;
+  /// Adds a session, or moves one on: its owner, funnel, place among branches and beginning are as
+  /// they were.
   virtual void put_session(const Session& session) = 0;
   /// Changes nothing when the bucket has that uid. Throws `StoreError` when the session has that
   /// seq: the caller knows its end, and nobody else writes in between.

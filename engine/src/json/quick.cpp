@@ -1,0 +1,197 @@
+#include "json/quick.hpp"
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "support/decimal.hpp"
+#include "support/utf8.hpp"
+
+namespace tundish::json {
+
+namespace {
+
+constexpr double kMaxWhole = 9007199254740991.0;  // 2^53 - 1
+constexpr std::size_t kSurelyWhole = 15;          // digits that every double tells apart
+
+/// What `\c` stands for; 0 for what is left to the other reader.
+char unescaped(char c) {
+  switch (c) {
+    case '"':
+    case '\\':
+    case '/':
+      return c;
+    case 'b':
+      return '\b';
+    case 'f':
+      return '\f';
+    case 'n':
+      return '\n';
+    case 'r':
+      return '\r';
+    case 't':
+      return '\t';
+    default:
+      return 0;
+  }
+}
+
+/// Each function takes something off the front of the text, or returns false and is not called
+/// again.
+class QuickReader {
+ public:
+  QuickReader(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
+
+  bool take_document(Value& value) {
+    if (!take_value(value, 0)) return false;
+    skip_space();
+    return at_ == text_.size();
+  }
+
+ private:
+  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+
+  void skip_space() {
+    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') ++at_;
+  }
+
+  /// Also skips the space before it.
+  bool take(char wanted) {
+    skip_space();
+    if (peek() != wanted) return false;
+    ++at_;
+    return true;
+  }
+
+  bool take_word(std::string_view word) {
+    if (text_.substr(at_, word.size()) != word) return false;
+    at_ += word.size();
+    return true;
+  }
+
+  bool take_value(Value& value, std::size_t depth) {
+    if (++nodes_ > limits_.nodes) return false;
+    skip_space();
+    switch (peek()) {
+      case '{':
+        return depth < limits_.depth && take_object(value, depth + 1);
+      case '[':
+        return depth < limits_.depth && take_list(value, depth + 1);
+      case '"': {
+        std::string text;
+        if (!take_text(text)) return false;
+        value = Value(std::move(text));
+        return true;
+      }
+      case 't':
+        value = Value(true);
+        return take_word("true");
+      case 'f':
+        value = Value(false);
+        return take_word("false");
+      case 'n':
+        value = Value();
+        return take_word("null");
+      default:
+        return take_number(value);
+    }
+  }
+
+  bool take_object(Value& value, std::size_t depth) {
+    ++at_;
+    Value::Object members;
+    if (!take('}')) {
+      do {
+        skip_space();
+        Value::Member member;
+        if (!take_text(member.name) || !take(':') || !take_value(member.value, depth)) return false;
+        // In order means that no name stands twice.
+        if (!members.empty() && !(members.back().name < member.name)) return false;
+        members.push_back(std::move(member));
+      } while (take(','));
+      if (!take('}')) return false;
+    }
+    value = Value(std::move(members));
+    return true;
+  }
+
+  bool take_list(Value& value, std::size_t depth) {
+    ++at_;
+    Value::List list;
+    if (!take(']')) {
+      do {
+        Value item;
+        if (!take_value(item, depth)) return false;
+        list.push_back(std::move(item));
+      } while (take(','));
+      if (!take(']')) return false;
+    }
+    value = Value(std::move(list));
+    return true;
+  }
+
+  bool take_text(std::string& text) {
+    if (peek() != '"') return false;
+    std::size_t plain = ++at_;
+    while (at_ < text_.size()) {
+      const unsigned char byte = static_cast<unsigned char>(text_[at_]);
+      if (byte == '"') {
+        text.append(text_, plain, at_ - plain);
+        ++at_;
+        return true;
+      }
+      if (byte == '\\') {
+        text.append(text_, plain, at_ - plain);
+        const char meant = at_ + 1 < text_.size() ? unescaped(text_[at_ + 1]) : '\0';
+        if (meant == 0) return false;
+        text.push_back(meant);
+        at_ += 2;
+        plain = at_;
+      } else if (byte < 0x20) {
+        return false;
+      } else if (byte < 0x80) {
+        ++at_;
+      } else {
+        const std::size_t size = utf8::decode(text_, at_).size;
+        if (size == 0) return false;
+        at_ += size;
+      }
+    }
+    return false;
+  }
+
+  bool take_number(Value& value) {
+    const std::string_view token = text_.substr(at_, decimal_length(text_.substr(at_)));
+    if (token.empty()) return false;
+    at_ += token.size();
+    const std::string_view digits = token.substr(token.front() == '-' ? 1 : 0);
+    if (digits.size() <= kSurelyWhole && digits.find_first_of(".eE") == digits.npos) {
+      std::int64_t whole = 0;
+      for (const char digit : digits) whole = whole * 10 + (digit - '0');
+      if (digits.size() < token.size()) whole = -whole;
+      value = Value(static_cast<double>(whole));
+      return true;
+    }
+    const std::optional<double> number = parse_decimal(token);
+    if (!number || *number > kMaxWhole || *number < -kMaxWhole) return false;
+    value = Value(*number != 0 ? *number : 0.0);
+    return true;
+  }
+
+  std::string_view text_;
+  const Limits& limits_;
+  std::size_t at_ = 0;
+  std::size_t nodes_ = 0;
+};
+
+}  // namespace
+
+std::optional<Value> quick_value(std::string_view text, const Limits& limits) {
+  Value value;
+  if (text.size() > limits.bytes || !QuickReader(text, limits).take_document(value)) {
+    return std::nullopt;
+  }
+  return value;
+}
+
+}  // namespace tundish::json

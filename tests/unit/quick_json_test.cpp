@@ -1,0 +1,109 @@
+#include <gtest/gtest.h>
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "json/quick.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish {
+namespace {
+
+/// The quick reader must say what the thorough one says, or nothing. True when it said something.
+bool agrees(std::string_view text, const json::Limits& limits = {}) {
+  const std::optional<Value> quick = json::quick_value(text, limits);
+  if (!quick) return false;
+  const Result<json::Document> thorough = json::parse(text, limits);
+  EXPECT_TRUE(thorough) << text;
+  if (thorough) {
+    EXPECT_EQ(*quick, json::to_value(thorough->root)) << text;
+  }
+  return true;
+}
+
+std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
+
+TEST(QuickJson, ReadsWhatIsPlainlyRight) {
+  constexpr std::string_view kTexts[] = {R"({"a":1,"b":[true,false,null,"x"],"c":{}})",
+                                         " [ 1 , -2 ,\t0 , -0 , 1.5 , 1e3 , 123456789012345 ]\r\n",
+                                         R"("\"\\\/\b\f\n\r\t")",
+                                         "\"é 😀 \x7f\"",
+                                         "9007199254740991",
+                                         "0.1",
+                                         "[]",
+                                         "\"\"",
+                                         "null"};
+  for (const std::string_view text : kTexts) EXPECT_TRUE(agrees(text)) << text;
+}
+
+TEST(QuickJson, LeavesEverythingElseToTheThoroughReader) {
+  constexpr std::string_view kTexts[] = {"",
+                                         "{",
+                                         "[1,]",
+                                         "{\"a\":1,}",
+                                         "{\"a\":1,\"a\":2}",
+                                         "{\"b\":1,\"a\":2}",
+                                         "{\"a\" 1}",
+                                         "{a:1}",
+                                         "[1 2]",
+                                         "01",
+                                         "-",
+                                         "+1",
+                                         "1.",
+                                         ".5",
+                                         "1e",
+                                         "1e999",
+                                         "9007199254740992",
+                                         "tru",
+                                         "nulls",
+                                         "1 2",
+                                         "\"\\u0041\"",
+                                         "\"\\x\"",
+                                         "\"\\",
+                                         "\"a",
+                                         "\"\n\"",
+                                         "\"\xff\"",
+                                         "\"\xc3\"",
+                                         "\"\xed\xa0\x80\"",
+                                         "\xef\xbb\xbf[]"};
+  for (const std::string_view text : kTexts) EXPECT_FALSE(agrees(text)) << text;
+  EXPECT_FALSE(agrees(std::string_view("\"\0\"", 3)));
+}
+
+TEST(QuickJson, KeepsTheSameLimits) {
+  json::Limits limits;
+  limits.depth = 5;
+  limits.nodes = 8;
+  limits.bytes = 20;
+  EXPECT_TRUE(agrees(nested(5), limits));
+  EXPECT_FALSE(agrees(nested(6), limits));
+  EXPECT_TRUE(agrees("[1,2,3,4,5,6,7]", limits));
+  EXPECT_FALSE(agrees("[1,2,3,4,5,6,7,8]", limits));
+  EXPECT_TRUE(agrees("\"345678901234567890\"", limits));
+  EXPECT_FALSE(agrees("\"3456789012345678901\"", limits));
+  EXPECT_TRUE(agrees(nested(64)));
+  EXPECT_FALSE(agrees(nested(65)));
+}
+
+TEST(QuickJson, NeverSaysAnythingElseOfBrokenTexts) {
+  constexpr std::string_view kPieces[] = {
+      "{",   "}",    "[",     "]",    ":",    ",",    "\"a\"", "\"b\"",   "\"",  "1",      "-0",
+      "1e2", "0",    "1e309", "true", "nu",   "null", " ",     "\n",      "\\",  "u",      "\"é",
+      ".",   "\xc3", "-",     "é",    "\x01", "/",    "[1,2]", "{\"a\":", "\\n", "\\u00e9"};
+  std::uint64_t random = 1;
+  int read = 0;
+  for (int round = 0; round < 100000; ++round) {
+    std::string text = round % 2 == 0 ? "[" : "{\"a\":";
+    for (int piece = 0; piece < 6; ++piece) {
+      random = random * 6364136223846793005u + 1442695040888963407u;
+      text += kPieces[(random >> 33) % std::size(kPieces)];
+    }
+    text += round % 2 == 0 ? "]" : "}";
+    if (agrees(text)) ++read;
+  }
+  EXPECT_GT(read, 20);
+}
+
+}  // namespace
+}  // namespace tundish
