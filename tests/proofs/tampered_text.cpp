@@ -104,7 +104,15 @@ void respell(const Value& value, Random& random, std::string& text) {
 TamperedText tampered_text(const HonestLog& log, const HonestLog& other, Random& random) {
   std::string text = log_text(log.events);
   const std::size_t at = random.below(text.size());
-  switch (random.below(9)) {
+  switch (random.below(10)) {
+    case 8: {
+      // As many as a number that is read too narrowly would lose.
+      constexpr std::string_view kRules = "\"rules\":1";
+      constexpr std::string_view kWrapped[] = {"257", "65537", "4294967297", "-4294967295"};
+      const std::size_t rules = text.find(kRules);
+      text.replace(rules + kRules.size() - 1, 1, kWrapped[random.below(4)]);
+      return {"number that would wrap round", text};
+    }
     case 0:
       text[at] = static_cast<char>(text[at] ^ (1 << random.below(8)));
       return {"bit flipped", text};

@@ -22,7 +22,7 @@ EventInput read_started(ObjectReader& input) {
   started.language = input.text("language");
   started.random_seed = input.text("random_seed");
   started.release = input.text("release");
-  started.rules = static_cast<int>(input.integer("rules"));
+  started.rules = input.small_integer("rules");
   started.session = input.text("session");
   started.structure = input.text("structure");
   return started;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "support/join.hpp"
 #include "support/pointer.hpp"
@@ -72,6 +73,14 @@ std::int64_t ObjectReader::integer(std::string_view name, std::int64_t least, Pr
   if (read < least)
     fault("too_small", name, {"This must be at least ", std::to_string(least), "."});
   return read;
+}
+
+int ObjectReader::small_integer(std::string_view name, Presence presence) {
+  constexpr std::int64_t kMost = std::numeric_limits<int>::max();
+  const std::int64_t read = integer(name, 0, presence);
+  if (read <= kMost) return static_cast<int>(read);
+  fault("too_large", name, {"This must be at most ", std::to_string(kMost), "."});
+  return 0;
 }
 
 bool ObjectReader::boolean(std::string_view name) {

@@ -24,6 +24,8 @@ class ObjectReader {
   /// A whole number within ±(2^53−1) and not below `least`.
   std::int64_t integer(std::string_view name, std::int64_t least = 0,
                        Presence presence = Presence::required);
+  /// A whole number from 0 to what an int holds; a greater one never wraps round to a small one.
+  int small_integer(std::string_view name, Presence presence = Presence::required);
   double number(std::string_view name, Presence presence = Presence::required);
   bool boolean(std::string_view name);
   /// The member as it is, or null when it is not there.

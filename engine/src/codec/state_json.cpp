@@ -94,7 +94,7 @@ State read_state(const Funnel& funnel, const Value& value, Diagnostics& diagnost
     state.answers.push_back(read_answer_member(funnel, answer, diagnostics));
   }
   state.completed = read_layers(funnel, reader, "completed");
-  state.component = static_cast<int>(reader.integer("component", 0, Presence::optional));
+  state.component = reader.small_integer("component", Presence::optional);
   state.events = reader.integer("events", 1);
   if (const Value* header = reader.member("header")) {
     const EventInput input =
@@ -104,7 +104,7 @@ State read_state(const Funnel& funnel, const Value& value, Diagnostics& diagnost
   state.last_at_ms = reader.integer("last_at_ms", 0, Presence::optional);
   state.layer = read_layer(funnel, reader.text("layer"), reader, "layer");
   state.path = read_layers(funnel, reader, "path");
-  state.reasks = static_cast<int>(reader.integer("reasks", 0, Presence::optional));
+  state.reasks = reader.small_integer("reasks", Presence::optional);
   state.reason = reader.text("reason", Presence::optional);
   state.started_at_ms = reader.integer("started_at_ms", 0, Presence::optional);
   state.status = reader.word("status", SessionStatus::in_progress, Presence::optional);

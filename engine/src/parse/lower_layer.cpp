@@ -16,11 +16,11 @@ Layer Lowering::lower_layer(const Node& at) {
   layer.on_error = target_in(at, "on_error");
   layer.conversion = boolean_in(at, "conversion");
   layer.trigger = text_in(at, "trigger");
-  if (const Node* next = member(at, "next")) {
-    Navigation onward;
-    if (next->kind == Kind::text) onward.target = resolve(*next);
-    if (next->kind == Kind::object) onward = lower_navigation(*next);
-    layer.next = std::move(onward);
+  if (const Node* next = member(at, "next", Kind::text)) {
+    layer.next = Navigation();
+    layer.next->target = resolve(*next);
+  } else if (const Node* ways = member(at, "next", Kind::object)) {
+    layer.next = lower_navigation(*ways);
   }
   lower_components(at, layer);
   if constexpr (!kTerse) check_properties(at, layer);
@@ -114,7 +114,9 @@ Navigation Lowering::lower_navigation(const Node& at) {
       ways.jumps.push_back(std::move(jump));
     }
   }
-  if (ways.jumps.empty() && !member(at, "target")) {
+  // The player's build has nobody else who would say that a target is no text.
+  const bool has_target = kTerse ? ways.target != kNoLayer : member(at, "target") != nullptr;
+  if (ways.jumps.empty() && !has_target) {
     findings_.error("missing_property", at,
                     "This leads nowhere: it needs a `target`, or `jumps`, or both.");
   }
