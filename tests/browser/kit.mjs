@@ -42,6 +42,7 @@ export class Server {
         '--database',
         `sqlite:${this.#database}`,
         '--print-token',
+        '--log-requests',
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -56,6 +57,11 @@ export class Server {
     }
     this.origin = /Open\s+(\S+?)\/?\s/.exec(this.#output)[1];
     this.token = /API token\s+(\S+)/.exec(this.#output)[1];
+  }
+
+  /** What the server has logged since it was started, every request among it. */
+  get log() {
+    return this.#output;
   }
 
   async kill(signal = 'SIGKILL') {
@@ -141,6 +147,11 @@ export async function openPage(browser, options = {}) {
     if (message.type() === 'error') page.faults.push(message.text());
   });
   return page;
+}
+
+/** Ends every visitor, those of a failed test too. */
+export async function closePages(browser) {
+  for (const context of browser?.contexts() ?? []) await context.close();
 }
 
 /** Waits until the promise's answer satisfies; gives the last one. */

@@ -1,8 +1,8 @@
 // Nothing is lost: reloads, cut networks, killed servers, two tabs, a browser without a database.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import { answerContact, device, title } from './device.mjs';
-import { choose, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
 
 let server;
 let browser;
@@ -14,6 +14,7 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+afterEach(() => closePages(browser));
 
 async function open(path) {
   const page = await openPage(browser, { viewport: phone });
@@ -46,7 +47,6 @@ test('a reload goes on where the visitor was', async () => {
   await ready(page);
   await title(page, 'About the company');
   assert.equal(await page.getByLabel('Company', { exact: true }).inputValue(), 'Gusswerk');
-  await page.context().close();
 });
 
 test('a step is on the disk before the screen shows it as done', async () => {
@@ -74,7 +74,6 @@ test('a step is on the disk before the screen shows it as done', async () => {
   await title(page, 'About your house');
   const kept = await page.evaluate(() => globalThis.kept);
   assert.deepEqual(kept, ['started strict', 'answered strict', 'pressed strict', 'shown']);
-  await page.context().close();
 });
 
 test('without network to the end, the server killed meanwhile: complete afterwards, each event once', async () => {
@@ -115,7 +114,6 @@ test('without network to the end, the server killed meanwhile: complete afterwar
     log.map(({ uid }) => uid),
   );
   assert.equal(new Set(kept.map(({ uid }) => uid)).size, log.length);
-  await page.context().close();
 });
 
 test('the server dies in the middle and comes back: nothing twice, nothing missing', async () => {
@@ -137,7 +135,6 @@ test('the server dies in the middle and comes back: nothing twice, nothing missi
   );
   assert.equal(stored.events, log.length);
   assert.equal(stored.layer, 'priority');
-  await page.context().close();
 });
 
 const keptPages = (page) =>
@@ -162,7 +159,6 @@ test('a chat in Spanish is there without network, and what was never opened is s
   await page.context().setOffline(false);
   await page.getByRole('link', { name: 'try again' }).click();
   await ready(page);
-  await page.context().close();
 });
 
 test('the chat that was never loaded is said to be missing without network, and comes with it', async () => {
@@ -181,7 +177,6 @@ test('the chat that was never loaded is said to be missing without network, and 
   await page.context().setOffline(false);
   await press(page, 'Try again');
   await page.getByRole('log', { name: 'Conversación' }).waitFor();
-  await page.context().close();
 });
 
 test('a reload without network goes on, and what waited is sent by the next visit', async () => {
@@ -223,7 +218,6 @@ test('a reload without network goes on, and what waited is sent by the next visi
     (one) => one?.status === 'completed',
   );
   assert.equal(stored.events, log.length);
-  await page.context().close();
 });
 
 test('a browser without a database says so and still sends', async () => {
@@ -244,7 +238,6 @@ test('a browser without a database says so and still sends', async () => {
     () => server.sessions('lead-form'),
     (all) => all.some(({ layer, status }) => layer === 'rented' && status === 'completed'),
   );
-  await page.context().close();
 });
 
 test('the engine stops in the middle: it is loaded anew and the visitor notices nothing', async () => {
@@ -287,5 +280,4 @@ test('the engine stops in the middle: it is loaded anew and the visitor notices 
     async () => (await server.sessions('lead-form')).find((one) => one.session === log[0].session),
     (one) => one?.status === 'completed' && one.events === log.length,
   );
-  await page.context().close();
 });

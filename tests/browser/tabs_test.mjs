@@ -1,6 +1,6 @@
 // Several tabs of one session: one leads, the others show what it does, and nothing is written twice.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, afterEach, before, test } from 'node:test';
 import {
   answerContact,
   answerHouse,
@@ -10,7 +10,7 @@ import {
   title,
   uids,
 } from './device.mjs';
-import { choose, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
 
 const funnel = 'lead-form';
 const elsewhere = 'You are answering this in another tab.';
@@ -24,6 +24,7 @@ after(async () => {
   await browser?.close();
   await server?.stop();
 });
+afterEach(() => closePages(browser));
 
 async function open(context, script) {
   const page = context ? await context.newPage() : await openPage(browser, { viewport: phone });
@@ -57,7 +58,6 @@ test('a tab follows the one that leads, and goes on when that one is closed', as
   const [record] = await device(second);
   const [main] = await everythingThere(server, funnel, record, uids(record.log));
   assert.equal(main.status, 'completed');
-  await second.context().close();
 });
 
 test('a tab takes over and gives back, without Web Locks too', async () => {
@@ -83,8 +83,7 @@ test('a tab takes over and gives back, without Web Locks too', async () => {
     await leads(second);
     const [record] = await device(second);
     await everythingThere(server, funnel, record, uids(record.log));
-    await second.context().close();
-  }
+    }
 });
 
 test('a tab that leads begins anew: the other one too', async () => {
@@ -96,7 +95,6 @@ test('a tab that leads begins anew: the other one too', async () => {
   await title(first, 'See what your roof can earn');
   await title(second, 'See what your roof can earn');
   await leads(second);
-  await first.context().close();
 });
 
 test('a tab is killed between writing and sending: the other one sends it', async () => {
@@ -118,7 +116,6 @@ test('a tab is killed between writing and sending: the other one sends it', asyn
   const [record] = await device(second);
   assert.deepEqual(uids(record.log).slice(0, before.log.length), uids(before.log));
   await everythingThere(server, funnel, record, uids(record.log));
-  await first.context().close();
 });
 
 test('a frozen tab wakes up after the session was taken from it: it writes nothing and shows nothing as done', async () => {
@@ -169,7 +166,6 @@ test('a frozen tab wakes up after the session was taken from it: it writes nothi
   await answerContact(second, 'Lou');
   const [last] = await device(second);
   await everythingThere(server, funnel, last, uids(last.log));
-  await first.context().close();
 });
 
 test('a page that comes back from memory goes on with what other tabs did', async () => {
@@ -186,7 +182,6 @@ test('a page that comes back from memory goes on with what other tabs did', asyn
   await answerContact(first, 'Bo');
   const [record] = await device(first);
   await everythingThere(server, funnel, record, uids(record.log));
-  await first.context().close();
 });
 
 test('what the page sends while it goes away arrives', async () => {
@@ -200,5 +195,4 @@ test('what the page sends while it goes away arrives', async () => {
   const [record] = await device(first);
   await first.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: false })));
   await everythingThere(server, funnel, record, uids(record.log));
-  await first.context().close();
 });

@@ -155,7 +155,7 @@ export class OutboxDb {
       return await begin();
     } catch (error) {
       if (nameOf(error) !== 'InvalidStateError') throw error;
-      this.#opening = undefined;
+      this.#forget();
       return begin();
     }
   }
@@ -164,6 +164,7 @@ export class OutboxDb {
     if (!this.#opening) {
       this.#began = Date.now();
       this.#opening = this.#open();
+      this.#opening.catch(() => this.#forget());
     }
     const left = this.#began + kPatience - Date.now();
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -178,21 +179,19 @@ export class OutboxDb {
   }
 
   async #open(): Promise<Database> {
-    const forget = (): void => void (this.#opening = undefined);
-    try {
-      return await openDB<Schema>('tundish', kVersion, {
-        upgrade: (db, from, _to, work) => upgrade(db, from, work),
-        // Another tab brings a newer version: let it, this page's data are all written.
-        blocking: (_current, _blocked, event) => {
-          (event.target as IDBDatabase).close();
-          forget();
-        },
-        terminated: forget,
-      });
-    } catch (error) {
-      forget();
-      throw error;
-    }
+    return openDB<Schema>('tundish', kVersion, {
+      upgrade: (db, from, _to, work) => upgrade(db, from, work),
+      // Another tab brings a newer version: let it, this page's data are all written.
+      blocking: (_current, _blocked, event) => {
+        (event.target as IDBDatabase).close();
+        this.#forget();
+      },
+      terminated: () => this.#forget(),
+    });
+  }
+
+  #forget(): void {
+    this.#opening = undefined;
   }
 }
 
