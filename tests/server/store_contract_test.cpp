@@ -290,6 +290,29 @@ TYPED_TEST(StoreContract, KeepsTokens) {
   });
 }
 
+TYPED_TEST(StoreContract, GoesOnWhileSomethingIsBeingWritten) {
+  std::vector<std::unique_ptr<Write>> writes;
+  for (int i = 0; i < 20; ++i) {
+    writes.push_back(this->store().begin_write([i](Writer& writer) {
+      writer.add_event(event_row("abcd0001", i));
+      if (i % 5 == 4) throw std::runtime_error("not this one");
+    }));
+  }
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    if (i % 5 == 4) {
+      EXPECT_THROW(writes[i]->wait(), std::runtime_error);
+    } else {
+      writes[i]->wait();
+    }
+  }
+  // Whoever drops it has waited for it.
+  this->store().begin_write([](Writer& writer) { writer.add_event(event_row("abcd0001", 20)); });
+  EXPECT_EQ(this->template ask<std::vector<Event>>(
+                    [](Reader& reader) { return reader.list_events("abcd0001", 0, 100); })
+                .size(),
+            17u);
+}
+
 TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
   this->store().write([](Writer& writer) { writer.put_session(session_row("s1", kBegan)); });
   const auto work = [](Writer& writer) {

@@ -1,5 +1,8 @@
 #include "api/api.hpp"
 
+#include <functional>
+#include <utility>
+
 #include "http/problem.hpp"
 
 namespace tundish::api {
@@ -32,6 +35,27 @@ void open_to_all_origins(http::Response& response, const http::Request& request)
   http::set_header(response, "access-control-max-age", "86400");
 }
 
+http::Response attempt(const std::function<http::Response()>& handler) {
+  try {
+    return handler();
+  } catch (const store::StoreError&) {
+    http::Response response = http::problem_response(
+        503, "store_unavailable", "The database does not answer; try again in a moment.");
+    http::set_header(response, "retry-after", "2");
+    return response;
+  }
+}
+
+/// With what every answer of this server carries.
+http::Response completed(http::Response response, const http::Request& request) {
+  http::set_header(response, "x-content-type-options", "nosniff");
+  if (!has_header(response, "cache-control")) {
+    http::set_header(response, "cache-control", "no-store");
+  }
+  if (is_open_to_all_origins(request.path)) open_to_all_origins(response, request);
+  return response;
+}
+
 }  // namespace
 
 void add_api(http::Routes& routes, Context& context) {
@@ -47,19 +71,11 @@ void add_api(http::Routes& routes, Context& context) {
 }
 
 http::Response answer(const http::Routes& routes, const http::Request& request) {
-  http::Response response;
-  try {
-    response = routes.answer(request);
-  } catch (const store::StoreError&) {
-    response = http::problem_response(503, "store_unavailable",
-                                      "The database does not answer; try again in a moment.");
-    http::set_header(response, "retry-after", "2");
-  }
-  http::set_header(response, "x-content-type-options", "nosniff");
-  if (!has_header(response, "cache-control")) {
-    http::set_header(response, "cache-control", "no-store");
-  }
-  if (is_open_to_all_origins(request.path)) open_to_all_origins(response, request);
+  http::Response response = attempt([&] { return routes.answer(request); });
+  if (!response.rest) return completed(std::move(response), request);
+  response.rest = [rest = std::move(response.rest), &request] {
+    return completed(attempt(rest), request);
+  };
   return response;
 }
 

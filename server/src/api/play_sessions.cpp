@@ -26,15 +26,19 @@ http::Response submit(Context& context, const http::Request& request,
   }
   const std::string_view secret = http::bearer_token(request);
   if (secret.empty()) return unauthorized();
-  const Result<service::Submission> submission =
+  Result<service::Submission> submission =
       read_submission(http::parameter(parameters, "session"), secret, request.body);
   if (!submission) return invalid_body(submission.error());
   if (submission->events.size() > service::kMaxSubmittedEvents) {
     return http::problem_response(413, "too_many_events",
                                   "A request carries at most 64 events: send the rest after it.");
   }
-  return ingest_response(
-      service::ingest(context.store, context.funnels, *submission, context.now_ms()));
+  http::Response response;
+  response.rest = [answer = service::begin_ingest(context.store, context.funnels,
+                                                  std::move(*submission), context.now_ms())] {
+    return ingest_response(answer());
+  };
+  return response;
 }
 
 /// The events' texts go out as they are stored: they are what the hashes were made of.

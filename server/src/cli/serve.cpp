@@ -30,7 +30,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string database;
   std::string data = "data";
-  std::size_t workers = 64;
+  std::size_t workers = 8;
   std::size_t connections_per_address = http::ServerOptions{}.connections_per_address;
   std::vector<std::string> trusted_proxies;
   int stuck_seconds = 10;
@@ -106,15 +106,28 @@ Value request_fields(const http::Request& request) {
   return fields;
 }
 
+void log_request(const http::Request& request, int status,
+                 std::chrono::steady_clock::time_point began) {
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
+  Value fields = request_fields(request);
+  fields.set("status", status);
+  fields.set("took_ms", took.count());
+  log::write(log::Level::info, "request", fields);
+}
+
 http::Answer logged(http::Answer answer) {
   return [answer = std::move(answer)](const http::Request& request) {
     const auto began = std::chrono::steady_clock::now();
     http::Response response = answer(request);
-    const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - began;
-    Value fields = request_fields(request);
-    fields.set("status", response.status);
-    fields.set("took_ms", took.count());
-    log::write(log::Level::info, "request", fields);
+    if (!response.rest) {
+      log_request(request, response.status, began);
+      return response;
+    }
+    response.rest = [rest = std::move(response.rest), &request, began] {
+      http::Response late = rest();
+      log_request(request, late.status, began);
+      return late;
+    };
     return response;
   };
 }

@@ -60,6 +60,7 @@ Exchange::~Exchange() { release_body(); }
 
 Exchange::Wish Exchange::wish() const {
   if (phase_ == Phase::over) return Wish::close;
+  if (phase_ == Phase::answering) return Wish::finish;
   return phase_ == Phase::writing ? Wish::wait : Wish::read;
 }
 
@@ -78,7 +79,7 @@ Exchange::Wish Exchange::take_input(std::string_view input) {
     }
   }
   if (phase_ == Phase::draining) drain(input.size());
-  if (phase_ == Phase::writing) held_ = input;
+  if (phase_ == Phase::answering || phase_ == Phase::writing) held_ = input;
   return wish();
 }
 
@@ -86,6 +87,19 @@ Exchange::Wish Exchange::resume(Sent how) {
   if (how != Sent::whole) return Wish::close;
   phase_ = Phase::reading;
   settle();
+  return take_held();
+}
+
+Exchange::Wish Exchange::finish() {
+  if (phase_ != Phase::answering) return wish();
+  phase_ = Phase::reading;
+  const std::function<Response()> rest = std::exchange(rest_, nullptr);
+  reply(respond(rest));
+  return phase_ == Phase::writing ? wish() : take_held();
+}
+
+/// What had come behind the request that is answered now.
+Exchange::Wish Exchange::take_held() {
   const std::string held = std::exchange(held_, {});
   return take_input(held);
 }
@@ -159,33 +173,43 @@ void Exchange::answer() {
   is_head_timed_ = false;
   has_served_ = true;
   edge_.connections.give_forever(seat_.descriptor);
-  Request request = framer_.take();
+  request_ = framer_.take();
   release_body();
-  request.id = new_request_id();
-  request.client = to_text(client_of(request, seat_.peer, edge_.options.trusted_proxies));
-  Response response = respond(request);
+  request_.id = new_request_id();
+  request_.client = to_text(client_of(request_, seat_.peer, edge_.options.trusted_proxies));
+  Response response = respond([this] { return edge_.answer(request_); });
+  if (response.rest) {
+    rest_ = std::move(response.rest);
+    phase_ = Phase::answering;
+  } else {
+    reply(std::move(response));
+  }
+}
+
+void Exchange::reply(Response response) {
   const bool is_last = edge_.is_stopping.load(std::memory_order_relaxed);
-  deliver(std::move(response), request.method, is_last ? Connection::close : framer_.connection(),
-          request.id);
+  deliver(std::move(response), request_.method, is_last ? Connection::close : framer_.connection(),
+          request_.id);
+  request_ = {};
 }
 
 /// Whatever is thrown ends here: the visitor learns the request's id, the log learns the rest.
-Response Exchange::respond(const Request& request) {
+Response Exchange::respond(const std::function<Response()>& handler) {
   std::string what = "not an exception";
   try {
-    const Watched watched(edge_.watchdog, seat_.worker, request);
-    Response response = edge_.answer(request);
+    const Watched watched(edge_.watchdog, seat_.worker, request_);
+    Response response = handler();
     if (response.body.size() <= kMaxResponseBytes) return response;
     what = "an answer of " + std::to_string(response.body.size()) + " bytes";
   } catch (const std::exception& failure) {
     what = failure.what();
   } catch (...) {
   }
-  edge_.log(request, what);
+  edge_.log(request_, what);
   Problem problem;
   problem.code = "internal";
   problem.detail = "Something went wrong on this server; the request's id helps to find it.";
-  problem.extra.set("request_id", request.id);
+  problem.extra.set("request_id", request_.id);
   return problem_response(problem);
 }
 

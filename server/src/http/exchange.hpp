@@ -40,8 +40,9 @@ class Exchange {
   };
   /// What its worker does next.
   enum class Wish {
-    read,  ///< wait for input and hand it on
-    wait,  ///< leave the connection alone until the writer has told
+    read,    ///< wait for input and hand it on
+    finish,  ///< call `finish` when everything else that came has begun
+    wait,    ///< leave the connection alone until the writer has told
     close
   };
 
@@ -52,13 +53,15 @@ class Exchange {
 
   int descriptor() const { return seat_.descriptor; }
   Wish take_input(std::string_view input);
+  /// Waits for the answer that has begun.
+  Wish finish();
   /// The writer has ended with an answer: what had come behind that request is taken now.
   Wish resume(Sent how);
   /// The server stops: ends the connection unless a request is under way.
   Wish wind_down();
 
  private:
-  enum class Phase { reading, writing, draining, over };
+  enum class Phase { reading, answering, writing, draining, over };
 
   void drain(std::size_t size);
   void begin_draining();
@@ -67,7 +70,9 @@ class Exchange {
   void release_body();
   void refuse(int status, std::string_view code, std::string_view sentence);
   void answer();
-  Response respond(const Request& request);
+  void reply(Response response);
+  Response respond(const std::function<Response()>& handler);
+  Wish take_held();
   void deliver(Response response, Method method, Connection connection,
                std::string_view request_id);
   void settle();
@@ -77,6 +82,8 @@ class Exchange {
   const Seat seat_;
   const bool is_proxy_;
   Framer framer_;
+  Request request_;  ///< that is being answered
+  std::function<Response()> rest_;
   Phase phase_ = Phase::reading;
   Connection then_ = Connection::keep_alive;  ///< after the answer that is leaving
   bool is_head_timed_ = false;

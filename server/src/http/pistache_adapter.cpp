@@ -69,6 +69,12 @@ class Worker : public Pistache::Aio::Handler {
         guarded(tag, [this](Exchange& exchange) { return read(exchange); });
       }
     }
+    // All that came has begun; what one answer waits for, the others need not wait for again.
+    while (!unfinished_.empty()) {
+      for (const std::uint64_t connection : std::exchange(unfinished_, {})) {
+        guarded(connection, [](Exchange& exchange) { return exchange.finish(); });
+      }
+    }
   }
 
  private:
@@ -158,6 +164,7 @@ class Worker : public Pistache::Aio::Handler {
     Exchange::Wish wish = Exchange::Wish::close;
     try {
       wish = step(exchange);
+      if (wish == Exchange::Wish::finish) return unfinished_.push_back(connection);
       // A connection that is not read is not polled: its end would be told again and again.
       if (wish != Exchange::Wish::read) reactor()->removeFd(key(), exchange.descriptor());
     } catch (...) {
@@ -189,6 +196,7 @@ class Worker : public Pistache::Aio::Handler {
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<char> buffer_;
   Exchanges exchanges_;
+  std::vector<std::uint64_t> unfinished_;  ///< whose answers have begun
   std::uint64_t next_ = kFirstConnection;
 };
 

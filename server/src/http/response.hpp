@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,10 @@ struct Response {
   int status = 200;
   std::vector<Header> headers;
   Body body;
+  /// When it is there, it gives the answer instead. It may wait: a worker calls it when it has
+  /// begun with everything else that came, so that many requests wait together. The request lives
+  /// on.
+  std::function<Response()> rest = nullptr;
 };
 
 /// Answers above this size do not leave: what is larger is served in pages or by range.

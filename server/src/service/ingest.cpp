@@ -1,5 +1,6 @@
 #include "service/ingest.hpp"
 
+#include <memory>
 #include <utility>
 
 #include "service/intake.hpp"
@@ -37,25 +38,54 @@ Preparation prepare(store::Store& store, FunnelCache& funnels, const Submission&
   return preparation;
 }
 
+/// A submission on its way. The transaction ends before what it works on goes.
+struct Ingestion {
+  Ingestion(Submission submission_, std::int64_t now_ms_)
+      : submission(std::move(submission_)), now_ms(now_ms_) {}
+
+  const Submission submission;
+  const std::int64_t now_ms;
+  Preparation preparation;
+  IngestAnswer answer;
+  std::unique_ptr<store::Write> write;
+};
+
+std::function<void(store::Writer&)> work_of(Ingestion& ingestion, std::string root) {
+  if (ingestion.submission.purpose == Purpose::quarantine) {
+    return [&ingestion, root = std::move(root)](store::Writer& writer) {
+      ingestion.answer = quarantine(writer, ingestion.submission, root, ingestion.now_ms);
+    };
+  }
+  return [&ingestion](store::Writer& writer) {
+    ingestion.answer =
+        take_in(writer, ingestion.preparation, ingestion.submission, ingestion.now_ms);
+  };
+}
+
 }  // namespace
 
-IngestAnswer ingest(store::Store& store, FunnelCache& funnels, const Submission& submission,
-                    std::int64_t now_ms) {
-  IngestAnswer answer;
+std::function<IngestAnswer()> begin_ingest(store::Store& store, FunnelCache& funnels,
+                                           Submission submission, std::int64_t now_ms) {
   std::string root = session_of_secret(submission.secret);
   if (!may_be_target(submission, root)) {
-    answer.outcome = IngestOutcome::forbidden;
-    return answer;
+    IngestAnswer forbidden;
+    forbidden.outcome = IngestOutcome::forbidden;
+    return [forbidden] { return forbidden; };
   }
-  if (submission.purpose == Purpose::quarantine) {
-    store.write(
-        [&](store::Writer& writer) { answer = quarantine(writer, submission, root, now_ms); });
-    return answer;
+  const auto ingestion = std::make_shared<Ingestion>(std::move(submission), now_ms);
+  if (ingestion->submission.purpose == Purpose::play) {
+    ingestion->preparation = prepare(store, funnels, ingestion->submission, root);
   }
-  const Preparation preparation = prepare(store, funnels, submission, std::move(root));
-  store.write(
-      [&](store::Writer& writer) { answer = take_in(writer, preparation, submission, now_ms); });
-  return answer;
+  ingestion->write = store.begin_write(work_of(*ingestion, std::move(root)));
+  return [ingestion] {
+    ingestion->write->wait();
+    return std::move(ingestion->answer);
+  };
+}
+
+IngestAnswer ingest(store::Store& store, FunnelCache& funnels, Submission submission,
+                    std::int64_t now_ms) {
+  return begin_ingest(store, funnels, std::move(submission), now_ms)();
 }
 
 }  // namespace tundish::service

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "service/funnel_cache.hpp"
@@ -41,7 +42,12 @@ struct IngestAnswer {
 /// Believes nothing: replays the events on the stored state and keeps what fits, with its
 /// statistics and intents, in one transaction that is durable before this returns. What is refused
 /// goes into quarantine in the same transaction, with everything behind it.
-IngestAnswer ingest(store::Store& store, FunnelCache& funnels, const Submission& submission,
+IngestAnswer ingest(store::Store& store, FunnelCache& funnels, Submission submission,
                     std::int64_t now_ms);
+
+/// The same in two halves: returns when the transaction is handed in; what it gives waits for the
+/// end of it and is called once. Dropping that waits too. Both halves throw `StoreError`.
+std::function<IngestAnswer()> begin_ingest(store::Store& store, FunnelCache& funnels,
+                                           Submission submission, std::int64_t now_ms);
 
 }  // namespace tundish::service

@@ -1,7 +1,10 @@
 #include "store/sqlite_store.hpp"
 
+#include <atomic>
 #include <exception>
+#include <functional>
 #include <semaphore>
+#include <utility>
 
 #include "store/sqlite_group.hpp"
 #include "store/sqlite_schema.hpp"
@@ -44,18 +47,43 @@ class Transaction {
 
 }  // namespace
 
-/// A piece of work, on the stack of the thread that waits for it.
-struct SqliteStore::Job {
-  explicit Job(const std::function<void(Writer&)>& work_) : work(work_) {}
+/// What goes into one transaction together; everybody waits for the same end.
+struct SqliteStore::Group {
+  std::vector<Job*> jobs;
+  std::atomic<int> is_done{0};
+};
 
-  const std::function<void(Writer&)>& work;
-  std::exception_ptr failure;
-  std::binary_semaphore done{0};
+/// A piece of work, held by whoever waits for it.
+class SqliteStore::Job : public Write {
+ public:
+  explicit Job(std::function<void(Writer&)> work) : work_(std::move(work)) {}
+  ~Job() override { await_end(); }
+  Job(const Job&) = delete;
+  Job& operator=(const Job&) = delete;
+
+  void wait() override {
+    await_end();
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+  void join(std::shared_ptr<Group> group) { group_ = std::move(group); }
+  void run(Writer& writer) const { work_(writer); }
+  void fail(std::exception_ptr failure) { failure_ = std::move(failure); }
+
+ private:
+  void await_end() const {
+    if (group_) group_->is_done.wait(0);
+  }
+
+  std::function<void(Writer&)> work_;
+  std::exception_ptr failure_;
+  std::shared_ptr<Group> group_;  ///< nothing: it was not handed in
 };
 
 SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
     : path_(path),
-      database_(std::make_unique<SqliteDatabase>(path, SqliteDatabase::Access::read_write)) {
+      database_(std::make_unique<SqliteDatabase>(path, SqliteDatabase::Access::read_write)),
+      waiting_(std::make_shared<Group>()) {
   database_->execute("PRAGMA journal_mode = WAL");
   database_->execute("PRAGMA synchronous = FULL");
   database_->execute("PRAGMA cache_size = " + std::to_string(-kCacheKiB));
@@ -84,30 +112,37 @@ void SqliteStore::read(const std::function<void(Reader&)>& work) {
 }
 
 void SqliteStore::write(const std::function<void(Writer&)>& work) {
-  Job job(work);
-  {
-    const std::lock_guard lock(mutex_);
-    if (is_stopping_) throw StoreError("the store is closing");
-    waiting_.push_back(&job);
-    if (waiting_.size() == 1) arrived_.notify_one();
-  }
-  job.done.acquire();
-  if (job.failure) std::rethrow_exception(job.failure);
+  Job job([&work](Writer& writer) { work(writer); });
+  hand_in(job);
+  job.wait();
+}
+
+std::unique_ptr<Write> SqliteStore::begin_write(std::function<void(Writer&)> work) {
+  auto job = std::make_unique<Job>(std::move(work));
+  hand_in(*job);
+  return job;
+}
+
+void SqliteStore::hand_in(Job& job) {
+  const std::lock_guard lock(mutex_);
+  if (is_stopping_) throw StoreError("the store is closing");
+  waiting_->jobs.push_back(&job);
+  job.join(waiting_);
+  if (waiting_->jobs.size() == 1) arrived_.notify_one();
 }
 
 void SqliteStore::write_until_stopped() {
-  std::vector<Job*> jobs;
   while (true) {
+    auto group = std::make_shared<Group>();
     {
       std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return is_stopping_ || !waiting_.empty(); });
-      if (waiting_.empty()) return;
-      jobs.swap(waiting_);
+      arrived_.wait(lock, [this] { return is_stopping_ || !waiting_->jobs.empty(); });
+      if (waiting_->jobs.empty()) return;
+      group.swap(waiting_);
     }
-    commit_together(jobs);
-    // Each wakes the one thread that waits for it; after that the job is gone.
-    for (Job* job : jobs) job->done.release();
-    jobs.clear();
+    commit_together(group->jobs);
+    group->is_done.store(1);
+    group->is_done.notify_all();
   }
 }
 
@@ -116,7 +151,7 @@ void SqliteStore::commit_together(const std::vector<Job*>& jobs) {
     if (!attempt_together(jobs)) attempt_apart(jobs);
   } catch (...) {
     // The transaction itself failed: nothing of any of them happened.
-    for (Job* job : jobs) job->failure = std::current_exception();
+    for (Job* job : jobs) job->fail(std::current_exception());
   }
 }
 
@@ -125,7 +160,7 @@ bool SqliteStore::attempt_together(const std::vector<Job*>& jobs) {
   Transaction together(*database_, "BEGIN IMMEDIATE");
   SqliteGroup group(*database_);
   try {
-    for (const Job* job : jobs) job->work(group);
+    for (const Job* job : jobs) job->run(group);
   } catch (...) {
     return false;
   }
@@ -141,11 +176,11 @@ void SqliteStore::attempt_apart(const std::vector<Job*>& jobs) {
   for (Job* job : jobs) {
     database_->execute("SAVEPOINT job");
     try {
-      job->work(group);
+      job->run(group);
       group.write_counts();
       database_->execute("RELEASE job");
     } catch (...) {
-      job->failure = std::current_exception();
+      job->fail(std::current_exception());
       group.forget_counts();
       database_->execute("ROLLBACK TO job; RELEASE job");
     }

@@ -26,10 +26,13 @@ class SqliteStore : public Store {
 
   void read(const std::function<void(Reader&)>& work) override;
   void write(const std::function<void(Writer&)>& work) override;
+  std::unique_ptr<Write> begin_write(std::function<void(Writer&)> work) override;
 
  private:
-  struct Job;
+  class Job;
+  struct Group;
 
+  void hand_in(Job& job);
   void write_until_stopped();
   void commit_together(const std::vector<Job*>& jobs);
   bool attempt_together(const std::vector<Job*>& jobs);
@@ -45,7 +48,7 @@ class SqliteStore : public Store {
 
   std::mutex mutex_;
   std::condition_variable arrived_;
-  std::vector<Job*> waiting_;
+  std::shared_ptr<Group> waiting_;
   bool is_stopping_ = false;
   std::thread writer_;
 };

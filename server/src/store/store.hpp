@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
@@ -93,6 +94,14 @@ class Writer : public Reader {
   virtual void put_token(const Token& token) = 0;
 };
 
+/// A transaction that was handed in. Letting it go waits for its end.
+class Write {
+ public:
+  virtual ~Write() = default;
+  /// Returns when it is durable, or throws what it failed with.
+  virtual void wait() = 0;
+};
+
 /// Keeps everything. May be used from many threads at once.
 class Store {
  public:
@@ -103,6 +112,9 @@ class Store {
   /// of it happened and the exception arrives here. The work may be run more than once: it must
   /// begin anew each time.
   virtual void write(const std::function<void(Writer&)>& work) = 0;
+  /// The same without waiting for the end, where the store can: here it does. What the work uses
+  /// must outlive the transaction.
+  virtual std::unique_ptr<Write> begin_write(std::function<void(Writer&)> work);
 };
 
 }  // namespace tundish::store
