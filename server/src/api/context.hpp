@@ -9,6 +9,7 @@
 #include "http/response.hpp"
 #include "http/routes.hpp"
 #include "service/funnel_cache.hpp"
+#include "service/release_cache.hpp"
 #include "store/store.hpp"
 #include "tundish/diagnostic.hpp"
 
@@ -20,6 +21,7 @@ struct Context {
   service::FunnelCache& funnels;
   const std::vector<http::Asset>& assets;
   std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
+  service::ReleaseCache releases{};
 };
 
 /// The handler, for holders of an API token only.

@@ -87,6 +87,7 @@ http::Response publish(Context& context, const http::Request& request,
     problem.problems = published.findings;
     return http::problem_response(problem);
   }
+  context.releases.forget();
   Value releases{Value::List{}};
   for (const service::PublishedRelease& row : published.releases) {
     Value release{Value::Object{}};

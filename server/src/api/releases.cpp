@@ -1,25 +1,23 @@
-#include "service/releases.hpp"
-
 #include <algorithm>
+#include <utility>
 
 #include "api/context.hpp"
+#include "http/conditional.hpp"
 #include "http/problem.hpp"
 
 namespace tundish::api {
 namespace {
 
-http::Response release_response(const http::Request& request, const store::Release& release,
+/// What every answer with a release says of it; 304 when the client has it already.
+http::Response release_response(const http::Request& request, const std::string& hash,
+                                const std::string& language, http::Body text,
                                 std::string_view cache_control) {
-  const std::string etag = '"' + release.hash + '"';
-  const std::string* known = http::find_header(request, "if-none-match");
-  http::Response response = known != nullptr && *known == etag
-                                ? http::Response{304, {}, {}}
-                                : http::json_response(200, release.text);
-  http::set_header(response, "etag", etag);
-  http::set_header(response, "tundish-release", release.hash);
-  http::set_header(response, "content-language", release.language);
+  http::Response response = http::json_response(200, std::move(text));
+  http::set_header(response, "etag", '"' + hash + '"');
+  http::set_header(response, "tundish-release", hash);
+  http::set_header(response, "content-language", language);
   http::set_header(response, "cache-control", cache_control);
-  return response;
+  return http::conditional_response(request, std::move(response));
 }
 
 /// Nothing when the funnel is offered on that channel, or when none was asked for.
@@ -40,22 +38,18 @@ std::optional<http::Response> check_channel(const Funnel& funnel,
 http::Response resolve(Context& context, const http::Request& request,
                        const http::Parameters& parameters) {
   const std::string language = http::query_parameter(request, "language").value_or("");
-  std::optional<store::Release> release;
-  std::optional<Funnel> funnel;
-  context.store.read([&](store::Reader& reader) {
-    release = service::resolve_release(reader, http::parameter(parameters, "environment"),
-                                       http::parameter(parameters, "slug"), language);
-    if (release) funnel = context.funnels.find(reader, release->hash);
-  });
-  if (!release || !funnel) {
+  const std::shared_ptr<const service::CachedRelease> release = context.releases.resolve(
+      context.store, context.funnels, http::parameter(parameters, "environment"),
+      http::parameter(parameters, "slug"), language, context.now_ms());
+  if (!release) {
     return http::problem_response(404, "not_published",
                                   "No funnel of that slug is published in this environment.");
   }
   if (std::optional<http::Response> refusal =
-          check_channel(*funnel, http::query_parameter(request, "channel"))) {
+          check_channel(release->funnel, http::query_parameter(request, "channel"))) {
     return *refusal;
   }
-  return release_response(request, *release, "no-cache");
+  return release_response(request, release->hash, release->language, release->text, "no-cache");
 }
 
 http::Response read(Context& context, const http::Request& request,
@@ -67,7 +61,8 @@ http::Response read(Context& context, const http::Request& request,
   if (!release) {
     return http::problem_response(404, "unknown_release", "There is no release of that hash.");
   }
-  return release_response(request, *release, "public, max-age=31536000, immutable");
+  return release_response(request, release->hash, release->language, std::move(release->text),
+                          "public, max-age=31536000, immutable");
 }
 
 }  // namespace

@@ -54,6 +54,7 @@ Exchange::Exchange(Edge& edge, Seat seat)
     : edge_(edge),
       seat_(std::move(seat)),
       is_proxy_(contains(edge.options.trusted_proxies, seat_.peer)),
+      peer_(to_text(seat_.peer)),
       framer_(edge.options.limits) {}
 
 Exchange::~Exchange() { release_body(); }
@@ -176,7 +177,8 @@ void Exchange::answer() {
   request_ = framer_.take();
   release_body();
   request_.id = new_request_id();
-  request_.client = to_text(client_of(request_, seat_.peer, edge_.options.trusted_proxies));
+  request_.client =
+      is_proxy_ ? to_text(client_of(request_, seat_.peer, edge_.options.trusted_proxies)) : peer_;
   Response response = respond([this] { return edge_.answer(request_); });
   if (response.rest) {
     rest_ = std::move(response.rest);
@@ -239,6 +241,8 @@ void Exchange::deliver(Response response, Method method, Connection connection,
 /// The answer has left.
 void Exchange::settle() {
   if (then_ == Connection::close) return begin_draining();
+  // The answer was begun before the server was told to stop.
+  if (edge_.is_stopping.load(std::memory_order_relaxed)) ::shutdown(seat_.descriptor, SHUT_RD);
   const Patience& patience = edge_.options.patience;
   edge_.connections.give(seat_.descriptor, is_proxy_ ? patience.proxy_idle : patience.idle);
 }

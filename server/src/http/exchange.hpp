@@ -81,6 +81,7 @@ class Exchange {
   Edge& edge_;
   const Seat seat_;
   const bool is_proxy_;
+  const std::string peer_;  ///< the address as a text
   Framer framer_;
   Request request_;  ///< that is being answered
   std::function<Response()> rest_;

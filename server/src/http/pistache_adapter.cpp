@@ -48,9 +48,9 @@ class Worker : public Pistache::Aio::Handler {
         buffer_(kReadBytes) {}
   Worker& operator=(const Worker&) = delete;
   ~Worker() override {
-    for (const auto& [connection, exchange] : exchanges_) {
-      edge_.connections.close(exchange->descriptor());
-      ::close(exchange->descriptor());
+    for (const auto& [connection, place] : places_) {
+      edge_.connections.close(place.exchange->descriptor());
+      ::close(place.exchange->descriptor());
     }
   }
 
@@ -78,7 +78,11 @@ class Worker : public Pistache::Aio::Handler {
   }
 
  private:
-  using Exchanges = std::unordered_map<std::uint64_t, std::unique_ptr<Exchange>>;
+  struct Place {
+    std::unique_ptr<Exchange> exchange;
+    bool is_polled = false;
+  };
+  using Places = std::unordered_map<std::uint64_t, Place>;
 
   void open(const Letter& letter) {
     switch (letter.kind) {
@@ -86,10 +90,8 @@ class Worker : public Pistache::Aio::Handler {
         add(letter);
         break;
       case Letter::Kind::written:
-        guarded(letter.connection, [this, &letter](Exchange& exchange) {
-          poll_for(letter.connection, exchange.descriptor());
-          return exchange.resume(letter.how);
-        });
+        guarded(letter.connection,
+                [&letter](Exchange& exchange) { return exchange.resume(letter.how); });
         break;
       case Letter::Kind::wind_down:
         for (const std::uint64_t connection : all()) {
@@ -106,7 +108,7 @@ class Worker : public Pistache::Aio::Handler {
 
   std::vector<std::uint64_t> all() const {
     std::vector<std::uint64_t> connections;
-    for (const auto& item : exchanges_) connections.push_back(item.first);
+    for (const auto& item : places_) connections.push_back(item.first);
     return connections;
   }
 
@@ -134,15 +136,8 @@ class Worker : public Pistache::Aio::Handler {
       word.how = how;
       mailbox->put(word);
     };
-    exchanges_.emplace(connection, std::make_unique<Exchange>(edge_, std::move(seat)));
-    guarded(connection, [this, connection](Exchange& exchange) {
-      poll_for(connection, exchange.descriptor());
-      return Exchange::Wish::read;
-    });
-  }
-
-  void poll_for(std::uint64_t connection, int descriptor) {
-    reactor()->registerFd(key(), descriptor, NotifyOn::Read, Tag(connection));
+    places_.emplace(connection, Place{std::make_unique<Exchange>(edge_, std::move(seat)), false});
+    guarded(connection, [](Exchange&) { return Exchange::Wish::read; });
   }
 
   Exchange::Wish read(Exchange& exchange) {
@@ -158,20 +153,32 @@ class Worker : public Pistache::Aio::Handler {
   /// memory or descriptors, costs this connection and nothing else.
   template <typename Step>
   void guarded(std::uint64_t connection, const Step& step) {
-    const auto found = exchanges_.find(connection);
-    if (found == exchanges_.end()) return;
-    Exchange& exchange = *found->second;
+    const auto found = places_.find(connection);
+    if (found == places_.end()) return;
+    Place& place = found->second;
     Exchange::Wish wish = Exchange::Wish::close;
     try {
-      wish = step(exchange);
+      wish = step(*place.exchange);
       if (wish == Exchange::Wish::finish) return unfinished_.push_back(connection);
-      // A connection that is not read is not polled: its end would be told again and again.
-      if (wish != Exchange::Wish::read) reactor()->removeFd(key(), exchange.descriptor());
+      poll(connection, place, wish);
     } catch (...) {
       tell_failure();
       wish = Exchange::Wish::close;
     }
     if (wish == Exchange::Wish::close) close(found);
+  }
+
+  /// A connection that is not read is not polled either: its end would be told again and again.
+  void poll(std::uint64_t connection, Place& place, Exchange::Wish wish) {
+    const bool is_wanted = wish == Exchange::Wish::read;
+    if (is_wanted == place.is_polled) return;
+    const int descriptor = place.exchange->descriptor();
+    if (is_wanted) {
+      reactor()->registerFd(key(), descriptor, NotifyOn::Read, Tag(connection));
+    } else {
+      reactor()->removeFd(key(), descriptor);
+    }
+    place.is_polled = is_wanted;
   }
 
   void tell_failure() {
@@ -182,9 +189,9 @@ class Worker : public Pistache::Aio::Handler {
     }
   }
 
-  void close(Exchanges::iterator found) {
-    const int descriptor = found->second->descriptor();
-    exchanges_.erase(found);
+  void close(Places::iterator found) {
+    const int descriptor = found->second.exchange->descriptor();
+    places_.erase(found);
     edge_.connections.close(descriptor);
     ::close(descriptor);
     mailbox_->connections.fetch_sub(1, std::memory_order_relaxed);
@@ -195,7 +202,7 @@ class Worker : public Pistache::Aio::Handler {
   std::size_t index_ = 0;
   std::shared_ptr<Mailbox> mailbox_;
   std::vector<char> buffer_;
-  Exchanges exchanges_;
+  Places places_;
   std::vector<std::uint64_t> unfinished_;  ///< whose answers have begun
   std::uint64_t next_ = kFirstConnection;
 };
@@ -208,6 +215,7 @@ struct Server::Inside {
 
   void start();
   void take(int descriptor, const ClientAddress& address);
+  Mailbox& least_busy();
   void tell_all(Letter::Kind kind);
   bool is_empty_within(std::chrono::milliseconds patience) const;
 
@@ -235,7 +243,6 @@ void Server::Inside::start() {
       [this](int descriptor, const ClientAddress& address) { take(descriptor, address); });
 }
 
-/// Gives a new connection to the worker that has the fewest.
 void Server::Inside::take(int descriptor, const ClientAddress& address) {
   const ServerOptions& options = edge.options;
   const bool is_proxy = contains(options.trusted_proxies, address);
@@ -247,6 +254,16 @@ void Server::Inside::take(int descriptor, const ClientAddress& address) {
     ::close(descriptor);
     return;
   }
+  Letter letter;
+  letter.descriptor = descriptor;
+  letter.address = address;
+  Mailbox& mailbox = least_busy();
+  mailbox.connections.fetch_add(1, std::memory_order_relaxed);
+  mailbox.put(letter);
+}
+
+/// Of the worker that has the fewest connections.
+Mailbox& Server::Inside::least_busy() {
   ++turn;
   Mailbox* least = mailboxes[turn % mailboxes.size()].get();
   for (std::size_t i = 1; i < mailboxes.size(); ++i) {
@@ -256,11 +273,7 @@ void Server::Inside::take(int descriptor, const ClientAddress& address) {
       least = other;
     }
   }
-  least->connections.fetch_add(1, std::memory_order_relaxed);
-  Letter letter;
-  letter.descriptor = descriptor;
-  letter.address = address;
-  least->put(letter);
+  return *least;
 }
 
 void Server::Inside::tell_all(Letter::Kind kind) {

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <cstdio>
 #include <random>
 
 namespace tundish::http {
@@ -17,8 +16,12 @@ std::uint64_t random_start() {
 
 std::string new_request_id() {
   static std::atomic<std::uint64_t> next{random_start()};
-  char text[17];
-  std::snprintf(text, sizeof text, "%016llx", static_cast<unsigned long long>(next.fetch_add(1)));
+  constexpr char kDigits[] = "0123456789abcdef";
+  std::string text(16, '0');
+  std::uint64_t number = next.fetch_add(1, std::memory_order_relaxed);
+  for (auto digit = text.rbegin(); digit != text.rend(); ++digit, number >>= 4) {
+    *digit = kDigits[number & 15];
+  }
   return text;
 }
 
