@@ -101,6 +101,8 @@ TEST(Json, RefusesWhatIsNotUtf8) {
 TEST(Json, RefusesAByteOrderMarkAndGoesOn) {
   EXPECT_EQ(faults("\xef\xbb\xbf{\"a\":1}"), "bom@1:1 ");
   EXPECT_EQ(faults("\xef\xbb\xbf{\"a\":1,\"a\":2}"), "bom@1:1 \nduplicate_key@1:8 /a");
+  EXPECT_EQ(faults("\xef\xbb\xbf\xef\xbb\xbf[1,]"), "bom@1:1 \njson_syntax@1:4 /1");
+  EXPECT_EQ(sentence("[\xef\xbb\xbf]"), "Expected a value or `]`; found `\xef\xbb\xbf`.");
 }
 
 TEST(Json, RefusesNul) {
