@@ -55,6 +55,17 @@ TEST_F(SyncRefusalTest, AnswersThatCameTooLateDoNotTouchWhatIsPlayedNow) {
   EXPECT_EQ(state_.log.size(), 4u);
 }
 
+TEST_F(SyncRefusalTest, WhatTheDeviceCouldNotKeepMayBeWhatIsRefused) {
+  keep(0, 2);
+  acknowledge(0);
+  acknowledge(1);
+  append(2);
+  fail_store("quota");
+  EXPECT_EQ(status(refuse(2)), SyncStatus::synced);
+  EXPECT_EQ(status(append(2)), SyncStatus::saving);
+  EXPECT_THAT(sent(store(3)), ElementsAre(2));
+}
+
 TEST_F(SyncRefusalTest, HeaderMayBeRefused) {
   keep(0, 1);
   const auto actions = refuse(0);

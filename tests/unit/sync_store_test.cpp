@@ -97,6 +97,15 @@ TEST_F(SyncStoreTest, LeavingThePageFlushesBesideARequest) {
   EXPECT_EQ(state_.acked, 2);
 }
 
+TEST_F(SyncStoreTest, AnswerEndsTheWaitingThatAFailedFlushBegan) {
+  keep(0, 1);
+  const std::int64_t ordinary = state_.next_request - 1;
+  keep(1, 2);
+  step(SyncInputKind::hiding);
+  EXPECT_THAT(sent(fail()), ElementsAre(-1));
+  EXPECT_THAT(sent(answer_to(ordinary, 200, ack(1, 0))), ElementsAre(1));
+}
+
 TEST_F(SyncStoreTest, FlushNeedsNoTimer) {
   keep(0, 1);
   fail();

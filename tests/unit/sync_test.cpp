@@ -108,6 +108,23 @@ TEST_F(SyncTest, AtMost64EventsInARequest) {
   EXPECT_EQ(sent(acknowledge(63)).size(), 36u);
 }
 
+TEST_F(SyncTest, NoStepCopiesALongLog) {
+  open(10'000, 9'000);
+  state_.log.reserve(10'100);
+  const LoggedEvent* const events = state_.log.data();
+  const char* const text = state_.log.front().text.data();
+  keep(10'000, 10'001);
+  while (!state_.under_way.empty()) acknowledge(state_.under_way.front().end - 1);
+  EXPECT_EQ(state_.acked, 10'001);
+  keep(10'001, 10'002);
+  EXPECT_EQ(sent(conflict("gen", R"("gen":2)")).size(), 64u);
+  EXPECT_EQ(sent(step(SyncInputKind::hiding)).size(), 64u);
+  fail();
+  step(SyncInputKind::timer);
+  EXPECT_EQ(state_.log.data(), events);
+  EXPECT_EQ(state_.log.front().text.data(), text);
+}
+
 TEST_F(SyncTest, InputsAndActionsAsText) {
   const Result<SyncInput> read =
       parse_sync_input(R"({"kind":"appended","event":{"seq":0,"hash":"h","text":"{}"}})");
