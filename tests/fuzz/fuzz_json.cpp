@@ -41,6 +41,17 @@ void check_limits(std::string_view text, const Result<Value>& value) {
   require("as the same value", json::to_value(document->root) == *value);
 }
 
+/// Reading with places and reading without them are two ways to the same verdict and value.
+void check_places(std::string_view text, const Result<Value>& value) {
+  const Result<json::Document> document = json::parse(text);
+  require("both ways give the same verdict", document.has_value() == value.has_value());
+  if (document) {
+    require("both ways give the same value", json::to_value(document->root) == *value);
+  } else {
+    require("both ways give the same faults", document.error() == value.error());
+  }
+}
+
 void check_text(const std::string& text) {
   const Result<Value> value = parse_value(text);
   const Result<Value> again = parse_value(text);
@@ -54,6 +65,7 @@ void check_text(const std::string& text) {
     require("the faults are repeatable", value.error() == again.error());
     check_refusal(value.error());
   }
+  check_places(text, value);
   check_limits(text, value);
 }
 

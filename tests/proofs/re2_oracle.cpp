@@ -22,8 +22,8 @@ std::string re2_spelling(std::string_view pattern) {
     const char next = pattern[at];
     if (next == '\\' && at + 1 < pattern.size()) {
       const char letter = pattern[++at];
-      if (letter == 's') {
-        spelled += in_class ? "\\s\\v" : "[\\s\\v]";
+      if (letter == 's') {  // last, so that a dash behind it begins no range
+        spelled += in_class ? "\\v\\s" : "[\\v\\s]";
       } else if (letter == 'S') {
         spelled += in_class ? "\\x00-\\x08\\x0e-\\x1f!-\\x{10FFFF}" : "[^\\s\\v]";
       } else {
