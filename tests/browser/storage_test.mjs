@@ -124,9 +124,20 @@ test('a database that cannot be opened, and then can', async () => {
   await bothHave(page, 9);
 });
 
-test('a browser without any database', async () => {
+test('a page that is denied every kind of storage', async () => {
   const page = await open({
-    script: () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined }),
+    script: () => {
+      const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'));
+      Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+      LockManager.prototype.request = denied;
+      LockManager.prototype.query = denied;
+      CacheStorage.prototype.open = denied;
+      globalThis.BroadcastChannel = class {
+        constructor() {
+          throw new DOMException('denied', 'SecurityError');
+        }
+      };
+    },
   });
   await beginHouse(page);
   await saysUnsaved(page);

@@ -19,6 +19,8 @@ export async function setAside(
     const found = await sessions.get(from.session);
     if (found && found.writer !== from.writer) throw new Taken();
     await putRecord(work, aside, log);
+    // A branch that is refused from its first event on takes the place of its own record.
+    if (aside.session === from.session) return;
     await work.objectStore('events').delete(allOf(from.session, at));
     if (at === 0) await sessions.delete(from.session);
     else if (found) await sessions.put({ ...found, acked: Math.min(found.acked, at) });
@@ -39,8 +41,8 @@ export async function putRecord(
 }
 
 /**
- * The record for a log that goes on beside the one of its session from the event `first` on; named as
- * its branch is or will be.
+ * The record for a log that goes on beside the one of its session from the event `first` on, at
+ * whatever address the server will have it. The same log gets the same name.
  */
 export function besides(
   engine: Engine,
@@ -49,10 +51,9 @@ export function besides(
 ): StoredSession {
   const { root, branch, acked } = found;
   const isHomed = branch !== undefined && branch.session !== found.session;
-  const named = engine.sha256(`tundish:branch:1\n${root}\n${hash}`).slice(0, 28);
   return {
     ...found,
-    session: isHomed ? branch.session : root.slice(0, 4) + named,
+    session: engine.sha256(`tundish:beside:1\n${root}\n${hash}`).slice(0, 32),
     acked: isHomed ? acked : Math.min(acked, seq),
     left: true,
     ended_at: found.ended_at ?? Date.now(),

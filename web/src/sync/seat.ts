@@ -21,7 +21,7 @@ type Word = 'moved' | 'taken' | 'gone';
 export class Seat {
   readonly session: string;
   readonly #holder: SeatHolder;
-  readonly #channel: BroadcastChannel;
+  readonly #channel: BroadcastChannel | undefined;
   #leads = false;
   #release: () => void = () => undefined;
   /** Aborted while it does not wait. */
@@ -30,9 +30,8 @@ export class Seat {
   constructor(session: string, holder: SeatHolder) {
     this.session = session;
     this.#holder = holder;
-    this.#channel = new BroadcastChannel(nameOf(session));
     this.#waiting.abort();
-    this.#channel.onmessage = ({ data }: MessageEvent<Word>) => this.#hear(data);
+    this.#channel = this.#listen();
     document.addEventListener('visibilitychange', this.#look);
   }
 
@@ -42,7 +41,7 @@ export class Seat {
     this.#waiting.abort();
     this.#leads = await this.#claim(how);
     if (!this.#leads) this.follow();
-    else if (!hasLocks()) this.#channel.postMessage('taken' satisfies Word);
+    else if (!hasLocks()) this.#say('taken');
     return this.#leads;
   }
 
@@ -61,14 +60,14 @@ export class Seat {
 
   /** Tells the tabs that follow that there is more on the disk. */
   tell(): void {
-    this.#channel.postMessage('moved' satisfies Word);
+    this.#say('moved');
   }
 
   leave(): void {
-    if (this.#leads && !hasLocks()) this.#channel.postMessage('gone' satisfies Word);
+    if (this.#leads && !hasLocks()) this.#say('gone');
     this.#leads = false;
     this.#waiting.abort();
-    this.#channel.close();
+    this.#channel?.close();
     document.removeEventListener('visibilitychange', this.#look);
     this.#release();
   }
@@ -83,9 +82,11 @@ export class Seat {
           return new Promise<void>((release) => (this.#release = release));
         })
         .catch((error: unknown) => {
-          resolve(false);
-          console.debug('tundish: another tab has the session', error);
-          this.#lose();
+          // The grace is over, or another tab stole it; anything else denies locks to this page.
+          const isOthers = /^(Timeout|Abort)Error$/.test((error as Error).name);
+          resolve(!isOthers);
+          console.debug('tundish: no lock for the session', error);
+          if (isOthers) this.#lose();
         });
     });
   }
@@ -94,6 +95,22 @@ export class Seat {
     if (!this.#leads) return;
     this.#leads = false;
     this.#holder.lost();
+  }
+
+  /** A page that is denied its storage may be denied this too: it has the session for itself. */
+  #listen(): BroadcastChannel | undefined {
+    try {
+      const channel = new BroadcastChannel(nameOf(this.session));
+      channel.onmessage = ({ data }: MessageEvent<Word>) => this.#hear(data);
+      return channel;
+    } catch (error) {
+      console.debug('tundish: other tabs are not heard', error);
+      return undefined;
+    }
+  }
+
+  #say(word: Word): void {
+    this.#channel?.postMessage(word);
   }
 
   #hear(word: Word): void {

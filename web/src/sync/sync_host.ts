@@ -258,6 +258,8 @@ export class SyncHost {
       branch,
       acked: at,
       refused: true,
+      // Nobody plays it: whoever delivers it may note how far that has come.
+      writer: 0,
       ended_at: Date.now(),
     };
     try {
