@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
 
 #include "server/store_rows.hpp"
@@ -26,6 +27,38 @@ TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
     EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
     EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
     EXPECT_EQ(reader.find_event("s1", 0), event_row("s1", 0));
+  });
+}
+
+TEST(SqliteStore, KeepsATransactionThatIsLargerThanItsMemory) {
+  const TemporaryFolder folder;
+  constexpr int kEvents = 4000;
+  const auto text_of = [](int seq) {
+    return std::string(4000, static_cast<char>('a' + seq % 26)) + std::to_string(seq);
+  };
+  SqliteStore store(folder.path("large.sqlite"), 1);
+  for (int half = 0; half < 2; ++half) {
+    const auto fill = [&](Writer& writer) {
+      for (int seq = half * kEvents; seq < (half + 1) * kEvents; ++seq) {
+        Event event = event_row("abcd0001", seq);
+        event.text = text_of(seq);
+        writer.add_event(event);
+      }
+    };
+    // Written far beyond the cache and taken back: nothing of it may be seen afterwards.
+    EXPECT_THROW(store.write([&](Writer& writer) {
+      fill(writer);
+      throw std::runtime_error("not this time");
+    }),
+                 std::runtime_error);
+    store.write(fill);
+  }
+  store.read([&](Reader& reader) {
+    const std::vector<Event> events = reader.list_events("abcd0001", 0, 3 * kEvents);
+    ASSERT_EQ(events.size(), 2u * kEvents);
+    for (int seq = 0; seq < 2 * kEvents; ++seq) {
+      ASSERT_EQ(events[static_cast<std::size_t>(seq)].text, text_of(seq));
+    }
   });
 }
 

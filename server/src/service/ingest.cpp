@@ -28,7 +28,12 @@ Preparation prepare(store::Store& store, FunnelCache& funnels, const Submission&
   preparation.root = std::move(root);
   preparation.secret_hash = stored_secret_hash(submission.secret);
   preparation.funnel = funnels.find(store, submission.release);
-  if (submission.session == preparation.root) return preparation;
+  if (submission.session == preparation.root) {
+    if (preparation.funnel) {
+      preparation.rehearsal = rehearse(*preparation.funnel, submission, preparation.root);
+    }
+    return preparation;
+  }
   store.read([&](store::Reader& reader) {
     preparation.attachment = std::nullopt;
     if (reader.find_session(submission.session)) return;

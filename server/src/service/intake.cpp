@@ -141,6 +141,7 @@ class Intake {
   // --- the new part
 
   bool play_new() {
+    if (session_.head_seq < 0 && preparation_.rehearsal) return write_rehearsed();
     bool is_ready = false;
     const std::int64_t first = std::max(submission_.from, session_.head_seq + 1);
     for (std::int64_t seq = first; seq < end_of(submission_); ++seq) {
@@ -189,18 +190,52 @@ class Intake {
       return refuse(event.seq, RefusalCode::wrong_session,
                     "The header names another session than the request.", "/input/session");
     }
-    const Funnel& funnel = *preparation_.funnel;
-    Transition step = event.seq == 0 ? start(funnel, event) : advance(funnel, state_, event);
+    Transition step = step_on(event);
     if (step.refused) return refuse(event.seq, *step.refused);
-    const store::Event row{session_.session, event.seq, event.uid, event.hash, text, now_ms_};
-    if (writer_.add_event(row) == store::Added::uid_is_taken) return settle_taken_uid(event);
+    if (add(event, text) == store::Added::uid_is_taken) return settle_taken_uid(event);
     count(step);
-    keep_intents(event, step);
+    keep_intents(event, step.facts);
     state_ = std::move(step.state);
+    return true;
+  }
+
+  /// All of it fits, as the rehearsal says; only a uid may be taken.
+  bool write_rehearsed() {
+    const Rehearsal& rehearsal = *preparation_.rehearsal;
+    for (std::size_t i = 0; i < submission_.events.size(); ++i) {
+      const Event& event = *submission_.events[i].event;
+      if (add(event, submission_.events[i].text) == store::Added::uid_is_taken) {
+        play_again(i);
+        return settle_taken_uid(event);
+      }
+      keep_intents(event, rehearsal.facts[i]);
+    }
+    rehearsed_ = &rehearsal;
+    return true;
+  }
+
+  /// The first events of the rehearsal, which are written already.
+  void play_again(std::size_t count_of_events) {
+    for (std::size_t i = 0; i < count_of_events; ++i) {
+      Transition step = step_on(*submission_.events[i].event);
+      count(step);
+      state_ = std::move(step.state);
+    }
+  }
+
+  Transition step_on(const Event& event) const {
+    const Funnel& funnel = *preparation_.funnel;
+    return event.seq == 0 ? start(funnel, event) : advance(funnel, state_, event);
+  }
+
+  store::Added add(const Event& event, const std::string& text) {
+    const store::Event row{session_.session, event.seq, event.uid, event.hash, text, now_ms_};
+    if (writer_.add_event(row) == store::Added::uid_is_taken) return store::Added::uid_is_taken;
     session_.head_seq = event.seq;
     session_.head_hash = event.hash;
     changed_ = Changed::log;
-    return acknowledge(event.seq, event.hash);
+    acknowledge(event.seq, event.hash);
+    return store::Added::yes;
   }
 
   /// The very event may be on another branch, where a client that was told of another writer has
@@ -232,9 +267,9 @@ class Intake {
     tally_ = tally(std::move(tally_), *preparation_.funnel, before, step);
   }
 
-  void keep_intents(const Event& event, const Transition& step) {
+  void keep_intents(const Event& event, const std::vector<Fact>& facts) {
     std::int64_t ordinal = 0;
-    for (const Fact& fact : step.facts) {
+    for (const Fact& fact : facts) {
       if (fact.kind != FactKind::triggered) continue;
       writer_.add_intent(store::Intent{session_.session, event.uid, ordinal++,
                                        (*preparation_.funnel)->slug, fact.name, now_ms_, 0});
@@ -248,12 +283,13 @@ class Intake {
     if (changed_ == Changed::log) {
       const Funnel& funnel = *preparation_.funnel;
       session_.funnel = funnel->slug;
-      session_.language = state_.header.language;
-      session_.channel = to_text(state_.header.channel);
-      session_.status = to_text(state_.status);
-      session_.state = to_json(funnel, state_);
+      const State& state = rehearsed_ ? rehearsed_->state : state_;
+      session_.language = state.header.language;
+      session_.channel = to_text(state.header.channel);
+      session_.status = to_text(state.status);
+      session_.state = rehearsed_ ? rehearsed_->state_text : to_json(funnel, state);
       session_.last_at_ms = now_ms_;
-      add_tally(writer_, session_, tally_, now_ms_);
+      add_tally(writer_, session_, rehearsed_ ? rehearsed_->tally : tally_, now_ms_);
     }
     writer_.put_session(session_);
   }
@@ -310,6 +346,7 @@ class Intake {
   store::Session session_;
   State state_;
   Tally tally_;
+  const Rehearsal* rehearsed_ = nullptr;  ///< instead of state and tally
   Changed changed_ = Changed::nothing;
   IngestAnswer answer_;
 };

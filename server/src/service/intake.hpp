@@ -6,6 +6,7 @@
 
 #include "service/attachment.hpp"
 #include "service/ingest.hpp"
+#include "service/rehearsal.hpp"
 #include "store/store.hpp"
 
 namespace tundish::service {
@@ -16,6 +17,7 @@ struct Preparation {
   std::string secret_hash;               ///< as it is stored
   std::optional<Funnel> funnel;          ///< of the release that the submission names
   std::optional<Attachment> attachment;  ///< of a branch that is not stored yet
+  std::optional<Rehearsal> rehearsal;    ///< of a root that begins
 };
 
 /// Takes a submission whose purpose is to be played, within one transaction.

@@ -1,5 +1,6 @@
 #include "store/sqlite_database.hpp"
 
+#include "store/sqlite_joined_writes.hpp"
 #include "store/store.hpp"
 
 namespace tundish::store {
@@ -65,8 +66,8 @@ std::int64_t SqliteStatement::number() { return sqlite3_column_int64(statement_,
 SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
   const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                  : SQLITE_OPEN_READONLY;
-  if (sqlite3_open_v2(path.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, nullptr) !=
-      SQLITE_OK) {
+  const char* files = access == Access::read_write ? joined_writes() : nullptr;
+  if (sqlite3_open_v2(path.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, files) != SQLITE_OK) {
     const std::string reason = database_ != nullptr ? sqlite3_errmsg(database_) : "out of memory";
     sqlite3_close(database_);
     throw StoreError("SQLite could not open " + path + ": " + reason);

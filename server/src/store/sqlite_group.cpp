@@ -2,6 +2,11 @@
 
 namespace tundish::store {
 
+std::int64_t SqliteGroup::generation() {
+  if (!generation_) generation_ = SqliteTables::generation();
+  return *generation_;
+}
+
 std::vector<CounterSum> SqliteGroup::sum_counters(std::string_view funnel) {
   write_counts();
   return SqliteTables::sum_counters(funnel);

@@ -86,6 +86,8 @@ SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
       waiting_(std::make_shared<Group>()) {
   database_->execute("PRAGMA journal_mode = WAL");
   database_->execute("PRAGMA synchronous = FULL");
+  // A statement that may fail half way notes what it changes: that note need not be a file.
+  database_->execute("PRAGMA temp_store = MEMORY");
   database_->execute("PRAGMA cache_size = " + std::to_string(-kCacheKiB));
   database_->execute("PRAGMA wal_autocheckpoint = " + std::to_string(kPagesBetweenCheckpoints));
   bring_up_to_date(*database_, now_ms);
