@@ -66,6 +66,12 @@ TEST_F(SyncOpenTest, BeginsAnewAndForgetsEarlierRequests) {
   EXPECT_EQ(state_.acked, 4);
 }
 
+TEST_F(SyncOpenTest, StaysOfflineWhenItBeginsAnew) {
+  step(SyncInputKind::offline);
+  EXPECT_THAT(sent(open(2, 1)), ElementsAre(-1));
+  EXPECT_THAT(sent(step(SyncInputKind::online)), ElementsAre(1));
+}
+
 TEST_F(SyncOpenTest, TakesTheSessionOver) {
   SyncInput made = input(SyncInputKind::opened);
   made.log = events(2);
