@@ -1,10 +1,8 @@
 #include "json/bytes.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "json/cursor.hpp"
-#include "support/decimal.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish::json {
@@ -49,26 +47,6 @@ CheckedBytes check_bytes(std::string_view text) {
     fault.diagnostic.place.column = cursor.position().column;
   }
   return checked;
-}
-
-std::string without_infinite_numbers(std::string_view text) {
-  std::string finite(text);
-  for (std::size_t at = 0; at < text.size();) {
-    const std::string_view rest = text.substr(at);
-    const std::size_t number = decimal_length(rest);
-    if (rest[0] == '"') {
-      at += quoted_length(rest);
-    } else if (number == 0) {
-      ++at;
-    } else {
-      if (!parse_decimal(rest.substr(0, number))) {
-        std::fill_n(finite.begin() + static_cast<std::ptrdiff_t>(at), number, ' ');
-        finite[at] = '0';
-      }
-      at += number;
-    }
-  }
-  return finite;
 }
 
 }  // namespace tundish::json

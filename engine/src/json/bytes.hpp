@@ -26,8 +26,4 @@ inline constexpr std::size_t kMaxFaults = 100;
 
 CheckedBytes check_bytes(std::string_view text);
 
-/// The text with every number outside quotes that is too large for a double written as 0, padded to
-/// its length.
-std::string without_infinite_numbers(std::string_view text);
-
 }  // namespace tundish::json

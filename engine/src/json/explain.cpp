@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 
-#include "support/decimal.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish::json {
@@ -116,10 +115,6 @@ Diagnostic explain_value(const Cursor& cursor, const std::string& expected) {
     return syntax(cursor, "`" + std::string(rest.substr(0, length)) +
                               "` is no JSON value; texts stand in double quotes, and the words "
                               "are true, false and null.");
-  }
-  const std::string_view number = cursor.rest().substr(0, decimal_length(cursor.rest()));
-  if (!number.empty() && !parse_decimal(number)) {
-    return fault(cursor, "number_range", "This number is too large.");
   }
   if (next == '-' || next == '+' || next == '.' || (next >= '0' && next <= '9')) {
     return syntax(cursor,

@@ -2,7 +2,9 @@
 
 #define JSON_NO_IO
 #include <cstdint>
-#include <nlohmann/json.hpp>
+#include <nlohmann/detail/input/input_adapters.hpp>
+#include <nlohmann/detail/input/lexer.hpp>
+#include <string>
 #include <utility>
 
 #include "json/reader.hpp"
@@ -11,41 +13,73 @@ namespace tundish::json {
 
 namespace {
 
-/// Hands the events of the JSON library to a reader.
-class Sax {
- public:
-  explicit Sax(Reader& reader) : reader_(reader) {}
-
-  bool null() { return reader_.take_null(); }
-  bool boolean(bool value) { return reader_.take_boolean(value); }
-  bool number_integer(std::int64_t) { return reader_.take_number(); }
-  bool number_unsigned(std::uint64_t) { return reader_.take_number(); }
-  bool number_float(double, const std::string&) { return reader_.take_number(); }
-  bool string(std::string& value) { return reader_.take_text(std::move(value)); }
-  bool key(std::string& name) { return reader_.take_name(std::move(name)); }
-  bool start_object(std::size_t) { return reader_.begin_object(); }
-  bool end_object() { return reader_.end(); }
-  bool start_array(std::size_t) { return reader_.begin_list(); }
-  bool end_array() { return reader_.end(); }
-  bool binary(nlohmann::json::binary_t&) { return false; }  // no JSON text holds one
-  bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception&) {
-    reader_.take_syntax_error();
-    return false;
-  }
-
- private:
-  Reader& reader_;
+/// What the JSON library asks of the values that its tokens become.
+struct Types {
+  using number_integer_t = std::int64_t;
+  using number_unsigned_t = std::uint64_t;
+  using number_float_t = double;
+  using string_t = std::string;
 };
 
-void run(std::string_view text, Reader& reader) {
-  Sax sax(reader);
-  nlohmann::json::sax_parse(text.begin(), text.end(), &sax);
+// The library tells one token from the next. Which may follow which is decided here, because its
+// own parser builds exceptions with sentences that nobody reads and stops at infinite numbers.
+using Lexer = nlohmann::detail::lexer<Types, nlohmann::detail::iterator_input_adapter<const char*>>;
+using Token = Lexer::token_type;
+
+/// The value that begins with `token`.
+bool take_value(Token token, Lexer& lexer, Reader& reader) {
+  switch (token) {
+    case Token::literal_null:
+      return reader.take_null();
+    case Token::literal_true:
+    case Token::literal_false:
+      return reader.take_boolean(token == Token::literal_true);
+    case Token::value_unsigned:
+    case Token::value_integer:
+    case Token::value_float:
+      return reader.take_number();
+    case Token::value_string:
+      return reader.take_text(std::move(lexer.get_string()));
+    case Token::begin_array:
+      return reader.begin_list();
+    case Token::begin_object:
+      return reader.begin_object();
+    default:
+      return reader.take_syntax_error();
+  }
 }
+
+/// The member whose name is `token`.
+bool take_member(Token token, Lexer& lexer, Reader& reader) {
+  if (token != Token::value_string) return reader.take_syntax_error();
+  reader.take_name(std::move(lexer.get_string()));
+  if (lexer.scan() != Token::name_separator) return reader.take_syntax_error();
+  return take_value(lexer.scan(), lexer, reader);
+}
+
+/// A value, a member or a closing bracket; false when the text ends here, rightly or not.
+bool take_next(Lexer& lexer, Reader& reader) {
+  const After after = reader.after();
+  Token token = lexer.scan();
+  if (after == After::document) return token != Token::end_of_input && reader.take_syntax_error();
+  const bool in_object = after == After::object_opened || after == After::object_member;
+  if (after != After::nothing && token == (in_object ? Token::end_object : Token::end_array)) {
+    return reader.end();
+  }
+  if (after == After::object_member || after == After::list_item) {
+    if (token != Token::value_separator) return reader.take_syntax_error();
+    token = lexer.scan();
+  }
+  return in_object ? take_member(token, lexer, reader) : take_value(token, lexer, reader);
+}
+
+constexpr std::string_view kMark = "\xef\xbb\xbf";
+
+bool begins_with_mark(std::string_view text) { return text.substr(0, kMark.size()) == kMark; }
 
 /// Takes the byte order mark off, which is a fault.
 std::vector<ByteFault> take_byte_order_mark(std::string_view& text) {
-  constexpr std::string_view kMark = "\xef\xbb\xbf";
-  if (text.substr(0, kMark.size()) != kMark) return {};
+  if (!begins_with_mark(text)) return {};
   // All of them: the JSON library passes over one, and places would be wrong by it.
   while (text.substr(0, kMark.size()) == kMark) text.remove_prefix(kMark.size());
   Diagnostic diagnostic;
@@ -71,14 +105,12 @@ Reading read(std::string_view text, const Limits& limits) {
   faults.insert(faults.end(), checked.faults.begin(), checked.faults.end());
   if (!checked.faults.empty()) text = checked.repaired;
 
-  Reader reader(text, limits, faults);
-  run(text, reader);
-  if (!reader.met_infinite_number()) return reader.finish();
-  // The library stops at a number that no double holds. Give it zeros instead; the second reader
-  // looks at the text itself and reports each such number.
-  Reader second(text, limits, std::move(faults));
-  run(without_infinite_numbers(text), second);
-  return second.finish();
+  Reader reader(text, limits, std::move(faults));
+  Lexer lexer({text.data(), text.data() + text.size()});
+  // The library would skip a second mark; to the reader it is no JSON.
+  bool goes_on = !begins_with_mark(text) || reader.take_syntax_error();
+  while (goes_on) goes_on = take_next(lexer, reader);
+  return reader.finish();
 }
 
 Result<Document> parse(std::string_view text, const Limits& limits) {

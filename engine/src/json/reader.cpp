@@ -101,7 +101,7 @@ bool Reader::take_text(std::string value) {
   return add(std::move(node));
 }
 
-bool Reader::take_name(std::string name) {
+void Reader::take_name(std::string name) {
   Open& open = open_.back();
   const bool had_nul = replace_nul(name);
   open.name = std::move(name);
@@ -110,7 +110,6 @@ bool Reader::take_name(std::string name) {
   if (had_nul) {
     report("nul", open.name_position, {"This name holds the escape of NUL; remove it."});
   }
-  return true;
 }
 
 bool Reader::begin(Kind kind) {
@@ -220,15 +219,15 @@ void Reader::put_twice(const Member& member, const Member& first) {
   faults_.back().related.push_back(RelatedPlace{std::move(before), "It stands here first."});
 }
 
-void Reader::take_syntax_error() {
+bool Reader::take_syntax_error() {
   if constexpr (kTerse) {
     put_code("json_syntax");
   } else {
     Diagnostic fault = explain_syntax(cursor_, after_);
-    met_infinite_number_ = fault.code == "number_range";
     fault.place.pointer = pointer();
     faults_.push_back(std::move(fault));
   }
+  return false;
 }
 
 /// Where the value stands that is read now.

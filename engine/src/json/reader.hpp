@@ -24,14 +24,14 @@ class Reader {
   /// The number's text is read from the place where the reader stands.
   bool take_number();
   bool take_text(std::string value);
-  bool take_name(std::string name);
+  void take_name(std::string name);
   bool begin_list() { return begin(Kind::list); }
   bool begin_object() { return begin(Kind::object); }
   bool end();
-  void take_syntax_error();
+  bool take_syntax_error();
 
-  /// True when the syntax error was a number that no double holds.
-  bool met_infinite_number() const { return met_infinite_number_; }
+  /// What was read last.
+  After after() const { return after_; }
   Reading finish();
 
  private:
@@ -80,7 +80,6 @@ class Reader {
   std::vector<Open> open_;
   Node root_;
   std::size_t nodes_ = 0;
-  bool met_infinite_number_ = false;
   Diagnostics faults_;
   std::vector<ByteFault> byte_faults_;
   std::size_t next_byte_fault_ = 0;

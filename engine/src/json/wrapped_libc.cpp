@@ -1,8 +1,6 @@
-// The JSON library calls two functions of the C library whose answers the engine never uses: what a
-// number is, the reader says; how a wrong token looks, nobody asks. The player's linker turns those
-// calls to here (--wrap), because the originals bring arithmetic of 128-bit floats and a formatter,
-// a tenth of what a phone downloads.
-#include <cstddef>
+// The JSON library calls three functions of the C library whose answers the engine never uses: what
+// a number is, the reader says. The player's linker turns those calls to here (--wrap), because the
+// originals bring arithmetic of 128-bit floats, a tenth of what a phone downloads.
 #include <cstring>
 
 extern "C" {
@@ -14,9 +12,13 @@ double __wrap_strtod(const char* text, char** end) {
   return 0;
 }
 
-/// Of the library's error sentences, which the engine writes anew: an empty text.
-int __wrap_snprintf(char* to, std::size_t size, const char*, ...) {
-  if (size > 0) *to = '\0';
+long long __wrap_strtoll(const char* text, char** end, int) {
+  *end = const_cast<char*>(text) + std::strlen(text);
+  return 0;
+}
+
+unsigned long long __wrap_strtoull(const char* text, char** end, int) {
+  *end = const_cast<char*>(text) + std::strlen(text);
   return 0;
 }
 
