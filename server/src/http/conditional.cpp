@@ -100,7 +100,7 @@ bool names_etag(std::string_view header, std::string_view etag) {
 }
 
 Response conditional_response(const Request& request, Response whole) {
-  const std::string_view etag = header_of(whole, "etag");
+  const std::string etag(header_of(whole, "etag"));  // a copy: headers are added below
   const std::string* known = find_header(request, "if-none-match");
   if (known != nullptr && names_etag(*known, etag)) {
     whole.status = 304;
