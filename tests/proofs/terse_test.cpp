@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -69,6 +70,23 @@ TEST(PlayersBuild, MangledDefinitionsDoNoHarm) {
   std::printf("%ld mangled definitions, %ld accepted and played\n", wanted, accepted);
   EXPECT_GT(accepted * 10, wanted);
   EXPECT_LT(accepted, wanted);
+}
+
+std::string with_next(const std::string& next) {
+  return R"({"layers":[{"id":"a","next":)" + next +
+         R"(,"type":"start"},{"id":"b","type":"result"}],"slug":"s","title":"T","tundish":1})";
+}
+
+TEST(PlayersBuild, AWayThatLeadsNowhereIsRefused) {
+  EXPECT_TRUE(fuzz::check_release(with_next(R"("b")")));
+  EXPECT_TRUE(fuzz::check_release(with_next(R"({"target":"b"})")));
+  EXPECT_FALSE(fuzz::check_release(with_next(R"("nowhere")")));
+  EXPECT_FALSE(fuzz::check_release(with_next(R"({"target":5})")));
+  EXPECT_FALSE(fuzz::check_release(with_next(R"({"jumps":[]})")));
+  EXPECT_FALSE(fuzz::check_release(with_next("{}")));
+  // What is neither a name nor ways counts as not written.
+  EXPECT_TRUE(fuzz::check_release(with_next("[]")));
+  EXPECT_TRUE(fuzz::check_release(with_next("7")));
 }
 
 }  // namespace
