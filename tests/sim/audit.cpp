@@ -208,6 +208,8 @@ class Audit {
     }
     for (const store::QuarantinedEvent& event : quarantine_) {
       note(event.hash, event.session);
+      const Fate* fate = around_.ledger.find(event.hash);
+      if (fate && fate->honest) violate("I3", "the honest event " + event.hash + " was refused");
       if (!event.uid.empty() && !uids.insert(event.uid).second) {
         violate("I2", "the uid " + event.uid + " is there twice, once in quarantine");
       }

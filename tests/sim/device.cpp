@@ -1,5 +1,6 @@
 #include "sim/device.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace tundish::sim {
@@ -60,7 +61,9 @@ void Device::close_page(std::size_t slot) {
 
 void Device::begin() {
   around_.schedule.after(around_.random.below(20000), [this] {
-    if (!around_.is_calm) open_page(0);
+    if (around_.is_calm) return;
+    open_page(0);
+    if (traits_.shares) visit_elsewhere(0);
   });
   around_.schedule.after(around_.random.between(5000, 30000), [this] { incident(); });
 }
@@ -78,7 +81,11 @@ void Device::lose_power() {
 /// A tab is opened, killed, frozen, hidden, or used for something that cannot have happened.
 void Device::incident_of_tab(std::size_t slot, std::int64_t lot) {
   const std::shared_ptr<Page> page = pages_[slot];
-  if (!page) return open_page(slot);
+  if (!page) {
+    open_page(slot);
+    if (traits_.shares && lot < 300) visit_elsewhere(slot);
+    return;
+  }
   if (page->is_frozen()) return page->thaw();
   if (lot < 250) {
     around_.tell("a tab is killed");
@@ -98,15 +105,17 @@ void Device::incident_of_tab(std::size_t slot, std::int64_t lot) {
   }
 }
 
-/// Goes on with a session that may have been begun on another device.
+/// Goes on with a session that may have been begun on another device, or with a branch of one.
 void Device::visit_elsewhere(std::size_t slot) {
-  if (around_.sessions.empty()) return;
   Random& random = around_.random;
-  const KnownSession& session = random.per_mille(700)
-                                    ? around_.sessions.back()
-                                    : around_.sessions[static_cast<std::size_t>(random.below(
-                                          static_cast<std::int64_t>(around_.sessions.size())))];
-  pages_[slot]->take_over(session.root, session.root, session.secret);
+  std::vector<KnownSession>& sessions = around_.sessions;
+  if (sessions.empty()) return;
+  const auto count = static_cast<std::int64_t>(sessions.size());
+  const std::int64_t last = random.per_mille(700) ? std::min<std::int64_t>(count, 2) : count;
+  const KnownSession session = sessions[static_cast<std::size_t>(count - 1 - random.below(last))];
+  std::string target = session.root;
+  if (random.per_mille(300)) target = server_.some_branch_of(session.root);
+  pages_[slot]->take_over(target, session.root, session.secret);
 }
 
 void Device::incident_of_line(std::int64_t lot) {

@@ -20,6 +20,7 @@ struct DeviceTraits {
   bool has_two_tabs = false;
   bool has_locks = true;         ///< Web Locks: not on plain http
   bool has_disk = true;          ///< IndexedDB: not in every private window
+  bool shares = false;           ///< its owner goes on here with what was begun elsewhere
   bool misbehaves = false;       ///< its client makes events that cannot have happened
   bool is_unlucky_disk = false;  ///< its disk is full now and then
 };

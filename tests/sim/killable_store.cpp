@@ -8,6 +8,18 @@ namespace {
 /// Thrown through a transaction to make the store take it back.
 struct TakenBack {};
 
+class WriteLater : public store::Write {
+ public:
+  WriteLater(store::Store& store, std::function<void(store::Writer&)> work)
+      : store_(store), work_(std::move(work)) {}
+
+  void wait() override { store_.write(work_); }
+
+ private:
+  store::Store& store_;
+  std::function<void(store::Writer&)> work_;
+};
+
 }  // namespace
 
 StoreFault KillableStore::draw() {
@@ -53,6 +65,10 @@ void KillableStore::write(const std::function<void(store::Writer&)>& work) {
       break;
   }
   inner_->write(work);
+}
+
+std::unique_ptr<store::Write> KillableStore::begin_write(std::function<void(store::Writer&)> work) {
+  return std::make_unique<WriteLater>(*this, std::move(work));
 }
 
 bool KillableStore::take_hidden_kill() { return std::exchange(hidden_kill_, false); }

@@ -30,6 +30,8 @@ class KillableStore : public store::Store {
 
   void read(const std::function<void(store::Reader&)>& work) override { inner_->read(work); }
   void write(const std::function<void(store::Writer&)>& work) override;
+  /// Puts the work off until somebody waits for it: others may write in between.
+  std::unique_ptr<store::Write> begin_write(std::function<void(store::Writer&)> work) override;
 
   store::MemoryStore& inner() { return *inner_; }
   void replace(std::unique_ptr<store::MemoryStore> inner) { inner_ = std::move(inner); }

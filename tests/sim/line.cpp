@@ -73,16 +73,17 @@ bool Line::meets_stranger(const std::shared_ptr<Call>& call) {
 }
 
 void Line::arrive(const http::Request& request, const std::shared_ptr<Call>& call) {
-  const std::optional<http::Response> response = server_.handle(request);
-  if (!response) return answer(call, Answer{}, latency());
-  if (!around_.is_calm && around_.random.per_mille(60)) return;  // the answer is lost
-  const http::Header* retry = nullptr;
-  for (const http::Header& header : response->headers) {
-    if (header.name == "retry-after") retry = &header;
-  }
-  const std::int64_t seconds = retry ? std::strtoll(retry->value.c_str(), nullptr, 10) : 0;
-  answer(call, Answer{response->status, std::string(response->body.view()), 1000 * seconds},
-         latency());
+  server_.handle(request, [this, call](const std::optional<http::Response>& response) {
+    if (!response) return answer(call, Answer{}, latency());
+    if (!around_.is_calm && around_.random.per_mille(60)) return;  // the answer is lost
+    const http::Header* retry = nullptr;
+    for (const http::Header& header : response->headers) {
+      if (header.name == "retry-after") retry = &header;
+    }
+    const std::int64_t seconds = retry ? std::strtoll(retry->value.c_str(), nullptr, 10) : 0;
+    answer(call, Answer{response->status, std::string(response->body.view()), 1000 * seconds},
+           latency());
+  });
 }
 
 void Line::send(http::Request request, Told told) {

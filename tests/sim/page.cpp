@@ -200,14 +200,15 @@ void Page::flush(const std::string& key) { open(key, Claim::ask, 0); }
 void Page::gesture_later() {
   if (is_gesturing_ || around_.is_calm) return;
   is_gesturing_ = true;
-  around_.schedule.after(around_.random.between(200, 22000), [weak = weak_from_this()] {
-    const std::shared_ptr<Page> self = weak.lock();
-    if (!self || !self->is_alive_) return;
-    self->is_gesturing_ = false;
-    if (self->is_frozen_ || self->around_.is_calm) return;
-    self->gesture();
-    self->gesture_later();
-  });
+  around_.schedule.after(around_.random.between(200, around_.is_hasty ? 4000 : 22000),
+                         [weak = weak_from_this()] {
+                           const std::shared_ptr<Page> self = weak.lock();
+                           if (!self || !self->is_alive_) return;
+                           self->is_gesturing_ = false;
+                           if (self->is_frozen_ || self->around_.is_calm) return;
+                           self->gesture();
+                           self->gesture_later();
+                         });
 }
 
 void Page::gesture() {
@@ -223,7 +224,7 @@ void Page::gesture() {
 void Page::misbehave() {
   if (!is_alive_ || is_frozen_ || !playing_ || playing_->is_closed()) return;
   if (!playing_->state().halted.empty()) return;
-  Impossible how = static_cast<Impossible>(around_.random.below(3));
+  Impossible how = static_cast<Impossible>(around_.random.below(kImpossibleAtAnyTime));
   if (player_->has_ended()) how = Impossible::after_the_end;
   around_.tell("an impossible event");
   playing_->append(player_->impossible(how, device_.wall_ms()));

@@ -12,11 +12,13 @@ Player::Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEven
   for (const LoggedEvent& one : log) {
     session_.head = Head{one.seq, one.hash};
     const Result<Event> event = parse_event(one.text);
+    is_honest_ = is_honest_ && event && event_hash(*event) == one.hash;
     if (!event) continue;
     t_mono_ = event->t_mono;
     Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
                                    : advance(session_.funnel, std::move(session_.state), *event);
     session_.state = std::move(step.state);
+    is_honest_ = is_honest_ && !step.refused;
   }
 }
 
@@ -34,7 +36,7 @@ Gesture Player::made(EventInput input, std::int64_t wall_ms) {
 
 LoggedEvent Player::logged(const Event& event) {
   ++around_.tallies.events;
-  around_.ledger.fate(event.hash);
+  around_.ledger.fate(event.hash).honest = is_honest_;
   return LoggedEvent{event.seq, event.hash, to_json(event)};
 }
 
@@ -52,7 +54,7 @@ LoggedEvent Player::start(const std::string& session, std::int64_t wall_ms) {
 EventInput Player::random_input() {
   Random& random = around_.random;
   const std::string word = random.hex(4);
-  switch (random.below(9)) {
+  switch (random.below(11)) {
     case 0:
       return Answered{"name", Value(word)};
     case 1:
@@ -67,6 +69,10 @@ EventInput Player::random_input() {
       return Pressed{"again"};
     case 6:
       return WentBack{};
+    case 7:
+      return Answered{"note", Value()};
+    case 8:
+      return Answered{"size", Value("large")};
     default:
       return Pressed{"go"};
   }
@@ -84,7 +90,7 @@ LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
   EventInput input = Pressed{"nowhere"};
   if (how == Impossible::not_asked) input = Answered{"salary", Value(1.0)};
   if (how == Impossible::after_the_end) input = WentBack{};
-  const Gesture gesture = made(std::move(input), wall_ms);
+  const Gesture gesture = this->made(std::move(input), wall_ms);
   Event event;
   event.seq = session_.head.seq + 1;
   event.uid = gesture.uid;
@@ -95,7 +101,13 @@ LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
   event.hash = event_hash(event);
   if (how == Impossible::wrong_hash) ++event.t_mono;
   session_.head = Head{event.seq, event.hash};
-  return logged(event);
+  is_honest_ = false;
+  LoggedEvent made = logged(event);
+  if (how == Impossible::unreadable) {
+    made.text = R"({"hash":")" + event.hash + R"(","kind":"danced","seq":)" +
+                std::to_string(event.seq) + R"(,"uid":")" + event.uid + "\"}";
+  }
+  return made;
 }
 
 }  // namespace tundish::sim

@@ -10,7 +10,8 @@
 namespace tundish::sim {
 
 /// How an event of a misbehaving client is wrong.
-enum class Impossible { unknown_button, not_asked, wrong_hash, after_the_end };
+enum class Impossible { unknown_button, not_asked, wrong_hash, unreadable, after_the_end };
+inline constexpr int kImpossibleAtAnyTime = 4;  ///< all but `after_the_end`
 
 /// A visitor in front of one session: plays gestures at random with the shipped engine. Knows
 /// nothing of disks and networks.
@@ -38,6 +39,7 @@ class Player {
   Surroundings& around_;
   Session session_;
   std::int64_t t_mono_ = 0;
+  bool is_honest_ = true;  ///< everything in the log is possible
 };
 
 }  // namespace tundish::sim

@@ -1,5 +1,6 @@
 #include "sim/server.hpp"
 
+#include <cstdlib>
 #include <stdexcept>
 #include <utility>
 
@@ -12,6 +13,19 @@ namespace {
 constexpr std::int64_t kBeginOfTime = 1760000000000;
 constexpr std::size_t kBackupsKept = 3;
 constexpr int kAll = 100000;
+
+/// A whole number behind `"name":` in a JSON text that this project writes.
+std::int64_t number_in(const std::string& text, const std::string& name) {
+  const std::size_t at = text.find("\"" + name + "\":");
+  if (at == std::string::npos) return -1;
+  return std::strtoll(text.c_str() + at + name.size() + 3, nullptr, 10);
+}
+
+/// The id in the address.
+std::string target_of(const http::Request& request) {
+  constexpr std::size_t kBefore = std::string_view("/api/v1/play/sessions/").size();
+  return request.path.substr(kBefore, 32);
+}
 
 }  // namespace
 
@@ -33,7 +47,6 @@ Server::Server(Surroundings& around)
     : around_(around), store_(around, std::make_unique<store::MemoryStore>(1)), provider_(around) {
   put_releases();
   start_process();
-  api::add_play_sessions(routes_, *context_);
 }
 
 /// What a process has parsed dies with it. While there is one edition only, which no restore takes
@@ -41,8 +54,11 @@ Server::Server(Surroundings& around)
 void Server::start_process() {
   static service::FunnelCache shared;
   if (is_second_edition_) own_funnels_.emplace();
-  context_.emplace(api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
-                                [this] { return kBeginOfTime + around_.schedule.now(); }});
+  ++process_;
+  context_.reset(new api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
+                                  [this] { return kBeginOfTime + around_.schedule.now(); }});
+  routes_ = http::Routes();
+  api::add_play_sessions(routes_, *context_);
 }
 
 void Server::put_releases() {
@@ -62,21 +78,68 @@ void Server::die() {
   ++around_.tallies.kills;
   around_.tell("the server is killed");
   is_up_ = false;
+  ++process_;
   around_.schedule.after(around_.random.between(500, 20000), [this] { is_up_ = true; });
 }
 
-std::optional<http::Response> Server::handle(const http::Request& request) {
-  if (!is_up_ && !around_.is_calm) return std::nullopt;
+struct Server::Pending {
+  http::Request request;  ///< lives until the answer is there
+  http::Response response;
+  Told told;
+  std::int64_t process = 0;
+};
+
+/// Also sees to it that nothing is taken from a device while another one writes, nor of what was
+/// sent to the database as it was before a restore.
+http::Response Server::complete(const Pending& pending) {
+  const http::Request& request = pending.request;
+  const std::string target = target_of(request);
+  const std::int64_t gen = number_in(request.body, "gen");
+  std::optional<store::Session> before;
+  std::optional<store::Session> after;
+  store_.read([&](store::Reader& reader) { before = reader.find_session(target); });
+  http::Response response = pending.response.rest();
+  const bool is_earlier = before && number_in(request.body, "epoch") < before->epoch;
+  const bool is_from_before = gen > 0 && gen != generation_;
+  if (!is_earlier && !is_from_before) return response;
+  store_.read([&](store::Reader& reader) { after = reader.find_session(target); });
+  if (after && after->head_seq > (before ? before->head_seq : -1)) {
+    around_.ledger.violate("I7",
+                           std::string(is_earlier ? "an earlier epoch" : "another generation") +
+                               " has written into " + target);
+  }
+  return response;
+}
+
+void Server::finish(const std::shared_ptr<Pending>& pending) {
+  if (pending->process != process_) return pending->told(std::nullopt);
   std::optional<http::Response> response;
   try {
-    response = api::answer(routes_, request);
+    response = complete(*pending);
     if (store_.take_hidden_kill()) die();
   } catch (const Killed&) {
     die();
   }
-  constexpr std::size_t kBefore = std::string_view("/api/v1/play/sessions/").size();
-  if (request.method == http::Method::post) note_committed(request.path.substr(kBefore, 32));
-  return response;
+  note_committed(target_of(pending->request));
+  // What was a branch before a restore may go on in its parent now.
+  constexpr std::string_view kParent = "\"parent\":\"";
+  const std::size_t parent = pending->request.body.find(kParent);
+  if (parent != std::string::npos) {
+    note_committed(pending->request.body.substr(parent + kParent.size(), 32));
+  }
+  pending->told(response);
+}
+
+void Server::handle(http::Request request, Told told) {
+  if (!is_up_ && !around_.is_calm) return told(std::nullopt);
+  const auto pending = std::make_shared<Pending>();
+  pending->request = std::move(request);
+  pending->told = std::move(told);
+  pending->process = process_;
+  pending->response = api::answer(routes_, pending->request);
+  if (!pending->response.rest) return pending->told(pending->response);
+  around_.schedule.after(around_.random.below(around_.is_calm ? 2 : 80),
+                         [this, pending] { finish(pending); });
 }
 
 /// An answer that claims an event is believed only when the event is really there.
@@ -132,6 +195,18 @@ void Server::restore() {
   if (is_second_edition_) {
     around_.schedule.after(around_.random.between(1000, 60000), [this] { put_releases(); });
   }
+}
+
+std::string Server::some_branch_of(const std::string& root) {
+  std::vector<std::string> branches;
+  store_.read([&](store::Reader& reader) {
+    for (const store::Session& row : reader.list_sessions("", std::nullopt, kAll)) {
+      if (row.root == root && !row.parent.empty()) branches.push_back(row.session);
+    }
+  });
+  if (branches.empty()) return root;
+  const auto count = static_cast<std::int64_t>(branches.size());
+  return branches[static_cast<std::size_t>(around_.random.below(count))];
 }
 
 void Server::publish() {

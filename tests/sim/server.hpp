@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -39,8 +40,9 @@ class Server {
 
   /// Backups and the outbox's worker go on until the world ends.
   void begin();
-  /// The answer, or nothing when the process is down or dies over it.
-  std::optional<http::Response> handle(const http::Request& request);
+  using Told = std::function<void(const std::optional<http::Response>&)>;
+  /// `told` gets the answer in a moment, or nothing when the process is down or dies over it.
+  void handle(http::Request request, Told told);
   /// Puts back one of the backups under a new generation.
   void restore();
   /// The second edition is played from now on.
@@ -50,6 +52,9 @@ class Server {
   void finish_deliveries();
   /// The storm is over.
   void recover();
+
+  /// One of the root's branches, or the root when it has none.
+  std::string some_branch_of(const std::string& root);
 
   store::Store& store() { return store_; }
   const Provider& provider() const { return provider_; }
@@ -61,6 +66,10 @@ class Server {
   void work_off();
   void deliver_some();
   void put_releases();
+  /// An answer whose transaction has not begun.
+  struct Pending;
+  void finish(const std::shared_ptr<Pending>& pending);
+  http::Response complete(const Pending& pending);
   void note_committed(const std::string& target);
   std::set<std::string> all_hashes();
 
@@ -68,11 +77,12 @@ class Server {
   KillableStore store_;
   std::optional<service::FunnelCache> own_funnels_;
   std::vector<http::Asset> no_assets_;
-  std::optional<api::Context> context_;
+  std::unique_ptr<api::Context> context_;
   http::Routes routes_;
   Provider provider_;
   std::vector<std::unique_ptr<store::MemoryStore>> backups_;
   std::int64_t generation_ = 1;
+  std::int64_t process_ = 0;  ///< counts the server's processes: what one began, no other ends
   bool is_up_ = true;
   bool is_second_edition_ = false;
 };

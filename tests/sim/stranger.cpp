@@ -29,20 +29,24 @@ void Stranger::attack() {
   const auto count = static_cast<std::int64_t>(around_.sessions.size());
   const KnownSession& victim =
       around_.sessions[static_cast<std::size_t>(around_.random.below(count))];
-  if (around_.random.per_mille(700)) {
+  const std::int64_t lot = around_.random.below(10);
+  if (lot < 5) {
     forge(victim);
-  } else {
+  } else if (lot < 8) {
     confuse(victim);
+  } else {
+    splice(victim);
   }
 }
 
 void Stranger::expect(const http::Request& request, const std::vector<int>& statuses) {
-  const std::optional<http::Response> response = server_.handle(request);
-  if (!response || response->status == 503) return;
-  if (std::find(statuses.begin(), statuses.end(), response->status) != statuses.end()) return;
-  around_.ledger.violate("I7", "a stranger was answered " + std::to_string(response->status) + " " +
-                                   std::string(response->body.view()) + " to " + request.path +
-                                   " " + request.body);
+  server_.handle(request, [this, request, statuses](const std::optional<http::Response>& response) {
+    if (!response || response->status == 503) return;
+    if (std::find(statuses.begin(), statuses.end(), response->status) != statuses.end()) return;
+    around_.ledger.violate("I7", "a stranger was answered " + std::to_string(response->status) +
+                                     ' ' + std::string(response->body.view()) + " to " +
+                                     request.path + ' ' + request.body);
+  });
 }
 
 /// Events made by somebody without the secret, for the session and for a branch of it.
@@ -85,6 +89,26 @@ void Stranger::confuse(const KnownSession& victim) {
   const std::string members =
       members_of(rules ? first : header.hash, rules ? kRulesLevel + 1 : kRulesLevel);
   expect(post_events(victim.root, victim.secret, body_of(members, header.text)), {404, 422});
+}
+
+/// The owner's secret and an event of another chain: kept as evidence, never played.
+void Stranger::splice(const KnownSession& victim) {
+  std::optional<store::Session> row;
+  server_.store().read([&](store::Reader& reader) { row = reader.find_session(victim.root); });
+  if (!row || row->status != "in_progress") return;
+  Event event;
+  event.seq = row->head_seq + 1;
+  event.uid = around_.random.hex(32);
+  event.prev = around_.random.hex(64);
+  event.t_wall = 1760000000000;
+  event.input = Closed{"spliced"};
+  event.hash = event_hash(event);
+  around_.ledger.fate(event.hash);
+  const std::string place = R"("gen":0,"epoch":)" + std::to_string(row->epoch) + R"(,"prev":")" +
+                            row->head_hash + R"(","from":)" + std::to_string(event.seq) + ",";
+  const std::string body = "{" + place + R"("s_have":0,)" + members_of(row->release, kRulesLevel) +
+                           R"("events":[)" + to_json(event) + "]}";
+  expect(post_events(victim.root, victim.secret, body), {404, 409, 422});
 }
 
 }  // namespace tundish::sim

@@ -48,7 +48,8 @@ struct Surroundings {
   Tallies tallies;
   std::vector<KnownSession> sessions;
   Protections protections;
-  bool is_calm = false;  ///< the storm is over: nothing fails any more
+  bool is_hasty = false;  ///< visitors do not pause
+  bool is_calm = false;   ///< the storm is over: nothing fails any more
   const bool is_told;
 };
 
