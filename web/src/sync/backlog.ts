@@ -8,6 +8,10 @@ import { allOf } from './records.ts';
 import { isVacant } from './seat.ts';
 import { SyncHost, type Carried } from './sync_host.ts';
 
+/** What this page is delivering, and what it has delivered and need not ask for again. */
+const underWay = new Set<string>();
+const asked = new Set<string>();
+
 const kDay = 24 * 60 * 60 * 1000;
 
 /** One after the other; one that meets trouble goes on trying beside the next. */
@@ -20,9 +24,11 @@ export async function flushBacklog(
   await sweep(db, Date.now());
   for (const stored of await db.allSessions()) {
     const { session } = stored;
-    if (stored.server !== server || session === playing || !(await isVacant(session))) continue;
+    if (stored.server !== server || session === playing || underWay.has(session)) continue;
+    if (!(await isVacant(session))) continue;
     // What follows a hole cannot be sent.
     const log = (await db.log(session)).filter(({ seq = 0 }, index) => seq === index);
+    if (asked.has(session) && stored.acked >= log.length) continue;
     await deliver(engine, db, { stored, log });
   }
 }
@@ -32,8 +38,12 @@ export async function flushBacklog(
  * done or has to wait.
  */
 export function deliver(engine: Engine, db: OutboxDb, carried: Carried): Promise<void> {
+  const { session } = carried.stored;
+  underWay.add(session);
   return new Promise((resolve) => {
     const end = (): void => {
+      underWay.delete(session);
+      asked.add(session);
       queueMicrotask(() => host.close());
       resolve();
     };
