@@ -64,6 +64,9 @@ std::string SqliteStatement::text() {
 std::int64_t SqliteStatement::number() { return sqlite3_column_int64(statement_, column_++); }
 
 SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
+  // Counting what SQLite has in memory costs a lock at every piece of it, and nobody asks.
+  static const int settled = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  if (settled != SQLITE_OK) throw StoreError("SQLite was used before it was set up");
   const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                  : SQLITE_OPEN_READONLY;
   const char* files = access == Access::read_write ? joined_writes() : nullptr;
