@@ -74,7 +74,10 @@ TEST_F(SyncStoreTest, AskingTheDeviceAgainDoesNotHurryTheNetwork) {
 TEST_F(SyncStoreTest, FailureOfWhatLeftTheLogIsNone) {
   open(3, 0);
   answer(422, R"({"code":"refused","seq":1,"ack_to":0,"ack_hash":"hash0","gen":1})");
-  EXPECT_EQ(status(fail_store("quota")), SyncStatus::synced);
+  const auto failed = fail_store("quota");
+  EXPECT_EQ(status(failed), SyncStatus::synced);
+  EXPECT_EQ(delay(failed), -1);
+  EXPECT_EQ(status(append(1)), SyncStatus::saving);
 }
 
 TEST_F(SyncStoreTest, CountsBeyondTheLogAreBounded) {
@@ -128,10 +131,8 @@ TEST_F(SyncStoreTest, FlushHasNothingToAsk) {
 }
 
 TEST_F(SyncStoreTest, FlushStaysBelow60000Bytes) {
-  step(SyncInputKind::offline);
   for (int seq = 0; seq < 6; ++seq) append_large(seq, 19'960);
   store(6);
-  state_.online = true;
   // Three would fit, but for what else is in a request.
   const auto hiding = step(SyncInputKind::hiding);
   ASSERT_THAT(sent(hiding), ElementsAre(0, 1));
@@ -139,13 +140,10 @@ TEST_F(SyncStoreTest, FlushStaysBelow60000Bytes) {
 }
 
 TEST_F(SyncStoreTest, EventTooLargeForAFlushGoesByAnOrdinaryRequest) {
-  step(SyncInputKind::offline);
   append_large(0, 300'000);
   append(1);
-  store(2);
-  state_.online = true;
+  EXPECT_THAT(sent(store(2)), ElementsAre(0));
   EXPECT_THAT(sent(step(SyncInputKind::hiding)), ElementsAre(-1));
-  EXPECT_THAT(sent(step(SyncInputKind::timer)), ElementsAre(0));
 }
 
 TEST_F(SyncStoreTest, DeviceRemembersNoConfirmationOfWhatItDoesNotKeep) {
@@ -174,6 +172,15 @@ TEST_F(SyncStoreTest, AnotherTabTakesTheSession) {
   EXPECT_THAT(sent(step(SyncInputKind::hiding)), ElementsAre(-1));
   EXPECT_EQ(state_.log.size(), 2u);
   EXPECT_THAT(sent(open(3, 1)), ElementsAre(1, 2));
+}
+
+TEST_F(SyncStoreTest, SessionThatWasTakenHasNoTrouble) {
+  keep(0, 1);
+  append(1);
+  fail_store("quota");
+  const auto actions = step(SyncInputKind::taken);
+  EXPECT_EQ(status(actions), SyncStatus::halted);
+  EXPECT_EQ(reported(actions).reason, "taken");
 }
 
 TEST_F(SyncStoreTest, WhatWasSentButNotKeptIsForgottenWhenTaken) {

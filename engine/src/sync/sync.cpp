@@ -81,6 +81,7 @@ void opened(const Work& work, SyncInput&& input) {
 
 void appended(const Work& work, SyncInput&& input) {
   SyncState& state = work.state;
+  if (state.halted == kTaken) return;
   if (input.event.seq != size_of(state.log)) {
     state.halted = "out_of_order";
     return;
@@ -100,7 +101,7 @@ void stored(const Work& work, std::int64_t count) {
 
 void store_failed(const Work& work, std::string&& reason) {
   SyncState& state = work.state;
-  if (state.durable == size_of(state.log)) return;  // it left the log meanwhile
+  if (state.durable == size_of(state.log)) return;  // the event left the log meanwhile
   state.store_failure = reason.empty() ? "failed" : std::move(reason);
   state.asked = state.durable;
   if (!state.waking) sync::wake_after(work, kStoreAgainMs);
@@ -118,16 +119,15 @@ void taken(SyncState& state) {
 
 void take(const Work& work, SyncInput&& input) {
   SyncState& state = work.state;
-  const bool was_taken = state.halted == kTaken;
   switch (input.kind) {
     case SyncInputKind::opened:
       return opened(work, std::move(input));
     case SyncInputKind::appended:
-      return was_taken ? void() : appended(work, std::move(input));
+      return appended(work, std::move(input));
     case SyncInputKind::stored:
       return stored(work, input.count);
     case SyncInputKind::store_failed:
-      return was_taken ? void() : store_failed(work, std::move(input.reason));
+      return store_failed(work, std::move(input.reason));
     case SyncInputKind::taken:
       return taken(state);
     case SyncInputKind::answered:
@@ -165,10 +165,9 @@ SyncStep sync_step(SyncState state, SyncInput input) {
   step.state = std::move(state);
   bool moved = false;
   const Work work{step.state, step.actions, moved};
-  const bool goes_away = input.kind == SyncInputKind::hiding;
   take(work, std::move(input));
   if (moved) save(work);
-  if (!goes_away) sync::send(work, Ending::no);
+  sync::send(work, Ending::no);
   report(work);
   return step;
 }
