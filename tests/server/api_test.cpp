@@ -1,87 +1,9 @@
-#include "api/api.hpp"
-
 #include <gtest/gtest.h>
 
-#include "http/pistache_adapter.hpp"
-#include "server/http_client.hpp"
-#include "server/visitor.hpp"
-#include "service/tokens.hpp"
-#include "store/memory_store.hpp"
-#include "tundish/codec.hpp"
+#include "server/api_fixture.hpp"
 
 namespace tundish::api {
 namespace {
-
-constexpr std::int64_t kNow = 1760000100123;
-
-/// The whole server over a real socket, with the memory store and a few assets.
-class ApiTest : public testing::Test {
- protected:
-  ApiTest()
-      : token_(service::create_token(store_, "test", kNow)),
-        server_(
-            options(), [this](const http::Request& request) { return answer(routes_, request); },
-            [](const http::Request&, const std::string& what) { ADD_FAILURE() << what; }) {
-    add_api(routes_, context_);
-    server_.start();
-    client_ = std::make_unique<HttpClient>(server_.port());
-  }
-
-  static http::ServerOptions options() {
-    http::ServerOptions options;
-    options.port = 0;
-    options.workers = 2;
-    return options;
-  }
-
-  /// Asks with the API token.
-  ClientResponse ask(std::string_view method, std::string_view target, std::string_view body = {}) {
-    return client_->request(method, target, body, token_);
-  }
-  /// Asks like anybody.
-  ClientResponse ask_openly(std::string_view method, std::string_view target,
-                            std::string_view body = {}) {
-    return client_->request(method, target, body);
-  }
-  ClientResponse send(const Visitor& visitor, std::size_t from, std::size_t to) {
-    return client_->request("POST", "/api/v1/play/sessions/" + visitor.id + "/events",
-                            visitor.body(from, to), visitor.secret);
-  }
-
-  static Value json(const ClientResponse& response) {
-    const Result<Value> value = parse_value(response.body);
-    EXPECT_TRUE(value.has_value()) << response.body;
-    return value ? *value : Value(Value::Object{});
-  }
-  static std::string word(const Value& value, std::string_view name) {
-    const Value* found = value.find(name);
-    return found == nullptr ? "(no " + std::string(name) + ")" : found->text();
-  }
-  static double number(const Value& value, std::string_view name) {
-    const Value* found = value.find(name);
-    return found == nullptr ? -99 : found->number();
-  }
-
-  store::MemoryStore store_{41};
-  service::FunnelCache funnels_;
-  std::vector<http::Asset> assets_ = {
-      {"demos/demo.html",
-       "01",
-       "<title>{{title}}</title><p data-c='{{channel}}'>{{slug}} {{x}}</p>",
-       {},
-       {}},
-      {"demos/index.html", "02", "<h1>Start</h1>", {}, {}},
-      {"demos/demo.css", "03", "h1 {}", {}, {}},
-      {"demos/funnels/a.json", "04", "{}", {}, {}},
-      {"player/tundish.js", "05", "let a;", "gz", "br"},
-      {"schemas/event.schema.json", "06", "{}", {}, {}},
-  };
-  Context context_{store_, funnels_, assets_, [] { return kNow; }};
-  http::Routes routes_;
-  std::string token_;
-  http::Server server_;
-  std::unique_ptr<HttpClient> client_;
-};
 
 TEST_F(ApiTest, KeepsAndPublishesADefinition) {
   const ClientResponse created = ask("POST", "/api/v1/funnels", kOrderDefinition);

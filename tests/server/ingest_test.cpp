@@ -232,6 +232,25 @@ TEST_P(Ingest, RefusesAUidThatIsUsed) {
   expect_refused(send(with_event(visitor_.submission(), 3, event)), 3, RefusalCode::malformed);
 }
 
+TEST_P(Ingest, RefusesAUidThatAnotherSessionHas) {
+  const std::string neighbour = visitor_.id.substr(0, 4) + std::string(28, '0');
+  store_->write([&](store::Writer& writer) {
+    writer.add_event(store::Event{neighbour, 0, visitor_.events[4].uid, "hash", "text", kNow});
+  });
+  expect_refused(send(visitor_.submission()), 4, RefusalCode::malformed);
+  const std::optional<SessionDetails> details = find_session(*store_, funnels_, visitor_.id);
+  ASSERT_TRUE(details.has_value());
+  const Visitor before = visitor_.fork(4, 50);
+  EXPECT_EQ(state_hash(details->funnel, details->state),
+            state_hash(before.session.funnel, before.session.state))
+      << "what came before it is kept, and no more";
+  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
+  EXPECT_EQ(statistics.all.counts.sessions, 1);
+  EXPECT_EQ(statistics.all.counts.completions, 0);
+  EXPECT_TRUE(waiting_intents().empty());
+  EXPECT_EQ(quarantined().size(), 2u);
+}
+
 TEST_P(Ingest, RefusesWhatCouldNotBeRead) {
   Submission submission = visitor_.submission();
   submission.events[2] = submitted(Value("The event is not one."));

@@ -9,6 +9,7 @@
 
 #include "server/ingest_fixture.hpp"
 #include "service/outbox_thread.hpp"
+#include "service/statistics.hpp"
 
 namespace tundish::service {
 namespace {
@@ -30,6 +31,40 @@ class Recorder : public Deliverer {
 
  private:
   std::map<std::string, int> asked_;
+};
+
+/// A store whose disk is full at the end of every transaction.
+class FullDisk : public store::Store {
+ public:
+  explicit FullDisk(store::Store& inner) : inner_(inner) {}
+  void read(const std::function<void(store::Reader&)>& work) override { inner_.read(work); }
+  void write(const std::function<void(store::Writer&)>& work) override {
+    inner_.write([&](store::Writer& writer) {
+      work(writer);
+      throw store::StoreError("the disk is full");
+    });
+  }
+
+ private:
+  store::Store& inner_;
+};
+
+/// A store that has to make every transaction twice, as databases do that resolve conflicts.
+class TwiceAtIt : public store::Store {
+ public:
+  explicit TwiceAtIt(store::Store& inner) : inner_(inner) {}
+  void read(const std::function<void(store::Reader&)>& work) override {
+    inner_.read(work);
+    inner_.read(work);
+  }
+  void write(const std::function<void(store::Writer&)>& work) override {
+    FullDisk first(inner_);
+    EXPECT_THROW(first.write(work), store::StoreError);
+    inner_.write(work);
+  }
+
+ private:
+  store::Store& inner_;
 };
 
 class Outbox : public IngestTest {
@@ -77,20 +112,29 @@ TEST_P(Outbox, DeliversForABranchWhatHappensOnIt) {
 }
 
 TEST_P(Outbox, HasNothingOfATransactionThatWasRolledBack) {
-  FunnelCache funnels;
-  try {
-    store_->write([&](store::Writer& writer) {
-      writer.add_intent(
-          store::Intent{visitor_.id, visitor_.events[5].uid, 0, "order", "order_placed", kNow, 0});
-      throw std::runtime_error("the disk is full");
-    });
-    FAIL() << "the exception did not arrive";
-  } catch (const std::runtime_error& error) {
-    EXPECT_STREQ(error.what(), "the disk is full");
-  }
+  FullDisk full(*store_);
+  EXPECT_THROW(ingest(full, funnels_, visitor_.submission(), kNow), store::StoreError);
   EXPECT_TRUE(waiting_intents().empty());
-  send(visitor_.submission());
+  EXPECT_EQ(stored_events(), 0u);
+  EXPECT_FALSE(row(visitor_.id).has_value());
+  Submission wrong = visitor_.submission();
+  wrong.events[2] = submitted(Value("no event"));
+  EXPECT_THROW(ingest(full, funnels_, wrong, kNow), store::StoreError);
+  EXPECT_TRUE(quarantined().empty());
+  EXPECT_EQ(send(visitor_.submission()).ack_to, 5);
   EXPECT_EQ(waiting_intents().size(), 1u);
+}
+
+TEST_P(Outbox, HasOneIntentWhenTheTransactionWasMadeTwice) {
+  TwiceAtIt twice(*store_);
+  EXPECT_EQ(ingest(twice, funnels_, visitor_.submission(0, 4), kNow).ack_to, 3);
+  const IngestAnswer answer = ingest(twice, funnels_, visitor_.submission(2, 6), kNow);
+  EXPECT_EQ(answer.outcome, IngestOutcome::accepted);
+  EXPECT_EQ(answer.ack_to, 5);
+  EXPECT_EQ(waiting_intents().size(), 1u);
+  EXPECT_EQ(stored_events(), 6u);
+  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
+  EXPECT_EQ(statistics.all.counts.completions, 1);
 }
 
 TEST_P(Outbox, HasNothingOfARefusedEvent) {

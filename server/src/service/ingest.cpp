@@ -15,7 +15,9 @@ namespace {
 /// Whether the target is the root of the secret, or may be a branch of it. A branch is named by its
 /// first own event, so the id is proven by a submission that holds that event.
 bool may_be_target(const Submission& submission, std::string_view root) {
-  if (equal_in_constant_time(submission.session, root)) return submission.parent.empty();
+  if (equal_in_constant_time(submission.session, root)) {
+    return submission.parent.empty() && submission.purpose == Purpose::play;
+  }
   if (submission.parent.empty()) return false;
   const SubmittedEvent* first = find_submitted(submission, submission.at + 1);
   return first == nullptr || branch_session(root, first->hash) == submission.session;
