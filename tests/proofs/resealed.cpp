@@ -135,6 +135,21 @@ Tampered no_header(const HonestLog& log) {
   return result;
 }
 
+/// A chain that holds, with a number left out or given twice.
+Tampered wrong_numbers(const HonestLog& log, Random& random) {
+  Tampered result{"sealed anew: wrong numbers", log.events, {}};
+  const std::size_t at = random.below(log.events.size());
+  const int shift = at > 0 && random.one_in(2) ? -1 : 1;
+  for (std::size_t i = at; i < result.events.size(); ++i) {
+    Event& event = result.events[i];
+    event.seq += shift;
+    event.prev = i == 0 ? "" : result.events[i - 1].hash;
+    event.hash = event_hash(event);
+  }
+  result.expected = {Expectation::Kind::refused, at, RefusalCode::wrong_seq};
+  return result;
+}
+
 RefusalCode forge_header(Started& started, const HonestLog& other, Random& random) {
   const Started& foreign = std::get<Started>(other.events[0].input);
   const std::string kNoHash(64, '0');
@@ -267,7 +282,9 @@ void seal(std::vector<Event>& events, std::size_t from) {
 }
 
 Tampered resealed(const HonestLog& log, const HonestLog& other, Random& random) {
-  switch (random.below(12)) {
+  switch (random.below(13)) {
+    case 11:
+      return wrong_numbers(log, random);
     case 0:
       return unknown_slug(log, random);
     case 1:
