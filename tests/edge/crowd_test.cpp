@@ -112,9 +112,9 @@ TEST(Crowd, DoesNotDelayOthersAndIsCut) {
   raise_descriptor_limit();
   http::ServerOptions options = loopback_options();
   options.workers = 16;
-  options.patience.idle = 8s;
-  options.patience.head = 8s;
-  options.patience.stall = 8s;
+  options.patience.idle = 12s;
+  options.patience.head = 12s;
+  options.patience.stall = 12s;
   EchoServer server(options, answer);
   const std::size_t descriptors = count_descriptors();
   const double before = median_us(server.port());

@@ -61,7 +61,8 @@ class Leavers {
 /// Asks again and again, on one connection or on new ones, and compares all it gets.
 class Checker {
  public:
-  Checker(std::uint16_t port, int number) : port_(port), number_(number), random_(number + 7) {}
+  Checker(std::uint16_t port, int number)
+      : port_(port), number_(number), random_(static_cast<std::uint32_t>(number) + 7) {}
 
   void check_once() {
     if (!client_ || random_() % 4 == 0) {
