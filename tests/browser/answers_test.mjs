@@ -80,10 +80,16 @@ test('answers that are none: the visitor goes on, all is sent once the server is
   const page = await open();
   await beginHouse(page);
   await confirmed(page);
+  await page.evaluate(() =>
+    addEventListener('tundish-sync', ({ detail }) => globalThis.told.push(detail.status)),
+  );
   for (const [index, answer] of answers.entries()) {
+    await page.evaluate(() => (globalThis.told = []));
     await page.route('**/events', (route) => route.fulfill(answer));
     await answerBill(page, 40 + 10 * index);
     await page.getByText(waits).waitFor();
+    const told = await page.evaluate(() => globalThis.told);
+    assert.ok(told.includes('waiting') && !told.includes('synced'), told.join(' '));
     const [record] = await device(page);
     assert.ok(!isConfirmed(record));
     await page.unroute('**/events');

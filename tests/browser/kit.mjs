@@ -133,7 +133,6 @@ export async function launch() {
 /** A page that remembers everything that went wrong in it. */
 export async function openPage(browser, options = {}) {
   const context = await browser.newContext({ viewport: phone, ...options });
-  context.setDefaultTimeout(12_000);
   await context.addInitScript(() => {
     globalThis.violations = [];
     addEventListener('securitypolicyviolation', (event) =>
@@ -155,7 +154,7 @@ export async function closePages(browser) {
 }
 
 /** Waits until the promise's answer satisfies; gives the last one. */
-export async function eventually(what, get, satisfies, patience = 15_000) {
+export async function eventually(what, get, satisfies, patience = 30_000) {
   const end = Date.now() + patience;
   for (;;) {
     const value = await get();

@@ -24,6 +24,7 @@ export class Seat {
   readonly #channel: BroadcastChannel | undefined;
   #leads = false;
   #release: () => void = () => undefined;
+  #turn: ReturnType<typeof setTimeout> | undefined;
   /** Aborted while it does not wait. */
   #waiting = new AbortController();
 
@@ -66,6 +67,7 @@ export class Seat {
   leave(): void {
     if (this.#leads && !hasLocks()) this.#say('gone');
     this.#leads = false;
+    clearTimeout(this.#turn);
     this.#waiting.abort();
     this.#channel?.close();
     document.removeEventListener('visibilitychange', this.#look);
@@ -114,10 +116,17 @@ export class Seat {
   }
 
   #hear(word: Word): void {
-    if (word === 'taken') this.#lose();
-    else if (this.#leads) return;
-    else if (word === 'gone') this.#holder.vacant();
-    else this.#holder.moved();
+    if (word === 'taken') {
+      clearTimeout(this.#turn);
+      this.#lose();
+    } else if (this.#leads) {
+      return;
+    } else if (word === 'gone') {
+      // Of several tabs that follow, one is the first.
+      this.#turn = setTimeout(() => this.#holder.vacant(), kGraceMs * Math.random());
+    } else {
+      this.#holder.moved();
+    }
   }
 
   /** A message may have been missed while the tab was not seen. */
