@@ -64,6 +64,8 @@ export class Holding {
     this.#rested = false;
     const found = await findStored(this.db, this.#wanted);
     if (found && (await this.#resume(found, how))) return;
+    // What is shown stays until the tab that leads has more, or is gone.
+    if (how === 'follow') return;
     const release = await resolveRelease(this.#wanted, this.db);
     await this.begin(release);
   }
