@@ -55,6 +55,20 @@ void check_limits(const http::Request& request) {
   require("the head is within its limit", size <= limits().head);
 }
 
+/// What two readers could take for different requests does not get through.
+void check_one_meaning(const http::Request& request) {
+  const auto count = [&](std::string_view name) {
+    return std::count_if(request.headers.begin(), request.headers.end(),
+                         [&](const http::Header& header) { return header.name == name; });
+  };
+  require("a request names at most one host", count("host") <= 1);
+  require("a request has at most one length", count("content-length") <= 1);
+  const std::string* length = http::find_header(request, "content-length");
+  require("a request without a length has no body", length != nullptr || request.body.empty());
+  require("the body is as long as it says",
+          length == nullptr || std::stoull(*length) == request.body.size());
+}
+
 /// The request as a client would send it, no longer than it was.
 std::string written(const http::Request& request, http::Connection connection) {
   std::string text(http::to_text(request.method));
@@ -72,6 +86,7 @@ std::string written(const http::Request& request, http::Connection connection) {
 
 void check_request(const http::Request& request, http::Connection connection) {
   check_limits(request);
+  check_one_meaning(request);
   http::Framer framer(limits());
   StreamVerdict again;
   feed(framer, written(request, connection), again);
