@@ -58,6 +58,14 @@ Played play(Session& session, const Gesture& gesture) {
       event.seq == 0 ? start(session.funnel, event) : advance(session.funnel, session.state, event);
   if (played.transition.refused) return played;
   event.hash = event_hash(event);
+  if (to_json(event).size() > kMaxEventBytes) {
+    // No server would read it: the visitor hears of it now, not when everything else was sent.
+    played.transition = Transition();
+    played.transition.state = session.state;
+    played.transition.refused =
+        refused_link(RefusalCode::malformed, "An event has at most 64 KiB.", "/input");
+    return played;
+  }
   session.state = played.transition.state;
   session.head.seq = event.seq;
   session.head.hash = event.hash;

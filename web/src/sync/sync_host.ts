@@ -281,6 +281,11 @@ export class SyncHost {
 
   async #send({ request, session, body, keepalive = false }: SendAction): Promise<void> {
     const { server, secret } = this.#stored;
+    // A revived host numbers its requests anew: answers to the old ones are not for it.
+    const sync = this.#sync;
+    const tell = (input: SyncInput): void => {
+      if (sync === this.#sync) this.#step(input);
+    };
     try {
       const response = await fetch(`${server}/api/v1/play/sessions/${session}/events`, {
         method: 'POST',
@@ -290,7 +295,7 @@ export class SyncHost {
         body,
         signal: AbortSignal.timeout(kPatience),
       });
-      this.#step({
+      tell({
         kind: 'answered',
         request,
         status: response.status,
@@ -300,7 +305,7 @@ export class SyncHost {
       });
     } catch (error) {
       console.debug('tundish: nothing was sent', error);
-      this.#step({ kind: 'failed', request, random: Math.random() });
+      tell({ kind: 'failed', request, random: Math.random() });
     }
   }
 }
