@@ -265,13 +265,15 @@ class Audit {
     return false;
   }
 
+  /// Refused events are kept wherever they were handed in: what a device forgot before it played on
+  /// may stand there too, and the rest then left it as a branch.
   void check_quarantined(const Record& record, const std::vector<LoggedEvent>& log) {
-    std::map<std::int64_t, std::string> there;
+    std::set<std::pair<std::int64_t, std::string>> there;
     for (const store::QuarantinedEvent& event : quarantine_) {
-      if (event.session == record.key) there[event.seq] = event.hash;
+      if (event.root == record.root) there.insert(std::pair(event.seq, event.hash));
     }
     for (const LoggedEvent& event : log) {
-      if (event.seq > record.branch.at && there[event.seq] != event.hash) {
+      if (event.seq > record.branch.at && there.count(std::pair(event.seq, event.hash)) == 0) {
         return violate("I8",
                        "refused event " + std::to_string(event.seq) + " is not in quarantine");
       }
