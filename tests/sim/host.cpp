@@ -9,9 +9,7 @@ namespace tundish::sim {
 namespace {
 
 /// Whether another page has claimed the record since.
-bool is_taken(const Surroundings& around, const Record& record, const Record& mine) {
-  return around.protections.writer_number && record.writer != mine.writer;
-}
+bool is_taken(const Record& record, const Record& mine) { return record.writer != mine.writer; }
 
 /// The transaction that keeps one event: it looks at what is there, and adds.
 DiskOutcome add_event(Surroundings& around, DiskData& data, const Record& mine,
@@ -22,7 +20,7 @@ DiskOutcome add_event(Surroundings& around, DiskData& data, const Record& mine,
   if (around.protections.add_not_put) {
     if (there != data.events.end() && there->second.hash == event.hash) return DiskOutcome::done;
     if (there != data.events.end() || (!record && event.seq > 0)) return DiskOutcome::rejected;
-    if (record && is_taken(around, *record, mine)) return DiskOutcome::rejected;
+    if (record && is_taken(*record, mine)) return DiskOutcome::rejected;
     if (event.seq > 0 && data.events.count(std::pair(mine.key, event.seq - 1)) == 0) {
       return DiskOutcome::rejected;
     }
@@ -38,7 +36,7 @@ DiskOutcome move_refused(Surroundings& around, DiskData& data, const Record& min
                          const Record& refused, const std::vector<LoggedEvent>& whole,
                          std::int64_t at) {
   Record* record = data.find(mine.key);
-  if (!record || is_taken(around, *record, mine)) return DiskOutcome::rejected;
+  if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
   data.records[refused.key] = refused;
   for (const LoggedEvent& event : whole) {
     data.events[std::pair(refused.key, event.seq)] = event;
@@ -215,9 +213,9 @@ void Host::save(const SyncAction& action) {
   record_.epoch = action.epoch;
   record_.branch = action.branch;
   transact(
-      [&around = parts_.around, mine = record_](DiskData& data) {
+      [mine = record_](DiskData& data) {
         Record* record = data.find(mine.key);
-        if (!record || is_taken(around, *record, mine)) return DiskOutcome::rejected;
+        if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
         record->gen = mine.gen;
         record->acked = mine.acked;
         record->epoch = mine.epoch;

@@ -15,7 +15,6 @@ namespace tundish::sim {
 struct Protections {
   bool strict_durability = true;     ///< a completed transaction survives a loss of power
   bool add_not_put = true;           ///< an event's transaction looks at what is there, and adds
-  bool writer_number = true;         ///< only the page that claimed a record last changes it
   bool commit_before_answer = true;  ///< the server answers when the transaction is durable
   bool provider_by_key = true;       ///< a delivery whose key is known is not carried out again
 };
