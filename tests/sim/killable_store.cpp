@@ -14,6 +14,7 @@ class WriteLater : public store::Write {
       : store_(store), work_(std::move(work)) {}
 
   void wait() override { store_.write(work_); }
+  void when_ended(std::function<void()> tell) override { tell(); }
 
  private:
   store::Store& store_;

@@ -33,11 +33,11 @@ http::Response submit(Context& context, const http::Request& request,
     return http::problem_response(413, "too_many_events",
                                   "A request carries at most 64 events: send the rest after it.");
   }
+  service::BegunIngest begun = service::begin_ingest(context.store, context.funnels,
+                                                     std::move(*submission), context.now_ms());
   http::Response response;
-  response.rest = [answer = service::begin_ingest(context.store, context.funnels,
-                                                  std::move(*submission), context.now_ms())] {
-    return ingest_response(answer());
-  };
+  response.rest = [finish = std::move(begun.finish)] { return ingest_response(finish()); };
+  response.when_ready = std::move(begun.when_ended);
   return response;
 }
 

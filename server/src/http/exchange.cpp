@@ -91,6 +91,12 @@ Exchange::Wish Exchange::resume(Sent how) {
   return take_held();
 }
 
+bool Exchange::tell_when_ready(std::function<void()> tell) {
+  if (!when_ready_) return false;
+  std::exchange(when_ready_, nullptr)(std::move(tell));
+  return true;
+}
+
 Exchange::Wish Exchange::finish() {
   if (phase_ != Phase::answering) return wish();
   phase_ = Phase::reading;
@@ -182,6 +188,7 @@ void Exchange::answer() {
   Response response = respond([this] { return edge_.answer(request_); });
   if (response.rest) {
     rest_ = std::move(response.rest);
+    when_ready_ = std::move(response.when_ready);
     phase_ = Phase::answering;
   } else {
     reply(std::move(response));

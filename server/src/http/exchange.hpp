@@ -41,7 +41,7 @@ class Exchange {
   /// What its worker does next.
   enum class Wish {
     read,    ///< wait for input and hand it on
-    finish,  ///< call `finish` when everything else that came has begun
+    finish,  ///< call `finish`: when it is told that it need not wait, or after all that came
     wait,    ///< leave the connection alone until the writer has told
     close
   };
@@ -53,6 +53,9 @@ class Exchange {
 
   int descriptor() const { return seat_.descriptor; }
   Wish take_input(std::string_view input);
+  bool is_answering() const { return phase_ == Phase::answering; }
+  /// Calls `tell`, once and on any thread, when `finish` will not wait; false when nothing can.
+  bool tell_when_ready(std::function<void()> tell);
   /// Waits for the answer that has begun.
   Wish finish();
   /// The writer has ended with an answer: what had come behind that request is taken now.
@@ -85,6 +88,7 @@ class Exchange {
   Framer framer_;
   Request request_;  ///< that is being answered
   std::function<Response()> rest_;
+  std::function<void(std::function<void()>)> when_ready_;
   Phase phase_ = Phase::reading;
   Connection then_ = Connection::keep_alive;  ///< after the answer that is leaving
   bool is_head_timed_ = false;

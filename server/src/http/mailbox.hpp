@@ -15,6 +15,7 @@ namespace tundish::http {
 struct Letter {
   enum class Kind {
     opened,     ///< a new connection: `descriptor`, `address`
+    ready,      ///< the answer of `connection` need not be waited for any more
     written,    ///< the writer has ended with the answer of `connection`: `how`
     wind_down,  ///< the server stops: what is idle ends
     end         ///< everything ends now

@@ -89,6 +89,9 @@ class Worker : public Pistache::Aio::Handler {
       case Letter::Kind::opened:
         add(letter);
         break;
+      case Letter::Kind::ready:
+        guarded(letter.connection, [](Exchange& exchange) { return exchange.finish(); });
+        break;
       case Letter::Kind::written:
         guarded(letter.connection,
                 [&letter](Exchange& exchange) { return exchange.resume(letter.how); });
@@ -141,6 +144,7 @@ class Worker : public Pistache::Aio::Handler {
   }
 
   Exchange::Wish read(Exchange& exchange) {
+    if (exchange.is_answering()) return Exchange::Wish::wait;  // it is read when it is answered
     const ssize_t count = ::recv(exchange.descriptor(), buffer_.data(), buffer_.size(), 0);
     if (count > 0) {
       return exchange.take_input({buffer_.data(), static_cast<std::size_t>(count)});
@@ -159,13 +163,24 @@ class Worker : public Pistache::Aio::Handler {
     Exchange::Wish wish = Exchange::Wish::close;
     try {
       wish = step(*place.exchange);
-      if (wish == Exchange::Wish::finish) return unfinished_.push_back(connection);
+      if (wish == Exchange::Wish::finish) return finish_later(connection, *place.exchange);
       poll(connection, place, wish);
     } catch (...) {
       tell_failure();
       wish = Exchange::Wish::close;
     }
     if (wish == Exchange::Wish::close) close(found);
+  }
+
+  /// Goes on with others until the answer that has begun is ready.
+  void finish_later(std::uint64_t connection, Exchange& exchange) {
+    const bool is_told = exchange.tell_when_ready([mailbox = mailbox_, connection] {
+      Letter word;
+      word.kind = Letter::Kind::ready;
+      word.connection = connection;
+      mailbox->put(word);
+    });
+    if (!is_told) unfinished_.push_back(connection);
   }
 
   /// A connection that is not read is not polled either: its end would be told again and again.

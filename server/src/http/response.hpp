@@ -18,6 +18,9 @@ struct Response {
   /// begun with everything else that came, so that many requests wait together. The request lives
   /// on.
   std::function<Response()> rest = nullptr;
+  /// When it is there, it calls back, on any thread, as soon as `rest` no longer waits; the worker
+  /// goes on with others until then.
+  std::function<void(std::function<void()> tell)> when_ready = nullptr;
 };
 
 /// Answers above this size do not leave: what is larger is served in pages or by range.

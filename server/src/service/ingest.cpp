@@ -71,28 +71,33 @@ std::function<void(store::Writer&)> work_of(Ingestion& ingestion, std::string ro
 
 }  // namespace
 
-std::function<IngestAnswer()> begin_ingest(store::Store& store, FunnelCache& funnels,
-                                           Submission submission, std::int64_t now_ms) {
+BegunIngest begin_ingest(store::Store& store, FunnelCache& funnels, Submission submission,
+                         std::int64_t now_ms) {
   std::string root = session_of_secret(submission.secret);
   if (!may_be_target(submission, root)) {
     IngestAnswer forbidden;
     forbidden.outcome = IngestOutcome::forbidden;
-    return [forbidden] { return forbidden; };
+    return {[forbidden] { return forbidden; }, [](const std::function<void()>& tell) { tell(); }};
   }
   const auto ingestion = std::make_shared<Ingestion>(std::move(submission), now_ms);
   if (ingestion->submission.purpose == Purpose::play) {
     ingestion->preparation = prepare(store, funnels, ingestion->submission, root);
   }
   ingestion->write = store.begin_write(work_of(*ingestion, std::move(root)));
-  return [ingestion] {
+  BegunIngest begun;
+  begun.finish = [ingestion] {
     ingestion->write->wait();
     return std::move(ingestion->answer);
   };
+  begun.when_ended = [ingestion](std::function<void()> tell) {
+    ingestion->write->when_ended(std::move(tell));
+  };
+  return begun;
 }
 
 IngestAnswer ingest(store::Store& store, FunnelCache& funnels, Submission submission,
                     std::int64_t now_ms) {
-  return begin_ingest(store, funnels, std::move(submission), now_ms)();
+  return begin_ingest(store, funnels, std::move(submission), now_ms).finish();
 }
 
 }  // namespace tundish::service

@@ -45,9 +45,15 @@ struct IngestAnswer {
 IngestAnswer ingest(store::Store& store, FunnelCache& funnels, Submission submission,
                     std::int64_t now_ms);
 
-/// The same in two halves: returns when the transaction is handed in; what it gives waits for the
-/// end of it and is called once. Dropping that waits too. Both halves throw `StoreError`.
-std::function<IngestAnswer()> begin_ingest(store::Store& store, FunnelCache& funnels,
-                                           Submission submission, std::int64_t now_ms);
+/// A submission whose transaction is handed in.
+struct BegunIngest {
+  /// Waits for the end of it; called once. Dropping it waits too. Throws `StoreError`.
+  std::function<IngestAnswer()> finish;
+  /// Calls back, on another thread, when `finish` no longer waits.
+  std::function<void(std::function<void()> tell)> when_ended;
+};
+/// The same in two halves. Throws `StoreError`.
+BegunIngest begin_ingest(store::Store& store, FunnelCache& funnels, Submission submission,
+                         std::int64_t now_ms);
 
 }  // namespace tundish::service

@@ -49,8 +49,29 @@ class Transaction {
 
 /// What goes into one transaction together; everybody waits for the same end.
 struct SqliteStore::Group {
+  /// Calls it at the end, which may have been.
+  void when_done(std::function<void()> tell) {
+    {
+      const std::lock_guard lock(mutex);
+      if (is_done.load() == 0) return tells.push_back(std::move(tell));
+    }
+    tell();
+  }
+  void end() {
+    std::vector<std::function<void()>> told;
+    {
+      const std::lock_guard lock(mutex);
+      is_done.store(1);
+      told.swap(tells);
+    }
+    is_done.notify_all();
+    for (const std::function<void()>& tell : told) tell();
+  }
+
   std::vector<Job*> jobs;
   std::atomic<int> is_done{0};
+  std::mutex mutex;  ///< of `tells`
+  std::vector<std::function<void()>> tells;
 };
 
 /// A piece of work, held by whoever waits for it.
@@ -64,6 +85,10 @@ class SqliteStore::Job : public Write {
   void wait() override {
     await_end();
     if (failure_) std::rethrow_exception(failure_);
+  }
+  void when_ended(std::function<void()> tell) override {
+    if (!group_) return tell();
+    group_->when_done(std::move(tell));
   }
 
   void join(std::shared_ptr<Group> group) { group_ = std::move(group); }
@@ -143,8 +168,7 @@ void SqliteStore::write_until_stopped() {
       group.swap(waiting_);
     }
     commit_together(group->jobs);
-    group->is_done.store(1);
-    group->is_done.notify_all();
+    group->end();
   }
 }
 

@@ -14,6 +14,7 @@ class Ended : public Write {
   void wait() override {
     if (failure_) std::rethrow_exception(failure_);
   }
+  void when_ended(std::function<void()> tell) override { tell(); }
 
  private:
   std::exception_ptr failure_;

@@ -100,6 +100,9 @@ class Write {
   virtual ~Write() = default;
   /// Returns when it is durable, or throws what it failed with.
   virtual void wait() = 0;
+  /// Calls `tell` once when `wait` no longer waits, on whatever thread ends it: at once when it has
+  /// ended already. `tell` must be short and must not throw.
+  virtual void when_ended(std::function<void()> tell) = 0;
 };
 
 /// Keeps everything. May be used from many threads at once.
