@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "support/utf8.hpp"
+
 namespace tundish::proofs {
 
 namespace {
@@ -68,24 +70,7 @@ char32_t named_character(char letter, Random& random) {
 
 std::string to_utf8(const CodePoints& text) {
   std::string bytes;
-  const auto put = [&bytes](char32_t byte) { bytes.push_back(static_cast<char>(byte)); };
-  for (const char32_t code : text) {
-    if (code < 0x80) {
-      put(code);
-    } else if (code < 0x800) {
-      put(0xc0 | (code >> 6));
-      put(0x80 | (code & 0x3f));
-    } else if (code < 0x10000) {
-      put(0xe0 | (code >> 12));
-      put(0x80 | ((code >> 6) & 0x3f));
-      put(0x80 | (code & 0x3f));
-    } else {
-      put(0xf0 | (code >> 18));
-      put(0x80 | ((code >> 12) & 0x3f));
-      put(0x80 | ((code >> 6) & 0x3f));
-      put(0x80 | (code & 0x3f));
-    }
-  }
+  for (const char32_t code : text) utf8::append(bytes, code);
   return bytes;
 }
 
