@@ -17,6 +17,7 @@ const broken = `{
   ]
 }
 `;
+const sound = broken.replace(', "mandatry": true', "").replace("nowhere", "b");
 const definitions = (kind) =>
   readdirSync(join(tests, "definitions", kind))
     .filter((name) => name.endsWith(".json") && !name.endsWith(".expected.json"))
@@ -54,6 +55,18 @@ test("several files at once; one broken file makes the answer 1", () => {
   assert.equal(lines.filter((line) => line.includes("error")).length, 2);
 });
 
+test("where nothing is found one line says what was checked", () => {
+  const [first, second] = ["canonical.json", "lead.json"].map((name) => file(name, sound));
+  assert.deepEqual(tundish(["check", first]).lines, [`${first}: checked, nothing found`]);
+  assert.deepEqual(tundish(["check", first, second]).lines, ["2 files checked, nothing found"]);
+  assert.deepEqual(tundish(["check", "-"], sound).lines, ["-: checked, nothing found"]);
+  const { status, out } = tundish(["check", "--json", first]);
+  assert.equal(status, 0);
+  assert.deepEqual(JSON.parse(out), [{ diagnostics: [], file: first }]);
+  const both = tundish(["check", first, file("broken.json", broken)]);
+  assert.ok(both.lines.every((line) => !line.includes("nothing found")));
+});
+
 test("every valid definition is without errors", () => {
   const found = tundish(["check", ...definitions("valid")]);
   assert.equal(found.status, 0, found.out);
@@ -71,7 +84,7 @@ for (const path of definitions("invalid")) {
 }
 
 test("warnings of the analysis carry their place in the text, and are no failure", () => {
-  const text = broken.replace(', "mandatry": true', "").replace("nowhere", "b").replace("Name?", "Name, {{nobody}}?");
+  const text = sound.replace("Name?", "Name, {{nobody}}?");
   const { status, lines } = tundish(["check", "-"], text);
   assert.equal(status, 0);
   assert.match(lines[0], /^-:7:\d+: warning unknown_template_name: /);

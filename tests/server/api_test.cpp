@@ -219,6 +219,42 @@ TEST_F(ApiTest, ListsSessionsInPages) {
   EXPECT_EQ(ask("GET", "/api/v1/sessions/nobody").status, 404);
 }
 
+TEST_F(ApiTest, NamesAFunnelThatItDoesNotKnow) {
+  published_order(store_);
+  EXPECT_EQ(ask("GET", "/api/v1/sessions?funnel=order").status, 200);
+  for (const char* target : {"/api/v1/sessions?funnel=ordre", "/api/v1/funnels/ordre",
+                             "/api/v1/funnels/ordre/statistics"}) {
+    const ClientResponse response = ask("GET", target);
+    EXPECT_EQ(response.status, 404) << target;
+    const Value problem = json(response);
+    EXPECT_EQ(word(problem, "code"), "unknown_funnel");
+    EXPECT_EQ(word(problem, "detail"), "There is no funnel of the slug `ordre`.");
+  }
+  const Value problem = json(ask("GET", "/api/v1/sessions?funnel=%ff%22"));
+  EXPECT_EQ(word(problem, "detail"), "There is no funnel of that slug.");
+}
+
+TEST_F(ApiTest, ListsItsResources) {
+  for (const char* start : {"/api/v1", "/api/v1/"}) {
+    const ClientResponse response = ask_openly("GET", start);
+    ASSERT_EQ(response.status, 200);
+    bool has_template = false;
+    bool has_funnels = false;
+    const Value body = json(response);
+    for (const Value& resource : body.find("resources")->list()) {
+      ASSERT_FALSE(resource.find("methods")->list().empty());
+      has_template = has_template || resource.find("template") != nullptr;
+      const Value* href = resource.find("href");
+      if (href == nullptr) continue;
+      has_funnels = has_funnels || href->text() == "/api/v1/funnels";
+      const int status = ask("GET", href->text()).status;
+      EXPECT_TRUE(status == 200 || status == 405) << href->text();
+    }
+    EXPECT_TRUE(has_template);
+    EXPECT_TRUE(has_funnels);
+  }
+}
+
 TEST_F(ApiTest, EndsAPageEarlyWhereItWouldBeTooLarge) {
   const Funnel funnel = published_order(store_);
   constexpr std::size_t kSessions = 30;

@@ -67,6 +67,7 @@ void add_api(http::Routes& routes, Context& context) {
   add_quarantine(routes, context);
   add_statistics(routes, context);
   add_health(routes, context);
+  add_index(routes);
   add_pages(routes, context);
 }
 

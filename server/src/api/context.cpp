@@ -1,5 +1,6 @@
 #include "api/context.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <ctime>
 
@@ -30,6 +31,22 @@ http::Response invalid_body(const Diagnostics& faults) {
   problem.detail = "The body is not valid; `problems` says where and why.";
   problem.problems = faults;
   return http::problem_response(problem);
+}
+
+bool has_funnel(Context& context, std::string_view slug) {
+  bool is_there = false;
+  context.store.read(
+      [&](store::Reader& reader) { is_there = reader.find_funnel(slug).has_value(); });
+  return is_there;
+}
+
+http::Response unknown_funnel(const std::string& slug) {
+  // An address may hold any byte; a JSON text may not.
+  const bool is_plain = std::all_of(slug.begin(), slug.end(),
+                                    [](char letter) { return letter >= ' ' && letter <= '~'; });
+  return http::problem_response(
+      404, "unknown_funnel",
+      "There is no funnel of " + (is_plain ? "the slug `" + slug + "`." : "that slug."));
 }
 
 http::Response too_large(std::size_t limit) {

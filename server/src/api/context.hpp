@@ -2,6 +2,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "http/assets.hpp"
@@ -28,6 +30,9 @@ struct Context {
 http::Handler with_token(Context& context, http::Handler handler);
 /// 422 with everything that is wrong with a body.
 http::Response invalid_body(const Diagnostics& faults);
+bool has_funnel(Context& context, std::string_view slug);
+/// 404, which names the slug.
+http::Response unknown_funnel(const std::string& slug);
 /// 413.
 http::Response too_large(std::size_t limit);
 /// `2025-06-30T12:00:00.123Z`.
@@ -43,5 +48,7 @@ void add_sessions(http::Routes& routes, Context& context);
 void add_statistics(http::Routes& routes, Context& context);
 void add_health(http::Routes& routes, Context& context);
 void add_pages(http::Routes& routes, Context& context);
+/// Lists what the table holds so far.
+void add_index(http::Routes& routes);
 
 }  // namespace tundish::api

@@ -20,10 +20,6 @@ Value text_list(const std::vector<std::string>& texts) {
   return list;
 }
 
-http::Response no_such_funnel() {
-  return http::problem_response(404, "unknown_funnel", "There is no funnel of that slug.");
-}
-
 http::Response save(Context& context, const http::Request& request) {
   const Result<service::SavedFunnel> saved =
       service::save_funnel(context.store, request.body, context.now_ms());
@@ -57,11 +53,10 @@ http::Response list(Context& context) {
 
 http::Response read(Context& context, const http::Request& request,
                     const http::Parameters& parameters) {
+  const std::string& slug = http::parameter(parameters, "slug");
   std::optional<store::Funnel> funnel;
-  context.store.read([&](store::Reader& reader) {
-    funnel = reader.find_funnel(http::parameter(parameters, "slug"));
-  });
-  if (!funnel) return no_such_funnel();
+  context.store.read([&](store::Reader& reader) { funnel = reader.find_funnel(slug); });
+  if (!funnel) return unknown_funnel(slug);
   const std::string etag = '"' + sha256_hex(funnel->definition) + '"';
   const std::string* known = http::find_header(request, "if-none-match");
   http::Response response = http::json_response(200, std::move(funnel->definition));
@@ -76,9 +71,10 @@ http::Response publish(Context& context, const http::Request& request,
   BodyReader reader(request.body.empty() ? std::string_view("{}") : request.body);
   const std::string environment = reader.text_or("environment", "production");
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
-  const service::Published published = service::publish_funnel(
-      context.store, http::parameter(parameters, "slug"), environment, context.now_ms());
-  if (published.outcome == service::PublishOutcome::unknown_funnel) return no_such_funnel();
+  const std::string& slug = http::parameter(parameters, "slug");
+  const service::Published published =
+      service::publish_funnel(context.store, slug, environment, context.now_ms());
+  if (published.outcome == service::PublishOutcome::unknown_funnel) return unknown_funnel(slug);
   if (published.outcome == service::PublishOutcome::not_publishable) {
     http::Problem problem;
     problem.status = 422;

@@ -86,6 +86,7 @@ http::Response list(Context& context, const http::Request& request) {
     after = parse_cursor(*cursor);
     if (!after) return http::problem_response(422, "invalid", "`cursor` is one that a list gave.");
   }
+  if (!funnel.empty() && !has_funnel(context, funnel)) return unknown_funnel(funnel);
   const service::SessionPage page =
       service::list_sessions(context.store, context.funnels, funnel, after, *limit);
   return http::json_response(200, page_text(page));

@@ -1,7 +1,6 @@
 #include "service/statistics.hpp"
 
 #include "api/context.hpp"
-#include "http/problem.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -28,12 +27,7 @@ Value statistics_value(const service::Statistics& statistics) {
 
 http::Response read(Context& context, const http::Parameters& parameters) {
   const std::string& slug = http::parameter(parameters, "slug");
-  bool is_known = false;
-  context.store.read(
-      [&](store::Reader& reader) { is_known = reader.find_funnel(slug).has_value(); });
-  if (!is_known) {
-    return http::problem_response(404, "unknown_funnel", "There is no funnel of that slug.");
-  }
+  if (!has_funnel(context, slug)) return unknown_funnel(slug);
   const service::FunnelStatistics statistics = service::funnel_statistics(context.store, slug);
   Value body = statistics_value(statistics.all);
   Value by_channel{Value::List{}};

@@ -26,14 +26,23 @@ Diagnostics findings_of(const std::string& text) {
   return findings;
 }
 
+/// What is said when there is nothing to say.
+std::string nothing_found(const std::vector<std::string>& files) {
+  const std::string what = files.size() == 1 ? files.front() + ": checked"
+                                             : std::to_string(files.size()) + " files checked";
+  return what + ", nothing found\n";
+}
+
 ExitCode check(const CheckOptions& options) {
   ExitCode ended = ExitCode::done;
+  bool has_findings = false;
   std::string json;
   for (const std::string& file : options.files) {
     const std::optional<std::string> text = read_text(file);
     if (!text) return ExitCode::usage;
     const Diagnostics findings = findings_of(*text);
     if (has_errors(findings)) ended = ExitCode::findings;
+    has_findings = has_findings || !findings.empty();
     if (options.json) {
       json += (json.empty() ? "" : ",") + ("{\"diagnostics\":" + to_json(findings)) +
               ",\"file\":" + to_json(Value(file)) + "}";
@@ -41,7 +50,11 @@ ExitCode check(const CheckOptions& options) {
       print_diagnostics(std::cout, file, findings);
     }
   }
-  if (options.json) std::cout << "[" << json << "]\n";
+  if (options.json) {
+    std::cout << "[" << json << "]\n";
+  } else if (!has_findings) {
+    std::cout << nothing_found(options.files);
+  }
   return ended;
 }
 

@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -112,15 +113,22 @@ Exchange::Wish Exchange::take_held() {
 }
 
 Exchange::Wish Exchange::wind_down() {
-  const bool is_idle = phase_ == Phase::reading && !framer_.is_under_way();
-  if (!is_idle) return wish();
-  if (has_served_) {
+  if (phase_ != Phase::reading) return wish();
+  const bool is_new = !has_served_ && !framer_.is_under_way();
+  if (is_new || framer_.has_whole_head()) {
+    edge_.connections.give(seat_.descriptor, edge_.options.patience.drain);
+  } else {
     // What has come is still read and answered, then the stream ends.
     ::shutdown(seat_.descriptor, SHUT_RD);
-  } else {
-    edge_.connections.give(seat_.descriptor, edge_.options.patience.drain);
   }
   return wish();
+}
+
+/// Once the server stops, nobody is given more time than for closing.
+void Exchange::give(Patience::Time patience) {
+  const bool is_stopping = edge_.is_stopping.load(std::memory_order_relaxed);
+  edge_.connections.give(seat_.descriptor,
+                         is_stopping ? std::min(patience, edge_.options.patience.drain) : patience);
 }
 
 void Exchange::drain(std::size_t size) {
@@ -140,15 +148,13 @@ void Exchange::await_more() {
   const Patience& patience = edge_.options.patience;
   if (!is_head_timed_) {
     is_head_timed_ = true;
-    edge_.connections.give(seat_.descriptor, patience.head);
+    give(patience.head);
   }
   if (const std::optional<std::size_t> size = framer_.take_begun_body()) {
     if (!reserve_body(*size)) {
       return refuse(503, "busy", "Too much is being sent at once; try again in a moment.");
     }
-    edge_.connections.give(
-        seat_.descriptor,
-        patience.body + std::chrono::seconds(*size / patience.body_bytes_per_second));
+    give(patience.body + std::chrono::seconds(*size / patience.body_bytes_per_second));
   }
   if (!framer_.take_continue()) return;
   std::size_t sent = 0;

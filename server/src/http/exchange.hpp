@@ -60,7 +60,8 @@ class Exchange {
   Wish finish();
   /// The writer has ended with an answer: what had come behind that request is taken now.
   Wish resume(Sent how);
-  /// The server stops: ends the connection unless a request is under way.
+  /// The server stops: ends the connection unless a request is being answered. Half a head ends
+  /// with it at once; a new connection and half a body get the time of `Patience::drain`.
   Wish wind_down();
 
  private:
@@ -69,6 +70,7 @@ class Exchange {
   void drain(std::size_t size);
   void begin_draining();
   void await_more();
+  void give(Patience::Time patience);
   bool reserve_body(std::size_t size);
   void release_body();
   void refuse(int status, std::string_view code, std::string_view sentence);

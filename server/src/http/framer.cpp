@@ -198,8 +198,9 @@ bool Framer::note_header(const Header& header) {
     wants_continue_ = true;
   }
   if (header.name == "connection") {
-    const std::string word = lower(header.value);
-    connection_ = word == "keep-alive" ? Connection::keep_alive : Connection::close;
+    // A client of HTTP/1.0 would have to be told that it may stay: it gets one answer and the end.
+    const bool stays = !is_version_10_ && lower(header.value) == "keep-alive";
+    connection_ = stays ? Connection::keep_alive : Connection::close;
   }
   if (header.name == "host" && !is_host(header.value)) {
     return refuse(400, "The Host header is malformed."), false;

@@ -45,6 +45,8 @@ class Framer {
   Connection connection() const { return connection_; }
   /// True from the first byte of a request until it is taken.
   bool is_under_way() const { return head_size_ != 0; }
+  /// True from the end of a request's head until it is taken.
+  bool has_whole_head() const { return has_whole_head_; }
   /// True once per request whose client waits for `100 Continue` before it sends the body.
   bool take_continue();
   /// Once per request whose body is still coming: the size of that body.

@@ -102,6 +102,22 @@ std::size_t Routes::body_limit(Method method, std::string_view path) const {
   return BodyLimit{}.bytes;
 }
 
+std::vector<Routes::Address> Routes::addresses() const {
+  std::vector<Address> all;
+  for (const Route& route : routes_) {
+    std::string pattern;
+    for (const std::string& segment : route.segments) pattern += '/' + segment;
+    const auto known = std::find_if(
+        all.begin(), all.end(), [&](const Address& address) { return address.pattern == pattern; });
+    if (known == all.end()) {
+      all.push_back(Address{std::move(pattern), {route.method}});
+    } else {
+      known->methods.push_back(route.method);
+    }
+  }
+  return all;
+}
+
 Response Routes::answer(const Request& request) const {
   const Segments path = split(request.path);
   const Method wanted = request.method == Method::head ? Method::get : request.method;

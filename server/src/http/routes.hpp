@@ -33,6 +33,13 @@ class Routes {
  public:
   void add(Method method, std::string_view pattern, Handler handler, BodyLimit limit = {});
 
+  struct Address {
+    std::string pattern;
+    std::vector<Method> methods;
+  };
+  /// Everything that was added, in that order.
+  std::vector<Address> addresses() const;
+
   /// The handler's answer; 404 for an unknown path, 405 with `Allow` for an unknown method of a
   /// known one. HEAD is served by GET, OPTIONS by the list of methods.
   Response answer(const Request& request) const;
