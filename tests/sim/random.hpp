@@ -3,20 +3,14 @@
 #include <cstdint>
 #include <string>
 
+#include "unit/splitmix.hpp"
+
 namespace tundish::sim {
 
-/// The only source of chance in a world (SplitMix64): the same seed makes the same world.
-class Random {
+/// The only source of chance in a world: the same seed makes the same world.
+class Random : public testing::SplitMix {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15ULL;
-    std::uint64_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
-  }
+  using SplitMix::SplitMix;
 
   /// From 0 to below `bound`, which is above 0.
   std::int64_t below(std::int64_t bound) {
@@ -40,9 +34,6 @@ class Random {
     }
     return text;
   }
-
- private:
-  std::uint64_t state_;
 };
 
 }  // namespace tundish::sim

@@ -6,27 +6,17 @@
 
 #include "tundish/session.hpp"
 #include "tundish/view.hpp"
+#include "unit/splitmix.hpp"
 
 namespace tundish::testing {
 
-/// splitmix64: the same numbers everywhere.
-class Random {
+/// Sizes and lots for what is made up.
+class Random : public SplitMix {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t next() {
-    state_ += 0x9E3779B97F4A7C15ULL;
-    std::uint64_t mixed = state_;
-    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9ULL;
-    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EBULL;
-    return mixed ^ (mixed >> 31);
-  }
+  using SplitMix::SplitMix;
 
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(next() % bound); }
   bool one_in(std::size_t n) { return below(n) == 0; }
-
- private:
-  std::uint64_t state_;
 };
 
 /// 32 hex digits that name the number.
