@@ -7,23 +7,28 @@ import { join } from "node:path";
 
 export class ServerProcess {
   #folder = mkdtempSync(join(tmpdir(), "tundish-scenarios-"));
+  #options;
   #process;
+  #errors = "";
   origin = "";
   token = "";
 
-  static async start() {
+  /** `options` are further words of its command line. */
+  static async start(options = []) {
     const server = new ServerProcess();
-    await server.#run();
+    server.#options = options;
+    await server.#run("127.0.0.1:0");
     return server;
   }
 
-  async #run() {
+  async #run(listen) {
     const binary = process.env.TUNDISH_BIN;
     if (!binary) throw new Error("set TUNDISH_BIN to the tundish binary to test");
-    this.#process = spawn(binary, ["serve", "--listen", "127.0.0.1:0", "--data", this.#folder, "--print-token"]);
+    const words = ["serve", "--listen", listen, "--data", this.#folder, "--print-token", ...this.#options];
+    this.#process = spawn(binary, words);
+    this.#process.stderr.on("data", (data) => (this.#errors += data));
     let output = "";
-    this.#process.stderr.on("data", (data) => (output += data));
-    for await (const data of this.#process.stdout) {
+    for await (const data of this.#process.stdout.iterator({ destroyOnReturn: false })) {
       output += data;
       const token = /API token\s+(\S+)/.exec(output);
       if (!token || !output.includes("Stop it")) continue;
@@ -32,12 +37,27 @@ export class ServerProcess {
       this.#process.stdout.resume();
       return;
     }
-    throw new Error(`the server does not start: ${output}`);
+    throw new Error(`the server does not start: ${output}${this.#errors}`);
+  }
+
+  /** What it has written to standard error, over all its starts: whole lines, each an object. */
+  get log() {
+    return this.#errors.split("\n").slice(0, -1).map((line) => JSON.parse(line));
+  }
+
+  /** Stops as an operator would, once what is under way has ended. */
+  async end() {
+    this.#process.kill("SIGTERM");
+    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "close");
+  }
+
+  /** Starts again on the same port and database. */
+  async restart() {
+    await this.#run(new URL(this.origin).host);
   }
 
   async stop() {
-    this.#process.kill("SIGTERM");
-    if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "exit");
+    await this.end();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
