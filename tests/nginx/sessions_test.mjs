@@ -124,6 +124,27 @@ test("what one address may have does not bind the proxy, and binds everybody els
   await narrow.stop();
 });
 
+test("one visitor has at most 512 requests under way, and hinders nobody else", async () => {
+  const greedy = await Promise.all(Array.from({ length: 5 }, () => Visitor.enter(pair.nginx, { localAddress: "127.0.0.11" })));
+  const refusals = [];
+  let begun = 0;
+  for (const one of greedy) {
+    for (let n = 0; n < 110; ++n, ++begun) {
+      const stream = one.begin("POST", "/greedy/");
+      stream.on("error", () => {});
+      stream.on("response", (headers) => refusals.push({ stream, headers }));
+      stream.write("a");
+    }
+  }
+  await eventually("what is too much is refused", () => refusals.length === begun - 512);
+  const { stream, headers } = refusals[0];
+  assert.deepEqual([headers[":status"], headers["content-type"]], [429, "application/problem+json"]);
+  assert.equal(JSON.parse(String((await once(stream, "data"))[0])).code, "too_many_requests");
+  assert.equal((await visitor.ask("GET", "/healthz")).status, 200);
+  for (const one of greedy) one.leave();
+  assert.equal(requestsTo(pair.server, "/greedy/").length, 0);
+});
+
 test("bodies up to our limit come whole, with and without a length", async () => {
   const limit = 1024 * 1024;
   const body = scenario.definition.padEnd(limit);
@@ -143,6 +164,7 @@ test("a body that is too large for its address is refused by the server, one for
   const ask = (path, size) => visitor.ask("POST", path, { bearer: pair.server.token, body: Buffer.alloc(size, " ") });
   const problemOf = (answer) => {
     assert.equal(answer.headers["content-type"], "application/problem+json");
+    assert.equal(answer.headers["strict-transport-security"], "max-age=31536000");
     return [answer.status, json(answer).status, json(answer).code];
   };
   const session = `/api/v1/play/sessions/${"0".repeat(32)}/events`;
@@ -201,7 +223,8 @@ test("a stop under load leaves no handled request unanswered; after the restart 
         answered.add(answer.headers["x-request-id"]);
         ++kept;
       } else {
-        assert.deepEqual([answer.status, json(answer).code, answer.headers["retry-after"]], [503, "unreachable", "2"]);
+        const { "retry-after": later, "strict-transport-security": hsts } = answer.headers;
+        assert.deepEqual([answer.status, json(answer).code, later, hsts], [503, "unreachable", "2", "max-age=31536000"]);
         missed.push(session);
       }
     }
