@@ -30,7 +30,7 @@ struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
   std::string database;
   std::string data = "data";
-  std::size_t workers = 8;
+  std::size_t workers = 4;
   std::size_t connections_per_address = http::ServerOptions{}.connections_per_address;
   std::vector<std::string> trusted_proxies;
   int stuck_seconds = 10;

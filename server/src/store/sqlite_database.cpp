@@ -1,6 +1,5 @@
 #include "store/sqlite_database.hpp"
 
-#include "store/sqlite_joined_writes.hpp"
 #include "store/store.hpp"
 
 namespace tundish::store {
@@ -69,7 +68,7 @@ SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
   if (settled != SQLITE_OK) throw StoreError("SQLite was used before it was set up");
   const int flags = access == Access::read_write ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                                  : SQLITE_OPEN_READONLY;
-  const char* files = access == Access::read_write ? joined_writes() : nullptr;
+  const char* files = access == Access::read_write ? log_files() : nullptr;
   if (sqlite3_open_v2(path.c_str(), &database_, flags | SQLITE_OPEN_NOMUTEX, files) != SQLITE_OK) {
     const std::string reason = database_ != nullptr ? sqlite3_errmsg(database_) : "out of memory";
     sqlite3_close(database_);

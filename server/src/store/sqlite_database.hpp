@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 
+#include "store/sqlite_log.hpp"
+
 namespace tundish::store {
 
 /// A prepared statement under way; gives itself back when it goes out of scope.
@@ -56,6 +58,8 @@ class SqliteDatabase {
   SqliteStatement prepare(const char* sql);
   /// Runs statements that give no rows.
   void execute(const std::string& sql);
+  /// Its write-ahead log, when it writes and has begun. Throws `StoreError`.
+  SqliteLog log() const { return SqliteLog(database_); }
 
  private:
   sqlite3* database_ = nullptr;

@@ -3,9 +3,12 @@
 #include <atomic>
 #include <exception>
 #include <functional>
+#include <optional>
 #include <semaphore>
 #include <utility>
 
+#include "store/sqlite_checkpoint.hpp"
+#include "store/sqlite_flusher.hpp"
 #include "store/sqlite_group.hpp"
 #include "store/sqlite_schema.hpp"
 
@@ -15,8 +18,6 @@ namespace {
 constexpr std::size_t kMaxIdleReaders = 16;
 /// Of the writer: keys are random, so that every commit touches pages all over the tables.
 constexpr int kCacheKiB = 8 * 1024;
-/// A page that many commits touch is copied once per checkpoint: fewer checkpoints, fewer copies.
-constexpr int kPagesBetweenCheckpoints = 4000;
 
 /// Begins a transaction and takes it back unless it was committed.
 class Transaction {
@@ -57,6 +58,7 @@ struct SqliteStore::Group {
     }
     tell();
   }
+  void fail(const std::exception_ptr& failure);
   void end() {
     std::vector<std::function<void()>> told;
     {
@@ -105,6 +107,67 @@ class SqliteStore::Job : public Write {
   std::shared_ptr<Group> group_;  ///< nothing: it was not handed in
 };
 
+/// One transaction: all pieces of work at once, or each behind its own savepoint when one of them
+/// throws, which is rare; then it takes back only itself.
+class SqliteStore::Turn {
+ public:
+  explicit Turn(SqliteDatabase& database) : database_(database) { begin(); }
+
+  void run(const std::vector<Job*>& jobs) {
+    if (!is_apart_ && !run_together(jobs)) {
+      is_apart_ = true;
+      group_.reset();
+      transaction_.reset();
+      begin();
+      for (Job* job : done_) run_apart(*job);
+    }
+    if (is_apart_) {
+      for (Job* job : jobs) run_apart(*job);
+    }
+    done_.insert(done_.end(), jobs.begin(), jobs.end());
+  }
+  void commit() {
+    group_->write_counts();
+    transaction_->commit();
+  }
+
+ private:
+  void begin() {
+    transaction_.emplace(database_, "BEGIN IMMEDIATE");
+    group_.emplace(database_);
+  }
+  bool run_together(const std::vector<Job*>& jobs) {
+    try {
+      for (const Job* job : jobs) job->run(*group_);
+    } catch (...) {
+      return false;
+    }
+    return true;
+  }
+  void run_apart(Job& job) {
+    database_.execute("SAVEPOINT job");
+    try {
+      job.run(*group_);
+      group_->write_counts();
+      database_.execute("RELEASE job");
+    } catch (...) {
+      job.fail(std::current_exception());
+      group_->forget_counts();
+      database_.execute("ROLLBACK TO job; RELEASE job");
+    }
+  }
+
+  SqliteDatabase& database_;
+  std::optional<Transaction> transaction_;
+  std::optional<SqliteGroup> group_;
+  std::vector<Job*> done_;
+  bool is_apart_ = false;
+};
+
+void SqliteStore::Group::fail(const std::exception_ptr& failure) {
+  for (Job* job : jobs) job->fail(failure);
+}
+
 SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
     : path_(path),
       database_(std::make_unique<SqliteDatabase>(path, SqliteDatabase::Access::read_write)),
@@ -114,8 +177,13 @@ SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
   // A statement that may fail half way notes what it changes: that note need not be a file.
   database_->execute("PRAGMA temp_store = MEMORY");
   database_->execute("PRAGMA cache_size = " + std::to_string(-kCacheKiB));
-  database_->execute("PRAGMA wal_autocheckpoint = " + std::to_string(kPagesBetweenCheckpoints));
+  database_->execute("PRAGMA wal_autocheckpoint = 0");
   bring_up_to_date(*database_, now_ms);
+  flusher_ = std::make_unique<SqliteFlusher>(database_->log(), [this] {
+    const std::lock_guard lock(mutex_);
+    changed_.notify_one();
+  });
+  checkpoint_ = std::make_unique<SqliteCheckpoint>(path, *database_);
   writer_ = std::thread([this] { write_until_stopped(); });
 }
 
@@ -124,8 +192,9 @@ SqliteStore::~SqliteStore() {
     const std::lock_guard lock(mutex_);
     is_stopping_ = true;
   }
-  arrived_.notify_all();
+  changed_.notify_all();
   writer_.join();
+  flusher_.reset();  // what it flushes belongs to the database
 }
 
 void SqliteStore::read(const std::function<void(Reader&)>& work) {
@@ -135,6 +204,7 @@ void SqliteStore::read(const std::function<void(Reader&)>& work) {
     SqliteTables tables(*reader);
     work(tables);
   }
+  flusher_->await_seen();
   give_back(std::move(reader));
 }
 
@@ -155,63 +225,61 @@ void SqliteStore::hand_in(Job& job) {
   if (is_stopping_) throw StoreError("the store is closing");
   waiting_->jobs.push_back(&job);
   job.join(waiting_);
-  if (waiting_->jobs.size() == 1) arrived_.notify_one();
+  if (waiting_->jobs.size() == 1) changed_.notify_one();
 }
 
 void SqliteStore::write_until_stopped() {
-  while (true) {
-    auto group = std::make_shared<Group>();
-    {
-      std::unique_lock lock(mutex_);
-      arrived_.wait(lock, [this] { return is_stopping_ || !waiting_->jobs.empty(); });
-      if (waiting_->jobs.empty()) return;
-      group.swap(waiting_);
+  SqliteLog log = database_->log();
+  for (std::int64_t number = 1; true; ++number) {
+    Groups groups;
+    if (!take(groups)) return;
+    log.set_commit(SqliteLog::Commit::flushes_later);
+    try {
+      if (const std::exception_ptr failure = flusher_->failure()) std::rethrow_exception(failure);
+      Turn turn(*database_);
+      do {
+        turn.run(groups.back()->jobs);
+      } while (take_more(groups));
+      flusher_->announce(number);
+      turn.commit();
+    } catch (...) {
+      // The transaction itself failed: nothing of any of them happened.
+      for (const auto& group : groups) group->fail(std::current_exception());
     }
-    commit_together(group->jobs);
-    group->end();
+    log.set_commit(SqliteLog::Commit::flushes);
+    await_flusher();
+    flusher_->hand_in(number, [groups = std::move(groups)](const std::exception_ptr& failure) {
+      for (const auto& group : groups) {
+        if (failure) group->fail(failure);
+        group->end();
+      }
+    });
+    checkpoint_->look_at(log.size());
   }
 }
 
-void SqliteStore::commit_together(const std::vector<Job*>& jobs) {
-  try {
-    if (!attempt_together(jobs)) attempt_apart(jobs);
-  } catch (...) {
-    // The transaction itself failed: nothing of any of them happened.
-    for (Job* job : jobs) job->fail(std::current_exception());
-  }
-}
-
-/// False when one of them threw, which is rare: then nothing of any of them happened yet.
-bool SqliteStore::attempt_together(const std::vector<Job*>& jobs) {
-  Transaction together(*database_, "BEGIN IMMEDIATE");
-  SqliteGroup group(*database_);
-  try {
-    for (const Job* job : jobs) job->run(group);
-  } catch (...) {
-    return false;
-  }
-  group.write_counts();
-  together.commit();
+/// Waits for work; false when there will be none.
+bool SqliteStore::take(Groups& groups) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return is_stopping_ || !waiting_->jobs.empty(); });
+  if (waiting_->jobs.empty()) return false;
+  groups.push_back(std::exchange(waiting_, std::make_shared<Group>()));
   return true;
 }
 
-/// Each behind its own savepoint: what throws takes back only itself.
-void SqliteStore::attempt_apart(const std::vector<Job*>& jobs) {
-  Transaction together(*database_, "BEGIN IMMEDIATE");
-  SqliteGroup group(*database_);
-  for (Job* job : jobs) {
-    database_->execute("SAVEPOINT job");
-    try {
-      job->run(group);
-      group.write_counts();
-      database_->execute("RELEASE job");
-    } catch (...) {
-      job->fail(std::current_exception());
-      group.forget_counts();
-      database_->execute("ROLLBACK TO job; RELEASE job");
-    }
-  }
-  together.commit();
+/// While the flusher has no use for another commit, work that comes meanwhile goes with this one.
+bool SqliteStore::take_more(Groups& groups) {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return flusher_->is_free() || !waiting_->jobs.empty(); });
+  if (flusher_->is_free()) return false;
+  groups.push_back(std::exchange(waiting_, std::make_shared<Group>()));
+  return true;
+}
+
+/// A transaction that failed did not look whether the flusher is free.
+void SqliteStore::await_flusher() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return flusher_->is_free(); });
 }
 
 std::unique_ptr<SqliteDatabase> SqliteStore::borrow_reader() {

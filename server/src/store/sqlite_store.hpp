@@ -12,11 +12,14 @@
 
 namespace tundish::store {
 
+class SqliteCheckpoint;
 class SqliteDatabase;
+class SqliteFlusher;
 
-/// Keeps everything in one SQLite file: write-ahead log, flushed at every commit. One thread
-/// writes; what waits for it goes into one transaction together.
-/// Readers have connections of their own and never wait for the writer.
+/// Keeps everything in one SQLite file: write-ahead log, flushed after every commit. One thread
+/// writes; what waits for it goes into one transaction together, while another thread flushes the
+/// one before. Readers have connections of their own; they never wait for the writer, but for the
+/// flush of what they have seen: nobody learns what the disk may still forget.
 class SqliteStore : public Store {
  public:
   /// Opens or makes the file and brings its schema up to date. Throws `StoreError`.
@@ -30,24 +33,28 @@ class SqliteStore : public Store {
 
  private:
   class Job;
+  class Turn;
   struct Group;
+  using Groups = std::vector<std::shared_ptr<Group>>;
 
   void hand_in(Job& job);
   void write_until_stopped();
-  void commit_together(const std::vector<Job*>& jobs);
-  bool attempt_together(const std::vector<Job*>& jobs);
-  void attempt_apart(const std::vector<Job*>& jobs);
+  bool take(Groups& groups);
+  bool take_more(Groups& groups);
+  void await_flusher();
   std::unique_ptr<SqliteDatabase> borrow_reader();
   void give_back(std::unique_ptr<SqliteDatabase> reader);
 
   std::string path_;
   std::unique_ptr<SqliteDatabase> database_;
+  std::unique_ptr<SqliteFlusher> flusher_;
+  std::unique_ptr<SqliteCheckpoint> checkpoint_;
 
   std::mutex readers_mutex_;
   std::vector<std::unique_ptr<SqliteDatabase>> readers_;
 
   std::mutex mutex_;
-  std::condition_variable arrived_;
+  std::condition_variable changed_;  ///< work came, the flusher is free, or the end
   std::shared_ptr<Group> waiting_;
   bool is_stopping_ = false;
   std::thread writer_;

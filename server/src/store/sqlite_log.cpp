@@ -1,7 +1,8 @@
-#include "store/sqlite_joined_writes.hpp"
+#include "store/sqlite_log.hpp"
 
 #include <sqlite3.h>
 
+#include <atomic>
 #include <cstddef>
 #include <cstring>
 #include <new>
@@ -23,7 +24,11 @@ struct Log {
   sqlite3_file known;  // first: SQLite's pointer is ours
   char* joined;
   std::size_t size;
-  sqlite3_int64 begin;  ///< where the joined bytes belong
+  sqlite3_int64 begin;     ///< where the joined bytes belong
+  sqlite3_int64 end;       ///< of what was written last
+  bool is_postponing;      ///< the flush of a commit
+  bool is_begun_anew;      ///< its first bytes were written since the last flush
+  std::atomic<bool> owes;  ///< a flush
 };
 constexpr std::size_t kLogSize = (sizeof(Log) + 15) / 16 * 16;
 
@@ -61,6 +66,8 @@ int read_log(sqlite3_file* file, void* bytes, int size, sqlite3_int64 place) {
 
 int write_log(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 place) {
   Log* log = log_of(file);
+  if (place == 0) log->is_begun_anew = true;
+  log->end = place + count;
   const std::size_t size = static_cast<std::size_t>(count);
   const bool goes_on = place == log->begin + static_cast<sqlite3_int64>(log->size);
   if (!goes_on || log->size + size > kMostJoined) {
@@ -82,6 +89,13 @@ int truncate_log(sqlite3_file* file, sqlite3_int64 size) {
 int flush_log(sqlite3_file* file, int flags) {
   Log* log = log_of(file);
   if (const int outcome = write_joined(log); outcome != SQLITE_OK) return outcome;
+  // A log that begins anew over an old one must have its head on the disk before its pages.
+  if (log->is_postponing && !log->is_begun_anew) {
+    log->owes.store(true);
+    return SQLITE_OK;
+  }
+  log->is_begun_anew = false;
+  log->owes.store(false);
   return system_file(log)->pMethods->xSync(system_file(log), flags);
 }
 
@@ -142,6 +156,10 @@ int open_file(sqlite3_vfs*, const char* name, sqlite3_file* file, int flags, int
   log->known.pMethods = nullptr;  // nothing to close when this fails
   log->size = 0;
   log->begin = 0;
+  log->end = 0;
+  log->is_postponing = false;
+  log->is_begun_anew = false;
+  new (&log->owes) std::atomic<bool>(false);
   log->joined = new (std::nothrow) char[kMostJoined];
   if (log->joined == nullptr) return SQLITE_NOMEM;
   const int outcome = system->xOpen(system, name, system_file(log), flags, given);
@@ -167,9 +185,30 @@ sqlite3_vfs* registered() {
 
 }  // namespace
 
-const char* joined_writes() {
+const char* log_files() {
   static const sqlite3_vfs* const files = registered();
   return files->zName;
+}
+
+SqliteLog::SqliteLog(sqlite3* database) {
+  const int outcome = sqlite3_file_control(database, "main", SQLITE_FCNTL_JOURNAL_POINTER, &file_);
+  if (outcome != SQLITE_OK || file_ == nullptr || file_->pMethods == nullptr ||
+      file_->pMethods->xSync != flush_log) {
+    throw StoreError("SQLite has no write-ahead log of ours");
+  }
+}
+
+void SqliteLog::set_commit(Commit commit) {
+  log_of(file_)->is_postponing = commit == Commit::flushes_later;
+}
+
+std::int64_t SqliteLog::size() const { return log_of(file_)->end; }
+
+void SqliteLog::flush() {
+  Log* log = log_of(file_);
+  if (!log->owes.exchange(false)) return;
+  const int outcome = system_file(log)->pMethods->xSync(system_file(log), SQLITE_SYNC_NORMAL);
+  if (outcome != SQLITE_OK) throw StoreError("the disk did not keep what was written to it");
 }
 
 }  // namespace tundish::store

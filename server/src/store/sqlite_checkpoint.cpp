@@ -1,0 +1,61 @@
+#include "store/sqlite_checkpoint.hpp"
+
+#include "store/store.hpp"
+
+namespace tundish::store {
+namespace {
+
+/// A page that many commits touch is copied once per checkpoint: fewer checkpoints, fewer copies.
+constexpr std::int64_t kBytesBetween = 32 * 1024 * 1024;
+
+void copy(SqliteDatabase& database) {
+  try {
+    database.prepare("PRAGMA wal_checkpoint(PASSIVE)").run();
+  } catch (const StoreError&) {
+    // Everything stays in the log, which grows until the next try.
+  }
+}
+
+}  // namespace
+
+SqliteCheckpoint::SqliteCheckpoint(const std::string& path, SqliteDatabase& writer)
+    : writer_(writer), database_(path, SqliteDatabase::Access::read_write) {
+  thread_ = std::thread([this] { copy_until_stopped(); });
+}
+
+SqliteCheckpoint::~SqliteCheckpoint() {
+  {
+    const std::lock_guard lock(mutex_);
+    is_stopping_ = true;
+  }
+  changed_.notify_all();
+  thread_.join();
+}
+
+void SqliteCheckpoint::look_at(std::int64_t log_size) {
+  if (stage_ == Stage::copied) {
+    copy(writer_);
+    stage_ = Stage::resting;
+    return;
+  }
+  if (stage_ == Stage::copying || log_size < kBytesBetween) return;
+  {
+    const std::lock_guard lock(mutex_);
+    stage_ = Stage::copying;
+  }
+  changed_.notify_all();
+}
+
+void SqliteCheckpoint::copy_until_stopped() {
+  std::unique_lock lock(mutex_);
+  while (true) {
+    changed_.wait(lock, [this] { return is_stopping_ || stage_ == Stage::copying; });
+    if (is_stopping_) return;
+    lock.unlock();
+    copy(database_);
+    lock.lock();
+    stage_ = Stage::copied;
+  }
+}
+
+}  // namespace tundish::store
