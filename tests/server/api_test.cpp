@@ -304,6 +304,10 @@ TEST_F(ApiTest, ServesPagesAndFiles) {
   EXPECT_NE(page.header("content-security-policy").find("default-src 'none'"), std::string::npos);
   EXPECT_NE(ask_openly("GET", "/demo/order?look=chat").body.find("web_chat"), std::string::npos);
   EXPECT_EQ(ask_openly("GET", "/demo/nobody").status, 404);
+  // A proxy that compresses the page writes its tag so.
+  client_->send_raw("GET /demo/order HTTP/1.1\r\nHost: a\r\nIf-None-Match: \"b\", W/" +
+                    page.header("etag") + "\r\n\r\n");
+  EXPECT_EQ(client_->receive().status, 304);
   EXPECT_EQ(ask_openly("GET", "/").body, "<h1>Start</h1>");
   EXPECT_EQ(ask_openly("GET", "/demos/demo.css").status, 200);
   EXPECT_EQ(ask_openly("GET", "/demos/funnels/a.json").status, 404);

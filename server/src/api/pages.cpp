@@ -2,6 +2,7 @@
 
 #include "api/context.hpp"
 #include "http/assets.hpp"
+#include "http/conditional.hpp"
 #include "http/problem.hpp"
 #include "service/releases.hpp"
 #include "tundish/codec.hpp"
@@ -69,7 +70,7 @@ http::Response page_response(const http::Request& request, std::string page) {
   const std::string etag = '"' + sha256_hex(page).substr(0, 32) + '"';
   const std::string* known = http::find_header(request, "if-none-match");
   http::Response response;
-  if (known != nullptr && *known == etag) {
+  if (known != nullptr && http::names_etag(*known, etag)) {
     response.status = 304;
   } else {
     response.body = std::move(page);
