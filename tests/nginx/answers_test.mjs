@@ -52,6 +52,11 @@ test("a page, with what protects it", async () => {
   assert.deepEqual([again.status, again.body.length], [304, 0]);
 });
 
+test("nginx compresses no page, though it does elsewhere", async () => {
+  const { headers } = await visitor.ask("GET", "/demo/lead-form", { headers: { "accept-encoding": "gzip" } });
+  assert.deepEqual([headers["content-encoding"], /^"/.test(headers.etag)], [undefined, true]);
+});
+
 const encodings = [
   ["br", brotliDecompressSync],
   ["gzip", gunzipSync],

@@ -120,15 +120,13 @@ class Nginx {
     await Promise.race([answers, failed]);
   }
 
-  /** What it has complained about. */
-  get errors() {
-    return this.#errors;
-  }
-
   async stop() {
     this.#process.kill("SIGTERM");
     if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "close");
     rmSync(this.#folder, { recursive: true, force: true });
+    // What visitors and the server do is told as [error] and is judged by the tests.
+    const own = this.#errors.split("\n").filter((line) => /\[(emerg|alert)\]|\[warn\].*\.conf:\d+/.test(line));
+    if (own.length > 0) throw new Error(`nginx finds fault with its configuration: ${own.join("\n")}`);
   }
 }
 
