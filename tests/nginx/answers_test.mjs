@@ -15,8 +15,8 @@ before(async () => {
   visitor = await Visitor.enter(nginx);
 });
 after(async () => {
-  await visitor.close();
-  await pair.stop();
+  await visitor?.close();
+  await pair?.stop();
 });
 
 /** The server's own answer to the same question. */

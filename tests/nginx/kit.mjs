@@ -133,7 +133,10 @@ class Nginx {
 /** {server, nginx, stop}; the server believes nginx, and `options` are further words for it. */
 export async function startPair(options = []) {
   const server = await ServerProcess.start(["--log-requests", "--trusted-proxy", "127.0.0.1", ...options]);
-  const nginx = await Nginx.start(server);
+  const nginx = await Nginx.start(server).catch(async (error) => {
+    await server.stop();
+    throw error;
+  });
   return { server, nginx, stop: () => Promise.all([nginx.stop(), server.stop()]) };
 }
 

@@ -22,8 +22,8 @@ before(async () => {
   assert.equal((await visitor.ask("POST", path, { bearer, body: {} })).status, 200);
 });
 after(async () => {
-  await visitor.close();
-  await pair.stop();
+  await visitor?.close();
+  await pair?.stop();
 });
 
 /** A visitor's log of that scenario, a session of its own for each name. */

@@ -12,7 +12,7 @@ let cases = 0;
 before(async () => {
   pair = await startPair();
 });
-after(() => pair.stop());
+after(() => pair?.stop());
 
 /** Waits for an answer, and for whatever comes after it until nginx ends the connection. */
 async function answerAndEnd({ socket, received }) {
