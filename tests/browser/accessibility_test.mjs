@@ -1,28 +1,9 @@
 // axe-core finds nothing, on any demo, in both looks, light and dark, on phone and desktop.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import {
-  axeScript,
-  choose,
-  desktop,
-  launch,
-  openPage,
-  phone,
-  press,
-  ready,
-  Server,
-} from './kit.mjs';
+import { test } from 'node:test';
+import { axeScript, choose, desktop, phone, press, stage } from './kit.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const stand = stage();
 
 async function findings(page) {
   // Colours that are still fading would be measured halfway.
@@ -39,9 +20,9 @@ async function findings(page) {
 }
 
 async function open(path, options) {
-  const page = await openPage(browser, { bypassCSP: true, ...options });
-  await page.goto(server.origin + path);
-  if (path !== '/') await ready(page);
+  if (path !== '/') return stand.open(path, { bypassCSP: true, ...options });
+  const page = await stand.visit({ bypassCSP: true, ...options });
+  await page.goto(stand.server.origin);
   return page;
 }
 
@@ -108,7 +89,6 @@ for (const [look, options] of looks) {
       await mend[heading]?.();
       if (index < pages.length - 1) await press(page, heading === 'Files' ? 'Finish' : 'Continue');
     }
-    await page.context().close();
   });
 }
 
@@ -118,5 +98,4 @@ test('text at 200 % still fits a phone', async () => {
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );
   assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
-  await page.context().close();
 });

@@ -2,7 +2,7 @@
 // twice, and the screen says what is true.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   answerContact,
   answerHouse,
@@ -13,29 +13,14 @@ import {
   title,
   uids,
 } from './device.mjs';
-import { closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { eventually, press, ready, stage } from './kit.mjs';
 
 const funnel = 'lead-form';
 const waits = /kept on this device/;
 const setBack = /could not be accepted and were set aside/;
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(() => closePages(browser));
+const { server, open } = stage();
 
-async function open(query = '') {
-  const page = await openPage(browser, { viewport: phone });
-  await page.goto(`${server.origin}/demo/${funnel}${query}`);
-  await ready(page);
-  return page;
-}
+const begin = (query = '') => open(`/demo/${funnel}${query}`);
 
 const isConfirmed = ({ acked, log }) => acked === log.length;
 
@@ -77,7 +62,7 @@ test('answers that are none: the visitor goes on, all is sent once the server is
     json(404, { code: 'unknown_release' }),
     json(401, { code: 'unauthorized' }),
   ];
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await confirmed(page);
   await page.evaluate(() =>
@@ -106,7 +91,7 @@ test('a server that asks for what it has forgotten gets it, and one that claims 
     { code: 'gap', need: 0, ack_to: -1, ack_hash: '' },
     { code: 'fork', at: 3, hash_at: 'e'.repeat(64), head: 3, ack_to: -1, ack_hash: '' },
   ]) {
-    const page = await open();
+    const page = await begin();
     await beginHouse(page);
     await confirmed(page);
     let told = 0;
@@ -124,7 +109,7 @@ test('a server that asks for what it has forgotten gets it, and one that claims 
 });
 
 test('an erased session: nothing more is sent, the device keeps what it has and says so', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await confirmed(page);
   let asked = 0;
@@ -162,7 +147,7 @@ const refuse = (page, isBad) =>
   });
 
 test('a refused step is set aside and handed in, the visitor is told and goes on from before it', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await confirmed(page);
   await refuse(page, ({ input }) => input?.slug === 'bill');
@@ -190,7 +175,7 @@ test('a refused step is set aside and handed in, the visitor is told and goes on
 });
 
 test('told in Spanish too, and in the chat look', async () => {
-  const page = await open('?language=es&look=chat');
+  const page = await begin('?language=es&look=chat');
   await refuse(page, ({ kind }) => kind === 'replied');
   await page.locator('tundish-player .composer button, tundish-player .composer [role=radio]').first().waitFor();
   await page.evaluate(() => document.querySelector('tundish-player').reply('1'));
@@ -214,7 +199,7 @@ function impossible({ session, log }) {
 }
 
 test('a log with a forged end: what is good is gone on with, the end is handed in', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   const [before] = await confirmed(page);
   const forged = impossible(before);

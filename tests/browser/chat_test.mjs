@@ -1,25 +1,11 @@
 // The chat look: one component at a time, as in a messenger.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { eventually, launch, openPage, phone, ready, Server } from './kit.mjs';
+import { test } from 'node:test';
+import { eventually, ready, stage } from './kit.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, open: openPath } = stage();
 
-async function open(path, options = {}) {
-  const page = await openPage(browser, { viewport: phone, reducedMotion: 'reduce', ...options });
-  await page.goto(server.origin + path);
-  await ready(page);
-  return page;
-}
+const open = (path, options) => openPath(path, { reducedMotion: 'reduce', ...options });
 
 const tap = (page, name) => page.getByRole('button', { name, exact: true }).click();
 const thread = (page) => page.locator('.thread');
@@ -62,7 +48,6 @@ test('the payment flow: name, amount, photo of the receipt', async () => {
     1,
   );
   assert.deepEqual(page.faults, []);
-  await page.context().close();
 });
 
 for (const [how, reply] of [
@@ -80,7 +65,6 @@ for (const [how, reply] of [
       (all) => all[0]?.status === 'completed',
     );
     assert.equal(session.data.ServiceType, 'Support');
-    await page.context().close();
   });
 }
 
@@ -122,7 +106,6 @@ test('a reply that does not fit is asked again, and several are chosen by tappin
   assert.deepEqual(session.data.plans, ['car', 'pool']);
   assert.equal(session.data.phone, '34600123456');
   assert.equal(session.data.consent, true);
-  await page.context().close();
 });
 
 test('what is typed while a reply is being kept stays in the box, and goes out when it is sent', async () => {
@@ -151,7 +134,6 @@ test('what is typed while a reply is being kept stays in the box, and goes out w
   });
   await thread(page).locator('.visitor').getByText('120', { exact: true }).waitFor();
   await thread(page).getByText('Please upload a photo of your receipt:').waitFor();
-  await page.context().close();
 });
 
 test('a reload brings the whole conversation back', async () => {
@@ -163,7 +145,6 @@ test('a reload brings the whole conversation back', async () => {
   await ready(page);
   await thread(page).getByText('Enter the amount paid:').waitFor();
   assert.equal(await thread(page).innerText(), before);
-  await page.context().close();
 });
 
 test('the funnel writes at the pace of a person, and at once for those who want no motion', async () => {
@@ -174,5 +155,4 @@ test('the funnel writes at the pace of a person, and at once for those who want 
   await page.context().close();
   const calm = await open('/demo/lead-form?look=chat');
   assert.equal(await calm.locator('.writing').count(), 0);
-  await calm.context().close();
 });

@@ -1,6 +1,6 @@
 // One session on two devices: a link takes it over, and whatever both did is kept.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   answerContact,
   answerHouse,
@@ -11,29 +11,14 @@ import {
   title,
   uids,
 } from './device.mjs';
-import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, eventually, press, stage } from './kit.mjs';
 
 const funnel = 'lead-form';
 const wentOn = 'You went on with this on another device.';
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(() => closePages(browser));
+const { server, visit, open } = stage();
 
 /** Another device. */
-async function open(address = `/demo/${funnel}`) {
-  const page = await openPage(browser, { viewport: phone });
-  await page.goto(new URL(address, server.origin).href);
-  await ready(page);
-  return page;
-}
+const begin = (address = `/demo/${funnel}`) => open(address);
 
 const linkOf = (page) =>
   page.evaluate(() => document.querySelector('tundish-player').resumeLink());
@@ -48,7 +33,7 @@ const sent = (page) =>
 const everyUid = (...devices) => devices.flat().flatMap(({ log }) => uids(log));
 
 test('a link goes on with the session on another device, and its secret is told to nobody', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   await first.getByLabel('What do you pay').fill('80');
   await first.getByLabel('What do you pay').blur();
@@ -56,7 +41,7 @@ test('a link goes on with the session on another device, and its secret is told 
   const link = await linkOf(first);
   assert.equal(new URL(link).hash, `#tundish=${record.secret}`);
 
-  const second = await open(link);
+  const second = await begin(link);
   assert.equal(second.url(), link.slice(0, link.indexOf('#')));
   await title(second, 'About your house');
   assert.equal(await second.getByLabel('What do you pay').inputValue(), '80');
@@ -84,11 +69,11 @@ test('a link goes on with the session on another device, and its secret is told 
 });
 
 test('a link opened on a page that is already there', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   await sent(first);
   const link = await linkOf(first);
-  const second = await open();
+  const second = await begin();
   await title(second, 'See what your roof can earn');
   await second.evaluate((hash) => (location.hash = hash), new URL(link).hash);
   await title(second, 'About your house');
@@ -100,21 +85,21 @@ test('links that lead nowhere: a new session begins', async () => {
     [`/demo/${funnel}`, 'ab'.repeat(32)],
     ['/demo/quiz', undefined],
   ]) {
-    const first = await open();
+    const first = await begin();
     await beginHouse(first);
     const [{ secret: own }] = await sent(first);
-    const page = await open(`${path}#tundish=${secret ?? own}`);
+    const page = await begin(`${path}#tundish=${secret ?? own}`);
     await title(page, secret ? 'See what your roof can earn' : 'Can you read the melt?');
     assert.equal(new URL(page.url()).hash, '');
     }
 });
 
 test('without network the link is kept for the next try', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   await sent(first);
   const link = await linkOf(first);
-  const second = await openPage(browser, { viewport: phone });
+  const second = await visit();
   await second.route('**/api/v1/play/sessions/**', (route) => route.abort());
   await second.goto(link);
   await second.getByText('This could not be loaded.').waitFor();
@@ -124,10 +109,10 @@ test('without network the link is kept for the next try', async () => {
 });
 
 test('the first device is told that the session went on elsewhere, and goes on from there', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   await sent(first);
-  const second = await open(await linkOf(first));
+  const second = await begin(await linkOf(first));
   await answerHouse(second, 40);
   await sent(second);
 
@@ -149,10 +134,10 @@ test('the first device is told that the session went on elsewhere, and goes on f
 });
 
 test('both devices play on without network: both logs are kept, one of them as a branch', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   const [record] = await sent(first);
-  const second = await open(await linkOf(first));
+  const second = await begin(await linkOf(first));
   await title(second, 'About your house');
   await eventually(
     'the second device has the session',
@@ -184,10 +169,10 @@ test('both devices play on without network: both logs are kept, one of them as a
 });
 
 test('a link back to the first device, which has played on alone: nothing of it is lost', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   const [record] = await sent(first);
-  const second = await open(await linkOf(first));
+  const second = await begin(await linkOf(first));
   await answerHouse(second, 30);
   await sent(second);
   await first.context().setOffline(true);
@@ -203,10 +188,10 @@ test('a link back to the first device, which has played on alone: nothing of it 
 });
 
 test('a branch has a link of its own', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   const [record] = await sent(first);
-  const second = await open(await linkOf(first));
+  const second = await begin(await linkOf(first));
   await answerHouse(second, 20);
   await sent(second);
   await answerHouse(first, 30);
@@ -214,17 +199,17 @@ test('a branch has a link of its own', async () => {
   const [{ branch }] = await sent(first);
   const link = await linkOf(first);
   assert.ok(link.endsWith(`.${branch.session}`));
-  const third = await open(link);
+  const third = await begin(link);
   await answerContact(third, 'Ann');
   const wanted = everyUid(await device(first), await device(second), await sent(third));
   await everythingThere(server, funnel, record, wanted);
 });
 
 test('a server restored from yesterday gets back what it lost', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   const [record] = await sent(first);
-  const other = await open();
+  const other = await begin();
   await choose(other, 'A rented home');
   await press(other, 'Continue');
   await title(other, 'A roof of your own is not needed');
@@ -233,7 +218,7 @@ test('a server restored from yesterday gets back what it lost', async () => {
   await server.restart();
   await answerHouse(first, 50);
   await sent(first);
-  const late = await open();
+  const late = await begin();
   await beginHouse(late);
   const [fresh] = await sent(late);
   await press(other, 'Restart');

@@ -4,24 +4,11 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
-import {
-  choose,
-  desktop,
-  eventually,
-  launch,
-  openPage,
-  phone,
-  press,
-  ready,
-  Server,
-} from './kit.mjs';
+import { choose, desktop, eventually, press, ready, stage } from './kit.mjs';
 
-let server;
-let browser;
+const { server, visit } = stage();
 let host;
 before(async () => {
-  server = await Server.start();
-  browser = await launch();
   host = createServer((request, response) => {
     const policy = [
       "default-src 'none'",
@@ -41,33 +28,13 @@ before(async () => {
   }).listen(0, '127.0.0.1');
   await once(host, 'listening');
 });
-after(async () => {
-  host?.close();
-  await browser?.close();
-  await server?.stop();
-});
+after(() => host?.close());
 
 const hostPage = (query) => `http://127.0.0.1:${host.address().port}/?${query}`;
 const violations = (page) => page.evaluate(() => globalThis.violations);
 
-async function publish(definition) {
-  const headers = { authorization: `Bearer ${server.token}`, 'content-type': 'application/json' };
-  const put = await fetch(`${server.origin}/api/v1/funnels`, {
-    method: 'POST',
-    headers,
-    body: JSON.stringify(definition),
-  });
-  assert.ok(put.ok, await put.text());
-  const published = await fetch(`${server.origin}/api/v1/funnels/${definition.slug}/publish`, {
-    method: 'POST',
-    headers,
-    body: '{}',
-  });
-  assert.ok(published.ok, await published.text());
-}
-
 test('one line on a foreign page with a strict policy: no violation, at most four requests first', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   const requests = [];
   page.on('request', (request) => requests.push(request.url()));
   await page.goto(hostPage('funnel=lead-form'));
@@ -88,12 +55,11 @@ test('one line on a foreign page with a strict policy: no violation, at most fou
   );
   assert.deepEqual(await violations(page), []);
   assert.deepEqual(page.faults, []);
-  await page.context().close();
 });
 
 test('the demo pages violate no policy', async () => {
   for (const path of ['/', '/demo/lead-form', '/demo/lead-form?look=chat', '/demo/all-fields']) {
-    const page = await openPage(browser, { viewport: desktop });
+    const page = await visit({ viewport: desktop });
     await page.goto(server.origin + path);
     if (path !== '/') await ready(page);
     await page.waitForTimeout(300);
@@ -104,7 +70,7 @@ test('the demo pages violate no policy', async () => {
 });
 
 test('the page hears what happens', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   await page.addInitScript(() => {
     globalThis.heard = [];
     for (const name of [
@@ -155,7 +121,6 @@ test('the page hears what happens', async () => {
   assert.deepEqual(named('error'), []);
   await page.evaluate(() => document.querySelector('tundish-player').reset());
   await page.getByRole('heading', { name: 'See what your roof can earn' }).waitFor();
-  await page.context().close();
 });
 
 for (const [mode, open] of [
@@ -164,7 +129,7 @@ for (const [mode, open] of [
   ['full', async () => undefined],
 ]) {
   test(`mode ${mode}`, async () => {
-    const page = await openPage(browser, { viewport: desktop });
+    const page = await visit({ viewport: desktop });
     await page.goto(
       hostPage(`funnel=lead-form&mode=${mode}&look=${mode === 'bubble' ? 'chat' : 'page'}`),
     );
@@ -180,14 +145,13 @@ for (const [mode, open] of [
       await shown.waitFor();
     }
     assert.deepEqual(await violations(page), []);
-    await page.context().close();
   });
 }
 
 test('texts are text, whoever wrote them', async () => {
   const vector =
     '<img src=x onerror="globalThis.hacked=1"><script>globalThis.hacked=1</script>{{secret}}';
-  await publish({
+  await server.publish({
     tundish: 1,
     slug: 'vectors',
     title: vector.replaceAll('{{secret}}', ''),
@@ -221,7 +185,7 @@ test('texts are text, whoever wrote them', async () => {
       },
     ],
   });
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   await page.goto(hostPage('funnel=vectors'));
   await ready(page);
   await page.getByRole('heading', { name: '<b onclick=x>bold</b>' }).waitFor();
@@ -230,16 +194,15 @@ test('texts are text, whoever wrote them', async () => {
   await page.getByText(`You said ${vector}`).waitFor();
   assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
   await page.context().close();
-  const demo = await openPage(browser, { viewport: phone });
+  const demo = await visit();
   await demo.goto(`${server.origin}/demo/vectors?look=chat`);
   await ready(demo);
   assert.equal(await demo.evaluate(() => globalThis.hacked), undefined);
   assert.deepEqual(await violations(demo), []);
-  await demo.context().close();
 });
 
 test('a funnel that is not there, and a server that is not', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   await page.goto(hostPage('funnel=nowhere'));
   await page.getByText('This form is not available.').waitFor();
   await page.route('**/api/v1/play/**', (route) => route.abort());
@@ -248,11 +211,10 @@ test('a funnel that is not there, and a server that is not', async () => {
   await page.unroute('**/api/v1/play/**');
   await press(page, 'Try again');
   await page.getByRole('heading', { name: 'Can you read the melt?' }).waitFor();
-  await page.context().close();
 });
 
 test('another funnel, look or language may be asked for at any time', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   await page.goto(hostPage('funnel=lead-form'));
   await page.getByRole('heading', { name: 'See what your roof can earn' }).waitFor();
   const set = (name, value) =>
@@ -266,11 +228,10 @@ test('another funnel, look or language may be asked for at any time', async () =
   await page.getByRole('heading', { name: '¿Sabes leer el metal?' }).waitFor();
   await set('look', 'chat');
   await page.locator('.thread').getByText('¿Sabes leer el metal?').waitFor();
-  await page.context().close();
 });
 
 test('the look and the words of another language are loaded when they are asked for', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   const loaded = [];
   page.on('response', async (response) => {
     if (!/(chat_look|strings_es)-/.test(response.url())) return;
@@ -294,11 +255,10 @@ test('the look and the words of another language are loaded when they are asked 
   assert.deepEqual(loaded, ['strings_es', 'chat_look']);
   assert.deepEqual(await violations(page), []);
   assert.deepEqual(page.faults, []);
-  await page.context().close();
 });
 
 test('a look that cannot be loaded is said, and may be tried again; words that cannot are English', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   await page.route(/(chat_look|strings_es)-/, (route) => route.abort());
   await page.goto(hostPage('funnel=quiz&look=chat'));
   await page.getByText('This could not be loaded.').waitFor();
@@ -314,11 +274,10 @@ test('a look that cannot be loaded is said, and may be tried again; words that c
   await page.unroute(/(chat_look|strings_es)-/);
   await press(page, 'Try again');
   await page.getByRole('log', { name: 'Conversación' }).waitFor();
-  await page.context().close();
 });
 
 test('CSS variables of the page colour the player', async () => {
-  const page = await openPage(browser, { viewport: phone, bypassCSP: true });
+  const page = await visit({ bypassCSP: true });
   await page.goto(hostPage('funnel=lead-form'));
   await ready(page);
   await page.addStyleTag({ content: 'tundish-player { --tundish-accent: rgb(10, 90, 200); }' });
@@ -328,5 +287,4 @@ test('CSS variables of the page colour the player', async () => {
     () => main.evaluate((button) => getComputedStyle(button).backgroundColor),
     (colour) => colour === 'rgb(10, 90, 200)',
   );
-  await page.context().close();
 });

@@ -4,27 +4,20 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { after, before, test } from 'node:test';
 import { title } from './device.mjs';
-import { eventually, launch, openPage, phone, ready, Server } from './kit.mjs';
+import { eventually, ready, stage } from './kit.mjs';
 
-let server;
-let browser;
+const { server, visit } = stage();
 let front;
 /** What the host in front of the server gives out as the player: its build, or a later one. */
 let later = false;
 let engineIsCut = false;
 const laterEngine = 'engine-bbbbbbbb.wasm';
 before(async () => {
-  server = await Server.start();
-  browser = await launch();
   front = createServer((request, response) => void pass(request, response));
   front.listen(0, '127.0.0.1');
   await once(front, 'listening');
 });
-after(async () => {
-  await browser?.close();
-  front?.close();
-  await server?.stop();
-});
+after(() => front?.close());
 
 const engineName = /engine-[0-9a-f]{8}\.wasm/;
 
@@ -66,7 +59,7 @@ const keptParts = (page) =>
 const engines = (paths) => paths.map((path) => /engine-.*/.exec(path)?.[0]).filter(Boolean);
 
 test('a new build replaces the kept one only when it is whole, and then leaves nothing of it', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   const address = `http://127.0.0.1:${front.address().port}/demo/lead-form`;
   const beginning = 'See what your roof can earn';
   await page.goto(address);
@@ -98,5 +91,4 @@ test('a new build replaces the kept one only when it is whole, and then leaves n
   await page.context().setOffline(true);
   await page.reload();
   await title(page, beginning);
-  await page.context().close();
 });

@@ -1,27 +1,12 @@
 // Everything by keyboard alone: letters, arrows, tab, space, enter.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { desktop, launch, openPage, ready, Server } from './kit.mjs';
+import { test } from 'node:test';
+import { title } from './device.mjs';
+import { desktop, stage } from './kit.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { open: openPath } = stage();
 
-async function open(path) {
-  const page = await openPage(browser, { viewport: desktop });
-  await page.goto(server.origin + path);
-  await ready(page);
-  return page;
-}
-
-const title = (page, text) => page.getByRole('heading', { name: text }).waitFor();
+const open = (path) => openPath(path, { viewport: desktop });
 
 /** Tabs until the control of that name has the focus; fails when it cannot be reached. */
 async function tabTo(page, role, name) {
@@ -69,7 +54,6 @@ test('the lead form without a mouse', async () => {
   await title(page, 'Thank you, Ana');
   assert.equal(await page.locator('.title:focus').innerText(), 'Thank you, Ana');
   assert.deepEqual(page.faults, []);
-  await page.context().close();
 });
 
 test('letters that are typed into a box choose nothing', async () => {
@@ -77,7 +61,6 @@ test('letters that are typed into a box choose nothing', async () => {
   await page.getByRole('textbox', { name: 'Short text' }).focus();
   await page.keyboard.type('abc');
   assert.equal(await page.getByRole('textbox', { name: 'Short text' }).inputValue(), 'abc');
-  await page.context().close();
 });
 
 test('the chat without a mouse', async () => {
@@ -86,5 +69,4 @@ test('the chat without a mouse', async () => {
   await tabTo(page, 'button', 'Support');
   await page.keyboard.press('Enter');
   await page.getByText('Your reference code is').waitFor();
-  await page.context().close();
 });

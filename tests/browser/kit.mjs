@@ -1,11 +1,12 @@
 // What every browser test starts from: the real server on a free port with a database of its own,
-// and the real Chromium.
+// the real Chromium, and visitors who come and go.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { after, afterEach, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -25,10 +26,8 @@ export class Server {
   origin = '';
   token = '';
 
-  static async start() {
-    const server = new Server();
-    await server.#run('127.0.0.1:0');
-    return server;
+  async start() {
+    await this.#run('127.0.0.1:0');
   }
 
   async #run(listen) {
@@ -65,6 +64,7 @@ export class Server {
   }
 
   async kill(signal = 'SIGKILL') {
+    if (!this.#process) return;
     this.#process.kill(signal);
     if (this.#process.exitCode === null && this.#process.signalCode === null)
       await once(this.#process, 'exit');
@@ -108,6 +108,17 @@ export class Server {
     return response.json();
   }
 
+  /** Keeps a definition and publishes it. */
+  async publish(definition) {
+    const post = async (path, body) => {
+      const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+      const answer = await fetch(this.origin + path, { method: 'POST', headers, body });
+      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
+    };
+    await post('/api/v1/funnels', JSON.stringify(definition));
+    await post(`/api/v1/funnels/${definition.slug}/publish`, '{}');
+  }
+
   /** The sessions of a funnel, the newest first. */
   async sessions(funnel) {
     const answer = await this.api(`/api/v1/sessions?funnel=${funnel}`);
@@ -148,9 +159,37 @@ export async function openPage(browser, options = {}) {
   return page;
 }
 
-/** Ends every visitor, those of a failed test too. */
-export async function closePages(browser) {
-  for (const context of browser?.contexts() ?? []) await context.close();
+/**
+ * A server and a browser for the tests of a file. After each test, a failed one too, all visitors
+ * leave.
+ */
+export function stage() {
+  const server = new Server();
+  let browser;
+  before(async () => {
+    await server.start();
+    browser = await launch();
+  });
+  after(async () => {
+    await browser?.close();
+    await server.stop();
+  });
+  afterEach(async () => {
+    for (const context of browser?.contexts() ?? []) await context.close();
+  });
+
+  /** A new visitor, who is nowhere yet. */
+  const visit = (options) => openPage(browser, options);
+
+  /** A page with a player: of a new visitor, or of the one who has that context. */
+  async function open(address, { context, script, ...options } = {}) {
+    const page = context ? await context.newPage() : await visit(options);
+    if (script) await page.addInitScript(script);
+    await page.goto(new URL(address, server.origin).href);
+    await ready(page);
+    return page;
+  }
+  return { server, visit, open };
 }
 
 /** Waits until the promise's answer satisfies; gives the last one. */
@@ -169,7 +208,6 @@ export async function ready(page) {
   await page.locator('tundish-player :is(.layer, .composer)').first().waitFor({ state: 'visible' });
 }
 
-export const heading = (page) => page.locator('tundish-player .title').first();
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
 /** Ticks a box or chooses a tile by what it is called. */

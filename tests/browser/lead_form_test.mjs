@@ -3,38 +3,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import {
-  choose,
-  desktop,
-  eventually,
-  launch,
-  openPage,
-  phone,
-  press,
-  ready,
-  Server,
-} from './kit.mjs';
+import { test } from 'node:test';
+import { title } from './device.mjs';
+import { choose, desktop, eventually, phone, press, ready, stage } from './kit.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
+const { server, open } = stage();
 
-async function open(options, query = '') {
-  const page = await openPage(browser, options);
-  await page.goto(`${server.origin}/demo/lead-form${query}`);
-  await ready(page);
-  return page;
-}
-
-const title = (page, text) => page.getByRole('heading', { name: text }).waitFor();
+const begin = (options) => open('/demo/lead-form', options);
 
 async function completed(page) {
   const code = /reference is (\w+)/.exec(await page.locator('.layer').innerText())[1];
@@ -51,7 +26,7 @@ for (const [name, options] of [
   ['desktop 1280×800', { viewport: desktop }],
 ]) {
   test(`a house owner answers on a ${name}`, async () => {
-    const page = await open(options);
+    const page = await begin(options);
     await choose(page, 'My own house');
     await press(page, 'Continue');
     await title(page, 'About your house');
@@ -81,12 +56,11 @@ for (const [name, options] of [
       consent: true,
     });
     assert.deepEqual(page.faults, []);
-    await page.context().close();
   });
 }
 
 test('a company takes its own way', async () => {
-  const page = await open({ viewport: desktop });
+  const page = await begin({ viewport: desktop });
   await choose(page, 'A company building');
   await press(page, 'Continue');
   await title(page, 'About the company');
@@ -100,11 +74,10 @@ test('a company takes its own way', async () => {
   await choose(page, 'Northlight may keep these answers to make my estimate.');
   await press(page, 'Send my answers');
   await page.getByText('Your estimate is on its way to bo@example.com').waitFor();
-  await page.context().close();
 });
 
 test('what is missing or wrong is said under the field and has the focus', async () => {
-  const page = await open({ viewport: desktop });
+  const page = await begin({ viewport: desktop });
   await press(page, 'Continue');
   await page.getByText('Please answer this question.').waitFor();
   assert.equal(await page.locator('input:focus').getAttribute('name'), 'f-place');
@@ -120,11 +93,10 @@ test('what is missing or wrong is said under the field and has the focus', async
   assert.equal(await people.getAttribute('aria-invalid'), 'true');
   const description = await people.getAttribute('aria-describedby');
   assert.match(await page.locator(`#${description}`).innerText(), /Enter 1 or more/);
-  await page.context().close();
 });
 
 test('a button does not slip away from under the finger when the field before it complains', async () => {
-  const page = await open({ viewport: phone });
+  const page = await begin();
   await choose(page, 'A company building');
   await press(page, 'Continue');
   await title(page, 'About the company');
@@ -137,11 +109,10 @@ test('a button does not slip away from under the finger when the field before it
   await page.mouse.up();
   await page.getByText('Enter 1 or more.').waitFor();
   await page.getByText('Please answer this question.').waitFor();
-  await page.context().close();
 });
 
 test('going back keeps the answers', async () => {
-  const page = await open({ viewport: phone });
+  const page = await begin();
   await choose(page, 'My own house');
   await press(page, 'Continue');
   await page.getByLabel('What do you pay').fill('90');
@@ -151,11 +122,10 @@ test('going back keeps the answers', async () => {
   await press(page, 'Continue');
   await title(page, 'About your house');
   assert.equal(await page.getByLabel('What do you pay').inputValue(), '90');
-  await page.context().close();
 });
 
 test('a picture stays on the device and its hash goes into the log', async () => {
-  const page = await open({ viewport: phone });
+  const page = await begin();
   await choose(page, 'My own house');
   await press(page, 'Continue');
   const pixel = Buffer.from(
@@ -190,7 +160,6 @@ test('a picture stays on the device and its hash goes into the log', async () =>
   assert.equal(await preview.evaluate((image) => image.decode().then(() => image.naturalWidth)), 1);
   await page.getByRole('button', { name: 'Remove roof.png' }).click();
   await preview.waitFor({ state: 'detached' });
-  await page.context().close();
 });
 
 test('a file that is too large is not taken, and the page says how large it may be', async () => {
@@ -198,9 +167,7 @@ test('a file that is too large is not taken, and the page says how large it may 
   const huge = join(folder, 'film.mp4');
   writeFileSync(huge, '');
   truncateSync(huge, 64 * 1024 * 1024 + 1);
-  const page = await openPage(browser, { viewport: phone });
-  await page.goto(`${server.origin}/demo/all-fields`);
-  await ready(page);
+  const page = await open('/demo/all-fields');
   for (const [fill, heading] of [
     [() => page.getByLabel('Short text').fill('abc'), 'Numbers'],
     [async () => undefined, 'Yes and no'],
@@ -222,21 +189,19 @@ test('a file that is too large is not taken, and the page says how large it may 
   await page.getByText('Choose a file of at most 64 MB.').waitFor();
   assert.equal(await page.locator('.files li').count(), 0);
   rmSync(folder, { recursive: true });
-  await page.context().close();
 });
 
 test('the same form in Spanish', async () => {
-  const page = await open({ viewport: phone }, '?language=es');
+  const page = await open('/demo/lead-form?language=es');
   await title(page, 'Descubre cuánto puede rendir tu tejado');
   await press(page, 'Continuar');
   await page.getByText('Responde a esta pregunta.').waitFor();
   assert.equal(await page.locator('tundish-player .root').getAttribute('lang'), 'es');
-  await page.context().close();
 });
 
 test('statistics count visits, sessions, completions and every layer', async () => {
   const before = await server.api('/api/v1/funnels/lead-form/statistics');
-  const page = await open({ viewport: phone });
+  const page = await begin();
   await choose(page, 'A rented home');
   await press(page, 'Continue');
   await title(page, 'A roof of your own is not needed');
@@ -251,5 +216,4 @@ test('statistics count visits, sessions, completions and every layer', async () 
   const reached = (statistics, layer) =>
     statistics.layers.find((one) => one.layer === layer)?.reached ?? 0;
   assert.equal(reached(now, 'rented'), reached(before, 'rented') + 1);
-  await page.context().close();
 });

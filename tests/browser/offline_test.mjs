@@ -1,27 +1,10 @@
 // Nothing is lost: reloads, cut networks, killed servers, two tabs, a browser without a database.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { answerContact, device, title } from './device.mjs';
-import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, eventually, press, ready, stage } from './kit.mjs';
 
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(() => closePages(browser));
-
-async function open(path) {
-  const page = await openPage(browser, { viewport: phone });
-  await page.goto(server.origin + path);
-  await ready(page);
-  return page;
-}
+const { server, visit, open } = stage();
 
 /** Everything that the device has kept of its sessions. */
 const deviceLog = async (page) =>
@@ -221,14 +204,12 @@ test('a reload without network goes on, and what waited is sent by the next visi
 });
 
 test('a browser without a database says so and still sends', async () => {
-  const page = await openPage(browser, { viewport: phone });
-  await page.addInitScript(() => {
+  const script = () => {
     IDBFactory.prototype.open = () => {
       throw new DOMException('denied', 'SecurityError');
     };
-  });
-  await page.goto(`${server.origin}/demo/lead-form`);
-  await ready(page);
+  };
+  const page = await open('/demo/lead-form', { script });
   await choose(page, 'A rented home');
   await page.getByText(/cannot be saved on this device/).waitFor();
   await press(page, 'Continue');
@@ -241,8 +222,7 @@ test('a browser without a database says so and still sends', async () => {
 });
 
 test('the engine stops in the middle: it is loaded anew and the visitor notices nothing', async () => {
-  const page = await openPage(browser, { viewport: phone });
-  await page.addInitScript(() => {
+  const script = () => {
     const instantiate = WebAssembly.instantiate;
     globalThis.engines = 0;
     WebAssembly.instantiate = async (module, imports) => {
@@ -258,9 +238,8 @@ test('the engine stops in the middle: it is loaded anew and the visitor notices 
       }
       return { exports };
     };
-  });
-  await page.goto(`${server.origin}/demo/lead-form`);
-  await ready(page);
+  };
+  const page = await open('/demo/lead-form', { script });
   await choose(page, 'My own house');
   await eventually(
     'the answer on the disk',

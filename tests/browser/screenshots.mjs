@@ -1,19 +1,28 @@
-// Pictures of the demos as they are looked at: phone and desktop, page and chat, light and dark.
+// Pictures of the demos as they are looked at: phone and desktop, page and chat, light and dark,
+// from right to left, and with every notice.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { arabicForm, mirroredFields } from './arabic.mjs';
+import { beginHouse } from './device.mjs';
 import { choose, desktop, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { denyDatabase, notices } from './notices.mjs';
 
 const folder = process.env.TUNDISH_SCREENSHOTS ?? 'screenshots';
+/** Only pictures whose name holds this. */
+const only = process.env.TUNDISH_SCREENSHOTS_OF;
 mkdirSync(folder, { recursive: true });
-const server = await Server.start();
+const server = new Server();
+await server.start();
 const browser = await launch();
 const sizes = {
   phone: { viewport: phone, isMobile: true, hasTouch: true },
   desktop: { viewport: desktop },
 };
 
-async function visit(path, options, walk, name) {
+async function visit(path, { script, ...options }, walk, name) {
+  if (only && !name.includes(only)) return;
   const page = await openPage(browser, { deviceScaleFactor: 2, ...options });
+  if (script) await page.addInitScript(script);
   await page.goto(server.origin + path);
   if (path !== '/') await ready(page);
   const take = async (step) => {
@@ -21,7 +30,7 @@ async function visit(path, options, walk, name) {
     await page.screenshot({ path: join(folder, `${name}-${step}.png`) });
   };
   await walk(page, take);
-  await page.context().close();
+  for (const context of browser.contexts()) await context.close();
   console.log(name);
 }
 
@@ -71,7 +80,78 @@ async function quiz(page, take) {
   await take(2);
 }
 
+async function arabic(page, take) {
+  await take(1);
+  await choose(page, 'منزلي الخاص');
+  await press(page, 'متابعة');
+  await page.getByRole('heading', { name: 'عن منزلك' }).waitFor();
+  await page.getByLabel('كم تدفع').fill('240');
+  await page.context().setOffline(true);
+  await choose(page, 'سيارة كهربائية');
+  await page.getByText('kept on this device').waitFor();
+  await take(2);
+  await press(page, 'متابعة');
+  await page.getByLabel('البريد').fill('ana@');
+  await press(page, 'إرسال الإجابات');
+  await page.getByText('Tick this box').waitFor();
+  await take(3);
+}
+
+async function arabicChat(page, take) {
+  await press(page, 'منزلي الخاص');
+  await press(page, 'متابعة');
+  await page.getByText('كم تدفع').waitFor();
+  await page.locator('.line input').fill('240');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'مضخة حرارية' }).click();
+  await take(1);
+}
+
+async function mirrored(page, take) {
+  await page.getByLabel('Short text').fill('Tin');
+  await take(1);
+  await press(page, 'Continue');
+  await page.getByRole('slider').fill('15');
+  await page.getByRole('radio', { name: '3 stars' }).check();
+  await take('numbers');
+  await press(page, 'Continue');
+  await page.getByText('Yes and no').waitFor();
+  await choose(page, 'Remind me tomorrow');
+  await choose(page, 'I agree to the terms.');
+  await take(2);
+  for (const [step, heading] of ['Choices', 'Files'].entries()) {
+    await press(page, 'Continue');
+    await page.getByRole('heading', { name: heading }).waitFor();
+    await take(3 + step);
+  }
+}
+
+const noticeOf = (name) => async (page, take) => {
+  await beginHouse(page);
+  await notices[name](page, () => openPage(browser));
+  const banner = page.locator('tundish-player .banner');
+  await banner.scrollIntoViewIfNeeded();
+  await take('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take('dark');
+};
+
+const noticeInChat = (name) => async (page, take) => {
+  await press(page, 'My own house');
+  await press(page, 'Continue');
+  await page.locator('.line input').waitFor();
+  if (name === 'offline') await page.context().setOffline(true);
+  await page.locator('.line input').fill('240');
+  await page.keyboard.press('Enter');
+  await page.locator('tundish-player .banner').waitFor();
+  await take('light');
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await take('dark');
+};
+
 try {
+  await server.publish(arabicForm);
+  await server.publish(mirroredFields);
   for (const [size, options] of Object.entries(sizes)) {
     await visit('/', options, (page, take) => take(1), `home-${size}`);
     for (const colorScheme of ['light', 'dark']) {
@@ -80,6 +160,15 @@ try {
       await visit('/demo/lead-form?look=chat', look, leadChat, `lead-chat-${size}-${colorScheme}`);
     }
     await visit('/demo/quiz', options, quiz, `quiz-${size}`);
+    await visit('/demo/lead-form-ar', options, arabic, `arabic-${size}`);
+    await visit('/demo/lead-form-ar?look=chat', options, arabicChat, `arabic-chat-${size}`);
+    await visit('/demo/all-fields-ar', options, mirrored, `mirrored-${size}`);
+    for (const name of Object.keys(notices)) {
+      const look = { ...options, script: name === 'storage' ? denyDatabase : undefined };
+      await visit('/demo/lead-form', look, noticeOf(name), `notice-${name}-${size}`);
+      if (name !== 'storage' && name !== 'offline') continue;
+      await visit('/demo/lead-form?look=chat', look, noticeInChat(name), `notice-${name}-chat-${size}`);
+    }
   }
 } finally {
   await browser.close();

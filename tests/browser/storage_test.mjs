@@ -1,31 +1,15 @@
 // What the device keeps, and what is said when it keeps nothing: full disks, cleared data, older
 // databases, other versions in other tabs.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { answerContact, answerHouse, beginHouse, device, everythingThere, title, uids } from './device.mjs';
-import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, eventually, press, ready, stage } from './kit.mjs';
 
 const funnel = 'lead-form';
 const notSaved = 'Your answers cannot be saved on this device.';
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(() => closePages(browser));
+const { server, visit, open } = stage();
 
-async function open({ script, context } = {}) {
-  const page = context ? await context.newPage() : await openPage(browser, { viewport: phone });
-  if (script) await page.addInitScript(script);
-  await page.goto(`${server.origin}/demo/${funnel}`);
-  await ready(page);
-  return page;
-}
+const begin = (options) => open(`/demo/${funnel}`, options);
 
 const saysUnsaved = (page) => page.getByText(notSaved).waitFor();
 const saysNothing = (page) => page.getByText(notSaved).waitFor({ state: 'detached' });
@@ -70,7 +54,7 @@ const fill = (page) =>
   );
 
 test('a full disk: told, sent all the same, and kept as soon as there is room', async () => {
-  const page = await openPage(browser, { viewport: phone });
+  const page = await visit();
   const cdp = await page.context().newCDPSession(page);
   const { origin } = server;
   await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 4_000_000 });
@@ -102,7 +86,7 @@ test('a full disk: told, sent all the same, and kept as soon as there is room', 
 });
 
 test('a database that cannot be opened, and then can', async () => {
-  const page = await open({
+  const page = await begin({
     script: () => {
       const { open: opening } = IDBFactory.prototype;
       globalThis.denied = true;
@@ -125,7 +109,7 @@ test('a database that cannot be opened, and then can', async () => {
 });
 
 test('a page that is denied every kind of storage', async () => {
-  const page = await open({
+  const page = await begin({
     script: () => {
       const denied = () => Promise.reject(new DOMException('denied', 'SecurityError'));
       Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
@@ -160,7 +144,7 @@ test('a page that is denied every kind of storage', async () => {
 });
 
 test('the browser clears its data in the middle: what the page still knows is written again', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await bothHave(page, 3);
   const cdp = await page.context().newCDPSession(page);
@@ -226,7 +210,7 @@ async function bare(context, path = '/demos/icon.svg') {
 }
 
 test('a database of the first version is brought to this one, with everything in it', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await page.context().setOffline(true);
   await page.getByLabel('What do you pay').fill('110');
@@ -237,7 +221,7 @@ test('a database of the first version is brought to this one, with everything in
   const other = await bare(page.context());
   await page.close();
   await makeOld(other);
-  const next = await open({ context: other.context() });
+  const next = await begin({ context: other.context() });
   await title(next, 'About your house');
   assert.equal(await next.getByLabel('What do you pay').inputValue(), '110');
   const after = await bothHave(next, 4);
@@ -247,14 +231,14 @@ test('a database of the first version is brought to this one, with everything in
 });
 
 test('another tab holds an older database open: told, and kept once that tab is gone', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   await bothHave(page, 3);
   const holder = await bare(page.context());
   await page.close();
   await holder.evaluate(() => (globalThis.holds = true));
   await makeOld(holder);
-  const next = await open({ context: holder.context() });
+  const next = await begin({ context: holder.context() });
   await choose(next, 'A company building');
   await saysUnsaved(next);
   await press(next, 'Continue');
@@ -271,7 +255,7 @@ test('another tab holds an older database open: told, and kept once that tab is 
 });
 
 test('another tab brings a newer database: this one lets it, tells, and sends', async () => {
-  const page = await open();
+  const page = await begin();
   await beginHouse(page);
   const other = await bare(page.context());
   await other.evaluate(

@@ -1,6 +1,6 @@
 // Several tabs of one session: one leads, the others show what it does, and nothing is written twice.
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   answerContact,
   answerHouse,
@@ -10,37 +10,21 @@ import {
   title,
   uids,
 } from './device.mjs';
-import { choose, closePages, eventually, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { choose, eventually, press, stage } from './kit.mjs';
 
 const funnel = 'lead-form';
 const elsewhere = 'You are answering this in another tab.';
-let server;
-let browser;
-before(async () => {
-  server = await Server.start();
-  browser = await launch();
-});
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(() => closePages(browser));
+const { server, open } = stage();
 
-async function open(context, script) {
-  const page = context ? await context.newPage() : await openPage(browser, { viewport: phone });
-  if (script) await page.addInitScript(script);
-  await page.goto(`${server.origin}/demo/${funnel}`);
-  await ready(page);
-  return page;
-}
+const begin = (context, script) => open(`/demo/${funnel}`, { context, script });
 
 const follows = (page) => page.getByText(elsewhere).waitFor();
 const leads = (page) => page.getByText(elsewhere).waitFor({ state: 'detached' });
 
 test('a tab follows the one that leads, and goes on when that one is closed', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
-  const second = await open(first.context());
+  const second = await begin(first.context());
   await follows(second);
   await title(second, 'About your house');
 
@@ -62,9 +46,9 @@ test('a tab follows the one that leads, and goes on when that one is closed', as
 
 test('a tab takes over and gives back, without Web Locks too', async () => {
   for (const script of [undefined, () => delete Navigator.prototype.locks]) {
-    const first = await open(undefined, script);
+    const first = await begin(undefined, script);
     await beginHouse(first);
-    const second = await open(first.context(), script);
+    const second = await begin(first.context(), script);
     if (script) await follows(first);
     else {
       await follows(second);
@@ -87,9 +71,9 @@ test('a tab takes over and gives back, without Web Locks too', async () => {
 });
 
 test('a tab that leads begins anew: the other one too', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
-  const second = await open(first.context());
+  const second = await begin(first.context());
   await follows(second);
   await press(first, 'Restart');
   await title(first, 'See what your roof can earn');
@@ -98,9 +82,9 @@ test('a tab that leads begins anew: the other one too', async () => {
 });
 
 test('a tab is killed between writing and sending: the other one sends it', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
-  const second = await open(first.context());
+  const second = await begin(first.context());
   await follows(second);
   await first.route('**/events', () => undefined);
   await first.getByLabel('What do you pay').fill('120');
@@ -119,7 +103,7 @@ test('a tab is killed between writing and sending: the other one sends it', asyn
 });
 
 test('a frozen tab wakes up after the session was taken from it: it writes nothing and shows nothing as done', async () => {
-  const first = await open(undefined, () => {
+  const first = await begin(undefined, () => {
     globalThis.shown = [];
     document.addEventListener('tundish-layer', ({ detail }) => globalThis.shown.push(detail.layer));
     const { transaction } = IDBDatabase.prototype;
@@ -135,7 +119,7 @@ test('a frozen tab wakes up after the session was taken from it: it writes nothi
   await beginHouse(first);
   await first.getByLabel('What do you pay').fill('200');
   await first.getByLabel('What do you pay').blur();
-  const second = await open(first.context());
+  const second = await begin(first.context());
   await follows(second);
   const [before] = await device(second);
   const cdp = await first.context().newCDPSession(first);
@@ -169,10 +153,10 @@ test('a frozen tab wakes up after the session was taken from it: it writes nothi
 });
 
 test('a page that comes back from memory goes on with what other tabs did', async () => {
-  const first = await open();
+  const first = await begin();
   await beginHouse(first);
   await first.evaluate(() => dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true })));
-  const second = await open(first.context());
+  const second = await begin(first.context());
   await answerHouse(second, 60);
   await first.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   await follows(first);
@@ -185,7 +169,7 @@ test('a page that comes back from memory goes on with what other tabs did', asyn
 });
 
 test('what the page sends while it goes away arrives', async () => {
-  const first = await open();
+  const first = await begin();
   // The first request never ends: only one that outlives the page can bring the rest.
   let held = 0;
   await first.route('**/events', (route) => (held++ === 0 ? undefined : route.continue()));
