@@ -119,11 +119,17 @@ async function mirrored(page, take) {
   await choose(page, 'Remind me tomorrow');
   await choose(page, 'I agree to the terms.');
   await take(2);
-  for (const [step, heading] of ['Choices', 'Files'].entries()) {
-    await press(page, 'Continue');
-    await page.getByRole('heading', { name: heading }).waitFor();
-    await take(3 + step);
-  }
+  await press(page, 'Continue');
+  await page.getByRole('heading', { name: 'Choices' }).waitFor();
+  await page.getByRole('radio').first().check();
+  await take(3);
+  await press(page, 'Continue');
+  await page.getByRole('heading', { name: 'Several at once' }).waitFor();
+  for (const index of [0, 1]) await page.getByRole('checkbox').nth(index).check();
+  await press(page, 'Continue');
+  await page.getByRole('heading', { name: 'Files' }).waitFor();
+  await page.locator('[type=file]').first().setInputFiles({ name: 'plan.txt', mimeType: 'text/plain', buffer: Buffer.from('plan') });
+  await take(4);
 }
 
 const noticeOf = (name) => async (page, take) => {
