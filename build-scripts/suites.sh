@@ -54,7 +54,7 @@ fuzz() {
   name=$(basename "$program")
   corpus=$root/build/fuzz-corpus/$name
   mkdir -p "$corpus" "$found"
-  "$program" -max_total_time="${TUNDISH_FUZZ_SECONDS:-15}" -timeout=10 -print_final_stats=1 \
+  "$program" -max_total_time="${TUNDISH_FUZZ_SECONDS:-20}" -timeout=10 -print_final_stats=1 \
     -artifact_prefix="$found/$name-" "$corpus" "$@"
 }
 

@@ -24,9 +24,21 @@ using NameLookup = std::function<const Value*(std::string_view name)>;
 std::string render_template(std::string_view text, const NameLookup& lookup,
                             Escaping escaping = Escaping::none);
 
+/// Finds the text of a partial; null when there is none.
+using PartialLookup = std::function<const std::string*(std::string_view name)>;
+
+/// The same of a template with partials (`{{>name}}`), as Mustache has them; a partial that is not
+/// there writes nothing, a faulty one its text. For templates that are no part of a funnel: there
+/// partials are an error, and the player's build leaves them out.
+std::string render_with_partials(std::string_view text, const NameLookup& lookup,
+                                 const PartialLookup& partials, Escaping escaping = Escaping::none);
+
+/// Whether `{{>name}}` is an error, as in a funnel.
+enum class Partials { refused, taken };
+
 /// Syntax errors of a template (code `template_syntax`), each with its place inside the text
 /// (pointer "").
-Diagnostics check_template(std::string_view text);
+Diagnostics check_template(std::string_view text, Partials partials = Partials::refused);
 
 /// Names that a template may read at top level (the first parts of dotted names, inside sections
 /// too), in order, each once.

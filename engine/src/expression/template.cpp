@@ -8,6 +8,7 @@
 
 #include "expression/template_syntax.hpp"
 #include "support/decimal.hpp"
+#include "support/terse.hpp"
 
 namespace tundish {
 
@@ -15,6 +16,8 @@ namespace {
 
 constexpr std::size_t kMaxOutput = 1024 * 1024;
 constexpr std::int64_t kMaxSteps = 1'000'000;
+// Sections and partials inside each other, while they are written.
+constexpr int kMaxRenderDepth = 256;
 constexpr std::string_view kTag = "{{";
 
 /// False in a section: what a visitor would call no answer.
@@ -60,16 +63,33 @@ std::string escaped(std::string_view text) {
   return html;
 }
 
+/// A text with something before each of its lines.
+std::string indented(std::string_view text, std::string_view indent) {
+  std::string whole;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size() - 1) + 1;
+    whole.append(indent).append(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return whole;
+}
+
+/// What names stand for; the values stay where they are.
+using Found = std::map<std::string_view, std::optional<Value>>;
+
 class TemplateRenderer {
  public:
-  TemplateRenderer(const NameLookup& lookup, Escaping escaping)
-      : lookup_(lookup), escaping_(escaping) {}
+  TemplateRenderer(const NameLookup& lookup, Escaping escaping, const PartialLookup* partials)
+      : lookup_(lookup), escaping_(escaping), partials_(partials) {}
 
   void render(const std::vector<TemplateNode>& nodes) {
+    if (depth_ == kMaxRenderDepth) return;
+    ++depth_;
     for (const TemplateNode& node : nodes) {
-      if (++steps_ > kMaxSteps) return;
+      if (++steps_ > kMaxSteps) break;
       render_one(node);
     }
+    --depth_;
   }
 
   std::string take() { return std::move(output_); }
@@ -77,9 +97,11 @@ class TemplateRenderer {
  private:
   void render_one(const TemplateNode& node) {
     if (node.kind == TemplateKind::text) return put(node.text);
+    if (!kTerse && node.kind == TemplateKind::partial) return render_partial(node);
     const Value* value = resolve(node.text);
     switch (node.kind) {
       case TemplateKind::text:
+      case TemplateKind::partial:
         return;
       case TemplateKind::raw_variable:
         if (value) put(written(*value));
@@ -108,6 +130,22 @@ class TemplateRenderer {
     contexts_.push_back(&context);
     render(node.children);
     contexts_.pop_back();
+  }
+
+  /// A partial's length counts as steps, so that all of them together are bounded. What is found
+  /// for its names is kept as long as its text, which they look into.
+  void render_partial(const TemplateNode& node) {
+    const std::string* text = (*partials_)(node.text);
+    if (!text) return;
+    const std::string whole = indented(*text, node.indent);
+    steps_ += static_cast<std::int64_t>(whole.size());
+    if (steps_ > kMaxSteps) return;
+    const TemplateSyntax syntax = parse_template(whole, Partials::taken);
+    if (!syntax.faults.empty()) return put(whole);
+    Found outer;
+    outer.swap(found_);
+    render(syntax.nodes);
+    outer.swap(found_);
   }
 
   /// Writes the whole piece or, past the bound, nothing any more.
@@ -147,7 +185,9 @@ class TemplateRenderer {
 
   const NameLookup& lookup_;
   Escaping escaping_;
-  std::map<std::string_view, std::optional<Value>> found_;  // its values stay where they are
+  const PartialLookup* partials_;
+  int depth_ = 0;
+  Found found_;
   std::vector<const Value*> contexts_;
   std::string output_;
   std::int64_t steps_ = 0;
@@ -171,14 +211,23 @@ std::string render_template(std::string_view text, const NameLookup& lookup, Esc
   if (text.find(kTag) == std::string_view::npos) return std::string(text);
   const TemplateSyntax syntax = parse_template(text);
   if (!syntax.faults.empty()) return std::string(text);
-  TemplateRenderer renderer(lookup, escaping);
+  TemplateRenderer renderer(lookup, escaping, nullptr);
   renderer.render(syntax.nodes);
   return renderer.take();
 }
 
-Diagnostics check_template(std::string_view text) {
+std::string render_with_partials(std::string_view text, const NameLookup& lookup,
+                                 const PartialLookup& partials, Escaping escaping) {
+  const TemplateSyntax syntax = parse_template(text, Partials::taken);
+  if (!syntax.faults.empty()) return std::string(text);
+  TemplateRenderer renderer(lookup, escaping, &partials);
+  renderer.render(syntax.nodes);
+  return renderer.take();
+}
+
+Diagnostics check_template(std::string_view text, Partials partials) {
   if (text.find(kTag) == std::string_view::npos) return {};
-  return parse_template(text).faults;
+  return parse_template(text, partials).faults;
 }
 
 std::vector<std::string> template_names(std::string_view text) {

@@ -34,11 +34,14 @@ struct Tag {
 
 class TemplateParser {
  public:
-  explicit TemplateParser(std::string_view text) : text_(text) { open_.emplace_back(); }
+  TemplateParser(std::string_view text, Partials partials) : text_(text), partials_(partials) {
+    open_.emplace_back();
+  }
 
   TemplateSyntax parse() {
     while (const std::optional<Tag> tag = next_tag()) {
       if (too_deep_) break;
+      indent_ = {};
       const bool shown = tag->sigil == '\0' || tag->sigil == '&' || tag->sigil == '{';
       if (shown || !take_standalone(*tag)) {
         add_text(text_.substr(at_, tag->begin - at_));
@@ -99,6 +102,7 @@ class TemplateParser {
     if (text_.substr(end, 2) == "\r\n") ++end;
     if (end < text_.size() && text_[end] != '\n') return false;
     add_text(text_.substr(at_, line - at_));
+    if constexpr (!kTerse) indent_ = text_.substr(line, tag.begin - line);
     at_ = std::min(end + 1, text_.size());
     return true;
   }
@@ -121,6 +125,8 @@ class TemplateParser {
       case '=':
         return change_delimiters(tag);
       case '>':
+        if (!kTerse && partials_ == Partials::taken) return add_partial(tag);
+        [[fallthrough]];
       case '<':
       case '$':
         return fail(tag.begin, {"Partials and blocks are not supported."});
@@ -141,6 +147,12 @@ class TemplateParser {
       default:
         return add(TemplateKind::variable, tag.name);
     }
+  }
+
+  void add_partial(const Tag& tag) {
+    if (!is_name(tag)) return;
+    add(TemplateKind::partial, tag.name);
+    open_.back().node.children.back().indent = indent_;
   }
 
   bool is_name(const Tag& tag) {
@@ -220,7 +232,9 @@ class TemplateParser {
   }
 
   std::string_view text_;
+  Partials partials_;
   std::size_t at_ = 0;
+  std::string_view indent_;  // before the tag, when it stands alone
   std::string_view opening_ = "{{";
   std::string_view closing_ = "}}";
   std::vector<Open> open_;  // the first is the template itself
@@ -230,6 +244,8 @@ class TemplateParser {
 
 }  // namespace
 
-TemplateSyntax parse_template(std::string_view text) { return TemplateParser(text).parse(); }
+TemplateSyntax parse_template(std::string_view text, Partials partials) {
+  return TemplateParser(text, partials).parse();
+}
 
 }  // namespace tundish

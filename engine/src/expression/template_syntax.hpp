@@ -7,13 +7,14 @@
 
 namespace tundish {
 
-enum class TemplateKind { text, variable, raw_variable, section, inverted };
+enum class TemplateKind { text, variable, raw_variable, section, inverted, partial };
 
 /// A part of a template; it looks into the template's text.
 struct TemplateNode {
   TemplateKind kind = TemplateKind::text;
   std::string_view text;  // of text: what to write; else the name
   std::vector<TemplateNode> children;
+  std::string_view indent;  // of a partial that stands alone: what stands before it
 };
 
 struct TemplateSyntax {
@@ -24,6 +25,6 @@ struct TemplateSyntax {
 inline constexpr std::size_t kMaxTemplateDepth = 64;
 inline constexpr std::size_t kMaxTemplateFaults = 20;
 
-TemplateSyntax parse_template(std::string_view text);
+TemplateSyntax parse_template(std::string_view text, Partials partials = Partials::refused);
 
 }  // namespace tundish

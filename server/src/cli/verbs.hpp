@@ -16,5 +16,6 @@ void add_import(CLI::App& app, ExitCode& exit_code);
 void add_play(CLI::App& app, ExitCode& exit_code);
 void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
+void add_template(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace tundish::cli
