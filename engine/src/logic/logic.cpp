@@ -1,0 +1,123 @@
+#include "tundish/logic.hpp"
+
+#include <algorithm>
+
+#include "logic/run.hpp"
+
+namespace tundish {
+
+namespace {
+
+LogicResult run(const CompiledLogic& logic, const LogicScope& outermost) {
+  LogicRun run(*logic);
+  return run.finish(run.evaluate((*logic).root, outermost));
+}
+
+/// Follows a rule without evaluating it and notes what it reads of the outermost data.
+class LogicReader {
+ public:
+  explicit LogicReader(const LogicProgram& program) : program_(program) {}
+
+  LogicReads read() {
+    visit(program_.root, 0);
+    std::sort(reads_.names.begin(), reads_.names.end());
+    reads_.names.erase(std::unique(reads_.names.begin(), reads_.names.end()), reads_.names.end());
+    return std::move(reads_);
+  }
+
+ private:
+  void visit(std::uint32_t at, std::uint32_t frames) {
+    const LogicNode& node = program_.nodes[at];
+    switch (node.operation) {
+      case LogicOperator::path:
+        note(program_.paths[node.detail], frames);
+        break;
+      case LogicOperator::var:
+      case LogicOperator::val:
+      case LogicOperator::exists:
+        reads_.everything = true;
+        break;
+      case LogicOperator::missing:
+      case LogicOperator::missing_some:
+        note_missing(node, frames);
+        break;
+      default:
+        break;
+    }
+    for (std::uint32_t operand = 0; operand < node.count; ++operand) {
+      visit(program_.operands[node.first + operand], frames + frames_inside(node, operand));
+    }
+  }
+
+  /// Bodies of iterators and what catches an error see other data.
+  static std::uint32_t frames_inside(const LogicNode& node, std::uint32_t operand) {
+    switch (node.operation) {
+      case LogicOperator::map:
+      case LogicOperator::filter:
+      case LogicOperator::reduce:
+      case LogicOperator::all:
+      case LogicOperator::some:
+      case LogicOperator::none:
+        return operand == 1 ? 1 : 0;
+      case LogicOperator::sort:
+        return operand == 2 ? 1 : 0;
+      case LogicOperator::try_:
+        return operand > 0 ? 1 : 0;
+      default:
+        return 0;
+    }
+  }
+
+  void note(const LogicPath& path, std::uint32_t frames) {
+    if ((path.climb + 1) / 2 < frames) return;
+    if (path.steps.empty()) {
+      reads_.everything = true;
+    } else {
+      reads_.names.push_back(path.steps[0].name);
+    }
+  }
+
+  void note_missing(const LogicNode& node, std::uint32_t frames) {
+    for (std::uint32_t at = 0; at < node.count; ++at) {
+      const LogicNode& operand = program_.nodes[program_.operands[node.first + at]];
+      if (operand.operation != LogicOperator::constant) {
+        reads_.everything = true;
+        return;
+      }
+      const Value& keys = program_.constants[operand.detail];
+      if (keys.is_text()) note(to_dotted_path(keys.text()), frames);
+      for (const Value& key : keys.list()) {
+        if (key.is_text()) note(to_dotted_path(key.text()), frames);
+      }
+    }
+  }
+
+  const LogicProgram& program_;
+  LogicReads reads_;
+};
+
+}  // namespace
+
+LogicResult evaluate(const CompiledLogic& logic, const Value& data) {
+  LogicScope scope;
+  scope.data = &data;
+  return run(logic, scope);
+}
+
+LogicResult evaluate(const CompiledLogic& logic, const NameLookup& names) {
+  LogicScope scope;
+  scope.names = &names;
+  return run(logic, scope);
+}
+
+bool is_truthy(const Value& value) {
+  if (value.is_boolean()) return value.boolean();
+  if (value.is_number()) return value.number() != 0;
+  if (value.is_text()) return !value.text().empty();
+  if (value.is_list()) return !value.list().empty();
+  return value.is_object();
+}
+
+LogicReads reads_of(const CompiledLogic& logic) { return LogicReader(*logic).read(); }
+
+}  // namespace tundish
