@@ -28,7 +28,7 @@ test("a flow becomes a definition on standard output that checks without errors"
   assert.deepEqual(definition.channels, ["whatsapp", "web_chat", "web"]);
   assert.equal(definition.config.max_reasks, 0);
   const checked = tundish(["check", "-"], run.out);
-  assert.deepEqual([checked.status, checked.out], [0, ""]);
+  assert.deepEqual([checked.status, checked.out], [0, "-: checked, nothing found\n"]);
 });
 
 test("--slug and --title name the funnel", () => {
