@@ -99,7 +99,7 @@ test("a file that is not there, a folder, and a wrong call are 2", () => {
 });
 
 test("every verb has --help", () => {
-  for (const verb of ["check", "play", "replay", "import", "template", "serve"]) {
+  for (const verb of ["check", "play", "replay", "import", "logic", "template", "serve"]) {
     const { status, out } = tundish([verb, "--help"]);
     assert.equal(status, 0);
     assert.match(out, /Usage/);

@@ -1,9 +1,10 @@
-// The full JSON front and Mustache as WebAssembly: two questions, asked like the player's engine is.
+// The full JSON front, Mustache and JsonLogic as WebAssembly: three questions, asked like the player's engine is.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
 
 #include "proofs/json_verdict.hpp"
+#include "proofs/logic_verdict.hpp"
 #include "proofs/template_verdict.hpp"
 
 namespace {
@@ -24,6 +25,11 @@ std::uint32_t tundish_response_size() { return static_cast<std::uint32_t>(respon
 
 std::uint32_t tundish_json_verdict(const char* text, std::uint32_t size) {
   response = tundish::proofs::json_verdict({text, size});
+  return 1;
+}
+
+std::uint32_t tundish_logic_verdict(const char* text, std::uint32_t size) {
+  response = tundish::proofs::logic_verdict({text, size});
   return 1;
 }
 
