@@ -49,6 +49,7 @@ class Tables {
         return typeof schema.additionalProperties === "object" ? this.map(schema) : this.object(schema);
       default:
         if (schema.allOf) return this.object(schema);
+        if (Object.keys(schema).every((word) => word === "description")) return { form: "any" };
         throw new Error(`no shape for ${JSON.stringify(schema)}`);
     }
   }
@@ -81,7 +82,8 @@ class Tables {
   tagged(schema) {
     const name = schema["x-discriminator"];
     const rows = schema.oneOf.map((one) => ({ name: tagOf(this.definitions, one, name), shape: this.shape(one), required: false }));
-    return { form: "tagged", label: name, ...this.rows(rows) };
+    const flag = (schema.required ?? []).includes("id");
+    return { form: "tagged", label: name, flag, ...this.rows(rows) };
   }
 
   /** Alternatives that differ by the kind of JSON; several objects by the property they require. */

@@ -21,7 +21,7 @@ class Types {
     if (schema.$ref) return this.reference(schema.$ref);
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (schema.enum) return schema.enum.map((word) => JSON.stringify(word)).join(" | ");
-    if (schema.oneOf) return schema.oneOf.map((one) => this.type(one, indent)).join(" | ");
+    if (schema.oneOf) return this.alternatives(schema, indent);
     if (schema.allOf) return [...schema.allOf.map((one) => this.type(one, indent)), ...(schema.properties ? [this.object(schema, indent)] : [])].join(" & ");
     switch (schema.type) {
       case "string":
@@ -37,9 +37,19 @@ class Types {
       }
       case "object":
         return this.object(schema, indent);
+      case undefined:
+        return "unknown";
       default:
         throw new Error(`no type for ${JSON.stringify(schema)}`);
     }
+  }
+
+  /** One of several; what all of them must have is said once. */
+  alternatives(schema, indent) {
+    const types = schema.oneOf.map((one) => this.type(one, indent)).join(" | ");
+    if (!schema.required) return types;
+    const members = schema.required.map((name) => `${name}: string`);
+    return `(${types}) & { ${members.join("; ")} }`;
   }
 
   object(schema, indent) {

@@ -57,6 +57,10 @@ Value fitting_value(const ViewComponent& component, Random& random) {
       }
       return list;
     }
+    case InputType::matrix:
+    case InputType::datetime:
+    case InputType::location:
+      return {};
     case InputType::file:
       return component.multiple ? Value(Value::List{file_value(random)}) : file_value(random);
   }

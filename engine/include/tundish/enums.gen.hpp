@@ -16,61 +16,129 @@ std::string_view to_text(Channel word);
 bool from_text(std::string_view text, Channel& word);
 
 /// start: where sessions begin. intermediate: a step. result: completes the session. fatalistic:
-/// closes it, with the reason fatalistic.
+/// closes it, with the reason fatalistic. action: runs its actions and goes on, never shown.
+/// subfunnel: plays another funnel and goes on.
 enum class LayerType {
-  start, intermediate, result, fatalistic,
+  start, intermediate, result, fatalistic, action, subfunnel,
 };
 std::string_view to_text(LayerType word);
 bool from_text(std::string_view text, LayerType& word);
 
-/// message says something, input asks for an answer, button leads on.
+/// message says something, input asks for an answer, button leads on, endpoint asks a server, auth
+/// proves who the visitor is.
 enum class ComponentType {
-  message, input, button,
+  message, input, button, endpoint, auth,
 };
 std::string_view to_text(ComponentType word);
 bool from_text(std::string_view text, ComponentType& word);
 
-/// simple: title, subtitle and text. image: the same below a picture.
+/// simple: title, subtitle and text. compound: the same with a picture, a link and items. image:
+/// the same below a picture. hyperlink: a link. text: text alone. quick_reply: text with replies
+/// that lead on. list: sections of rows. location: a place on the map. asset: a file to download.
+/// media: a picture, sound or film.
 enum class MessageAppearance {
-  simple, image,
+  simple, compound, image, hyperlink, text, quick_reply, list, location, asset, media,
 };
 std::string_view to_text(MessageAppearance word);
 bool from_text(std::string_view text, MessageAppearance& word);
 
 /// What kind of value an input takes.
 enum class InputType {
-  text, numeric, boolean, choice, file,
+  text, numeric, boolean, choice, matrix, datetime, location, file,
 };
 std::string_view to_text(InputType word);
 bool from_text(std::string_view text, InputType& word);
 
 /// Every way an input can look; each input type has its own choice of them.
 enum class InputAppearance {
-  short_, long_, phone, email, dropdown, number, integer, spinner, slider, rating, nps, checkbox,
-  toggle, like_dislike, consent, list, buttons, cards, file, dropzone, camera, media,
+  short_, long_, markdown, full_formatted, phone, email, url, otp_code, list, dropdown, number,
+  integer, spinner, slider, rating, nps, checkbox, toggle, like_dislike, consent, buttons, cards,
+  ranking, single, multiple, date, time, datetime, range, default_, city, postal_code, full, file,
+  dropzone, camera, media, signature,
 };
 std::string_view to_text(InputAppearance word);
 bool from_text(std::string_view text, InputAppearance& word);
 
-/// jump checks the layer and goes on; previous goes back without checking.
+/// jump checks the layer and goes on; previous goes back without checking; restart begins again;
+/// link opens an address; call dials a number; event raises a domain event.
 enum class ButtonKind {
-  jump, previous,
+  jump, previous, restart, link, call, event,
 };
 std::string_view to_text(ButtonKind word);
 bool from_text(std::string_view text, ButtonKind& word);
 
-/// What a condition is: one comparison, or a group.
+/// on_enter: when the layer is entered. on_submit: when it is about to be left onward.
+enum class EndpointRun {
+  on_enter, on_submit,
+};
+std::string_view to_text(EndpointRun word);
+bool from_text(std::string_view text, EndpointRun& word);
+
+/// What happens without a network. block: the visitor waits. queue: goes on, the result comes
+/// later. fallback: goes on with the fallback values. An offline_target is gone to whatever the
+/// policy.
+enum class OfflinePolicy {
+  block, queue, fallback,
+};
+std::string_view to_text(OfflinePolicy word);
+bool from_text(std::string_view text, OfflinePolicy& word);
+
+/// otp_sms, otp_email: a code is sent and typed in. magic_link: a link is sent and opened.
+/// password: a password is asked for.
+enum class AuthKind {
+  otp_sms, otp_email, magic_link, password,
+};
+std::string_view to_text(AuthKind word);
+bool from_text(std::string_view text, AuthKind& word);
+
+/// endpoint asks a server; authenticate proves who the visitor is; checkpoint marks a place; set
+/// computes a value; emit raises a domain event; send sends a message or begins a journey; wait
+/// pauses a conversation; close ends the session.
+enum class ActionKind {
+  endpoint, authenticate, checkpoint, set, emit, send, wait, close,
+};
+std::string_view to_text(ActionKind word);
+bool from_text(std::string_view text, ActionKind& word);
+
+/// Where the value of initial data comes from. url: query and POST values. prior_session: the
+/// visitor's last session of this funnel. device: language, device_type, os, browser. context:
+/// values that the page passes in.
+enum class InitialSource {
+  url, prior_session, device, context,
+};
+std::string_view to_text(InitialSource word);
+bool from_text(std::string_view text, InitialSource& word);
+
+/// Where an autofill value comes from.
+enum class AutofillKind {
+  session, initial, parent, contact, prior, device, constant,
+};
+std::string_view to_text(AutofillKind word);
+bool from_text(std::string_view text, AutofillKind& word);
+
+/// A day of the week.
+enum class Weekday {
+  mon, tue, wed, thu, fri, sat, sun,
+};
+std::string_view to_text(Weekday word);
+bool from_text(std::string_view text, Weekday& word);
+
+/// What a condition is: one comparison, a group, or JsonLogic.
 enum class ConditionKind {
-  compare, all, any, not_,
+  compare, all, any, not_, logic,
 };
 std::string_view to_text(ConditionKind word);
 bool from_text(std::string_view text, ConditionKind& word);
 
-/// Where a comparison reads its operand: session: the valid answer of that slug on the path taken.
-/// channel, language: of the session. visited: whether the layer with that id was entered. score:
-/// the sum of the scores of the chosen options.
+/// Where a comparison reads its operand. session: the valid answer of that slug on the path taken.
+/// initial: initial data as it came. contact: an attribute of the contact. auth: authenticated or
+/// method. device: language, device_type, os, browser. channel, language: of the session. endpoint:
+/// how the endpoint component of that id went: waiting, done, failed or offline. visited: whether
+/// the layer with that id was entered. experiment: the session's variant. score: the sum of the
+/// scores of the chosen options. now: the time of the event, as an ISO date-time in UTC.
 enum class OperandSource {
-  session, channel, language, visited, score,
+  session, initial, contact, auth, device, channel, language, endpoint, visited, experiment, score,
+  now,
 };
 std::string_view to_text(OperandSource word);
 bool from_text(std::string_view text, OperandSource& word);

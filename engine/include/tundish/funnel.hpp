@@ -5,11 +5,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
 #include <vector>
 
-#include "tundish/enums.gen.hpp"
-#include "tundish/value.hpp"
+#include "tundish/component.hpp"
 
 namespace tundish {
 
@@ -18,96 +16,55 @@ inline constexpr std::size_t kMaxDefinitionBytes = 1024 * 1024;
 inline constexpr int kMaxLayers = 2000;
 inline constexpr int kMaxComponents = 200;
 
-/// Position of a layer in `Definition::layers`.
-using LayerIndex = int;
-inline constexpr LayerIndex kNoLayer = -1;
+/// Beyond these a text is no definition; layers are counted with those of subfunnels.
+inline constexpr int kMaxSubfunnelDepth = 8;
 
-/// One test, or a group of tests. A `compare` reads the operand `slug` from `source` and compares
-/// it with `value`, or with the operand `value_slug` when that is set.
-struct Condition {
-  ConditionKind kind = ConditionKind::compare;
-  OperandSource source = OperandSource::session;
+/// A value that is computed when a layer is left onward, or by an action.
+struct Calculation {
   std::string slug;
-  Operator operation = Operator::equal;
-  Value value;
-  std::string value_slug;
-  std::vector<Condition> children;  ///< of `all` and `any`; exactly one of `not_`
-  bool operator==(const Condition&) const = default;
+  Logic logic;
+  bool operator==(const Calculation&) const = default;
 };
 
-/// A way onward that is taken when all its conditions hold.
-struct Jump {
-  LayerIndex target = kNoLayer;
-  std::vector<Condition> conditions;
-  bool operator==(const Jump&) const = default;
-};
-
-/// Ways onward in order: the first jump whose conditions all hold, else `target`.
-struct Navigation {
-  std::vector<Jump> jumps;
-  LayerIndex target = kNoLayer;
-  bool operator==(const Navigation&) const = default;
-};
-
-struct Message {
-  MessageAppearance appearance = MessageAppearance::simple;
-  std::string image;  ///< of `image`: an http(s), data:image or relative URL
-  bool operator==(const Message&) const = default;
-};
-
-/// Rules for a value. Lengths count code points; sizes count bytes.
-struct Validations {
-  std::optional<std::int64_t> min_length;
-  std::optional<std::int64_t> max_length;
-  std::string reg_ex;  ///< must match the whole value; empty: no rule
-  std::vector<std::string> allowed_values;
-  std::optional<double> min;
-  std::optional<double> max;
-  std::optional<double> step;
-  std::optional<double> equal;
-  std::optional<int> min_selected;
-  std::optional<int> max_selected;
-  std::optional<std::int64_t> max_bytes;
-  std::vector<std::string> media_types;  ///< `image/png`, or `image/*`
-  std::optional<int> max_files;
-  bool operator==(const Validations&) const = default;
-};
-
-struct Option {
-  std::string value;
-  std::string image;
-  std::optional<double> score;
-  std::vector<std::string> keywords;
-  bool operator==(const Option&) const = default;
-};
-
-struct Input {
+/// A value that enters the session under its slug when it begins.
+struct InitialDatum {
+  std::string slug;
   InputType input_type = InputType::text;
-  InputAppearance appearance = InputAppearance::short_;
-  std::string slug;
+  InitialSource source = InitialSource::url;
+  std::string key;  ///< its name at the source; empty: the slug
+  Value otherwise;  ///< `default`: when none came; null: none
   bool mandatory = false;
-  Validations validations;
-  std::vector<Option> options;  ///< of `choice`
-  bool allow_other = false;
-  bool shuffle = false;
-  bool operator==(const Input&) const = default;
+  bool operator==(const InitialDatum&) const = default;
 };
 
-struct Button {
-  ButtonKind kind = ButtonKind::jump;
-  Navigation navigation;  ///< of `jump`
-  bool operator==(const Button&) const = default;
-};
-
-struct Component {
+/// One step of an action layer; what is filled depends on `kind`.
+struct Action {
   std::string id;
-  std::variant<Message, Input, Button> detail;
-  Value extensions;  ///< the `x_…` properties, kept and ignored
-  bool operator==(const Component&) const = default;
+  ActionKind kind = ActionKind::checkpoint;
+  LayerIndex on_error = kNoLayer;
+  Call call;                            ///< of `endpoint`
+  AuthKind method = AuthKind::otp_sms;  ///< of `authenticate`
+  std::string identity;                 ///< of `authenticate`: a slug
+  int expires_minutes = 10;             ///< of `authenticate`
+  std::string name;                     ///< of `checkpoint` its name, of `emit` the event's
+  bool conversion = false;              ///< of `checkpoint`
+  Calculation calculation;              ///< of `set`
+  std::vector<Mapping> data;            ///< of `emit` and `send`
+  std::string channel, to, journey;     ///< of `send`
+  std::int64_t seconds = 0;             ///< of `wait`
+  std::string reason;                   ///< of `close`
+  Value extensions;
+  bool operator==(const Action&) const = default;
+};
 
-  const Message* message() const { return std::get_if<Message>(&detail); }
-  const Input* input() const { return std::get_if<Input>(&detail); }
-  const Button* button() const { return std::get_if<Button>(&detail); }
+/// Another funnel that a layer plays.
+struct Subfunnel {
+  std::string funnel;
+  std::string release = "latest";
+  std::vector<Mapping> in, out;
+  std::optional<Navigation> next;
+  LayerIndex on_fatalistic = kNoLayer;
+  bool operator==(const Subfunnel&) const = default;
 };
 
 struct Layer {
@@ -115,11 +72,40 @@ struct Layer {
   LayerType type = LayerType::intermediate;
   std::vector<Component> components;
   std::optional<Navigation> next;  ///< taken when the layer has no jump button
-  LayerIndex on_error = kNoLayer;  ///< after too many re-asks
-  bool conversion = false;         ///< of `result`: reaching it counts a conversion
-  std::string trigger;             ///< of `result`: name of the domain event it raises
+  LayerIndex on_error = kNoLayer;  ///< after too many re-asks or visits, or a failed effect
+  bool conversion = false;         ///< of `result` and `action`: reaching it counts a conversion
+  std::string trigger;             ///< of `result` and `action`: name of the domain event it raises
+  bool requires_auth = false;
+  LayerIndex unauthenticated_target_layer = kNoLayer;
+  LayerIndex authenticated_target_layer = kNoLayer;
+  bool allow_skip = false;  ///< this and the next two: of `intermediate`
+  bool auto_fill = false;
+  std::vector<Condition> skip_conditions;
+  std::vector<InitialDatum> initial_data;  ///< of `start`
+  std::vector<Calculation> calculations;
+  std::vector<Action> actions;         ///< of `action`
+  std::optional<Subfunnel> subfunnel;  ///< of `subfunnel`
+  int max_visits = 0;                  ///< 0: no bound
   Value extensions;
   bool operator==(const Layer&) const = default;
+};
+
+/// Hours of days of the week by a clock `offset_minutes` ahead of UTC, from the minute `from` of
+/// the day to before the minute `to`, of the next day when that is not later. Or, when
+/// `publishing_window` is not empty, what the server keeps under that name.
+struct Window {
+  std::string publishing_window;
+  std::vector<Weekday> days;
+  int from = 0, to = 0;
+  int offset_minutes = 0;
+  bool operator==(const Window&) const = default;
+};
+
+struct Availability {
+  std::string from, until;                        ///< as written; empty: no bound
+  std::optional<std::int64_t> from_ms, until_ms;  ///< the same; the second is excluded
+  std::vector<Window> windows;                    ///< none: always
+  bool operator==(const Availability&) const = default;
 };
 
 struct Theme {
@@ -134,11 +120,14 @@ struct Config {
   int abandon_after_minutes = 1440;
   int max_reasks = 3;  ///< 0: no limit
   Theme theme;
+  Availability availability;
   Value extensions;
   bool operator==(const Config&) const = default;
 };
 
-/// One text of one language; `key` is `<layer>.<component>.<part>`.
+/// One text of one language; `key` is `<layer>.<component>.<part>`, of an alternative
+/// `<layer>.<component>.<channel>.<part>`, of an action `<layer>.<action>.text`, of a layer
+/// `<layer>.pending`.
 struct Text {
   std::string key;
   std::string text;
@@ -169,7 +158,8 @@ struct Definition {
   std::vector<std::string> languages;
   std::string default_language;
   std::vector<Layer> layers;
-  std::vector<Content> content;  ///< sorted by language; a release has exactly one
+  std::vector<Content> content;        ///< sorted by language; a release has exactly one
+  std::vector<Definition> subfunnels;  ///< what layers of type `subfunnel` play
   Value extensions;
 
   std::string structure;            ///< hash of everything but the content
@@ -191,10 +181,18 @@ class Funnel {
 
 /// The layer of that id, or `kNoLayer`.
 LayerIndex find_layer(const Definition& definition, std::string_view id);
+/// How many layers are of type `start`.
+int count_start_layers(const Definition& definition);
+/// What a layer plays: of the subfunnels with its slug the one whose structure or release has the
+/// wanted hash, else the first; null when there is none.
+const Definition* find_subfunnel(const Definition& definition, const Subfunnel& wanted);
 /// The content of that language, or null.
 const Content* find_content(const Definition& definition, std::string_view language);
 /// The text of `<layer>.<component>.<part>`, or null when the language has none.
 const std::string* find_text(const Content& content, std::string_view layer,
                              std::string_view component, std::string_view part);
+/// The text of a part as it is on a channel: the alternative's own, else the component's.
+const std::string* find_text(const Content& content, std::string_view layer,
+                             const Component& component, Channel channel, std::string_view part);
 
 }  // namespace tundish

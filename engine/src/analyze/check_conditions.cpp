@@ -67,6 +67,8 @@ void ConditionCheck::check(const Condition& condition, const std::string& pointe
       return check_all(condition.children, pointer);
     case ConditionKind::any:
       return check_all(condition.children, pointer + "/any");
+    case ConditionKind::logic:
+      return;
     case ConditionKind::not_:
       for (const Condition& child : condition.children) check(child, pointer + "/not");
       return;

@@ -9,7 +9,10 @@ namespace tundish {
 namespace {
 
 void add_targets(const Navigation& navigation, std::vector<LayerIndex>& targets) {
-  for (const Jump& jump : navigation.jumps) targets.push_back(jump.target);
+  for (const Jump& jump : navigation.jumps) {
+    if (jump.target != kNoLayer) targets.push_back(jump.target);
+    for (const Variant& variant : jump.variants) targets.push_back(variant.target);
+  }
   if (navigation.target != kNoLayer) targets.push_back(navigation.target);
 }
 

@@ -1,6 +1,7 @@
 #include "codec/view_json.hpp"
 
 #include "codec/problem_json.hpp"
+#include "support/terse.hpp"
 #include "tundish/effect.hpp"
 #include "tundish/view.hpp"
 
@@ -64,15 +65,18 @@ void validations_member(JsonWriter& json, const Validations& rules) {
   json.texts_member("allowed_values", rules.allowed_values);
   optional_member(json, "equal", rules.equal);
   optional_member(json, "max", rules.max);
+  if constexpr (!kTerse) json.text_member("max", rules.latest);
   count_member(json, "max_bytes", rules.max_bytes);
   count_member(json, "max_files", rules.max_files);
   count_member(json, "max_length", rules.max_length);
   count_member(json, "max_selected", rules.max_selected);
   json.texts_member("media_types", rules.media_types);
   optional_member(json, "min", rules.min);
+  if constexpr (!kTerse) json.text_member("min", rules.earliest);
   count_member(json, "min_length", rules.min_length);
   count_member(json, "min_selected", rules.min_selected);
   json.text_member("reg_ex", rules.reg_ex);
+  if constexpr (!kTerse) optional_member(json, "search_radius_km", rules.search_radius_km);
   optional_member(json, "step", rules.step);
   json.end_object();
 }

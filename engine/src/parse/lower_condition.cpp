@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <utility>
 
 #include "parse/lowering.hpp"
@@ -53,6 +54,34 @@ std::string_view mismatch(Wanted wanted, Kind kind) {
   return {};
 }
 
+// What the slug of a comparison names; empty: the source is one value.
+std::string_view named_by(OperandSource source) {
+  switch (source) {
+    case OperandSource::session:
+      return "the name of the answer that it looks at";
+    case OperandSource::initial:
+      return "for the source initial the slug of the initial data";
+    case OperandSource::contact:
+      return "for the source contact the name of an attribute";
+    case OperandSource::auth:
+      return "for the source auth authenticated or method";
+    case OperandSource::device:
+      return "for the source device language, device_type, os or browser";
+    case OperandSource::endpoint:
+      return "for the source endpoint the id of a component or action";
+    case OperandSource::visited:
+      return "for the source visited a layer's id";
+    case OperandSource::experiment:
+      return "for the source experiment its name";
+    case OperandSource::channel:
+    case OperandSource::language:
+    case OperandSource::score:
+    case OperandSource::now:
+      return {};
+  }
+  return {};
+}
+
 }  // namespace
 
 std::vector<Condition> Lowering::lower_conditions(const Node& at) {
@@ -72,7 +101,12 @@ std::optional<Condition> Lowering::lower_condition(const Node& at) {
   }
   if (at.kind != Kind::object) return std::nullopt;
   if (member(at, "all") || member(at, "any") || member(at, "not")) return lower_group(at);
-  return lower_comparison(at);
+  const Node* rule = kTerse ? nullptr : member(at, "logic");
+  if (!rule) return lower_comparison(at);
+  Condition condition;
+  condition.kind = ConditionKind::logic;
+  condition.logic = lower_logic(*rule);
+  return condition;
 }
 
 std::optional<Condition> Lowering::lower_group(const Node& at) {
@@ -110,21 +144,37 @@ Condition Lowering::lower_comparison(const Node& at) {
   return condition;
 }
 
+Logic Lowering::lower_logic(const Node& at) {
+  Logic logic;
+  logic.rule = json::to_value(at);
+  return logic;
+}
+
 void Lowering::read_operand(const Node& at, Condition& condition) {
   const Node* slug = member(at, "slug", Kind::text);
-  const bool is_visited = condition.source == OperandSource::visited;
-  if (condition.source == OperandSource::session || is_visited) {
+  const std::string_view what = named_by(condition.source);
+  if (!what.empty()) {
     if (slug) condition.slug = slug->text;
-    if (slug && is_visited) resolve(*slug);
+    if (slug && condition.source == OperandSource::visited) resolve(*slug);
+    if (slug && !kTerse) check_slug_word(*slug, slug->text, condition.source);
     if (!member(at, "slug") && member(at, "operator")) {
-      findings_.error("missing_property", at, "A comparison needs `slug`, {}.",
-                      {is_visited ? "for the source visited a layer's id"
-                                  : "the name of the answer that it looks at"});
+      findings_.error("missing_property", at, "A comparison needs `slug`, {}.", {what});
     }
   } else if (slug && slug->text != to_text(condition.source)) {
     findings_.error("misplaced_property", *slug, "The source {} has no `slug`: it is one value.",
                     {to_text(condition.source)});
   }
+}
+
+// Of a device and of an authentication only these things are known.
+void Lowering::check_slug_word(const Node& at, std::string_view word, OperandSource source) {
+  Words words;
+  if (source == OperandSource::auth) words = {"authenticated", "method"};
+  if (source == OperandSource::device) words = {"language", "device_type", "os", "browser"};
+  if (words.empty() || std::find(words.begin(), words.end(), word) != words.end()) return;
+  findings_.error("unknown_word", at, "Of {} is known {}, not {q}.{}",
+                  {source == OperandSource::auth ? "an authentication" : "a device", listed(words),
+                   word, suggestion(word, words)});
 }
 
 void Lowering::check_value(const Node& at, Operator operation) {

@@ -4,6 +4,7 @@
 
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
+#include "support/ending.hpp"
 #include "support/stable_order.hpp"
 #include "tundish/pattern.hpp"
 #include "tundish/template.hpp"
@@ -14,12 +15,11 @@ using json::Kind;
 
 namespace {
 
-constexpr std::string_view kOptions = "options.";
-
 Words parts_of(const Component& component) {
   if (component.message()) return {"text", "title", "subtitle"};
-  if (component.input()) return {"text", "label", "help", "placeholder", "error"};
-  return {"text"};
+  if (component.endpoint()) return {"pending"};
+  if (component.button()) return {"text"};
+  return {"text", "label", "help", "placeholder", "error"};
 }
 
 template <class Text>
@@ -27,11 +27,46 @@ bool contains(const std::vector<Text>& texts, std::string_view text) {
   return std::find(texts.begin(), texts.end(), text) != texts.end();
 }
 
-bool has_option(const Input& input, std::string_view value) {
-  for (const Option& option : input.options) {
-    if (option.value == value) return true;
+template <class Item>
+bool has_value(const std::vector<Item>& items, std::string_view value) {
+  return std::any_of(items.begin(), items.end(),
+                     [value](const Item& item) { return item.value == value; });
+}
+
+// A kind of titles that a component has, such as those of its options.
+struct Titles {
+  std::string_view prefix, name;
+  bool exist, has;
+};
+
+// What `value` is among the titles of the kind that `part` begins with.
+Titles titles_in(const Component& component, std::string_view part) {
+  const std::size_t dot = std::min(part.find('.'), part.size());
+  const std::string_view kind = part.substr(0, dot);
+  const std::string_view value = part.substr(std::min(dot + 1, part.size()));
+  if (const Input* input = component.input()) {
+    const auto& allowed = input->validations.allowed_values;
+    if (kind == "options") {
+      return {kind, "option", !input->options.empty() || !allowed.empty(),
+              has_value(input->options, value) || contains(allowed, value)};
+    }
+    if (kind == "rows") return {kind, "row", !input->rows.empty(), has_value(input->rows, value)};
+    if (kind == "columns") {
+      return {kind, "column", !input->columns.empty(), has_value(input->columns, value)};
+    }
   }
-  return contains(input.validations.allowed_values, value);
+  if (const Message* message = component.message()) {
+    const auto& items = message->items;
+    const bool is_section = kind == "sections";
+    if (is_section) {
+      const auto in_it = [value](const Item& item) { return item.section == value; };
+      return {kind, "section", !items.empty(), std::any_of(items.begin(), items.end(), in_it)};
+    }
+    if (kind == "items" || kind == "descriptions") {
+      return {kind, "item", !items.empty(), has_value(items, value)};
+    }
+  }
+  return {kind, "", false, false};
 }
 
 // True for a component that could not be read, too: which texts it has is not known.
@@ -82,35 +117,60 @@ void Lowering::check_key(const json::Member& entry) {
 // Why no text of the funnel has this key; empty when one has.
 std::string Lowering::explain_key(std::string_view key) {
   const std::size_t dot = std::min(key.find('.'), key.size());
-  const std::size_t second = key.find('.', dot + 1);
-  if (second == std::string_view::npos) {
+  if (dot == key.size()) {
     return sentence_of("A text's key is `<layer>.<component>.<part>`; {q} is not.", {key});
   }
   const std::string_view layer_id = key.substr(0, dot);
-  const std::string_view id = key.substr(dot + 1, second - dot - 1);
   const auto known = layers_.find(layer_id);
   if (known == layers_.end()) {
     return sentence_of("No layer has the id {q}.{}", {layer_id, suggestion(layer_id, layer_ids_)});
   }
   const auto index = static_cast<std::size_t>(known->second - layer_list_->items.data());
+  return explain_layer_text(definition_.layers[index], key.substr(dot + 1));
+}
+
+std::string Lowering::explain_layer_text(const Layer& layer, std::string_view rest) {
+  const std::size_t dot = rest.find('.');
+  if (dot == std::string_view::npos) {
+    const bool is_shown = !is_ending(layer) || rest != "pending";
+    if (rest == "pending" && is_shown) return {};
+    return sentence_of("A text's key is `<layer>.<component>.<part>`; {q} is not.",
+                       {sentence_of("{}.{}", {layer.id, rest})});
+  }
+  const std::string_view id = rest.substr(0, dot);
+  const std::string_view part = rest.substr(dot + 1);
   Words ids;
-  for (const Component& component : definition_.layers[index].components) {
-    if (component.id == id) return explain_part(component, key.substr(second + 1));
+  for (const Component& component : layer.components) {
+    if (component.id == id) return explain_channel(component, part);
     ids.push_back(component.id);
   }
-  if (has_component(*known->second, id)) return {};
+  for (const Action& action : layer.actions) {
+    if (action.id == id && action.kind == ActionKind::send && part == "text") return {};
+    ids.push_back(action.id);
+  }
+  if (has_component(*layers_.find(layer.id)->second, id)) return {};
   return sentence_of("The layer {q} has no component with the id {q}.{}",
-                     {layer_id, id, suggestion(id, ids)});
+                     {layer.id, id, suggestion(id, ids)});
+}
+
+// A part of the component, or of its alternative on a channel.
+std::string Lowering::explain_channel(const Component& component, std::string_view rest) {
+  const std::size_t dot = std::min(rest.find('.'), rest.size());
+  Channel channel = Channel::web;
+  if (dot == rest.size() || !from_text(rest.substr(0, dot), channel)) {
+    return explain_part(component, rest);
+  }
+  const Component& there = on_channel(component, channel);
+  if (&there != &component) return explain_part(there, rest.substr(dot + 1));
+  return sentence_of("{q} has no alternative on the channel {}.", {component.id, to_text(channel)});
 }
 
 std::string Lowering::explain_part(const Component& component, std::string_view part) {
-  const Input* input = component.input();
-  const bool has_options =
-      input && (!input->options.empty() || !input->validations.allowed_values.empty());
-  if (has_options && part.substr(0, kOptions.size()) == kOptions) {
-    const std::string_view value = part.substr(kOptions.size());
-    if (has_option(*input, value)) return {};
-    return sentence_of("{q} has no option with the value {q}.", {component.id, value});
+  const Titles titles = titles_in(component, part);
+  if (titles.has) return {};
+  if (titles.exist && titles.prefix.size() < part.size()) {
+    return sentence_of("{q} has no {} with the value {q}.",
+                       {component.id, titles.name, part.substr(titles.prefix.size() + 1)});
   }
   const Words parts = parts_of(component);
   if (contains(parts, part)) return {};
@@ -119,19 +179,44 @@ std::string Lowering::explain_part(const Component& component, std::string_view 
 }
 
 // Texts written on the component itself belong to the default language.
-void Lowering::lift(const Layer& layer, const Node& component) {
-  const std::string prefix = sentence_of("{}.{}.", {layer.id, text_in(component, "id")});
+void Lowering::lift(const std::string& prefix, const Node& component) {
   for (const std::string_view part :
        {"text", "title", "subtitle", "label", "help", "placeholder", "error"}) {
     lift_text(prefix + std::string(part), member(component, part, Kind::text));
   }
-  const Node* options = member(component, "options", Kind::list);
-  if (!options) return;
-  for (const Node& option : options->items) {
-    const std::string_view value = text_in(option, "value");
+  lift_titles(prefix, component, "options", "title", "options");
+  if constexpr (kTerse) return;
+  lift_text(prefix + "pending", member(component, "pending", Kind::text));
+  lift_titles(prefix, component, "rows", "title", "rows");
+  lift_titles(prefix, component, "columns", "title", "columns");
+  lift_titles(prefix, component, "items", "title", "items");
+  lift_titles(prefix, component, "items", "description", "descriptions");
+  const Node* alternatives = member(component, "alternatives", Kind::object);
+  if (!alternatives) return;
+  for (const json::Member& one : alternatives->members) {
+    lift(sentence_of("{}{}.", {prefix, one.name}), one.node);
+  }
+}
+
+void Lowering::lift_titles(const std::string& prefix, const Node& component, std::string_view list,
+                           std::string_view property, std::string_view part) {
+  const Node* items = member(component, list, Kind::list);
+  if (!items) return;
+  for (const Node& item : items->items) {
+    const std::string_view value = text_in(item, "value");
     if (value.empty()) continue;
-    lift_text(sentence_of("{}{}{}", {prefix, kOptions, value}),
-              member(option, "title", Kind::text));
+    lift_text(sentence_of("{}{}.{}", {prefix, part, value}), member(item, property, Kind::text));
+  }
+}
+
+// The layer's own text, and those of its actions.
+void Lowering::lift_layer(const Layer& layer, const Node& at) {
+  lift_text(layer.id + ".pending", member(at, "pending", Kind::text));
+  const Node* actions = member(at, "actions", Kind::list);
+  if (!actions) return;
+  for (const Node& action : actions->items) {
+    lift_text(sentence_of("{}.{}.text", {layer.id, text_in(action, "id")}),
+              member(action, "text", Kind::text));
   }
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "expression/iso_date.hpp"
+#include "parse/field_reader.hpp"
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
 
@@ -24,6 +26,7 @@ Definition Lowering::lower() {
   read_config();
   read_content();
   store_content();
+  if constexpr (!kTerse) read_subfunnels();
   return std::move(definition_);
 }
 
@@ -94,30 +97,34 @@ void Lowering::index_layers(const Node& layers) {
 void Lowering::read_config() {
   const Node* config = member(root_, "config", Kind::object);
   if (!config) return;
-  Config& into = definition_.config;
-  into.extensions = extensions_of(*config);
-  const auto minutes = whole_number(member(*config, "abandon_after_minutes"));
-  const auto reasks = whole_number(member(*config, "max_reasks"));
-  if (minutes) into.abandon_after_minutes = static_cast<int>(*minutes);
-  if (reasks) into.max_reasks = static_cast<int>(*reasks);
-  if (member(*config, "start_layer")) {
-    into.start_layer = layer_of_type(*config, "start_layer", LayerType::start);
-  }
-  into.fatalistic_layer = layer_of_type(*config, "fatalistic_layer", LayerType::fatalistic);
-  read_theme(*config);
+  FieldReader reader(*config, *this);
+  fields(reader, definition_.config);
+  if constexpr (!kTerse) read_availability(*config);
 }
 
-void Lowering::read_theme(const Node& config) {
-  const Node* theme = member(config, "theme", Kind::object);
-  if (!theme) return;
-  Theme& into = definition_.config.theme;
-  into.brand = text_in(*theme, "brand");
-  into.background = text_in(*theme, "background");
-  into.text = text_in(*theme, "text");
-  into.font = text_in(*theme, "font");
-  into.logo = text_in(*theme, "logo");
-  if (const auto radius = whole_number(member(*theme, "radius"))) {
-    into.radius = static_cast<int>(*radius);
+void Lowering::read_availability(const Node& config) {
+  Availability& into = definition_.config.availability;
+  into.from_ms = parse_iso_date(into.from);
+  into.until_ms = parse_iso_date(into.until);
+  if (!into.from_ms || !into.until_ms || *into.from_ms < *into.until_ms) return;
+  findings_.error("contradiction", *member(*member(config, "availability"), "until"),
+                  "`until` must be later than `from`.");
+}
+
+// Each is a definition of its own.
+void Lowering::read_subfunnels() {
+  const Node* written = member(root_, "subfunnels", Kind::list);
+  if (!written || written->items.empty()) return;
+  if (depth_ == kMaxSubfunnelDepth) {
+    findings_.error("too_deep", *written, "Subfunnels may be nested {} deep.",
+                    {std::to_string(kMaxSubfunnelDepth)});
+    return;
+  }
+  for (const Node& one : written->items) {
+    if (one.kind != Kind::object) continue;
+    Lowering lowering(one, findings_, depth_ + 1);
+    definition_.subfunnels.push_back(lowering.lower());
+    lifted_bytes_ += lowering.lifted_bytes();
   }
 }
 

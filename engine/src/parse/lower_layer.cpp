@@ -1,5 +1,6 @@
 #include <utility>
 
+#include "parse/field_reader.hpp"
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
 #include "support/ending.hpp"
@@ -8,22 +9,67 @@ namespace tundish {
 
 using json::Kind;
 
+namespace {
+
+// Which types of layers have a property.
+struct Belonging {
+  std::string_view name;
+  unsigned types;
+};
+
+constexpr unsigned bit(LayerType type) { return 1u << static_cast<unsigned>(type); }
+constexpr unsigned kStart = bit(LayerType::start);
+constexpr unsigned kIntermediate = bit(LayerType::intermediate);
+constexpr unsigned kResult = bit(LayerType::result);
+constexpr unsigned kFatalistic = bit(LayerType::fatalistic);
+constexpr unsigned kAction = bit(LayerType::action);
+constexpr unsigned kSubfunnel = bit(LayerType::subfunnel);
+constexpr unsigned kShown = kStart | kIntermediate | kResult | kFatalistic;
+constexpr unsigned kOnward = kStart | kIntermediate | kAction | kSubfunnel;
+
+constexpr Belonging kBelongings[] = {
+    {"components", kShown},
+    {"conversion", kResult | kAction},
+    {"trigger", kResult | kAction},
+    {"requires_auth", kShown & ~kFatalistic},
+    {"unauthenticated_target_layer", kShown & ~kFatalistic},
+    {"authenticated_target_layer", kShown & ~kFatalistic},
+    {"allow_skip", kIntermediate},
+    {"auto_fill", kIntermediate},
+    {"skip_conditions", kIntermediate},
+    {"initial_data", kStart},
+    {"calculations", kOnward},
+    {"actions", kAction},
+    {"subfunnel", kSubfunnel},
+    {"pending", kOnward},
+    {"max_visits", kOnward},
+};
+
+std::string types_in(unsigned set) {
+  Words words;
+  for (const LayerType type : {LayerType::start, LayerType::intermediate, LayerType::result,
+                               LayerType::fatalistic, LayerType::action, LayerType::subfunnel}) {
+    if (set & bit(type)) words.push_back(to_text(type));
+  }
+  return listed(words);
+}
+
+}  // namespace
+
 Layer Lowering::lower_layer(const Node& at) {
   Layer layer;
-  layer.id = text_in(at, "id");
+  layer.id = text_in(at, "id");  // components ask for these two
   layer.type = word_in(at, "type", LayerType::intermediate);
-  layer.extensions = extensions_of(at);
-  layer.on_error = target_in(at, "on_error");
-  layer.conversion = boolean_in(at, "conversion");
-  layer.trigger = text_in(at, "trigger");
-  if (const Node* next = member(at, "next", Kind::text)) {
-    layer.next = Navigation();
-    layer.next->target = resolve(*next);
-  } else if (const Node* ways = member(at, "next", Kind::object)) {
-    layer.next = lower_navigation(*ways);
+  layer_ = &layer;
+  FieldReader reader(at, *this);
+  fields(reader, layer);
+  layer_ = nullptr;
+  if constexpr (!kTerse) {
+    lift_layer(layer, at);
+    check_properties(at, layer);
+    check_initial_data(at);
+    check_actions(at, layer);
   }
-  lower_components(at, layer);
-  if constexpr (!kTerse) check_properties(at, layer);
   return layer;
 }
 
@@ -32,110 +78,16 @@ void Lowering::lower_components(const Node& at, Layer& layer) {
   if (!components) return;
   Named ids;
   for (const Node& written : components->items) {
-    std::optional<Component> component = lower_component(written, layer);
+    std::optional<Component> component = lower_component(written, text_in(written, "id"));
     const Node* id = member(written, "id", Kind::text);
     if (!id || !note_name(ids, *id, written, "duplicate_id",
                           "Another component of this layer has the id {q} already.")) {
       continue;
     }
     if (!component) continue;
-    lift(layer, written);
+    lift(sentence_of("{}.{}.", {layer.id, component->id}), written);
     layer.components.push_back(std::move(*component));
   }
-}
-
-std::optional<Component> Lowering::lower_component(const Node& at, const Layer& layer) {
-  Component component;
-  component.id = text_in(at, "id");
-  component.extensions = extensions_of(at);
-  ComponentType type = ComponentType::message;
-  InputType input_type = InputType::text;
-  ButtonKind kind = ButtonKind::jump;
-  if (!from_text(text_in(at, "type"), type)) return std::nullopt;
-  switch (type) {
-    case ComponentType::message:
-      component.detail = lower_message(at);
-      break;
-    case ComponentType::input:
-      if (!from_text(text_in(at, "input_type"), input_type)) return std::nullopt;
-      component.detail = lower_input(at, layer);
-      break;
-    case ComponentType::button:
-      if (!from_text(text_in(at, "kind"), kind)) return std::nullopt;
-      component.detail = lower_button(at, layer);
-      break;
-  }
-  return component;
-}
-
-Message Lowering::lower_message(const Node& at) {
-  Message message;
-  message.appearance = word_in(at, "appearance", MessageAppearance::simple);
-  message.image = text_in(at, "image");
-  const bool wants_image = message.appearance == MessageAppearance::image;
-  const Node* image = member(at, "image");
-  if (wants_image && !image) {
-    findings_.error("missing_property", at,
-                    "A message of the appearance image needs the property `image`.");
-  } else if (!wants_image && image) {
-    findings_.error("misplaced_property", *image,
-                    "Only a message of the appearance image shows an `image`.");
-  }
-  return message;
-}
-
-Button Lowering::lower_button(const Node& at, const Layer& layer) {
-  Button button;
-  button.kind = word_in(at, "kind", ButtonKind::jump);
-  if (button.kind == ButtonKind::jump) button.navigation = lower_navigation(at);
-  if (is_ending(layer)) {
-    findings_.error("outbound_navigation", at,
-                    "The session ends on a layer of type {}: it can not have a button that leads "
-                    "on or back.",
-                    {to_text(layer.type)});
-  }
-  if (button.kind == ButtonKind::previous && text_in(at, "id") == "next") {
-    findings_.error("reserved_id", *member(at, "id"),
-                    "A previous button can not have the id `next`: pressing `next` takes the "
-                    "layer's way onward.");
-  }
-  return button;
-}
-
-Navigation Lowering::lower_navigation(const Node& at) {
-  Navigation ways;
-  ways.target = target_in(at, "target");
-  if (const Node* jumps = member(at, "jumps", Kind::list)) {
-    for (const Node& written : jumps->items) {
-      Jump jump;
-      jump.target = target_in(written, "target");
-      const Node* conditions = member(written, "conditions", Kind::list);
-      if (conditions) jump.conditions = lower_conditions(*conditions);
-      ways.jumps.push_back(std::move(jump));
-    }
-  }
-  // The player's build has nobody else who would say that a target is no text.
-  const bool has_target = kTerse ? ways.target != kNoLayer : member(at, "target") != nullptr;
-  if (ways.jumps.empty() && !has_target) {
-    findings_.error("missing_property", at,
-                    "This leads nowhere: it needs a `target`, or `jumps`, or both.");
-  }
-  return ways;
-}
-
-LayerIndex Lowering::target_in(const Node& at, std::string_view name) {
-  const Node* target = member(at, name, Kind::text);
-  return target ? resolve(*target) : kNoLayer;
-}
-
-LayerIndex Lowering::resolve(const Node& name) {
-  const auto known = layers_.find(name.text);
-  if (known != layers_.end()) {
-    return static_cast<LayerIndex>(known->second - layer_list_->items.data());
-  }
-  findings_.error("unknown_target", name, "No layer has the id {q}.{}",
-                  {name.text, suggestion(name.text, layer_ids_)});
-  return kNoLayer;
 }
 
 // The session is over on a result or fatalistic layer: nothing leads on from there.
@@ -147,12 +99,74 @@ void Lowering::check_properties(const Node& at, const Layer& layer) {
                     "The session ends on a layer of type {}: it can not have {q}.",
                     {to_text(layer.type), name});
   }
-  for (const std::string_view name : {"conversion", "trigger"}) {
-    const Node* property = member(at, name);
-    if (!property || layer.type == LayerType::result) continue;
+  for (const Belonging& one : kBelongings) {
+    const Node* property = member(at, one.name);
+    if (!property || (one.types & bit(layer.type))) continue;
     findings_.error("misplaced_property", *property,
-                    "{q} belongs to a layer of type result, not to one of type {}.",
-                    {name, to_text(layer.type)});
+                    "{q} belongs to a layer of type {}, not to one of type {}.",
+                    {one.name, types_in(one.types), to_text(layer.type)});
+  }
+  const bool is_subfunnel = layer.type == LayerType::subfunnel;
+  if (const Node* next = member(at, "next"); next && is_subfunnel) {
+    findings_.error(
+        "misplaced_property", *next,
+        "The way onward of a layer of type subfunnel is the `next` of its `subfunnel`.");
+  }
+  const std::string_view needed = is_subfunnel                      ? "subfunnel"
+                                  : layer.type == LayerType::action ? "actions"
+                                                                    : "";
+  if (needed.empty() || member(at, needed)) return;
+  findings_.error("missing_property", at, "A layer of type {} needs the property {q}.",
+                  {to_text(layer.type), needed});
+}
+
+void Lowering::check_initial_data(const Node& at) {
+  const Node* data = member(at, "initial_data", Kind::list);
+  if (!data) return;
+  Named slugs;
+  for (const Node& one : data->items) {
+    const Node* slug = member(one, "slug", Kind::text);
+    if (!slug || !note_name(slugs, *slug, one, "duplicate_slug",
+                            "Other initial data has the slug {q} already.")) {
+      continue;
+    }
+    check_slug(one, nullptr, slug->text, text_in(one, "input_type"));
+    if (text_in(one, "source") == to_text(InitialSource::device)) {
+      const Node* key = member(one, "key", Kind::text);
+      const Node& word = key ? *key : *slug;
+      check_slug_word(word, word.text, OperandSource::device);
+    }
+  }
+}
+
+void Lowering::check_actions(const Node& at, const Layer& layer) {
+  const Node* actions = member(at, "actions", Kind::list);
+  if (!actions) return;
+  Named ids;
+  for (std::size_t i = 0; i < actions->items.size(); ++i) {
+    const Node& written = actions->items[i];
+    if (const Node* id = member(written, "id", Kind::text)) {
+      note_name(ids, *id, written, "duplicate_id",
+                "Another action of this layer has the id {q} already.");
+    }
+    const Action& action = layer.actions[i];
+    if (action.kind == ActionKind::endpoint) check_call(written, action.call);
+    if (action.kind == ActionKind::authenticate) {
+      check_codes(written, action.method, action.expires_minutes);
+      if (action.method == AuthKind::password) {
+        findings_.error("contradiction", written,
+                        "Nobody can type a password while an action runs: use an auth component.");
+      }
+    }
+    if (action.kind != ActionKind::send) continue;
+    const Node* journey = member(written, "journey");
+    const Node* text = member(written, "text");
+    if (journey && text) {
+      findings_.error("misplaced_property", *text,
+                      "A send action sends a `text` or begins a `journey`, not both.");
+    } else if (const Node* data = member(written, "data"); data && !journey) {
+      findings_.error("misplaced_property", *data, "Only a journey begins with `data`.");
+    }
   }
 }
 

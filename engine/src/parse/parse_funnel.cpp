@@ -1,9 +1,11 @@
+#include <string>
 #include <utility>
 
 #include "json/parse.hpp"
 #include "parse/findings.hpp"
 #include "parse/funnel_shape.gen.hpp"
 #include "parse/lowering.hpp"
+#include "parse/not_playable_yet.hpp"
 #include "parse/shape_check.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
@@ -21,19 +23,31 @@ bool outgrows_limits(const Funnel& funnel, std::size_t bytes) {
   return bytes > kSafeBytes && !json::parse(to_json(funnel));
 }
 
-/// The same, knowing the hashes of its structure and of its releases.
-Funnel with_hashes(const Funnel& funnel) {
-  Definition definition = *funnel;
+/// The same, knowing the hashes of its structure and of its releases, and its subfunnels theirs.
+Definition with_hashes(Definition definition) {
+  for (Definition& one : definition.subfunnels) one = with_hashes(std::move(one));
+  const Funnel funnel(definition);
   definition.structure = structure_hash(funnel);
   for (Content& content : definition.content) {
     content.release = release_hash(funnel, content.language);
   }
-  return Funnel(std::move(definition));
+  return definition;
+}
+
+/// Every layer that plays a subfunnel has a copy of all its layers. Stops where there are too many.
+int count_layers(const Definition& definition) {
+  auto layers = static_cast<int>(definition.layers.size());
+  for (const Layer& layer : definition.layers) {
+    if (!layer.subfunnel || layers > kMaxLayers) continue;
+    const Definition* played = find_subfunnel(definition, *layer.subfunnel);
+    if (played) layers += count_layers(*played);
+  }
+  return layers;
 }
 
 }  // namespace
 
-Result<Funnel> parse_funnel(std::string_view json) {
+Result<Funnel> read_funnel(std::string_view json, Playable playable) {
   json::Reading reading = json::read(json);
   Findings findings;
   findings.add(std::move(reading.faults));
@@ -47,15 +61,23 @@ Result<Funnel> parse_funnel(std::string_view json) {
   Definition definition = lowering.lower();
   if (kTerse && definition.config.start_layer == kNoLayer)
     findings.error("no_start_layer", root, "");
+  if (!kTerse && playable == Playable::wanted) check_playable(root, findings);
   if (!findings.empty()) return unexpected(findings.take(&root));
-  const Funnel funnel(std::move(definition));
-  if (!kTerse && outgrows_limits(funnel, json.size() + lowering.lifted_bytes())) {
+  const Funnel funnel(with_hashes(std::move(definition)));
+  if constexpr (kTerse) return funnel;
+  if (outgrows_limits(funnel, json.size() + lowering.lifted_bytes())) {
     findings.error("too_large", root,
                    "With its texts lifted into `content` the funnel is larger than a definition "
                    "may be: shorten ids or split it.");
-    return unexpected(findings.take(&root));
+  } else if (count_layers(*funnel) > kMaxLayers) {
+    findings.error("too_many", root,
+                   "With those of its subfunnels the funnel has more than {} layers.",
+                   {std::to_string(kMaxLayers)});
   }
-  return with_hashes(funnel);
+  if (!findings.empty()) return unexpected(findings.take(&root));
+  return funnel;
 }
+
+Result<Funnel> parse_funnel(std::string_view json) { return read_funnel(json, Playable::wanted); }
 
 }  // namespace tundish

@@ -20,6 +20,7 @@ enum class Form : std::uint8_t {
   tagged,     ///< an object whose property `label` names which one
   by_member,  ///< an object that is told by the property it has; the last shape is the fallback
   by_kind,    ///< told by the kind of JSON
+  any,        ///< whatever JSON there is
 };
 
 /// What a text must look like.
@@ -34,6 +35,14 @@ enum class TextRule : std::uint8_t {
   media_type,
   printable,
   event_name,
+  save_to,
+  autofill_source,
+  instant,
+  clock_time,
+  utc_offset,
+  phone,
+  date_bound,
+  release_name,
 };
 
 inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();
@@ -42,7 +51,9 @@ inline constexpr double kNoLimit = std::numeric_limits<double>::infinity();
 struct Shape {
   Form form;
   TextRule rule;  ///< of `text`
-  bool flag;  ///< `object`: may have `x_` properties; `list`: no item twice; numbers: above `min`
+  /// `object`: may have `x_` properties; `list`: no item twice; numbers: above `min`; `tagged`:
+  /// must have an `id`.
+  bool flag;
   std::uint16_t first;  ///< first row of properties, alternatives or words; shape of items or names
   std::uint16_t count;  ///< how many rows; of `map`: shape of the values
   double min, max;      ///< a number, a length in code points, or a count

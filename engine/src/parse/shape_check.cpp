@@ -98,6 +98,8 @@ void ShapeCheck::check(const Node& at, std::size_t index, std::string_view name)
       return check_by_member(at, shape);
     case Form::by_kind:
       return check_by_kind(at, shape, name);
+    case Form::any:
+      return;
   }
 }
 
@@ -238,6 +240,9 @@ void ShapeCheck::check_map(const Node& at, const Shape& shape) {
 }
 
 void ShapeCheck::check_tagged(const Node& at, const Shape& shape) {
+  if (shape.flag && !member(at, "id")) {
+    findings_.error("missing_property", at, "The property {q} of a component is missing.", {"id"});
+  }
   const Node* tag = member(at, shape.label);
   const Words words = names_of(shape);
   if (!tag) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstddef>
 
+#include "expression/iso_date.hpp"
+
 namespace tundish {
 
 namespace {
@@ -80,6 +82,68 @@ bool is_media_type(std::string_view text) {
   return is_token(text.substr(0, slash)) && (subtype == "*" || is_token(subtype));
 }
 
+bool is_digits(std::string_view text) { return !text.empty() && all_of(text, is_digit); }
+
+bool is_attribute(std::string_view text) {
+  return !text.empty() && text.size() <= 64 && all_of(text, is_name);
+}
+
+// What follows `prefix`, or nothing at all.
+std::string_view after(std::string_view text, std::string_view prefix) {
+  return text.substr(0, prefix.size()) == prefix ? text.substr(prefix.size()) : std::string_view();
+}
+
+bool is_save_to(std::string_view text) { return is_attribute(after(text, "contact.")); }
+
+bool is_autofill_source(std::string_view text) {
+  if (!after(text, "constant:").empty()) return true;
+  for (const std::string_view prefix : {"session.", "initial.", "parent.", "prior."}) {
+    const std::string_view slug = after(text, prefix);
+    if (!slug.empty() && is_id(slug)) return true;
+  }
+  return is_attribute(after(text, "contact.")) || is_attribute(after(text, "device."));
+}
+
+bool is_clock_time(std::string_view text) {
+  if (text.size() != 5 || text[2] != ':') return false;
+  if (!is_digits(text.substr(0, 2)) || !is_digits(text.substr(3))) return false;
+  return text.substr(0, 2) < "24" && text[3] < '6';
+}
+
+bool is_utc_offset(std::string_view text) {
+  if (text == "Z") return true;
+  if (text.empty() || !is_one_of(text[0], "+-") || !is_clock_time(text.substr(1))) return false;
+  return text.substr(1, 2) < "15";
+}
+
+// A date-time that says which clock it means.
+bool is_instant(std::string_view text) {
+  if (!parse_iso_date(text) || text.size() < 17) return false;
+  return text.back() == 'Z' || is_utc_offset(text.substr(text.size() - 6));
+}
+
+bool is_phone(std::string_view text) {
+  const std::string_view digits = after(text, "+").empty() ? text : text.substr(1);
+  return all_of(digits, [](char c) { return is_digit(c) || c == ' '; }) &&
+         std::any_of(digits.begin(), digits.end(), is_digit);
+}
+
+bool is_date_bound(std::string_view text) {
+  if (text == "today" || parse_iso_date(text)) return true;
+  const std::string_view days = after(text, "today");
+  if (!days.empty()) {
+    return is_one_of(days[0], "+-") && days.size() <= 6 && is_digits(days.substr(1));
+  }
+  const bool has_seconds =
+      text.size() == 8 && text[5] == ':' && is_digits(text.substr(6)) && text[6] < '6';
+  return is_clock_time(text.substr(0, 5)) && (text.size() == 5 || has_seconds);
+}
+
+bool is_release_name(std::string_view text) {
+  const auto is_lower_hex = [](char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); };
+  return text == "latest" || (text.size() == 64 && all_of(text, is_lower_hex));
+}
+
 }  // namespace
 
 bool follows(TextRule rule, std::string_view text) {
@@ -104,6 +168,22 @@ bool follows(TextRule rule, std::string_view text) {
       return !std::any_of(text.begin(), text.end(), is_control);
     case TextRule::event_name:
       return all_of(text, [](char c) { return is_name(c) || c == '.' || c == ':'; });
+    case TextRule::save_to:
+      return is_save_to(text);
+    case TextRule::autofill_source:
+      return is_autofill_source(text);
+    case TextRule::instant:
+      return is_instant(text);
+    case TextRule::clock_time:
+      return is_clock_time(text);
+    case TextRule::utc_offset:
+      return is_utc_offset(text);
+    case TextRule::phone:
+      return is_phone(text);
+    case TextRule::date_bound:
+      return is_date_bound(text);
+    case TextRule::release_name:
+      return is_release_name(text);
   }
   return false;
 }
@@ -131,6 +211,24 @@ std::string_view describe(TextRule rule) {
       return "text without control characters";
     case TextRule::event_name:
       return "letters a to z, digits, _, -, . and :";
+    case TextRule::save_to:
+      return "contact. and the name of an attribute, such as contact.email";
+    case TextRule::autofill_source:
+      return "session., initial., parent. or prior. and a slug, contact. and an attribute, device. "
+             "and a key, or constant: and a value";
+    case TextRule::instant:
+      return "a date and time with their offset, such as 2026-01-31T09:00:00Z";
+    case TextRule::clock_time:
+      return "a time of day such as 09:30";
+    case TextRule::utc_offset:
+      return "Z, or an offset such as +01:00";
+    case TextRule::phone:
+      return "digits and spaces, with + in front if you like";
+    case TextRule::date_bound:
+      return "a date, time or date and time such as 2026-01-31, 09:30 or 2026-01-31T09:30, or "
+             "today, today+7, today-7";
+    case TextRule::release_name:
+      return "latest, or a hash of 64 lower-case hexadecimal digits";
   }
   return "text";
 }

@@ -11,6 +11,7 @@ namespace {
 void append_ways(const Navigation& navigation, std::vector<LayerIndex>& ways) {
   for (const Jump& jump : navigation.jumps) {
     if (jump.target != kNoLayer) ways.push_back(jump.target);
+    for (const Variant& variant : jump.variants) ways.push_back(variant.target);
   }
   if (navigation.target != kNoLayer) ways.push_back(navigation.target);
 }

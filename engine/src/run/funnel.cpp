@@ -25,6 +25,38 @@ LayerIndex find_layer(const Definition& definition, std::string_view id) {
   return kNoLayer;
 }
 
+int count_start_layers(const Definition& definition) {
+  const auto is_start = [](const Layer& one) { return one.type == LayerType::start; };
+  return static_cast<int>(
+      std::count_if(definition.layers.begin(), definition.layers.end(), is_start));
+}
+
+const Definition* find_subfunnel(const Definition& definition, const Subfunnel& wanted) {
+  const Definition* first = nullptr;
+  for (const Definition& one : definition.subfunnels) {
+    if (one.slug != wanted.funnel) continue;
+    if (!first) first = &one;
+    const auto is_wanted = [&](const Content& in) { return in.release == wanted.release; };
+    if (one.structure == wanted.release ||
+        std::any_of(one.content.begin(), one.content.end(), is_wanted)) {
+      return &one;
+    }
+  }
+  return first;
+}
+
+bool Component::operator==(const Component& other) const {
+  return id == other.id && detail == other.detail && visible_if == other.visible_if &&
+         alternatives == other.alternatives && extensions == other.extensions;
+}
+
+const Component& on_channel(const Component& component, Channel channel) {
+  for (const Alternative& one : component.alternatives) {
+    if (one.channel == channel) return one.component;
+  }
+  return component;
+}
+
 const Content* find_content(const Definition& definition, std::string_view language) {
   for (const Content& content : definition.content) {
     if (content.language == language) return &content;
@@ -41,6 +73,15 @@ const std::string* find_text(const Content& content, std::string_view layer,
                              [](const Text& text, const std::string& k) { return text.key < k; });
   if (at == content.texts.end() || at->key != key) return nullptr;
   return &at->text;
+}
+
+const std::string* find_text(const Content& content, std::string_view layer,
+                             const Component& component, Channel channel, std::string_view part) {
+  if (&on_channel(component, channel) != &component) {
+    const std::string own = std::string(to_text(channel)).append(".").append(part);
+    if (const std::string* text = find_text(content, layer, component.id, own)) return text;
+  }
+  return find_text(content, layer, component.id, part);
 }
 
 }  // namespace tundish

@@ -12,6 +12,12 @@ InputAppearance default_appearance(InputType input_type) {
       return InputAppearance::checkbox;
     case InputType::choice:
       return InputAppearance::list;
+    case InputType::matrix:
+      return InputAppearance::single;
+    case InputType::datetime:
+      return InputAppearance::date;
+    case InputType::location:
+      return InputAppearance::default_;
     case InputType::file:
       return InputAppearance::file;
   }

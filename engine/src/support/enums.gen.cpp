@@ -28,7 +28,7 @@ bool from_text(std::string_view text, Channel& word) {
 }
 
 constexpr std::string_view kLayerType[] = {
-    "start", "intermediate", "result", "fatalistic",
+    "start", "intermediate", "result", "fatalistic", "action", "subfunnel",
 };
 std::string_view to_text(LayerType word) { return kLayerType[static_cast<int>(word)]; }
 bool from_text(std::string_view text, LayerType& word) {
@@ -38,7 +38,7 @@ bool from_text(std::string_view text, LayerType& word) {
 }
 
 constexpr std::string_view kComponentType[] = {
-    "message", "input", "button",
+    "message", "input", "button", "endpoint", "auth",
 };
 std::string_view to_text(ComponentType word) { return kComponentType[static_cast<int>(word)]; }
 bool from_text(std::string_view text, ComponentType& word) {
@@ -48,7 +48,8 @@ bool from_text(std::string_view text, ComponentType& word) {
 }
 
 constexpr std::string_view kMessageAppearance[] = {
-    "simple", "image",
+    "simple", "compound", "image", "hyperlink", "text", "quick_reply", "list", "location", "asset",
+    "media",
 };
 std::string_view to_text(MessageAppearance word) { return kMessageAppearance[static_cast<int>(word)]; }
 bool from_text(std::string_view text, MessageAppearance& word) {
@@ -58,7 +59,7 @@ bool from_text(std::string_view text, MessageAppearance& word) {
 }
 
 constexpr std::string_view kInputType[] = {
-    "text", "numeric", "boolean", "choice", "file",
+    "text", "numeric", "boolean", "choice", "matrix", "datetime", "location", "file",
 };
 std::string_view to_text(InputType word) { return kInputType[static_cast<int>(word)]; }
 bool from_text(std::string_view text, InputType& word) {
@@ -68,9 +69,11 @@ bool from_text(std::string_view text, InputType& word) {
 }
 
 constexpr std::string_view kInputAppearance[] = {
-    "short", "long", "phone", "email", "dropdown", "number", "integer", "spinner", "slider",
-    "rating", "nps", "checkbox", "toggle", "like_dislike", "consent", "list", "buttons", "cards",
-    "file", "dropzone", "camera", "media",
+    "short", "long", "markdown", "full_formatted", "phone", "email", "url", "otp_code", "list",
+    "dropdown", "number", "integer", "spinner", "slider", "rating", "nps", "checkbox", "toggle",
+    "like_dislike", "consent", "buttons", "cards", "ranking", "single", "multiple", "date", "time",
+    "datetime", "range", "default", "city", "postal_code", "full", "file", "dropzone", "camera",
+    "media", "signature",
 };
 std::string_view to_text(InputAppearance word) { return kInputAppearance[static_cast<int>(word)]; }
 bool from_text(std::string_view text, InputAppearance& word) {
@@ -80,7 +83,7 @@ bool from_text(std::string_view text, InputAppearance& word) {
 }
 
 constexpr std::string_view kButtonKind[] = {
-    "jump", "previous",
+    "jump", "previous", "restart", "link", "call", "event",
 };
 std::string_view to_text(ButtonKind word) { return kButtonKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, ButtonKind& word) {
@@ -89,8 +92,78 @@ bool from_text(std::string_view text, ButtonKind& word) {
   return at >= 0;
 }
 
+constexpr std::string_view kEndpointRun[] = {
+    "on_enter", "on_submit",
+};
+std::string_view to_text(EndpointRun word) { return kEndpointRun[static_cast<int>(word)]; }
+bool from_text(std::string_view text, EndpointRun& word) {
+  const int at = find_word(kEndpointRun, std::size(kEndpointRun), text);
+  if (at >= 0) word = static_cast<EndpointRun>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kOfflinePolicy[] = {
+    "block", "queue", "fallback",
+};
+std::string_view to_text(OfflinePolicy word) { return kOfflinePolicy[static_cast<int>(word)]; }
+bool from_text(std::string_view text, OfflinePolicy& word) {
+  const int at = find_word(kOfflinePolicy, std::size(kOfflinePolicy), text);
+  if (at >= 0) word = static_cast<OfflinePolicy>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kAuthKind[] = {
+    "otp_sms", "otp_email", "magic_link", "password",
+};
+std::string_view to_text(AuthKind word) { return kAuthKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, AuthKind& word) {
+  const int at = find_word(kAuthKind, std::size(kAuthKind), text);
+  if (at >= 0) word = static_cast<AuthKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kActionKind[] = {
+    "endpoint", "authenticate", "checkpoint", "set", "emit", "send", "wait", "close",
+};
+std::string_view to_text(ActionKind word) { return kActionKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ActionKind& word) {
+  const int at = find_word(kActionKind, std::size(kActionKind), text);
+  if (at >= 0) word = static_cast<ActionKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kInitialSource[] = {
+    "url", "prior_session", "device", "context",
+};
+std::string_view to_text(InitialSource word) { return kInitialSource[static_cast<int>(word)]; }
+bool from_text(std::string_view text, InitialSource& word) {
+  const int at = find_word(kInitialSource, std::size(kInitialSource), text);
+  if (at >= 0) word = static_cast<InitialSource>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kAutofillKind[] = {
+    "session", "initial", "parent", "contact", "prior", "device", "constant",
+};
+std::string_view to_text(AutofillKind word) { return kAutofillKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, AutofillKind& word) {
+  const int at = find_word(kAutofillKind, std::size(kAutofillKind), text);
+  if (at >= 0) word = static_cast<AutofillKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kWeekday[] = {
+    "mon", "tue", "wed", "thu", "fri", "sat", "sun",
+};
+std::string_view to_text(Weekday word) { return kWeekday[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Weekday& word) {
+  const int at = find_word(kWeekday, std::size(kWeekday), text);
+  if (at >= 0) word = static_cast<Weekday>(at);
+  return at >= 0;
+}
+
 constexpr std::string_view kConditionKind[] = {
-    "compare", "all", "any", "not",
+    "compare", "all", "any", "not", "logic",
 };
 std::string_view to_text(ConditionKind word) { return kConditionKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, ConditionKind& word) {
@@ -100,7 +173,8 @@ bool from_text(std::string_view text, ConditionKind& word) {
 }
 
 constexpr std::string_view kOperandSource[] = {
-    "session", "channel", "language", "visited", "score",
+    "session", "initial", "contact", "auth", "device", "channel", "language", "endpoint",
+    "visited", "experiment", "score", "now",
 };
 std::string_view to_text(OperandSource word) { return kOperandSource[static_cast<int>(word)]; }
 bool from_text(std::string_view text, OperandSource& word) {

@@ -55,7 +55,7 @@ ViewComponent view_component(const Funnel& funnel, const State& state, const Lay
   } else if (const Button* button = component.button()) {
     shown.type = ComponentType::button;
     shown.button = button->kind;
-  } else {
+  } else if (component.input()) {
     add_input(funnel, state, layer, component, missing, shown);
   }
   return shown;

@@ -3,29 +3,50 @@
 /** Where a funnel is played. web shows a whole layer; the others show one component at a time. */
 export type Channel = "web" | "whatsapp" | "web_chat" | "sms";
 
-/** start: where sessions begin. intermediate: a step. result: completes the session. fatalistic: closes it, with the reason fatalistic. */
-export type LayerType = "start" | "intermediate" | "result" | "fatalistic";
+/** start: where sessions begin. intermediate: a step. result: completes the session. fatalistic: closes it, with the reason fatalistic. action: runs its actions and goes on, never shown. subfunnel: plays another funnel and goes on. */
+export type LayerType = "start" | "intermediate" | "result" | "fatalistic" | "action" | "subfunnel";
 
-/** message says something, input asks for an answer, button leads on. */
-export type ComponentType = "message" | "input" | "button";
+/** message says something, input asks for an answer, button leads on, endpoint asks a server, auth proves who the visitor is. */
+export type ComponentType = "message" | "input" | "button" | "endpoint" | "auth";
 
-/** simple: title, subtitle and text. image: the same below a picture. */
-export type MessageAppearance = "simple" | "image";
+/** simple: title, subtitle and text. compound: the same with a picture, a link and items. image: the same below a picture. hyperlink: a link. text: text alone. quick_reply: text with replies that lead on. list: sections of rows. location: a place on the map. asset: a file to download. media: a picture, sound or film. */
+export type MessageAppearance = "simple" | "compound" | "image" | "hyperlink" | "text" | "quick_reply" | "list" | "location" | "asset" | "media";
 
 /** What kind of value an input takes. */
-export type InputType = "text" | "numeric" | "boolean" | "choice" | "file";
+export type InputType = "text" | "numeric" | "boolean" | "choice" | "matrix" | "datetime" | "location" | "file";
 
 /** Every way an input can look; each input type has its own choice of them. */
-export type InputAppearance = "short" | "long" | "phone" | "email" | "dropdown" | "number" | "integer" | "spinner" | "slider" | "rating" | "nps" | "checkbox" | "toggle" | "like_dislike" | "consent" | "list" | "buttons" | "cards" | "file" | "dropzone" | "camera" | "media";
+export type InputAppearance = "short" | "long" | "markdown" | "full_formatted" | "phone" | "email" | "url" | "otp_code" | "list" | "dropdown" | "number" | "integer" | "spinner" | "slider" | "rating" | "nps" | "checkbox" | "toggle" | "like_dislike" | "consent" | "buttons" | "cards" | "ranking" | "single" | "multiple" | "date" | "time" | "datetime" | "range" | "default" | "city" | "postal_code" | "full" | "file" | "dropzone" | "camera" | "media" | "signature";
 
-/** jump checks the layer and goes on; previous goes back without checking. */
-export type ButtonKind = "jump" | "previous";
+/** jump checks the layer and goes on; previous goes back without checking; restart begins again; link opens an address; call dials a number; event raises a domain event. */
+export type ButtonKind = "jump" | "previous" | "restart" | "link" | "call" | "event";
 
-/** What a condition is: one comparison, or a group. */
-export type ConditionKind = "compare" | "all" | "any" | "not";
+/** on_enter: when the layer is entered. on_submit: when it is about to be left onward. */
+export type EndpointRun = "on_enter" | "on_submit";
 
-/** Where a comparison reads its operand: session: the valid answer of that slug on the path taken. channel, language: of the session. visited: whether the layer with that id was entered. score: the sum of the scores of the chosen options. */
-export type OperandSource = "session" | "channel" | "language" | "visited" | "score";
+/** What happens without a network. block: the visitor waits. queue: goes on, the result comes later. fallback: goes on with the fallback values. An offline_target is gone to whatever the policy. */
+export type OfflinePolicy = "block" | "queue" | "fallback";
+
+/** otp_sms, otp_email: a code is sent and typed in. magic_link: a link is sent and opened. password: a password is asked for. */
+export type AuthKind = "otp_sms" | "otp_email" | "magic_link" | "password";
+
+/** endpoint asks a server; authenticate proves who the visitor is; checkpoint marks a place; set computes a value; emit raises a domain event; send sends a message or begins a journey; wait pauses a conversation; close ends the session. */
+export type ActionKind = "endpoint" | "authenticate" | "checkpoint" | "set" | "emit" | "send" | "wait" | "close";
+
+/** Where the value of initial data comes from. url: query and POST values. prior_session: the visitor's last session of this funnel. device: language, device_type, os, browser. context: values that the page passes in. */
+export type InitialSource = "url" | "prior_session" | "device" | "context";
+
+/** Where an autofill value comes from. */
+export type AutofillKind = "session" | "initial" | "parent" | "contact" | "prior" | "device" | "constant";
+
+/** A day of the week. */
+export type Weekday = "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun";
+
+/** What a condition is: one comparison, a group, or JsonLogic. */
+export type ConditionKind = "compare" | "all" | "any" | "not" | "logic";
+
+/** Where a comparison reads its operand. session: the valid answer of that slug on the path taken. initial: initial data as it came. contact: an attribute of the contact. auth: authenticated or method. device: language, device_type, os, browser. channel, language: of the session. endpoint: how the endpoint component of that id went: waiting, done, failed or offline. visited: whether the layer with that id was entered. experiment: the session's variant. score: the sum of the scores of the chosen options. now: the time of the event, as an ISO date-time in UTC. */
+export type OperandSource = "session" | "initial" | "contact" | "auth" | "device" | "channel" | "language" | "endpoint" | "visited" | "experiment" | "score" | "now";
 
 /** == is loose: absent, null and empty text are equal, two decimal numbers compare as numbers, booleans normalise, anything else as exact text. Order operators want two numbers or two ISO dates, else they do not hold. !=, not_contains, not_in and not_empty are the exact negations of their twins. An operator other than these on an absent operand does not hold. */
 export type Operator = "==" | "!=" | ">" | ">=" | "<" | "<=" | "contains" | "not_contains" | "starts_with" | "ends_with" | "in" | "not_in" | "empty" | "not_empty" | "must_be_true" | "must_be_false" | "matches" | "input_type" | "before" | "after";
@@ -81,6 +102,8 @@ export interface Funnel {
   default_language?: Language;
   /** The funnel's layers, in the author's order. */
   layers: Layer[];
+  /** The subfunnels that are played, so that a release stands alone; written when the funnel is published. A layer plays the one with its slug; of several the one whose structure or release has the wanted hash, else the first. A release in a language holds their texts in that language, else in their default language. */
+  subfunnels?: Funnel[];
   content?: Content;
   [extension: `x_${string}`]: unknown;
 }
@@ -96,6 +119,7 @@ export interface Config {
   /** How many wrong replies in a row are asked again, one component at a time; 0: no limit. */
   max_reasks?: number;
   theme?: Theme;
+  availability?: Availability;
   [extension: `x_${string}`]: unknown;
 }
 
@@ -120,16 +144,40 @@ export interface Layer {
   /** The layer's name; unique in the funnel. */
   id: Id;
   type: LayerType;
-  /** What the layer shows, in order. Result and fatalistic layers hold messages only. */
+  /** What the layer shows, in order. Result and fatalistic layers hold messages and link and call buttons only; action and subfunnel layers nothing. */
   components?: Component[];
-  /** The way onward of a layer without a jump button: a layer's id, or jumps. Not on result and fatalistic layers. */
+  /** The way onward of a layer without a jump button, of an action layer: a layer's id, or jumps. Not on result and fatalistic layers. */
   next?: Id | Navigation;
-  /** The layer to go to after too many wrong replies. Not on result and fatalistic layers. */
+  /** The layer to go to after too many wrong replies, too many visits, or when an effect of the layer failed. Not on result and fatalistic layers. */
   on_error?: Id;
-  /** Reaching it counts a conversion. On result layers only. */
+  /** Reaching it counts a conversion. On result and action layers. */
   conversion?: boolean;
-  /** Name of the domain event that reaching it raises. On result layers only. */
+  /** Name of the domain event that reaching it raises. On result and action layers. */
   trigger?: EventName;
+  /** Only for visitors who proved who they are; on WhatsApp everybody has. Not on action, subfunnel and fatalistic layers. */
+  requires_auth?: boolean;
+  /** Where others go; left out: the fatalistic layer, and without one the session is closed with the reason unauthenticated. */
+  unauthenticated_target_layer?: Id;
+  /** Where visitors go at once who proved who they are. */
+  authenticated_target_layer?: Id;
+  /** May be skipped. On intermediate layers. */
+  allow_skip?: boolean;
+  /** Its inputs are filled from their autofill_source when the layer is entered onward. On intermediate layers. */
+  auto_fill?: boolean;
+  /** The layer is skipped when allow_skip and auto_fill are set, all of these hold and every mandatory visible input has a valid answer. An empty list skips nothing. A layer that was skipped is shown when the visitor goes back to it. */
+  skip_conditions?: Conditions;
+  /** Values that enter the session when it begins and are answers to their slug. On start layers. */
+  initial_data?: InitialDatum[];
+  /** Values computed in order when the layer is left onward; each is an answer to its slug while the layer is on the path. Not on result and fatalistic layers. */
+  calculations?: Calculation[];
+  /** What it does, in order. Of action layers. */
+  actions?: Action[];
+  /** What it plays. Of subfunnel layers. */
+  subfunnel?: Subfunnel;
+  /** Shown while an effect of the layer is awaited; lifted into the content as <layer>.pending. */
+  pending?: Template;
+  /** How often it may be entered; beyond that the session goes to on_error, else to the fatalistic layer, else it is closed with the reason too_many_visits. Left out: no bound. Not on result and fatalistic layers. */
+  max_visits?: number;
   [extension: `x_${string}`]: unknown;
 }
 
@@ -143,19 +191,14 @@ export interface Navigation {
 /** Ways onward with conditions, in order. */
 export type Jumps = Jump[];
 
-/** A way onward that is taken when all its conditions hold. */
-export interface Jump {
-  /** The layer to go to. */
-  target: Id;
-  /** What must hold; left out: always. */
-  conditions?: Conditions;
-}
+/** A way onward: to a layer, or by an experiment. */
+export type Jump = ExperimentJump | TargetJump;
 
 /** Conditions that must all hold. */
 export type Conditions = Condition[];
 
 /** One comparison, or a group: all, any, not. A list means all. */
-export type Condition = Conditions | AllCondition | AnyCondition | NotCondition | Comparison;
+export type Condition = Conditions | AllCondition | AnyCondition | NotCondition | LogicCondition | Comparison;
 
 /** Holds when every condition of the list does; an empty list holds. */
 export interface AllCondition {
@@ -175,7 +218,7 @@ export interface NotCondition {
 /** Compares an operand with a value or with another answer. */
 export interface Comparison {
   source?: OperandSource;
-  /** Of session: the answer's slug. Of visited: a layer's id. Other sources have none. */
+  /** Of session and initial: the answer's slug. Of contact: the attribute. Of auth: authenticated or method. Of device: language, device_type, os or browser. Of endpoint: the component's or action's id. Of visited: a layer's id. Of experiment: its name. Other sources have none. */
   slug?: Id;
   operator: Operator;
   /** What to compare with: a value, or the answer of another slug. in and not_in want a list; matches wants a reg_ex. empty, not_empty, must_be_true and must_be_false have none. */
@@ -189,55 +232,78 @@ export interface SlugReference {
 }
 
 /** A part of a layer. */
-export type Component = Message | Input | Button;
+export type Component = (Message | Input | Button | Endpoint | Auth) & { id: string };
 
-/** Says something. Its texts may be written here and are lifted into the content of the default language. */
+/** Says something. Its texts may be written here and are lifted into the content of the default language. hyperlink: text is what the link is called. asset, media: text is the caption, title the file's name. location: title is the place's name, text its address. */
 export interface Message {
   /** The component's name; unique in its layer. */
-  id: Id;
+  id?: Id;
   type: "message";
   appearance?: MessageAppearance;
-  /** Address of the picture; wanted by the appearance image, and only there. */
+  /** Address of the picture: needed by image, may be on compound. */
   image?: Url;
   text?: Template;
   title?: Template;
   subtitle?: Template;
+  /** Address of the link, file or medium: needed by hyperlink, asset and media, may be on compound. */
+  url?: Url;
+  /** Of asset and media: what the file is; left out: told from the address. */
+  media_type?: MediaType;
+  /** Needed by location: degrees north. */
+  latitude?: number;
+  /** Needed by location: degrees east. */
+  longitude?: number;
+  /** Needed by quick_reply (its replies) and list (its rows), may be on compound (what is listed). */
+  items?: MessageItem[];
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
   [extension: `x_${string}`]: unknown;
 }
 
-/** Leads to another layer. */
-export type Button = JumpButton | PreviousButton;
+/** Leads to another layer, or does something. */
+export type Button = JumpButton | PreviousButton | RestartButton | LinkButton | CallButton | EventButton;
 
 /** Checks the layer and goes on: the first jump whose conditions all hold, else target. At least one of the two. */
 export interface JumpButton {
   /** The component's name; unique in its layer. */
-  id: Id;
+  id?: Id;
   type: "button";
   kind: "jump";
   jumps?: Jumps;
   /** The layer to go to when no jump is taken. */
   target?: Id;
   text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
   [extension: `x_${string}`]: unknown;
 }
 
 /** Goes back to the layer before, without checking this one. */
 export interface PreviousButton {
   /** The component's name; unique in its layer. */
-  id: Id;
+  id?: Id;
   type: "button";
   kind: "previous";
   text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
   [extension: `x_${string}`]: unknown;
 }
 
 /** Asks for an answer, which is known by the input's slug. A validation may also be written directly on the input; it is lifted into validations. */
-export type Input = TextInput | NumericInput | BooleanInput | ChoiceInput | FileInput;
+export type Input = TextInput | NumericInput | BooleanInput | ChoiceInput | MatrixInput | DatetimeInput | LocationInput | FileInput;
 
 /** What every input has. The question is label; text may stand above it. */
 export interface InputBase {
   /** The component's name; unique in its layer. */
-  id: Id;
+  id?: Id;
   type: "input";
   /** Name of the answer; inputs with one slug share an answer and must be of one input_type. */
   slug: Id;
@@ -249,13 +315,25 @@ export interface InputBase {
   placeholder?: Template;
   /** What is said when an answer does not fit. */
   error?: Template;
+  save_to?: SaveTo;
+  /** A value that is there already (initial data, autofill, an earlier layer) may be changed; else it is shown and kept. */
+  allow_overwrite?: boolean;
+  /** Never shown; filled from its autofill_source when the layer is entered. */
+  is_hidden?: boolean;
+  /** The answer is a list of such values; each is judged on its own, mandatory wants at least one. */
+  is_array?: boolean;
+  /** Where a value may come from, in order: the first that is there and not empty, read as a reply would be. */
+  autofill_source?: AutofillSource[];
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
   [extension: `x_${string}`]: unknown;
 }
 
-/** A text, trimmed. phone: kept as digits, at least 10. email: an address. dropdown: one of allowed_values. */
+/** A text, trimmed. phone: kept as digits, at least 10. email: an address. url: an http or https address. otp_code: 4 to 10 digits. list, dropdown: one of allowed_values. */
 export type TextInput = InputBase & TextValidations & {
   input_type?: "text";
-  appearance?: "short" | "long" | "phone" | "email" | "dropdown";
+  appearance?: "short" | "long" | "markdown" | "full_formatted" | "phone" | "email" | "url" | "otp_code" | "list" | "dropdown";
   validations?: TextValidations;
 };
 
@@ -272,10 +350,10 @@ export type BooleanInput = InputBase & {
   appearance?: "checkbox" | "toggle" | "like_dislike" | "consent";
 };
 
-/** One option, or several when max_selected is more than 1. */
+/** One option, or several when max_selected is more than 1. ranking: all options, the best first. */
 export type ChoiceInput = InputBase & ChoiceValidations & {
   input_type?: "choice";
-  appearance?: "list" | "dropdown" | "buttons" | "cards";
+  appearance?: "list" | "dropdown" | "buttons" | "cards" | "ranking";
   /** What can be chosen, in order. */
   options: Option[];
   /** A text of the visitor's own is an answer too. */
@@ -288,7 +366,7 @@ export type ChoiceInput = InputBase & ChoiceValidations & {
 /** A file, or several when max_files is more than 1. */
 export type FileInput = InputBase & FileValidations & {
   input_type?: "file";
-  appearance?: "file" | "dropzone" | "camera" | "media";
+  appearance?: "file" | "dropzone" | "camera" | "media" | "signature";
   validations?: FileValidations;
 };
 
@@ -346,10 +424,504 @@ export interface Option {
   score?: number;
   /** Words that choose it in a chat, besides its title. */
   keywords?: OptionValue[];
+  /** Can be chosen only when all of these hold. */
+  visible_if?: Conditions;
 }
 
-/** Texts by language, and there by <layer>.<component>.<part>. Parts of messages: text title subtitle; of inputs: text label help placeholder error, of choices and dropdowns also options.<value>; of buttons: text. */
+/** Texts by language, and there by <layer>.<component>.<part>, <layer>.<component>.<channel>.<part> for alternatives, <layer>.<action>.text for send actions, or <layer>.pending. Parts of messages: text title subtitle, with items also items.<value> descriptions.<value> sections.<section>; of inputs: text label help placeholder error, of choices and texts with allowed_values also options.<value>, of matrices rows.<value> columns.<value>; of buttons: text; of endpoints: pending; of auth: text label help placeholder error. */
 export type Content = Record<string, Record<string, Template>>;
+
+/** Name of a contact's attribute, a device key or a context key: 1 to 64 letters, digits, _ and -. */
+export type Attribute = string;
+
+/** contact.<attribute>: where the answer lands on the contact. */
+export type SaveTo = string;
+
+/** session.<slug>: an answer. initial.<slug>: initial data as it came. parent.<slug>: an answer of the funnel that plays this one. contact.<attribute>: of the visitor. prior.<slug>: of the visitor's last session. device.<key>: language, device_type, os or browser. constant:<value>. */
+export type AutofillSource = string;
+
+/** A date-time with its offset, such as 2026-01-01T00:00:00Z. */
+export type Instant = string;
+
+/** A time of day, HH:MM. */
+export type ClockTime = string;
+
+/** Z, or an offset such as +01:00. */
+export type UtcOffset = string;
+
+/** A telephone number to dial: digits, spaces, and + at the start. */
+export type Phone = string;
+
+/** A way into a value: names and list positions joined by dots; empty: the whole value. */
+export type Path = string;
+
+/** An ISO 8601 date, time or date-time, or today, today+N or today-N days. */
+export type DateBound = string;
+
+/** A text that is compared or stored. */
+export type TextValue = string;
+
+/** When sessions may begin and go on; at other times visitors go to the fatalistic layer, and without one the session is closed with the reason unavailable. Judged by the recorded time of each event that begins the session or enters a layer, endings excepted. Left out: always. */
+export interface Availability {
+  /** The first moment. */
+  from?: Instant;
+  /** The first moment after the end. */
+  until?: Instant;
+  /** Times of the week; left out: always. */
+  windows?: Window[];
+}
+
+/** A time of the week, or the name of one that the server keeps. */
+export type Window = NamedWindow | WeeklyWindow;
+
+/** Days and hours. A window whose to is not after its from ends on the next day. */
+export interface WeeklyWindow {
+  /** Days on which it begins. */
+  days: Weekday[];
+  /** When it begins. */
+  from: ClockTime;
+  /** When it ends. */
+  to: ClockTime;
+  /** Which clock is meant. */
+  utc_offset?: UtcOffset;
+}
+
+/** A publishing window that the server keeps; replaced by its days and hours when the funnel is published. */
+export interface NamedWindow {
+  /** Its name. */
+  publishing_window: Attribute;
+}
+
+/** A value that enters the session under its slug when the session begins. */
+export interface InitialDatum {
+  /** Its name. */
+  slug: Id;
+  /** How what came is read: like a reply to an input of that type. */
+  input_type: InputType;
+  source: InitialSource;
+  /** Its name at the source; left out: the slug. */
+  key?: Attribute;
+  /** The value when none came, or one that can not be read. */
+  default?: Literal;
+  /** Without a value the session goes to the fatalistic layer, else it is closed, with the reason initial_data. */
+  mandatory?: boolean;
+}
+
+/** A value. */
+export type Literal = string | number | boolean | null | (string | number | boolean | null)[];
+
+/** A value computed by JsonLogic over the session's values. */
+export interface Calculation {
+  /** The name that the value gets. */
+  slug: Id;
+  logic: Logic;
+}
+
+/** JsonLogic: any value, or an object with one operation. var and val read answers by slug, and below initial, contact, device, auth, score, reference_code, funnel, channel and language what those names say. */
+export type Logic = unknown;
+
+/** Plays another funnel within the session. Its layers are known as <layer>/<its layer>, its answers as <layer>/<its slug>. */
+export interface Subfunnel {
+  /** Its slug. */
+  funnel: FunnelSlug;
+  /** latest: the one that is published when this funnel is; or the hash of a structure or a release. */
+  release?: ReleaseName;
+  /** Values that it begins with: from a name that a text of this funnel could use, to one of its slugs. */
+  in?: AnswerMappings;
+  /** Values that come back from its result: from a name that its texts could use, to a slug of this funnel. */
+  out?: AnswerMappings;
+  /** The way onward from its result: a layer's id, or jumps. */
+  next?: Id | Navigation;
+  /** The way onward from its fatalistic layer; left out: the fatalistic layer of this funnel. */
+  on_fatalistic?: Id;
+}
+
+/** Values that are handed over. */
+export type Mappings = Mapping[];
+
+/** Hands a value over. */
+export interface Mapping {
+  /** Where it is read. */
+  from?: Path;
+  /** Where it is written. */
+  to?: Path;
+}
+
+/** Something that an action layer does. */
+export type Action = EndpointAction | AuthenticateAction | CheckpointAction | SetAction | EmitAction | MessageAction | WaitAction | CloseAction;
+
+/** Values by slug that are taken when there is no answer. */
+export type Fallback = Record<string, Literal>;
+
+/** Asks a server. */
+export interface EndpointAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "endpoint";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Name of the endpoint that the server keeps. */
+  endpoint: Attribute;
+  /** What is sent: from a name that a text could use, to a way into the request. */
+  request?: Mappings;
+  /** What comes back: from a way into the response, to slugs. */
+  response?: AnswerMappings;
+  /** How long the server waits. */
+  timeout_ms?: number;
+  /** How often the server tries again. */
+  retries?: number;
+  offline?: OfflinePolicy;
+  /** Of the policy fallback, and for failures without an on_error: values by slug that are taken when there is no answer. */
+  fallback?: Fallback;
+  /** The layer to go to without a network. */
+  offline_target?: Id;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Proves who the visitor is, with a link or code sent to an address that is known. */
+export interface AuthenticateAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "authenticate";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  method: AuthKind;
+  /** Slug of the answer that holds the telephone number or address. */
+  identity: Id;
+  /** How long it is valid; codes at most 10. */
+  expires_minutes?: number;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Marks a place that was reached. */
+export interface CheckpointAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "checkpoint";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Its name. */
+  name: EventName;
+  /** Reaching it counts a conversion. */
+  conversion?: boolean;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Computes a value. */
+export interface SetAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "set";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** The name that the value gets. */
+  slug: Id;
+  logic: Logic;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Raises a domain event. */
+export interface EmitAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "emit";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Its name. */
+  event: EventName;
+  /** What it carries: from a name that a text could use, to a way into its data. */
+  data?: Mappings;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Pauses a conversation. Not on the web. */
+export interface WaitAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "wait";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** How long. */
+  seconds: number;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Ends the session as closed. */
+export interface CloseAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "close";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Why. */
+  reason?: EventName;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** A way onward that is taken when all its conditions hold. */
+export interface TargetJump {
+  /** The layer to go to. */
+  target: Id;
+  /** What must hold; left out: always. */
+  conditions?: Conditions;
+}
+
+/** Splits sessions by a hash of the experiment and the session: the same session always goes the same way, on every device. Weights are the same wherever an experiment is named. */
+export interface ExperimentJump {
+  /** Its name. */
+  experiment: Attribute;
+  /** How many of all sessions get a variant, by the variant's name. */
+  weights: Record<string, number>;
+  /** The layer of each variant; left out: the layer with the variant's name. */
+  targets?: Record<string, Id>;
+  /** What must hold; left out: always. */
+  conditions?: Conditions;
+}
+
+/** Holds when the value of the JsonLogic is truthy. */
+export interface LogicCondition {
+  logic: Logic;
+}
+
+/** What is used instead on a channel that the component does not fit. */
+export type Alternatives = Record<string, Alternative>;
+
+/** A line of a compound message, a row of a list, a quick reply. */
+export interface MessageItem {
+  /** Its name; unique in its message. */
+  value: OptionValue;
+  /** What it is called; lifted into the content as items.<value>. Left out: the value. */
+  title?: Template;
+  /** A line below the title; lifted into the content as descriptions.<value>. */
+  description?: Template;
+  /** Address of a picture. */
+  image?: Url;
+  /** Address of a link. */
+  url?: Url;
+  /** Of list: the section that it stands in, titled by the text sections.<section>, else by its name. */
+  section?: OptionValue;
+  jumps?: Jumps;
+  /** Of quick_reply and list: the layer to go to when it is chosen and no jump is taken. Without jumps and target the choice goes on as the layer does. */
+  target?: Id;
+}
+
+/** Begins again as at the start: answers, trail and completed layers are cleared; the visitor stays the same. */
+export interface RestartButton {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "button";
+  kind: "restart";
+  text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Opens an address. */
+export interface LinkButton {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "button";
+  kind: "link";
+  /** The address. */
+  url: Url;
+  text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Dials a number. */
+export interface CallButton {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "button";
+  kind: "call";
+  /** The number. */
+  phone: Phone;
+  text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Raises a domain event, and goes on when it has a target. */
+export interface EventButton {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "button";
+  kind: "event";
+  /** Its name. */
+  event: EventName;
+  jumps?: Jumps;
+  /** The layer to go to when no jump is taken. */
+  target?: Id;
+  text?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  /** Can be pressed only when all of these hold. */
+  enabled_if?: Conditions;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** A row or column of a matrix. */
+export interface MatrixValue {
+  /** Its name; unique among them. */
+  value: OptionValue;
+  /** Lifted into the content as rows.<value> or columns.<value>. */
+  title?: Template;
+  /** Of a column: added to the score for every row that has it. */
+  score?: number;
+}
+
+/** A choice per row. single: {row: column}. multiple: {row: [columns]}. mandatory wants every row. */
+export type MatrixInput = InputBase & {
+  input_type?: "matrix";
+  appearance?: "single" | "multiple";
+  /** What is judged. */
+  rows: MatrixValue[];
+  /** How. */
+  columns: MatrixValue[];
+};
+
+/** Rules for a date or time. */
+export interface DatetimeValidations {
+  /** The earliest: as the appearance writes it, or today, today+N, today-N (days; the date of the event in UTC). */
+  min?: DateBound;
+  /** The latest, written like min. */
+  max?: DateBound;
+}
+
+/** date: YYYY-MM-DD. time: HH:MM or HH:MM:SS. datetime: a date, T and a time, with or without an offset. range: {from, to}, two dates, the second not before the first. */
+export type DatetimeInput = InputBase & DatetimeValidations & {
+  input_type?: "datetime";
+  appearance?: "date" | "time" | "datetime" | "range";
+  validations?: DatetimeValidations;
+};
+
+/** Rules for a place. */
+export interface LocationValidations {
+  /** Greatest radius that can be asked for around the place. */
+  search_radius_km?: number;
+}
+
+/** A place: {latitude, longitude, city, postal_code, text, radius_km}, each of them when it is known. default: a point, or what is typed. city: its name. postal_code: its code. full: an address. */
+export type LocationInput = InputBase & LocationValidations & {
+  input_type?: "location";
+  appearance?: "default" | "city" | "postal_code" | "full";
+  validations?: LocationValidations;
+};
+
+/** Asks a server for something; never shown, but its pending text is while it is awaited. */
+export interface Endpoint {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "endpoint";
+  /** Name of the endpoint that the server keeps. */
+  endpoint: Attribute;
+  /** What is sent: from a name that a text could use, to a way into the request. */
+  request?: Mappings;
+  /** What comes back: from a way into the response, to slugs. */
+  response?: AnswerMappings;
+  /** How long the server waits. */
+  timeout_ms?: number;
+  /** How often the server tries again. */
+  retries?: number;
+  offline?: OfflinePolicy;
+  /** Of the policy fallback, and for failures without an on_error: values by slug that are taken when there is no answer. */
+  fallback?: Fallback;
+  /** The layer to go to without a network. */
+  offline_target?: Id;
+  run?: EndpointRun;
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Shown while it is awaited. */
+  pending?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Proves who the visitor is: asks for a telephone number, address or user name, and then for what was sent or for the password. */
+export interface Auth {
+  /** The component's name; unique in its layer. */
+  id?: Id;
+  type: "auth";
+  method: AuthKind;
+  /** Name of the answer that holds the telephone number, address or user name. */
+  slug: Id;
+  /** How long a code or link is valid: codes at most 10. */
+  expires_minutes?: number;
+  /** How often a code or password may be tried. */
+  max_attempts?: number;
+  /** Of magic_link: how often the link may be opened. */
+  max_visits?: number;
+  /** How long to wait before it is sent again. */
+  resend_seconds?: number;
+  /** The layer to go to when it succeeded; left out: the layer goes on as usual. */
+  next?: Id;
+  /** The layer to go to when it failed. */
+  on_failure?: Id;
+  /** Where a value may come from, in order: the first that is there and not empty, read as a reply would be. */
+  autofill_source?: AutofillSource[];
+  text?: Template;
+  label?: Template;
+  help?: Template;
+  placeholder?: Template;
+  error?: Template;
+  /** Shown only when all of these hold. */
+  visible_if?: Conditions;
+  alternatives?: Alternatives;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** A component that is used instead on a channel: any kind, under the same id, shown when the component is. It has no id, visible_if and alternatives of its own. A text that it has not is the component's; its own stand in the content as <layer>.<component>.<channel>.<part>. */
+export type Alternative = Message | Input | Button | Endpoint | Auth;
+
+/** Sends a message, or begins a journey. */
+export interface MessageAction {
+  /** The action's name; unique in its layer. */
+  id: Id;
+  kind: "send";
+  /** The layer to go to when it fails. */
+  on_error?: Id;
+  /** Where the message goes, by the name that the server knows; left out: the session's channel. */
+  channel?: string;
+  /** Slug of the answer that holds the receiver; left out: the contact. */
+  to?: Id;
+  /** The journey that begins instead. */
+  journey?: FunnelSlug;
+  /** What the journey begins with: from a name that a text could use, to a way into its data. */
+  data?: Mappings;
+  /** The message; lifted into the content as <layer>.<action>.text. */
+  text?: Template;
+  [extension: `x_${string}`]: unknown;
+}
+
+/** Hands a value over to an answer. */
+export interface AnswerMapping {
+  /** Where it is read. */
+  from?: Path;
+  /** The slug that it is an answer to. */
+  to: Id;
+}
+
+/** Values that become answers. */
+export type AnswerMappings = AnswerMapping[];
+
+/** latest, or a hash of 64 lower-case hexadecimal digits. */
+export type ReleaseName = string;
 
 /** started: event 0. answered: a field's value was committed. pressed: a button of the whole-layer view. replied: a raw reply where one component is shown at a time. went_back: to the layer before. closed: ended from outside. */
 export type EventKind = "started" | "answered" | "pressed" | "replied" | "went_back" | "closed";

@@ -23,9 +23,14 @@ import {
 import { paintEmail, paintLong, paintPhone, paintShort, paintTextDropdown } from './paint_text.ts';
 import type { Painter, Stage } from './stage.ts';
 
-const messages: Record<MessageAppearance, Painter> = { simple: paintSimple, image: paintImage };
+const messages: Partial<Record<MessageAppearance, Painter>> = {
+  simple: paintSimple,
+  image: paintImage,
+};
 
-const inputs: Record<InputType, Partial<Record<InputAppearance, Painter>> & { usual: Painter }> = {
+type Painters = Partial<Record<InputAppearance, Painter>> & { usual: Painter };
+
+const inputs: Partial<Record<InputType, Painters>> & { text: Painters } = {
   text: {
     usual: paintShort,
     short: paintShort,
@@ -69,9 +74,10 @@ const inputs: Record<InputType, Partial<Record<InputAppearance, Painter>> & { us
 /** One component; buttons are painted together, below everything else. */
 export function paintComponent(component: ViewComponent, stage: Stage): TemplateResult {
   if (component.type === 'message') {
-    return messages[(component.appearance ?? 'simple') as MessageAppearance](component, stage);
+    const paint = messages[(component.appearance ?? 'simple') as MessageAppearance] ?? paintSimple;
+    return paint(component, stage);
   }
-  const painters = inputs[component.input_type ?? 'text'];
+  const painters = inputs[component.input_type ?? 'text'] ?? inputs.text;
   return (painters[component.appearance as InputAppearance] ?? painters.usual)(component, stage);
 }
 

@@ -1,0 +1,147 @@
+#include "parse/not_playable_yet.hpp"
+
+#include <span>
+
+#include "parse/reading.hpp"
+
+namespace tundish {
+
+namespace {
+
+using json::Kind;
+using json::Node;
+
+// Something that is not played yet: a property, or one of the words that it may have.
+struct Feature {
+  std::string_view property, word;
+};
+
+// What is played is taken out, line by line; with the last one these two files go.
+constexpr Feature kOfFunnel[] = {{"subfunnels", ""}};
+constexpr Feature kOfConfig[] = {{"availability", ""}};
+constexpr Feature kOfLayers[] = {
+    {"type", "action"},
+    {"type", "subfunnel"},
+    {"requires_auth", ""},
+    {"unauthenticated_target_layer", ""},
+    {"authenticated_target_layer", ""},
+    {"allow_skip", ""},
+    {"auto_fill", ""},
+    {"skip_conditions", ""},
+    {"initial_data", ""},
+    {"calculations", ""},
+    {"pending", ""},
+    {"max_visits", ""},
+};
+constexpr Feature kOfComponents[] = {
+    {"type", "endpoint"},     {"type", "auth"},           {"visible_if", ""},
+    {"enabled_if", ""},       {"alternatives", ""},       {"kind", "restart"},
+    {"kind", "link"},         {"kind", "call"},           {"kind", "event"},
+    {"input_type", "matrix"}, {"input_type", "datetime"}, {"input_type", "location"},
+    {"save_to", ""},          {"allow_overwrite", ""},    {"is_hidden", ""},
+    {"is_array", ""},         {"autofill_source", ""},
+};
+// Of messages, of text inputs and so on: the property is the type or the input_type.
+constexpr Feature kAppearances[] = {
+    {"message", "compound"},    {"message", "hyperlink"}, {"message", "text"},
+    {"message", "quick_reply"}, {"message", "list"},      {"message", "location"},
+    {"message", "asset"},       {"message", "media"},     {"text", "markdown"},
+    {"text", "full_formatted"}, {"text", "url"},          {"text", "otp_code"},
+    {"text", "list"},           {"choice", "ranking"},    {"file", "signature"},
+};
+constexpr Feature kOfOptions[] = {{"visible_if", ""}};
+constexpr Feature kOfJumps[] = {{"experiment", ""}};
+constexpr Feature kOfConditions[] = {
+    {"logic", ""},        {"source", "initial"},  {"source", "contact"},    {"source", "auth"},
+    {"source", "device"}, {"source", "endpoint"}, {"source", "experiment"}, {"source", "now"},
+};
+
+class PlayCheck {
+ public:
+  explicit PlayCheck(Findings& findings) : findings_(findings) {}
+
+  void funnel(const Node& at);
+
+ private:
+  void features(const Node& at, std::span<const Feature> list);
+  void report(const Node& at, std::string_view what);
+  void layer(const Node& at);
+  void component(const Node& at);
+  void jumps(const Node& at);
+  void conditions(const Node& at, std::string_view name);
+  void condition(const Node& at);
+
+  template <class Visit>
+  void each(const Node& at, std::string_view name, Visit visit) {
+    const Node* list = member(at, name, Kind::list);
+    for (std::size_t i = 0; list && i < list->items.size(); ++i) visit(list->items[i]);
+  }
+
+  Findings& findings_;
+};
+
+void PlayCheck::report(const Node& at, std::string_view what) {
+  findings_.error("not_playable_yet", at, "{q} is part of the format, but is not played yet.",
+                  {what});
+}
+
+void PlayCheck::features(const Node& at, std::span<const Feature> list) {
+  for (const Feature& one : list) {
+    const Node* found = member(at, one.property);
+    if (!found || (!one.word.empty() && found->text != one.word)) continue;
+    report(*found, one.word.empty() ? one.property : one.word);
+  }
+}
+
+void PlayCheck::funnel(const Node& at) {
+  features(at, kOfFunnel);
+  if (const Node* config = member(at, "config", Kind::object)) features(*config, kOfConfig);
+  each(at, "layers", [this](const Node& one) { layer(one); });
+}
+
+void PlayCheck::layer(const Node& at) {
+  features(at, kOfLayers);
+  if (const Node* next = member(at, "next", Kind::object)) jumps(*next);
+  each(at, "components", [this](const Node& one) { component(one); });
+}
+
+void PlayCheck::component(const Node& at) {
+  features(at, kOfComponents);
+  const std::string_view type = text_in(at, "type");
+  const std::string_view kind = type == "input" ? text_in(at, "input_type") : type;
+  const Node* appearance = member(at, "appearance", Kind::text);
+  for (const Feature& one : kAppearances) {
+    if (appearance && one.property == kind && one.word == appearance->text) {
+      report(*appearance, one.word);
+    }
+  }
+  each(at, "options", [this](const Node& one) { features(one, kOfOptions); });
+  jumps(at);
+}
+
+void PlayCheck::jumps(const Node& at) {
+  each(at, "jumps", [this](const Node& one) {
+    features(one, kOfJumps);
+    conditions(one, "conditions");
+  });
+}
+
+void PlayCheck::conditions(const Node& at, std::string_view name) {
+  each(at, name, [this](const Node& one) { condition(one); });
+}
+
+void PlayCheck::condition(const Node& at) {
+  if (at.kind == Kind::list) {
+    for (const Node& one : at.items) condition(one);
+  }
+  features(at, kOfConditions);
+  conditions(at, "all");
+  conditions(at, "any");
+  if (const Node* denied = member(at, "not")) condition(*denied);
+}
+
+}  // namespace
+
+void check_playable(const Node& root, Findings& findings) { PlayCheck(findings).funnel(root); }
+
+}  // namespace tundish
