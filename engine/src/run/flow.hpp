@@ -7,10 +7,11 @@
 
 namespace tundish {
 
-/// One step being made: the transition grows while layers are entered and left.
+/// One step being made by an event: the transition grows while layers are entered and left.
 struct Step {
   const Funnel& funnel;
   Transition& transition;
+  const Event& event;
 
   State& state() const { return transition.state; }
   const Layer& layer() const {
