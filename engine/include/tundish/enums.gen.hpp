@@ -190,7 +190,8 @@ bool from_text(std::string_view text, SessionStatus& word);
 enum class ProblemCode {
   missing, wrong_type, too_short, too_long, pattern, not_allowed, too_small, too_large, step,
   not_equal, not_integer, invalid_email, invalid_phone, too_few, too_many, file_too_large,
-  media_type, not_understood,
+  media_type, not_understood, invalid_url, invalid_code, invalid_date, invalid_time, too_early,
+  too_late,
 };
 std::string_view to_text(ProblemCode word);
 bool from_text(std::string_view text, ProblemCode& word);

@@ -11,10 +11,12 @@
 namespace tundish {
 
 /// What does not fit about a value. `code` is a word of `ProblemCode`; `limit` is the bound that
-/// was missed (a length, a number, a count), as text, when there is one.
+/// was missed (a length, a number, a count, a date) when there is one; `pointer` names the part of
+/// the value that is meant (`/2` an element, `/price` a row) and is empty for the whole.
 struct Problem {
   ProblemCode code = ProblemCode::missing;
   Value limit;
+  std::string pointer;
   bool operator==(const Problem&) const = default;
 };
 

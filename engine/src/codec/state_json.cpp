@@ -80,6 +80,7 @@ Answer read_answer_member(const Funnel& funnel, const Value& value, Diagnostics&
     Problem read;
     read.code = problem.word("code", ProblemCode::missing);
     if (const Value* limit = problem.member("limit", Presence::optional)) read.limit = *limit;
+    read.pointer = problem.text("pointer", Presence::optional);
     problem.finish();
     answer.problems.push_back(std::move(read));
   }
@@ -129,6 +130,7 @@ void problems_member(JsonWriter& json, const std::vector<Problem>& problems) {
     json.key("code");
     json.string(to_text(problem.code));
     json.value_member("limit", problem.limit);
+    json.text_member("pointer", problem.pointer);
     json.end_object();
   }
   json.end_list();

@@ -34,20 +34,16 @@ constexpr Feature kOfLayers[] = {
     {"max_visits", ""},
 };
 constexpr Feature kOfComponents[] = {
-    {"type", "endpoint"},     {"type", "auth"},           {"visible_if", ""},
-    {"enabled_if", ""},       {"alternatives", ""},       {"kind", "restart"},
-    {"kind", "link"},         {"kind", "call"},           {"kind", "event"},
-    {"input_type", "matrix"}, {"input_type", "datetime"}, {"input_type", "location"},
-    {"save_to", ""},          {"allow_overwrite", ""},    {"is_hidden", ""},
-    {"is_array", ""},         {"autofill_source", ""},
+    {"type", "endpoint"},    {"type", "auth"},    {"visible_if", ""},      {"enabled_if", ""},
+    {"alternatives", ""},    {"kind", "restart"}, {"kind", "link"},        {"kind", "call"},
+    {"kind", "event"},       {"save_to", ""},     {"allow_overwrite", ""}, {"is_hidden", ""},
+    {"autofill_source", ""},
 };
 // Of messages, of text inputs and so on: the property is the type or the input_type.
 constexpr Feature kAppearances[] = {
     {"message", "compound"},    {"message", "hyperlink"}, {"message", "text"},
     {"message", "quick_reply"}, {"message", "list"},      {"message", "location"},
-    {"message", "asset"},       {"message", "media"},     {"text", "markdown"},
-    {"text", "full_formatted"}, {"text", "url"},          {"text", "otp_code"},
-    {"text", "list"},           {"choice", "ranking"},    {"file", "signature"},
+    {"message", "asset"},       {"message", "media"},
 };
 constexpr Feature kOfOptions[] = {{"visible_if", ""}};
 constexpr Feature kOfJumps[] = {{"experiment", ""}};

@@ -54,7 +54,7 @@ std::vector<Problem> problems_of(const State& state, const Input& input) {
   const bool given = answer && is_on_path(state, *answer);
   if (given) return answer->problems;
   if (!input.mandatory) return {};
-  return {Problem{ProblemCode::missing, {}}};
+  return {Problem{ProblemCode::missing, {}, {}}};
 }
 
 bool is_complete(const Funnel& funnel, const State& state) {

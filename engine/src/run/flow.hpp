@@ -4,6 +4,7 @@
 
 #include "tundish/effect.hpp"
 #include "tundish/funnel.hpp"
+#include "values/reading.hpp"
 
 namespace tundish {
 
@@ -13,6 +14,8 @@ struct Step {
   Transition& transition;
   const Event& event;
 
+  /// What reading depends on.
+  Moment moment() const { return Moment{event.t_wall, transition.state.header.language}; }
   State& state() const { return transition.state; }
   const Layer& layer() const {
     return funnel->layers[static_cast<std::size_t>(transition.state.layer)];

@@ -1,6 +1,6 @@
 #include "run/answers.hpp"
 #include "run/gestures.hpp"
-#include "run/values.hpp"
+#include "values/values.hpp"
 
 namespace tundish {
 
@@ -14,7 +14,8 @@ Refusal play_answered(const Step& step, const Answered& answered) {
                   {"The layer ", step.layer().id, " asks for no ", answered.slug, "."},
                   "/input/slug");
   }
-  const std::optional<Reading> reading = read_answer(*component->input(), answered.value);
+  const std::optional<Reading> reading =
+      read_answer(*component->input(), answered.value, step.moment());
   if (!reading) {
     return refuse(RefusalCode::wrong_type,
                   {"The value cannot be an answer to the ", to_text(component->input()->input_type),

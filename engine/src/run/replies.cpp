@@ -1,6 +1,6 @@
 #include "run/answers.hpp"
 #include "run/gestures.hpp"
-#include "run/values.hpp"
+#include "values/values.hpp"
 #include "view/component.hpp"
 #include "view/options.hpp"
 
@@ -39,9 +39,9 @@ Refusal reply_to_input(const Step& step, const Component& component, const Repli
   const Input& input = *component.input();
   const std::vector<Choice> choices =
       reply_choices(step.funnel, step.state(), step.layer(), component);
-  Reading reading = read_reply(input, choices, replied);
+  Reading reading = read_reply(input, choices, replied, step.moment());
   const bool empty = reading.value.is_null() && reading.problems.empty();
-  if (empty && input.mandatory) reading.problems.push_back(Problem{ProblemCode::missing, {}});
+  if (empty && input.mandatory) reading.problems.push_back(Problem{ProblemCode::missing, {}, {}});
   if (!reading.problems.empty()) {
     ask_again(step, &component, std::move(reading.problems));
     return std::nullopt;
@@ -75,7 +75,7 @@ Refusal reply_to_buttons(const Step& step, const Replied& replied) {
   if (replied.kind == ReplyKind::text) choice = find_choice(choices, replied.text);
   const Button* button = choice ? find_button(step.layer(), choice->value) : nullptr;
   if (!button || (button->kind == ButtonKind::previous && step.state().trail.empty())) {
-    ask_again(step, nullptr, {Problem{ProblemCode::not_understood, {}}});
+    ask_again(step, nullptr, {Problem{ProblemCode::not_understood, {}, {}}});
     return std::nullopt;
   }
   return press(step, choice->value, *button);

@@ -4,6 +4,7 @@
 
 #include "run/answers.hpp"
 #include "support/sha256.hpp"
+#include "values/wide.hpp"
 
 namespace tundish {
 
@@ -41,9 +42,9 @@ double score(const Funnel& funnel, const State& state) {
     if (!answer.problems.empty() || !is_on_path(state, answer)) continue;
     const Layer& layer = funnel->layers[static_cast<std::size_t>(answer.layer)];
     if (const Component* component = find_input(layer, answer.slug)) {
-      if (component->input()->input_type == InputType::choice) {
-        sum += score_of(*component->input(), answer.value);
-      }
+      const Input& input = *component->input();
+      if (input.input_type == InputType::choice) sum += score_of(input, answer.value);
+      if (input.input_type == InputType::matrix) sum += matrix_score(input, answer.value);
     }
   }
   return sum;

@@ -1,7 +1,7 @@
 #include "view/component.hpp"
 
 #include "run/answers.hpp"
-#include "run/values.hpp"
+#include "values/values.hpp"
 #include "view/options.hpp"
 
 namespace tundish {

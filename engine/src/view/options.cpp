@@ -77,7 +77,9 @@ std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, 
     shown.push_back(std::move(option));
   };
   for (const Option* option : ordered_options(state, component)) add(option->value, option->image);
-  if (input.appearance == InputAppearance::dropdown && input.input_type == InputType::text) {
+  const bool is_chosen =
+      input.appearance == InputAppearance::dropdown || input.appearance == InputAppearance::list;
+  if (is_chosen && input.input_type == InputType::text) {
     for (const std::string& value : input.validations.allowed_values) add(value, {});
   }
   return shown;

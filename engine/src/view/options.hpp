@@ -2,10 +2,10 @@
 
 #include <vector>
 
-#include "run/values.hpp"
 #include "tundish/funnel.hpp"
 #include "tundish/state.hpp"
 #include "tundish/view.hpp"
+#include "values/choices.hpp"
 
 namespace tundish {
 
@@ -14,7 +14,7 @@ std::string shown_text(const Funnel& funnel, const State& state, const Layer& la
                        const Component& component, std::string_view part);
 
 /// The options of an input as they are shown: titled, and in the session's own order when the
-/// input shuffles. Options of a text dropdown are its allowed values.
+/// input shuffles. Options of a text list or dropdown are its allowed values.
 std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, const Layer& layer,
                                       const Component& component);
 

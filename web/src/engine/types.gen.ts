@@ -1054,7 +1054,7 @@ export type Severity = "error" | "warning" | "info";
 export type SessionStatus = "in_progress" | "completed" | "closed" | "abandoned";
 
 /** What does not fit about a value. */
-export type ProblemCode = "missing" | "wrong_type" | "too_short" | "too_long" | "pattern" | "not_allowed" | "too_small" | "too_large" | "step" | "not_equal" | "not_integer" | "invalid_email" | "invalid_phone" | "too_few" | "too_many" | "file_too_large" | "media_type" | "not_understood";
+export type ProblemCode = "missing" | "wrong_type" | "too_short" | "too_long" | "pattern" | "not_allowed" | "too_small" | "too_large" | "step" | "not_equal" | "not_integer" | "invalid_email" | "invalid_phone" | "too_few" | "too_many" | "file_too_large" | "media_type" | "not_understood" | "invalid_url" | "invalid_code" | "invalid_date" | "invalid_time" | "too_early" | "too_late";
 
 /** Why an event changed nothing. */
 export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash";
@@ -1162,6 +1162,8 @@ export interface Problem {
   code: ProblemCode;
   /** The bound that was missed. */
   limit?: number | string | string[];
+  /** The part of the value that is meant: an element, a row, a member; left out: the whole. */
+  pointer?: string;
 }
 
 /** Something that happened in a step. */

@@ -70,6 +70,12 @@ export const english: Strings = {
     too_many: (limit, count) => many(count, 'Choose only one.', `Choose at most ${limit}.`),
     file_too_large: (limit) => `Choose a file of at most ${limit}.`,
     media_type: () => 'Choose a file of another kind.',
+    invalid_url: () => 'Enter an address like https://example.com.',
+    invalid_code: () => 'Enter the code, digits only.',
+    invalid_date: () => 'Enter a date like 2026-12-31.',
+    invalid_time: () => 'Enter a time like 09:30.',
+    too_early: (limit) => `Not before ${limit}.`,
+    too_late: (limit) => `Not after ${limit}.`,
     not_understood: () => 'I did not understand that. Please answer again.',
   },
 };

@@ -71,6 +71,12 @@ export const spanish: Strings = {
     too_many: (limit, count) => many(count, 'Elige solo una.', `Elige como máximo ${limit}.`),
     file_too_large: (limit) => `Elige un archivo de ${limit} como máximo.`,
     media_type: () => 'Elige un archivo de otro tipo.',
+    invalid_url: () => 'Escribe una dirección como https://ejemplo.com.',
+    invalid_code: () => 'Escribe el código, solo cifras.',
+    invalid_date: () => 'Escribe una fecha como 2026-12-31.',
+    invalid_time: () => 'Escribe una hora como 09:30.',
+    too_early: (limit) => `No antes de ${limit}.`,
+    too_late: (limit) => `No después de ${limit}.`,
     not_understood: () => 'No lo he entendido. Responde de nuevo.',
   },
 };
