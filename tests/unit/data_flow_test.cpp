@@ -94,7 +94,7 @@ void play_random_flow(std::uint64_t seed, Coverage& coverage) {
     const Transition step = play.take(reply);
     ASSERT_FALSE(step.refused) << to_json(*step.refused);
     ASSERT_FALSE(step.effects.empty());
-    EXPECT_EQ(step.effects.front().again, !fits) << reply.text;
+    EXPECT_EQ(std::get<Say>(step.effects.front()).again, !fits) << reply.text;
     ASSERT_EQ(play.answers(), oracle.answers()) << reply.text;
   }
   EXPECT_EQ(play.position(), oracle.position());

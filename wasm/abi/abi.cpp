@@ -70,7 +70,7 @@ std::uint32_t tundish_session(std::uint32_t funnel, const char* text, std::uint3
   if (!played) return refuse_handle();
   const Result<Gesture> gesture = parse_gesture(view_of(text, size));
   if (!gesture) return refuse(gesture.error());
-  Session session{*played, {}, {}};
+  Session session{*played, {}, {}, {}};
   const Played first = play(session, *gesture);
   response = to_json(session, first);
   if (first.transition.refused) return 0;
@@ -83,12 +83,10 @@ std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint3
   if (!played) return refuse_handle();
   const Result<std::vector<Event>> events = parse_events(view_of(text, size));
   if (!events) return refuse(events.error());
-  Replay result = replay_verified(*played, *events);
+  const Replay result = replay_verified(*played, *events);
   response = to_json(*played, result);
   if (result.accepted == 0) return 0;
-  const Event& last = (*events)[static_cast<std::size_t>(result.accepted - 1)];
-  Session session{*played, std::move(result.transition.state), {last.seq, last.hash}};
-  return handles.keep(std::move(session));
+  return handles.keep(session_after(*played, result, *events));
 }
 
 std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <vector>
 
 #include "tundish/effect.hpp"
 #include "tundish/event.hpp"
@@ -27,14 +28,19 @@ struct Replay {
 };
 
 /// Plays `events[0]` as the header and the rest after it; stops at the first that is refused.
-/// Does not look at hashes.
+/// Does not look at hashes. Events of both lanes stand in the order in which they are played.
 Replay replay(const Funnel& funnel, std::span<const Event> events);
 
-/// Whether `event` is the honest successor of an event with `seq` and `hash` (-1 and "" before the
-/// header): its seq, `prev`, and its own hash.
+/// The order in which the events of a session are played: each of the client's after exactly as
+/// many of the server's as its `s_seen` says, those that no event has seen at the end. Each lane
+/// must be in its own order.
+std::vector<Event> in_playing_order(std::span<const Event> client, std::span<const Event> server);
+
+/// Whether `event` is the honest successor of an event of its lane with `seq` and `hash` (-1 and ""
+/// before the first): its seq, `prev`, and its own hash.
 std::optional<Refused> check_link(std::int64_t seq, std::string_view hash, const Event& event);
 
-/// `replay` that also checks every link.
+/// `replay` that also checks every link of both lanes.
 Replay replay_verified(const Funnel& funnel, std::span<const Event> events);
 
 }  // namespace tundish

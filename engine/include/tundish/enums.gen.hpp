@@ -157,12 +157,31 @@ bool from_text(std::string_view text, Operator& word);
 
 /// started: event 0. answered: a field's value was committed. pressed: a button of the whole-layer
 /// view. replied: a raw reply where one component is shown at a time. went_back: to the layer
-/// before. closed: ended from outside.
+/// before. closed: ended from outside. requested: a code or link is wanted, once more perhaps, or a
+/// server is asked again. effect_result: what came of an effect. language_changed, channel_changed:
+/// goes on in another language, on another channel.
 enum class EventKind {
-  started, answered, pressed, replied, went_back, closed,
+  started, answered, pressed, replied, went_back, closed, requested, effect_result,
+  language_changed, channel_changed,
 };
 std::string_view to_text(EventKind word);
 bool from_text(std::string_view text, EventKind& word);
+
+/// Who wrote the event: c the visitor's client, s the server. Each lane is a chain of its own; the
+/// header is event 0 of c.
+enum class Lane {
+  c, s,
+};
+std::string_view to_text(Lane word);
+bool from_text(std::string_view text, Lane& word);
+
+/// done: it worked. failed: it did not. offline: there is no network and the author said what to do
+/// then. elapsed: the time of a wait is over. A client may write the last two.
+enum class EffectOutcome {
+  done, failed, offline, elapsed,
+};
+std::string_view to_text(EffectOutcome word);
+bool from_text(std::string_view text, EffectOutcome& word);
 
 /// text: what was typed. option: the id of what was tapped. file: a file that was picked.
 enum class ReplyKind {
@@ -200,7 +219,8 @@ bool from_text(std::string_view text, ProblemCode& word);
 enum class RefusalCode {
   malformed, wrong_session, wrong_release, wrong_structure, wrong_rules, wrong_language,
   wrong_channel, not_started, already_started, ended, not_on_layer, wrong_type, unknown_button,
-  layer_incomplete, nowhere_to_go, too_many_events, wrong_seq, wrong_prev, wrong_hash,
+  layer_incomplete, nowhere_to_go, too_many_events, wrong_seq, wrong_prev, wrong_hash, wrong_lane,
+  waiting, not_awaited, not_offline, too_soon, unknown_component,
 };
 std::string_view to_text(RefusalCode word);
 bool from_text(std::string_view text, RefusalCode& word);
@@ -208,10 +228,26 @@ bool from_text(std::string_view text, RefusalCode& word);
 /// What can happen in a step.
 enum class FactKind {
   entered, left, answered, pressed, asked_again, went_back, completed, converted, triggered,
-  closed,
+  closed, skipped, autofilled, computed, exposed, checkpoint, requested, settled, authenticated,
+  restarted, language_changed, channel_changed,
 };
 std::string_view to_text(FactKind word);
 bool from_text(std::string_view text, FactKind& word);
+
+/// Where an answer comes from. given: by the visitor. initial: with the visitor. autofill: found by
+/// autofill_source. computed: by a calculation. response: by an endpoint.
+enum class AnswerOrigin {
+  given, initial, autofill, computed, response,
+};
+std::string_view to_text(AnswerOrigin word);
+bool from_text(std::string_view text, AnswerOrigin& word);
+
+/// What a host can be asked to do.
+enum class EffectKind {
+  say, call, authenticate, send, emit, wait,
+};
+std::string_view to_text(EffectKind word);
+bool from_text(std::string_view text, EffectKind& word);
 
 /// What happened to the client. opened: the device's log was read; the sync begins anew. appended:
 /// a new event. stored, store_failed: how writing went. taken: another tab writes this session now.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -27,6 +28,14 @@ struct FileReference {
   bool operator==(const FileReference&) const = default;
 };
 
+/// Who the visitor was proven to be, and how: a method of an auth component, or a word of the
+/// host's.
+struct Authentication {
+  std::string method;
+  std::string contact;  ///< the telephone number, address or name
+  bool operator==(const Authentication&) const = default;
+};
+
 /// Event 0 of every log: what the session is pinned to.
 struct Started {
   std::string session;    ///< session id: 32 lower-case hex digits
@@ -36,6 +45,11 @@ struct Started {
   std::string random_seed;  ///< 32 lower-case hex digits; all randomness of the session
   std::string language;
   Channel channel = Channel::web;
+  Value initial;  ///< this and the next three: objects, or null when empty; values as they came
+  Value device;   ///< language, device_type, os, browser
+  Value contact;  ///< attributes that the host knows
+  Value prior;    ///< answers of an earlier session
+  std::optional<Authentication> auth;  ///< what the host knows already
   bool operator==(const Started&) const = default;
 };
 
@@ -72,15 +86,47 @@ struct Closed {
   bool operator==(const Closed&) const = default;
 };
 
-using EventInput = std::variant<Started, Answered, Pressed, Replied, WentBack, Closed>;
+/// An auth component is to send its code or link, or an endpoint that failed is to be asked again.
+struct Requested {
+  std::string component;  ///< of the current layer; of an action layer the action
+  bool operator==(const Requested&) const = default;
+};
+
+/// What came of an effect. Secrets that a visitor typed are no part of it: they travel beside the
+/// log, and only whether they were right is written down.
+struct EffectResult {
+  std::string effect;  ///< its key
+  EffectOutcome outcome = EffectOutcome::done;
+  int status = 0;  ///< of the answer that a server gave; 0: none
+  Value data;      ///< what came back
+  bool operator==(const EffectResult&) const = default;
+};
+
+/// The session goes on in another language of the same structure.
+struct LanguageChanged {
+  std::string language;
+  std::string release;
+  bool operator==(const LanguageChanged&) const = default;
+};
+
+/// The session goes on on another channel of the funnel.
+struct ChannelChanged {
+  Channel channel = Channel::web;
+  std::string release;
+  bool operator==(const ChannelChanged&) const = default;
+};
+
+using EventInput = std::variant<Started, Answered, Pressed, Replied, WentBack, Closed, Requested,
+                                EffectResult, LanguageChanged, ChannelChanged>;
 
 /// One entry of a session's log. Events hold inputs only.
 struct Event {
-  std::int64_t seq = 0;     ///< 0 is the header
+  std::int64_t seq = 0;     ///< place in its lane; 0 of the client's is the header
   std::string uid;          ///< made by the writer, unique for ever: 32 lower-case hex digits
-  std::string prev;         ///< hash of the event before; empty at seq 0
+  std::string prev;         ///< hash of the event before in the lane; empty at seq 0
   std::string hash;         ///< `event_hash` of everything above and below
-  std::int64_t s_seen = 0;  ///< events of the server's lane that the writer knew
+  Lane lane = Lane::c;      ///< who wrote it: the client or the server
+  std::int64_t s_seen = 0;  ///< of lane c: played after so many events of the server's lane
   std::int64_t t_mono = 0;  ///< milliseconds since the session's page was opened, never goes back
   std::int64_t t_wall = 0;  ///< milliseconds since 1970 by the writer's clock
   EventInput input;

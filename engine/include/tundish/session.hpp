@@ -8,18 +8,19 @@
 
 namespace tundish {
 
-/// The chain's end: what the next event is linked to.
+/// A lane's end: what its next event is linked to.
 struct Head {
   std::int64_t seq = -1;
   std::string hash;
   bool operator==(const Head&) const = default;
 };
 
-/// A funnel being played: its state and the end of its log.
+/// A funnel being played: its state and the ends of its log.
 struct Session {
   Funnel funnel;
   State state;
-  Head head;
+  Head head;              ///< of the client's lane
+  Head server_head = {};  ///< of the server's
 };
 
 /// What a gesture is made of: an event without its place in the chain.
@@ -28,6 +29,7 @@ struct Gesture {
   std::string uid;
   std::int64_t t_mono = 0;
   std::int64_t t_wall = 0;
+  Lane lane = Lane::c;
 };
 
 struct Played {
@@ -35,10 +37,13 @@ struct Played {
   Event event;  ///< sealed (seq, prev, hash); to be stored unless the transition is refused
 };
 
-/// Seals the gesture after the session's head and plays it; moves the session on when it fits.
+/// Seals the gesture after the head of its lane and plays it; moves the session on when it fits.
 Played play(Session& session, const Gesture& gesture);
 
-/// Reads `{uid, t_mono, t_wall, kind, input}`.
+/// The session that a replay of these events has led to; they begin with the header.
+Session session_after(const Funnel& funnel, const Replay& replay, std::span<const Event> events);
+
+/// Reads `{uid, t_mono, t_wall, kind, input, lane}`.
 Result<Gesture> parse_gesture(std::string_view json);
 /// What a host needs after a step: `{effects, event?, facts, refused?, view}`. A refused gesture
 /// has no event, and its view shows which mandatory answers are missing.

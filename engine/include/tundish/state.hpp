@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,20 +21,36 @@ struct Problem {
   bool operator==(const Problem&) const = default;
 };
 
-/// What the visitor gave for one slug. An answer with problems is a draft: no condition, template
-/// or score sees it, and its layer cannot be left.
+/// The value of one slug: what the visitor gave, or what was found or computed. An answer with
+/// problems is a draft: no condition, template or score sees it, and its layer cannot be left.
 struct Answer {
   std::string slug;
-  LayerIndex layer = kNoLayer;  ///< where it was given
+  LayerIndex layer = kNoLayer;  ///< where it was given, or the layer that made it
+  AnswerOrigin origin = AnswerOrigin::given;
   Value value;
   std::vector<Problem> problems;
   bool operator==(const Answer&) const = default;
 };
 
+/// An effect whose result the session awaits. One with the policy `queue` keeps nobody: its result
+/// is taken whenever it comes.
+struct Pending {
+  std::string key;
+  EffectKind kind = EffectKind::call;
+  LayerIndex layer = kNoLayer;
+  std::string component;  ///< or the action
+  OfflinePolicy policy = OfflinePolicy::block;
+  std::int64_t due_ms = 0;   ///< of `wait` when it is over, of `authenticate` when it expires
+  std::int64_t sent_ms = 0;  ///< of `authenticate`: when it was asked for
+  int attempts = 0;          ///< of `authenticate`: wrong tries
+  bool operator==(const Pending&) const = default;
+};
+
 /// Everything that a session is, computed from its events alone; small and serialisable.
 struct State {
-  Started header;
-  std::int64_t events = 0;  ///< accepted so far, the header included
+  Started header;                  ///< as begun, with the language, release and channel of now
+  std::int64_t events = 0;         ///< accepted so far of both lanes, the header included
+  std::int64_t server_events = 0;  ///< of these in the server's lane
   std::int64_t started_at_ms = 0;
   std::int64_t last_at_ms = 0;
   SessionStatus status = SessionStatus::in_progress;
@@ -42,10 +59,17 @@ struct State {
   std::vector<LayerIndex> path;       ///< every layer that was entered, in order
   std::vector<LayerIndex> completed;  ///< layers that were left onward, each once
   std::vector<LayerIndex> trail;      ///< the way back: layers before this one on the path taken
+  std::vector<LayerIndex> skipped;    ///< passed over by the last walk; on the trail, not in `path`
   std::vector<Answer> answers;        ///< sorted by slug
-  int component = 0;  ///< one-at-a-time channels: the component that waits, or the layer's size
-                      ///< when its buttons do
-  int reasks = 0;     ///< wrong replies in a row to that component
+  int component = 0;    ///< one-at-a-time channels: the component that waits, or the layer's size
+                        ///< when its buttons do; action layers: the action that waits
+  int reasks = 0;       ///< wrong replies in a row to that component
+  std::string leaving;  ///< the button that was pressed, while endpoints are asked
+  std::vector<Pending> pending;  ///< in the order they were asked for
+  Value contact;                 ///< what answers were saved to the contact; an object, or null
+  std::optional<Authentication> auth;  ///< proven in this session
+  Value outcomes;  ///< by endpoint component or action: `waiting`, `done`, `failed`, `offline`
+  Value exposed;   ///< by experiment that the session met: its variant
   bool operator==(const State&) const = default;
 };
 

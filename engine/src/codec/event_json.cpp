@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <string>
 
+#include "codec/started_json.hpp"
 #include "support/json_writer.hpp"
 #include "support/sha256.hpp"
 #include "tundish/event.hpp"
@@ -9,22 +10,7 @@ namespace tundish {
 
 namespace {
 
-void write_input(JsonWriter& json, const Started& started) {
-  json.key("channel");
-  json.string(to_text(started.channel));
-  json.key("language");
-  json.string(started.language);
-  json.key("random_seed");
-  json.string(started.random_seed);
-  json.key("release");
-  json.string(started.release);
-  json.key("rules");
-  json.integer(started.rules);
-  json.key("session");
-  json.string(started.session);
-  json.key("structure");
-  json.string(started.structure);
-}
+void write_input(JsonWriter& json, const Started& started) { write_started(json, started); }
 
 void write_input(JsonWriter& json, const Answered& answered) {
   json.key("slug");
@@ -60,6 +46,34 @@ void write_input(JsonWriter& json, const Closed& closed) {
   json.string(closed.reason);
 }
 
+void write_input(JsonWriter& json, const Requested& requested) {
+  json.key("component");
+  json.string(requested.component);
+}
+
+void write_input(JsonWriter& json, const EffectResult& result) {
+  json.value_member("data", result.data);
+  json.key("effect");
+  json.string(result.effect);
+  json.key("outcome");
+  json.string(to_text(result.outcome));
+  json.integer_member("status", result.status);
+}
+
+void write_input(JsonWriter& json, const LanguageChanged& changed) {
+  json.key("language");
+  json.string(changed.language);
+  json.key("release");
+  json.string(changed.release);
+}
+
+void write_input(JsonWriter& json, const ChannelChanged& changed) {
+  json.key("channel");
+  json.string(to_text(changed.channel));
+  json.key("release");
+  json.string(changed.release);
+}
+
 enum class WithHash { no, yes };
 
 std::string event_json(const Event& event, WithHash with_hash) {
@@ -74,6 +88,7 @@ std::string event_json(const Event& event, WithHash with_hash) {
   }
   json.key("kind");
   json.string(to_text(kind_of(event.input)));
+  if (event.lane != Lane::c) json.text_member("lane", to_text(event.lane));
   json.text_member("prev", event.prev);
   json.integer_member("s_seen", event.s_seen);
   json.key("seq");
@@ -91,8 +106,11 @@ std::string event_json(const Event& event, WithHash with_hash) {
 }  // namespace
 
 EventKind kind_of(const EventInput& input) {
-  constexpr EventKind kKinds[] = {EventKind::started, EventKind::answered,  EventKind::pressed,
-                                  EventKind::replied, EventKind::went_back, EventKind::closed};
+  constexpr EventKind kKinds[] = {EventKind::started,          EventKind::answered,
+                                  EventKind::pressed,          EventKind::replied,
+                                  EventKind::went_back,        EventKind::closed,
+                                  EventKind::requested,        EventKind::effect_result,
+                                  EventKind::language_changed, EventKind::channel_changed};
   return kKinds[input.index()];
 }
 

@@ -2,6 +2,7 @@
 
 #include "codec/log_value.hpp"
 #include "codec/object_reader.hpp"
+#include "codec/started_json.hpp"
 #include "support/pointer.hpp"
 #include "tundish/codec.hpp"
 
@@ -14,18 +15,6 @@ Diagnostics one(std::string code, std::string sentence) {
   diagnostic.code = std::move(code);
   diagnostic.sentence = std::move(sentence);
   return {std::move(diagnostic)};
-}
-
-EventInput read_started(ObjectReader& input) {
-  Started started;
-  started.channel = input.word("channel", Channel::web);
-  started.language = input.text("language");
-  started.random_seed = input.text("random_seed");
-  started.release = input.text("release");
-  started.rules = input.small_integer("rules");
-  started.session = input.text("session");
-  started.structure = input.text("structure");
-  return started;
 }
 
 EventInput read_answered(ObjectReader& input) {
@@ -71,6 +60,29 @@ EventInput read_closed(ObjectReader& input) {
   return closed;
 }
 
+EventInput read_result(ObjectReader& input) {
+  EffectResult result;
+  if (const Value* data = input.member("data", Presence::optional)) result.data = *data;
+  result.effect = input.text("effect");
+  result.outcome = input.word("outcome", EffectOutcome::done);
+  result.status = input.small_integer("status", Presence::optional);
+  return result;
+}
+
+EventInput read_language_changed(ObjectReader& input) {
+  LanguageChanged changed;
+  changed.language = input.text("language");
+  changed.release = input.text("release");
+  return changed;
+}
+
+EventInput read_channel_changed(ObjectReader& input) {
+  ChannelChanged changed;
+  changed.channel = input.word("channel", Channel::web);
+  changed.release = input.text("release");
+  return changed;
+}
+
 }  // namespace
 
 EventInput read_event_input(EventKind kind, const Value& value, const std::string& pointer,
@@ -79,7 +91,7 @@ EventInput read_event_input(EventKind kind, const Value& value, const std::strin
   EventInput read = WentBack{};
   switch (kind) {
     case EventKind::started:
-      read = read_started(input);
+      read = read_started(input, diagnostics);
       break;
     case EventKind::answered:
       read = read_answered(input);
@@ -95,6 +107,18 @@ EventInput read_event_input(EventKind kind, const Value& value, const std::strin
     case EventKind::closed:
       read = read_closed(input);
       break;
+    case EventKind::requested:
+      read = Requested{input.text("component")};
+      break;
+    case EventKind::effect_result:
+      read = read_result(input);
+      break;
+    case EventKind::language_changed:
+      read = read_language_changed(input);
+      break;
+    case EventKind::channel_changed:
+      read = read_channel_changed(input);
+      break;
   }
   input.finish();
   return read;
@@ -104,6 +128,7 @@ Event read_event(const Value& value, const std::string& pointer, Diagnostics& di
   ObjectReader reader(value, pointer, diagnostics);
   Event event;
   event.hash = reader.text("hash");
+  event.lane = reader.word("lane", Lane::c, Presence::optional);
   event.prev = reader.text("prev", Presence::optional);
   event.s_seen = reader.integer("s_seen", 0, Presence::optional);
   event.seq = reader.integer("seq");

@@ -30,6 +30,7 @@ Result<Gesture> parse_gesture(std::string_view json) {
   Diagnostics diagnostics;
   ObjectReader reader(*value, "", diagnostics);
   Gesture gesture;
+  gesture.lane = reader.word("lane", Lane::c, Presence::optional);
   gesture.t_mono = reader.integer("t_mono");
   gesture.t_wall = reader.integer("t_wall");
   gesture.uid = reader.text("uid");

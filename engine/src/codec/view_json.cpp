@@ -152,30 +152,4 @@ std::string to_json(const Refused& refused) {
   return json.take();
 }
 
-std::string to_json(const Fact& fact) {
-  JsonWriter json;
-  json.begin_object();
-  json.text_member("component", fact.component);
-  json.key("kind");
-  json.string(to_text(fact.kind));
-  json.key("layer");
-  json.string(fact.layer);
-  json.text_member("name", fact.name);
-  json.text_member("slug", fact.slug);
-  json.end_object();
-  return json.take();
-}
-
-std::string to_json(const Effect& effect) {
-  JsonWriter json;
-  json.begin_object();
-  json.boolean_member("again", effect.again);
-  json.key("component");
-  write_component(json, effect.component);
-  json.key("kind");
-  json.string("say");
-  json.end_object();
-  return json.take();
-}
-
 }  // namespace tundish

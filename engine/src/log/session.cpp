@@ -31,8 +31,9 @@ std::optional<Refused> check_link(std::int64_t seq, std::string_view hash, const
 }
 
 Replay replay_verified(const Funnel& funnel, std::span<const Event> events) {
-  Head head;
+  Head heads[2];
   for (std::size_t i = 0; i < events.size(); ++i) {
+    Head& head = heads[static_cast<std::size_t>(events[i].lane)];
     std::optional<Refused> broken = check_link(head.seq, head.hash, events[i]);
     if (broken) {
       Replay result = replay(funnel, events.first(i));
@@ -45,17 +46,43 @@ Replay replay_verified(const Funnel& funnel, std::span<const Event> events) {
   return replay(funnel, events);
 }
 
+Session session_after(const Funnel& funnel, const Replay& replay, std::span<const Event> events) {
+  Session session{funnel, replay.transition.state, {}, {}};
+  for (const Event& event : events.first(static_cast<std::size_t>(replay.accepted))) {
+    Head& head = event.lane == Lane::c ? session.head : session.server_head;
+    head.seq = event.seq;
+    head.hash = event.hash;
+  }
+  return session;
+}
+
+std::vector<Event> in_playing_order(std::span<const Event> client, std::span<const Event> server) {
+  std::vector<Event> events;
+  std::size_t seen = 0;
+  for (const Event& event : client) {
+    const auto wanted = static_cast<std::size_t>(event.s_seen);
+    for (; seen < wanted && seen < server.size(); ++seen) events.push_back(server[seen]);
+    events.push_back(event);
+  }
+  for (; seen < server.size(); ++seen) events.push_back(server[seen]);
+  return events;
+}
+
 Played play(Session& session, const Gesture& gesture) {
+  Head& head = gesture.lane == Lane::c ? session.head : session.server_head;
   Played played;
   Event& event = played.event;
-  event.seq = session.head.seq + 1;
+  event.seq = head.seq + 1;
   event.uid = gesture.uid;
-  event.prev = session.head.hash;
+  event.prev = head.hash;
+  event.lane = gesture.lane;
+  if (event.lane == Lane::c) event.s_seen = session.state.server_events;
   event.t_mono = gesture.t_mono;
   event.t_wall = gesture.t_wall;
   event.input = gesture.input;
+  const bool is_header = event.seq == 0 && event.lane == Lane::c;
   played.transition =
-      event.seq == 0 ? start(session.funnel, event) : advance(session.funnel, session.state, event);
+      is_header ? start(session.funnel, event) : advance(session.funnel, session.state, event);
   if (played.transition.refused) return played;
   event.hash = event_hash(event);
   if (to_json(event).size() > kMaxEventBytes) {
@@ -67,8 +94,8 @@ Played play(Session& session, const Gesture& gesture) {
     return played;
   }
   session.state = played.transition.state;
-  session.head.seq = event.seq;
-  session.head.hash = event.hash;
+  head.seq = event.seq;
+  head.hash = event.hash;
   return played;
 }
 

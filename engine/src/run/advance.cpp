@@ -3,6 +3,7 @@
 #include "run/flow.hpp"
 #include "run/gestures.hpp"
 #include "run/header.hpp"
+#include "run/lanes.hpp"
 
 namespace tundish {
 
@@ -32,7 +33,7 @@ Refusal check_turn(const State& state, const Event& event) {
   if (state.events >= static_cast<std::int64_t>(kMaxEvents) && !closes) {
     return refuse(RefusalCode::too_many_events, {"The session's log is full."});
   }
-  return std::nullopt;
+  return check_lane(state, event);
 }
 
 /// Counts the event in when it fits, else puts the state before it back.
@@ -44,6 +45,7 @@ Transition settled(Transition transition, State before, Refusal refusal, const E
     return refused;
   }
   ++transition.state.events;
+  if (event.lane == Lane::s) ++transition.state.server_events;
   transition.state.last_at_ms = event.t_wall;
   return transition;
 }

@@ -196,12 +196,33 @@ bool from_text(std::string_view text, Operator& word) {
 }
 
 constexpr std::string_view kEventKind[] = {
-    "started", "answered", "pressed", "replied", "went_back", "closed",
+    "started", "answered", "pressed", "replied", "went_back", "closed", "requested",
+    "effect_result", "language_changed", "channel_changed",
 };
 std::string_view to_text(EventKind word) { return kEventKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, EventKind& word) {
   const int at = find_word(kEventKind, std::size(kEventKind), text);
   if (at >= 0) word = static_cast<EventKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kLane[] = {
+    "c", "s",
+};
+std::string_view to_text(Lane word) { return kLane[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Lane& word) {
+  const int at = find_word(kLane, std::size(kLane), text);
+  if (at >= 0) word = static_cast<Lane>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kEffectOutcome[] = {
+    "done", "failed", "offline", "elapsed",
+};
+std::string_view to_text(EffectOutcome word) { return kEffectOutcome[static_cast<int>(word)]; }
+bool from_text(std::string_view text, EffectOutcome& word) {
+  const int at = find_word(kEffectOutcome, std::size(kEffectOutcome), text);
+  if (at >= 0) word = static_cast<EffectOutcome>(at);
   return at >= 0;
 }
 
@@ -252,7 +273,8 @@ constexpr std::string_view kRefusalCode[] = {
     "malformed", "wrong_session", "wrong_release", "wrong_structure", "wrong_rules",
     "wrong_language", "wrong_channel", "not_started", "already_started", "ended", "not_on_layer",
     "wrong_type", "unknown_button", "layer_incomplete", "nowhere_to_go", "too_many_events",
-    "wrong_seq", "wrong_prev", "wrong_hash",
+    "wrong_seq", "wrong_prev", "wrong_hash", "wrong_lane", "waiting", "not_awaited", "not_offline",
+    "too_soon", "unknown_component",
 };
 std::string_view to_text(RefusalCode word) { return kRefusalCode[static_cast<int>(word)]; }
 bool from_text(std::string_view text, RefusalCode& word) {
@@ -263,12 +285,33 @@ bool from_text(std::string_view text, RefusalCode& word) {
 
 constexpr std::string_view kFactKind[] = {
     "entered", "left", "answered", "pressed", "asked_again", "went_back", "completed", "converted",
-    "triggered", "closed",
+    "triggered", "closed", "skipped", "autofilled", "computed", "exposed", "checkpoint",
+    "requested", "settled", "authenticated", "restarted", "language_changed", "channel_changed",
 };
 std::string_view to_text(FactKind word) { return kFactKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, FactKind& word) {
   const int at = find_word(kFactKind, std::size(kFactKind), text);
   if (at >= 0) word = static_cast<FactKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kAnswerOrigin[] = {
+    "given", "initial", "autofill", "computed", "response",
+};
+std::string_view to_text(AnswerOrigin word) { return kAnswerOrigin[static_cast<int>(word)]; }
+bool from_text(std::string_view text, AnswerOrigin& word) {
+  const int at = find_word(kAnswerOrigin, std::size(kAnswerOrigin), text);
+  if (at >= 0) word = static_cast<AnswerOrigin>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kEffectKind[] = {
+    "say", "call", "authenticate", "send", "emit", "wait",
+};
+std::string_view to_text(EffectKind word) { return kEffectKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, EffectKind& word) {
+  const int at = find_word(kEffectKind, std::size(kEffectKind), text);
+  if (at >= 0) word = static_cast<EffectKind>(at);
   return at >= 0;
 }
 

@@ -70,8 +70,10 @@ void paint_page(std::ostream& out, const View& view) {
 }
 
 void paint_said(std::ostream& out, const Transition& transition, const View& view) {
-  for (const Say& say : transition.effects) {
-    const ViewComponent& component = say.component;
+  for (const Effect& effect : transition.effects) {
+    const auto* say = std::get_if<Say>(&effect);
+    if (!say) continue;
+    const ViewComponent& component = say->component;
     paint_problems(out, component);
     paint_texts(out, component);
     paint_line(out, "  ", component.label);

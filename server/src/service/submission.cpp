@@ -27,6 +27,9 @@ SubmittedEvent submitted(Event event) {
   result.text = to_json(event);
   if (result.text.size() > kMaxEventBytes) {
     result.fault = refused(RefusalCode::malformed, "An event has at most 64 KiB.", "");
+  } else if (event.lane != Lane::c) {
+    result.fault =
+        refused(RefusalCode::wrong_lane, "Only the server writes its lane of the log.", "/lane");
   } else if (event_hash_of_text(result.text) != event.hash) {
     result.fault =
         refused(RefusalCode::wrong_hash, "The event's hash is not the hash of the event.", "/hash");

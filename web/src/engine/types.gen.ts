@@ -923,8 +923,14 @@ export type AnswerMappings = AnswerMapping[];
 /** latest, or a hash of 64 lower-case hexadecimal digits. */
 export type ReleaseName = string;
 
-/** started: event 0. answered: a field's value was committed. pressed: a button of the whole-layer view. replied: a raw reply where one component is shown at a time. went_back: to the layer before. closed: ended from outside. */
-export type EventKind = "started" | "answered" | "pressed" | "replied" | "went_back" | "closed";
+/** started: event 0. answered: a field's value was committed. pressed: a button of the whole-layer view. replied: a raw reply where one component is shown at a time. went_back: to the layer before. closed: ended from outside. requested: a code or link is wanted, once more perhaps, or a server is asked again. effect_result: what came of an effect. language_changed, channel_changed: goes on in another language, on another channel. */
+export type EventKind = "started" | "answered" | "pressed" | "replied" | "went_back" | "closed" | "requested" | "effect_result" | "language_changed" | "channel_changed";
+
+/** Who wrote the event: c the visitor's client, s the server. Each lane is a chain of its own; the header is event 0 of c. */
+export type Lane = "c" | "s";
+
+/** done: it worked. failed: it did not. offline: there is no network and the author said what to do then. elapsed: the time of a wait is over. A client may write the last two. */
+export type EffectOutcome = "done" | "failed" | "offline" | "elapsed";
 
 /** text: what was typed. option: the id of what was tapped. file: a file that was picked. */
 export type ReplyKind = "text" | "option" | "file";
@@ -944,11 +950,12 @@ export interface Event {
   hash: Hash;
   input?: EventInput;
   kind: EventKind;
-  /** Hash of the event before; left out at seq 0. */
+  lane?: Lane;
+  /** Hash of the event before in the lane; left out at seq 0. */
   prev?: Hash;
-  /** Events of the server's lane that the writer knew. */
+  /** Of lane c: how many events of the server's lane the writer knew. The event is played after exactly so many of them. */
   s_seen?: number;
-  /** Place in the log; 0 is the header. */
+  /** Place in the lane; 0 of lane c is the header. */
   seq: number;
   /** Milliseconds since the session's page was opened; never goes back. */
   t_mono: Milliseconds;
@@ -962,6 +969,7 @@ export interface Event {
 export interface Gesture {
   input?: EventInput;
   kind: EventKind;
+  lane?: Lane;
   /** Milliseconds since the session's page was opened; never goes back. */
   t_mono: Milliseconds;
   /** Milliseconds since 1970 by the writer's clock. */
@@ -971,7 +979,7 @@ export interface Gesture {
 }
 
 /** What the event brings, by its kind; left out when empty. */
-export type EventInput = Started | Answered | Pressed | Replied | WentBack | Closed;
+export type EventInput = Started | Answered | Pressed | Replied | WentBack | Closed | Requested | EffectResult | LanguageChanged | ChannelChanged;
 
 /** What the session is pinned to. */
 export interface Started {
@@ -988,6 +996,62 @@ export interface Started {
   /** The language that is played. */
   language: Language;
   channel: Channel;
+  /** What came with the visitor, by slug, as it came. */
+  initial?: Values;
+  /** What the host knows of the device: language, device_type, os, browser. */
+  device?: Values;
+  /** Attributes of the contact that the host knows. */
+  contact?: Values;
+  /** Answers of an earlier session, by slug. */
+  prior?: Values;
+  /** How the host knows who the visitor is. */
+  auth?: Authentication;
+}
+
+/** Values by name; left out when empty. */
+export type Values = Record<string, unknown>;
+
+/** Who the visitor was proven to be, and how. */
+export interface Authentication {
+  /** How it was proven: a method of an auth component, or a word of the host's. */
+  method: string;
+  /** The telephone number, address or name. */
+  contact?: string;
+}
+
+/** An auth component is to send its code or link, or an endpoint that failed is to be asked again. */
+export interface Requested {
+  /** Of the current layer; of an action layer the action's id. */
+  component: Id;
+}
+
+/** What came of an effect that the session asked for. Secrets that a visitor types are no part of it: they travel beside the log, and only whether they were right is written down. */
+export interface EffectResult {
+  effect: EffectKey;
+  outcome: EffectOutcome;
+  /** Status of the answer that a server gave, if one did. */
+  status?: number;
+  /** What came back. */
+  data?: unknown;
+}
+
+/** Names an effect for ever: the uid of the event that caused it and its number among that event's effects. Whoever does it twice tells so by this. */
+export type EffectKey = string;
+
+/** The session goes on in another language of the same structure. */
+export interface LanguageChanged {
+  /** The new language. */
+  language: Language;
+  /** Hash of the release in that language. */
+  release: Hash;
+}
+
+/** The session goes on on another channel of the funnel. */
+export interface ChannelChanged {
+  /** The new channel. */
+  channel: Channel;
+  /** Hash of the release that is played there. */
+  release: Hash;
 }
 
 /** A field's value, committed. No value clears it. */
@@ -1057,10 +1121,16 @@ export type SessionStatus = "in_progress" | "completed" | "closed" | "abandoned"
 export type ProblemCode = "missing" | "wrong_type" | "too_short" | "too_long" | "pattern" | "not_allowed" | "too_small" | "too_large" | "step" | "not_equal" | "not_integer" | "invalid_email" | "invalid_phone" | "too_few" | "too_many" | "file_too_large" | "media_type" | "not_understood" | "invalid_url" | "invalid_code" | "invalid_date" | "invalid_time" | "too_early" | "too_late";
 
 /** Why an event changed nothing. */
-export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash";
+export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash" | "wrong_lane" | "waiting" | "not_awaited" | "not_offline" | "too_soon" | "unknown_component";
 
 /** What can happen in a step. */
-export type FactKind = "entered" | "left" | "answered" | "pressed" | "asked_again" | "went_back" | "completed" | "converted" | "triggered" | "closed";
+export type FactKind = "entered" | "left" | "answered" | "pressed" | "asked_again" | "went_back" | "completed" | "converted" | "triggered" | "closed" | "skipped" | "autofilled" | "computed" | "exposed" | "checkpoint" | "requested" | "settled" | "authenticated" | "restarted" | "language_changed" | "channel_changed";
+
+/** Where an answer comes from. given: by the visitor. initial: with the visitor. autofill: found by autofill_source. computed: by a calculation. response: by an endpoint. */
+export type AnswerOrigin = "given" | "initial" | "autofill" | "computed" | "response";
+
+/** What a host can be asked to do. */
+export type EffectKind = "say" | "call" | "authenticate" | "send" | "emit" | "wait";
 
 /** Everything that a painter needs. web: components is the whole layer. Elsewhere it is what waits for a reply: one input, or the buttons of the layer; what was said before it came as say effects. */
 export interface View {
@@ -1171,20 +1241,109 @@ export interface Fact {
   kind: FactKind;
   /** Where. */
   layer: string;
-  /** Of answered, pressed and asked_again. */
+  /** Of answered, autofilled, pressed, asked_again, checkpoint, requested, settled and authenticated: the component or action. */
   component?: string;
-  /** Of answered. */
+  /** Of answered, autofilled and computed. */
   slug?: string;
-  /** Of closed: the reason. Of triggered: the domain event. */
+  /** Of closed: the reason. Of triggered: the domain event. Of exposed: the experiment. Of checkpoint: its name. Of settled: the outcome. Of authenticated: the method. Of language_changed and channel_changed: the new one. */
   name?: string;
+  /** Of exposed: what the session got. */
+  variant?: string;
 }
 
-/** Something that the host is asked to do: say this component, or ask it again. */
-export interface Effect {
+/** Something that the host is asked to do. All but say have a key: whoever does one twice tells so by it. */
+export type Effect = SayEffect | CallEffect | AuthenticateEffect | SendEffect | EmitEffect | WaitEffect;
+
+/** Say this component, or ask it again. */
+export interface SayEffect {
   kind: "say";
   component: ViewComponent;
   /** The last reply did not fit; component.problems says why. */
   again?: boolean;
+}
+
+/** The server asks an endpoint that it keeps; the session waits for the effect_result, or has gone on. */
+export interface CallEffect {
+  kind: "call";
+  key: EffectKey;
+  /** Where it was asked for. */
+  layer: string;
+  /** The component or action that asks. */
+  component: string;
+  /** Name of the endpoint. */
+  endpoint: string;
+  /** What is sent. */
+  request?: Values;
+  /** How long to wait for one answer. */
+  timeout_ms: number;
+  /** How often to try again. */
+  retries?: number;
+  offline?: OfflinePolicy;
+}
+
+/** The server sends a code or link to the identity, or makes ready to check a password. What the visitor types goes to the server beside the log; whether it was right comes back as effect_result. */
+export interface AuthenticateEffect {
+  kind: "authenticate";
+  key: EffectKey;
+  /** Where it was asked for. */
+  layer: string;
+  /** The component or action that asks. */
+  component: string;
+  method: AuthKind;
+  /** The telephone number, address or name. */
+  identity: string;
+  /** How long it is valid. */
+  expires_minutes?: number;
+  /** How often it may be tried. */
+  max_attempts?: number;
+  /** Of magic_link: how often it may be opened. */
+  max_visits?: number;
+}
+
+/** Send a message, or begin a journey; nobody waits for it. */
+export interface SendEffect {
+  kind: "send";
+  key: EffectKey;
+  /** Where it was asked for. */
+  layer: string;
+  /** The action that asks. */
+  component: string;
+  /** Where the message goes. */
+  channel?: string;
+  /** The receiver; left out: the contact. */
+  to?: string;
+  /** The message. */
+  text?: string;
+  /** The journey that begins instead. */
+  journey?: string;
+  /** What the journey begins with. */
+  data?: Values;
+}
+
+/** Raise a domain event; nobody waits for it. */
+export interface EmitEffect {
+  kind: "emit";
+  key: EffectKey;
+  /** Where it was asked for. */
+  layer: string;
+  /** The action or button that asks. */
+  component: string;
+  /** The event's name. */
+  name: string;
+  /** What it carries. */
+  data?: Values;
+}
+
+/** Write an effect_result elapsed when it is time. */
+export interface WaitEffect {
+  kind: "wait";
+  key: EffectKey;
+  /** Where it was asked for. */
+  layer: string;
+  /** The action that asks. */
+  component: string;
+  /** Milliseconds since 1970. */
+  until_ms: number;
 }
 
 /** Why an event changed nothing. */
@@ -1203,7 +1362,7 @@ export interface PlayResponse {
   refused?: Refused;
   /** What happened, in order. */
   facts: Fact[];
-  /** What to say, in order. */
+  /** What to do, in order. */
   effects: Effect[];
   view: View;
 }
@@ -1215,7 +1374,7 @@ export interface RestoreResponse {
   refused?: Refused;
   /** What happened, in order. */
   facts: Fact[];
-  /** What was said, in order. */
+  /** What there was to do, in order. */
   effects: Effect[];
   view: View;
 }

@@ -15,12 +15,11 @@ export interface ThreadMaker {
 /** The entries that one step adds; `before` is the view that was replied to. */
 export function entriesOf(step: PlayResponse, before: View | undefined): Entry[] {
   const at = step.event?.t_wall ?? 0;
-  const said: Entry[] = step.effects.map(({ component, again }) => ({
-    from: 'funnel',
-    at,
-    component,
-    again: again ?? false,
-  }));
+  const said: Entry[] = step.effects.flatMap((effect) =>
+    effect.kind === 'say'
+      ? [{ from: 'funnel', at, component: effect.component, again: effect.again ?? false }]
+      : [],
+  );
   const reply = replyOf(step, before);
   return reply ? [reply, ...said] : said;
 }
