@@ -57,15 +57,16 @@ std::vector<std::string> split_digits(const std::vector<Choice>& choices, std::s
   return values;
 }
 
-/// A part without commas that means several choices in words; nothing when a word means none.
+/// A part without commas that means several choices in words or digits; nothing when a word means
+/// none.
 std::vector<std::string> split_words(const std::vector<Choice>& choices, std::string_view typed) {
   std::vector<std::string> values;
   for (const std::string_view word : split(typed, [](char c) { return c == ' ' || c == '\t'; })) {
     const Choice* choice = find_choice(choices, word);
     if (choice) values.push_back(choice->value);
-    if (!choice && !is_conjunction(utf8::fold_case(word))) return {};
+    if (!choice && !is_conjunction(utf8::fold_case(word))) return split_digits(choices, typed);
   }
-  return values.empty() ? split_digits(choices, typed) : values;
+  return values;
 }
 
 /// `red and blue`, whose two sides may have several words; nothing when a side means none.

@@ -47,8 +47,11 @@ void take_word(std::string_view word, Pieces& pieces) {
   pieces.month = month;
 }
 
-/// What stands before the next digit or mark.
+/// A sign for year, month or day, or what stands before the next digit or mark.
 std::string_view first_word(std::string_view text) {
+  for (const std::string_view sign : {"年", "月", "日"}) {
+    if (text.substr(0, sign.size()) == sign) return text.substr(0, sign.size());
+  }
   std::size_t end = 0;
   while (end < text.size() && !is_digit(text[end]) && !is_mark(text[end])) ++end;
   return text.substr(0, end);
