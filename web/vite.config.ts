@@ -13,6 +13,10 @@ const engine = readFileSync(
   process.env.TUNDISH_WASM ?? resolve('../build/wasm/wasm/tundish_player.wasm'),
 );
 const engineName = `engine-${createHash('sha256').update(engine).digest('hex').slice(0, 8)}.wasm`;
+const rules = readFileSync(
+  process.env.TUNDISH_RULES_WASM ?? resolve('../build/wasm/wasm/rules/tundish_rules.wasm'),
+);
+const rulesName = `rules-${createHash('sha256').update(rules).digest('hex').slice(0, 8)}.wasm`;
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const font = createRequire(import.meta.url).resolve(
   '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -23,6 +27,7 @@ const companions: Plugin = {
   name: 'companions',
   generateBundle() {
     this.emitFile({ type: 'asset', fileName: engineName, source: engine });
+    this.emitFile({ type: 'asset', fileName: rulesName, source: rules });
     this.emitFile({ type: 'asset', fileName: 'inter.woff2', source: readFileSync(font) });
   },
 };
@@ -43,6 +48,7 @@ const smaller: Plugin = {
 export default defineConfig({
   define: {
     __TUNDISH_ENGINE__: JSON.stringify(engineName),
+    __TUNDISH_RULES__: JSON.stringify(rulesName),
     __TUNDISH_VERSION__: JSON.stringify(version),
   },
   plugins: [companions, smaller],
@@ -51,7 +57,7 @@ export default defineConfig({
     target: 'es2022',
     modulePreload: false,
     lib: {
-      entry: { tundish: 'src/embed.ts', keeper: 'src/keeper.ts' },
+      entry: { tundish: 'src/embed.ts', keeper: 'src/keeper.ts', rules: 'src/rules/rules.ts' },
       formats: ['es'],
       fileName: (_format, name) => `${name}.js`,
     },

@@ -113,6 +113,9 @@ std::string to_plain_text(const Value& value) {
 }
 
 std::optional<bool> compare_loosely(LogicOperator operation, const Value& a, const Value& b) {
+  if (a.is_number() && b.is_number()) {
+    return holds_for_order(operation, order_of(a.number(), b.number()));
+  }
   const auto number_a = to_number(a);
   const auto number_b = to_number(b);
   if (is_word(a) && is_word(b)) {

@@ -83,6 +83,7 @@ struct LogicPath {
   std::uint32_t climb = 0;
   std::vector<PathStep> steps;  // none: the whole data
   bool asks_presence = false;   // of `exists`
+  std::int32_t slot = -1;       // of the first step, where data lie in numbered slots
 };
 
 struct LogicProgram {

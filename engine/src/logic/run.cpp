@@ -47,14 +47,10 @@ Term LogicRun::dispatch(const LogicNode& node, const Scope& scope) {
     case LogicOperator::or_:
     case LogicOperator::coalesce:
       return run_first(node, scope);
-    case LogicOperator::not_: {
-      const Term value = operand_or_null(node, 0, scope);
-      return failed_ ? Term() : Term(!is_truthy(*value));
-    }
-    case LogicOperator::truthy: {
-      const Term value = operand_or_null(node, 0, scope);
-      return failed_ ? Term() : Term(is_truthy(*value));
-    }
+    case LogicOperator::not_:
+      return Value(!operand_is_true(node, 0, scope));
+    case LogicOperator::truthy:
+      return Value(operand_is_true(node, 0, scope));
     case LogicOperator::try_:
       return run_try(node, scope);
     case LogicOperator::throw_:
@@ -67,7 +63,7 @@ Term LogicRun::dispatch(const LogicNode& node, const Scope& scope) {
     case LogicOperator::less_or_equal:
     case LogicOperator::greater:
     case LogicOperator::greater_or_equal:
-      return run_comparison(node, scope);
+      return Value(compare(node, scope));
     case LogicOperator::plus:
     case LogicOperator::minus:
     case LogicOperator::times:
@@ -122,9 +118,9 @@ Term LogicRun::run_if(const LogicNode& node, const Scope& scope) {
   if (node.is_bare) return fail("Invalid Arguments");
   std::uint32_t at = 0;
   for (; at + 1 < node.count; at += 2) {
-    const Term condition = evaluate(operand(node, at), scope);
+    const bool holds = is_true(operand(node, at), scope);
     if (failed_) return {};
-    if (is_truthy(*condition)) return evaluate(operand(node, at + 1), scope);
+    if (holds) return evaluate(operand(node, at + 1), scope);
   }
   return operand_or_null(node, at, scope);
 }
@@ -173,25 +169,77 @@ Term LogicRun::run_throw(const LogicNode& node, const Scope& scope) {
   return {};
 }
 
-Term LogicRun::run_comparison(const LogicNode& node, const Scope& scope) {
-  if (node.is_bare || node.count < 2) return fail("Invalid Arguments");
-  Term before = evaluate(operand(node, 0), scope);
+bool LogicRun::compare(const LogicNode& node, const Scope& scope) {
+  if (node.is_bare || node.count < 2) {
+    fail("Invalid Arguments");
+    return false;
+  }
+  Term rooms[2];
+  const Value* before = &value_of(operand(node, 0), scope, rooms[0]);
   for (std::uint32_t at = 1; at < node.count && !failed_; ++at) {
-    Term value = evaluate(operand(node, at), scope);
-    if (failed_) return {};
+    const Value& value = value_of(operand(node, at), scope, rooms[at % 2]);
+    if (failed_) return false;
     std::optional<bool> holds;
     if (node.operation == LogicOperator::strict_equal) {
-      holds = *before == *value;
+      holds = *before == value;
     } else if (node.operation == LogicOperator::strict_not_equal) {
-      holds = !(*before == *value);
+      holds = !(*before == value);
     } else {
-      holds = compare_loosely(node.operation, *before, *value);
+      holds = compare_loosely(node.operation, *before, value);
     }
-    if (!holds) return fail("NaN");
-    if (!*holds) return Value(false);
-    before = std::move(value);
+    if (!holds) fail("NaN");
+    if (!holds || !*holds) return false;
+    before = &value;
   }
-  return Value(true);
+  return !failed_;
+}
+
+bool LogicRun::is_true(std::uint32_t node, const Scope& scope) {
+  const LogicNode& part = program_.nodes[node];
+  switch (part.operation) {
+    case LogicOperator::and_:
+    case LogicOperator::or_: {
+      if (part.is_bare || part.count == 0) break;
+      if (!charge(1)) return false;
+      const bool decides = part.operation == LogicOperator::or_;
+      for (std::uint32_t at = 0; at < part.count; ++at) {
+        const bool is = is_true(operand(part, at), scope);
+        if (failed_ || is == decides) return !failed_ && decides;
+      }
+      return !decides;
+    }
+    case LogicOperator::not_:
+      if (!charge(1)) return false;
+      return !operand_is_true(part, 0, scope) && !failed_;
+    case LogicOperator::equal:
+    case LogicOperator::not_equal:
+    case LogicOperator::strict_equal:
+    case LogicOperator::strict_not_equal:
+    case LogicOperator::less:
+    case LogicOperator::less_or_equal:
+    case LogicOperator::greater:
+    case LogicOperator::greater_or_equal:
+      return charge(1) && compare(part, scope);
+    default:
+      break;
+  }
+  Term room;
+  const Value& value = value_of(node, scope, room);
+  return !failed_ && is_truthy(value);
+}
+
+bool LogicRun::operand_is_true(const LogicNode& node, std::uint32_t at, const Scope& scope) {
+  return at < node.count && is_true(operand(node, at), scope);
+}
+
+const Value& LogicRun::value_of(std::uint32_t node, const Scope& scope, Term& room) {
+  const LogicNode& part = program_.nodes[node];
+  if (const Value* lying = glimpse(part, scope)) {
+    charge(1);
+    return *lying;
+  }
+  room = evaluate(node, scope);
+  return *room;
 }
 
 Term LogicRun::operand_or_null(const LogicNode& node, std::uint32_t at, const Scope& scope) {

@@ -14,11 +14,12 @@ namespace tundish {
 /// The data that a part of a rule sees, and what is around it.
 struct LogicScope {
   const LogicScope* outer = nullptr;
-  const Value* data = nullptr;        // of `reduce`: the accumulator
-  const Value* current = nullptr;     // of `reduce`
-  const NameLookup* names = nullptr;  // of the outermost, when there is no `data`
-  std::int64_t index = -1;            // of an iterator
-  const std::string* key = nullptr;   // of an iterator through an object
+  const Value* data = nullptr;          // of `reduce`: the accumulator
+  const Value* current = nullptr;       // of `reduce`
+  const NameLookup* names = nullptr;    // of the outermost, when there is no `data`
+  const Value* const* slots = nullptr;  // of the outermost: besides names, by number; null: absent
+  std::int64_t index = -1;              // of an iterator
+  const std::string* key = nullptr;     // of an iterator through an object
 };
 
 /// One evaluation of a rule: its steps so far, and the error that ends it.
@@ -27,6 +28,9 @@ class LogicRun {
   explicit LogicRun(const LogicProgram& program) : program_(program) {}
 
   Term evaluate(std::uint32_t node, const LogicScope& scope);
+  /// Whether what it gives is true: the short way for conditions. False when it failed.
+  bool is_true(std::uint32_t node, const LogicScope& scope);
+  bool has_failed() const { return failed_; }
   LogicResult finish(Term term);
 
  private:
@@ -39,7 +43,7 @@ class LogicRun {
   Term run_first(const LogicNode& node, const Scope& scope);
   Term run_try(const LogicNode& node, const Scope& scope);
   Term run_throw(const LogicNode& node, const Scope& scope);
-  Term run_comparison(const LogicNode& node, const Scope& scope);
+  bool compare(const LogicNode& node, const Scope& scope);
 
   // run_values.cpp: operators that take all their operands
   Term run_arithmetic(const LogicNode& node, const Scope& scope);
@@ -75,6 +79,11 @@ class LogicRun {
   std::uint32_t operand(const LogicNode& node, std::uint32_t at) const {
     return program_.operands[node.first + at];
   }
+  /// What the part gives; `room` is for what lies nowhere else.
+  const Value& value_of(std::uint32_t node, const Scope& scope, Term& room);
+  /// The value of a part that needs no evaluation; null when it does.
+  const Value* glimpse(const LogicNode& part, const Scope& scope) const;
+  bool operand_is_true(const LogicNode& node, std::uint32_t at, const Scope& scope);
   /// The operand at `at`, or null when there is none.
   Term operand_or_null(const LogicNode& node, std::uint32_t at, const Scope& scope);
   /// All operands; those of a bare one that gives a list are its items.

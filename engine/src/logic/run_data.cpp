@@ -49,6 +49,24 @@ LogicPath path_of_keys(const std::vector<Term>& keys) {
 
 }  // namespace
 
+const Value* LogicRun::glimpse(const LogicNode& part, const Scope& scope) const {
+  static const Value kNull;
+  if (part.operation == LogicOperator::constant) return &program_.constants[part.detail];
+  if (part.operation != LogicOperator::path || part.count > 0) return nullptr;
+  const LogicPath& path = program_.paths[part.detail];
+  if (path.climb > 0 || path.asks_presence || scope.current) return nullptr;
+  const Value* value = scope.data;
+  std::size_t at = 0;
+  if (scope.slots && path.slot >= 0) {
+    value = scope.slots[path.slot];
+    at = 1;
+  } else if (!value) {
+    return nullptr;
+  }
+  for (; at < path.steps.size() && value; ++at) value = step_down(*value, path.steps[at]);
+  return value ? value : &kNull;
+}
+
 bool LogicRun::find(const LogicPath& path, const Scope& scope, Term& found) {
   if (path.climb % 2 == 1 && path.steps.size() == 1) {
     const Scope& iterated = climbed(scope, path.climb / 2);
@@ -67,7 +85,12 @@ bool LogicRun::find(const LogicPath& path, const Scope& scope, Term& found) {
 bool LogicRun::find_below(const LogicPath& path, const Scope& scope, Term& found) {
   const Value* value = scope.data;
   std::size_t at = 0;
-  if (scope.names) {
+  const bool is_slot = scope.slots && path.slot >= 0;
+  if (is_slot) {
+    value = scope.slots[path.slot];
+    if (!value) return false;
+    at = 1;
+  } else if (scope.names) {
     value = (*scope.names)(path.steps.empty() ? std::string_view() : path.steps[0].name);
     if (!value) return false;
     at = 1;
@@ -88,7 +111,7 @@ bool LogicRun::find_below(const LogicPath& path, const Scope& scope, Term& found
   if (!value) return false;
   found = Term::lent(*value);
   // What a host finds lives until it is asked again.
-  if (scope.names) found = keep(std::move(found));
+  if (scope.names && !is_slot) found = keep(std::move(found));
   return true;
 }
 

@@ -69,8 +69,8 @@ Term LogicRun::run_filter(const LogicNode& node, const Scope& scope) {
   if (failed_) return {};
   Value::List kept;
   each_item(*list, scope, [&](const Value& item, const Scope& inside) {
-    const Term verdict = operand_or_null(node, 1, inside);
-    if (!failed_ && is_truthy(*verdict)) kept.push_back(keep(Term::lent(item)));
+    const bool stays = operand_is_true(node, 1, inside);
+    if (!failed_ && stays) kept.push_back(keep(Term::lent(item)));
     return !failed_;
   });
   return failed_ ? Term() : Term(Value(std::move(kept)));
@@ -102,8 +102,7 @@ Term LogicRun::run_quantifier(const LogicNode& node, const Scope& scope) {
   bool is_decided = false;
   each_item(*list, scope, [&](const Value&, const Scope& inside) {
     is_empty = false;
-    const Term verdict = operand_or_null(node, 1, inside);
-    is_decided = !failed_ && is_truthy(*verdict) != wants_all;
+    is_decided = operand_is_true(node, 1, inside) != wants_all && !failed_;
     return !failed_ && !is_decided;
   });
   if (failed_) return {};

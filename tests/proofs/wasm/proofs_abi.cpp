@@ -1,4 +1,5 @@
-// The full JSON front, Mustache and JsonLogic as WebAssembly: three questions, asked like the player's engine is.
+// The full JSON front, Mustache and JsonLogic as WebAssembly: three questions, asked like the
+// player's engine is.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
