@@ -220,7 +220,7 @@ enum class RefusalCode {
   malformed, wrong_session, wrong_release, wrong_structure, wrong_rules, wrong_language,
   wrong_channel, not_started, already_started, ended, not_on_layer, wrong_type, unknown_button,
   layer_incomplete, nowhere_to_go, too_many_events, wrong_seq, wrong_prev, wrong_hash, wrong_lane,
-  waiting, not_awaited, not_offline, too_soon, unknown_component,
+  waiting, not_awaited, not_offline, too_soon, unknown_component, disabled, read_only,
 };
 std::string_view to_text(RefusalCode word);
 bool from_text(std::string_view text, RefusalCode& word);
@@ -248,6 +248,29 @@ enum class EffectKind {
 };
 std::string_view to_text(EffectKind word);
 bool from_text(std::string_view text, EffectKind& word);
+
+/// How far an auth or endpoint component has come. idle: nothing was asked yet. waiting: the answer
+/// has not come.
+enum class ProcessState {
+  idle, waiting, done, failed, offline,
+};
+std::string_view to_text(ProcessState word);
+bool from_text(std::string_view text, ProcessState& word);
+
+/// gsm7: the alphabet of GSM 03.38. ucs2: everything else.
+enum class SmsEncoding {
+  gsm7, ucs2,
+};
+std::string_view to_text(SmsEncoding word);
+bool from_text(std::string_view text, SmsEncoding& word);
+
+/// text: plain text. buttons: text with up to 3 buttons. list: text with a list to open. media: the
+/// component's picture, file or medium, with text below it. location: the component's place.
+enum class OutgoingForm {
+  text, buttons, list, media, location,
+};
+std::string_view to_text(OutgoingForm word);
+bool from_text(std::string_view text, OutgoingForm& word);
 
 /// What happened to the client. opened: the device's log was read; the sync begins anew. appended:
 /// a new event. stored, store_failed: how writing went. taken: another tab writes this session now.

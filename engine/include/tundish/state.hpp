@@ -29,6 +29,7 @@ struct Answer {
   AnswerOrigin origin = AnswerOrigin::given;
   Value value;
   std::vector<Problem> problems;
+  bool hidden = false;  ///< its layer does not show the input: off the path as long as it does not
   bool operator==(const Answer&) const = default;
 };
 
@@ -75,7 +76,7 @@ struct State {
 
 /// The answer of that slug, or null.
 const Answer* find_answer(const State& state, std::string_view slug);
-/// True when the layer that the answer was given on is still on the path taken.
+/// True when the layer that the answer was given on is still on the path taken, and shows its input.
 bool is_on_path(const State& state, const Answer& answer);
 /// Sum of the scores of the chosen options on the path taken.
 double score(const Funnel& funnel, const State& state);

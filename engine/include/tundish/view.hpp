@@ -10,11 +10,36 @@
 
 namespace tundish {
 
+/// Something that can be chosen; a row or a column of a matrix.
 struct ViewOption {
   std::string value;
   std::string title;
   std::string image;
   bool operator==(const ViewOption&) const = default;
+};
+
+/// A line of a compound message, a row of a list, a quick reply.
+struct ViewItem {
+  std::string value, title, description;
+  std::string image, url;
+  std::string section;  ///< what its section is called
+  bool operator==(const ViewItem&) const = default;
+};
+
+/// A way to answer that is sent along: its id comes back as `replied {"option": id}`.
+struct OutgoingChoice {
+  std::string id, title, description;
+  std::string section;
+  bool operator==(const OutgoingChoice&) const = default;
+};
+
+/// What whatsapp or sms is sent for a component, cut to what the channel takes.
+struct Outgoing {
+  OutgoingForm form = OutgoingForm::text;
+  std::string text;  ///< with the numbered choices in it when `form` is `text`
+  std::vector<OutgoingChoice> choices;  ///< of `buttons` and `list`
+  bool cut = false;                     ///< something was too long
+  bool operator==(const Outgoing&) const = default;
 };
 
 /// One component as a painter needs it: texts rendered in the session's language, the value, what
@@ -33,8 +58,23 @@ struct ViewComponent {
   bool multiple = false;  ///< a choice or file whose value is a list
   bool allow_other = false;
   Validations validations;
-  std::vector<ViewOption> options;  ///< in the order to show; of a text dropdown too
+  std::vector<ViewOption> options;  ///< in the order to show; of a text list or dropdown too
   std::vector<Problem> problems;
+  std::vector<ViewOption> rows, columns;  ///< of a matrix
+  std::string earliest, latest;           ///< of a datetime, `today` resolved
+  bool is_array = false;                  ///< the value is a list of such values
+  bool read_only = false;                 ///< the value is there and may not be changed
+  std::string url, media_type;            ///< of messages and link buttons
+  std::optional<double> latitude, longitude;
+  std::vector<ViewItem> items;  ///< of messages
+  std::string phone;            ///< of a call button
+  bool disabled = false;        ///< a button that cannot be pressed now
+  std::optional<AuthKind> method;
+  std::optional<ProcessState> state;  ///< of auth and endpoint
+  std::string pending;                ///< of an endpoint that is waited for
+  std::optional<int> attempts_left;   ///< of auth, while a code or password is waited for
+  std::int64_t resend_at_ms = 0;      ///< of the same: when it may be sent again
+  std::optional<Outgoing> outgoing;   ///< on whatsapp and sms
   bool operator==(const ViewComponent&) const = default;
 };
 
@@ -48,9 +88,9 @@ struct Progress {
 
 /// What should be on the screen now; everything a painter needs and nothing else.
 ///
-/// `web`: `components` is the whole layer. One-at-a-time channels: `components` holds what waits
-/// for a reply — one input, or the buttons of the layer — and what was said before it is in the
-/// `say` effects.
+/// `web`: `components` is the whole layer, without what is hidden. One-at-a-time channels:
+/// `components` holds what waits for a reply — one input, a message with replies, or the buttons of
+/// the layer — and what was said before it is in the `say` effects.
 struct View {
   SessionStatus status = SessionStatus::in_progress;
   std::string reason;
@@ -62,6 +102,8 @@ struct View {
   std::vector<ViewComponent> components;
   bool next = false;  ///< the painter offers the way onward as `pressed {"button":"next"}`
   bool can_go_back = false;
+  bool waiting = false;  ///< the layer cannot be left before the answer to an effect has come
+  std::string pending;   ///< what to say meanwhile
   Progress progress;
   std::string reference_code;
   bool operator==(const View&) const = default;

@@ -52,6 +52,7 @@ void pending_member(JsonWriter& json, const Funnel& funnel, const std::vector<Pe
 
 void write_answer(JsonWriter& json, const Funnel& funnel, const Answer& answer) {
   json.begin_object();
+  json.boolean_member("hidden", answer.hidden);
   json.key("layer");
   json.string(layer_id(funnel, answer.layer));
   if (answer.origin != AnswerOrigin::given) json.text_member("origin", to_text(answer.origin));
@@ -85,6 +86,7 @@ Answer read_answer_member(const Funnel& funnel, const Value& value, Diagnostics&
   ObjectReader reader(value, "/answers", diagnostics);
   Answer answer;
   answer.slug = reader.text("slug");
+  answer.hidden = reader.boolean("hidden");
   answer.layer = read_layer(funnel, reader.text("layer"), reader, "layer");
   answer.origin = reader.word("origin", AnswerOrigin::given, Presence::optional);
   if (const Value* given = reader.member("value")) answer.value = *given;

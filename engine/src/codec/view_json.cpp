@@ -22,9 +22,10 @@ void count_member(JsonWriter& json, std::string_view name, const std::optional<I
   json.integer(*bound);
 }
 
-void options_member(JsonWriter& json, const std::vector<ViewOption>& options) {
+void options_member(JsonWriter& json, std::string_view name,
+                    const std::vector<ViewOption>& options) {
   if (options.empty()) return;
-  json.key("options");
+  json.key(name);
   json.begin_list();
   for (const ViewOption& option : options) {
     json.begin_object();
@@ -36,6 +37,49 @@ void options_member(JsonWriter& json, const std::vector<ViewOption>& options) {
     json.end_object();
   }
   json.end_list();
+}
+
+void items_member(JsonWriter& json, const std::vector<ViewItem>& items) {
+  if (items.empty()) return;
+  json.key("items");
+  json.begin_list();
+  for (const ViewItem& item : items) {
+    json.begin_object();
+    json.text_member("description", item.description);
+    json.text_member("image", item.image);
+    json.text_member("section", item.section);
+    json.key("title");
+    json.string(item.title);
+    json.text_member("url", item.url);
+    json.key("value");
+    json.string(item.value);
+    json.end_object();
+  }
+  json.end_list();
+}
+
+void outgoing_member(JsonWriter& json, const std::optional<Outgoing>& outgoing) {
+  if (!outgoing) return;
+  json.key("outgoing");
+  json.begin_object();
+  if (!outgoing->choices.empty()) json.key("choices");
+  if (!outgoing->choices.empty()) json.begin_list();
+  for (const OutgoingChoice& choice : outgoing->choices) {
+    json.begin_object();
+    json.text_member("description", choice.description);
+    json.key("id");
+    json.string(choice.id);
+    json.text_member("section", choice.section);
+    json.key("title");
+    json.string(choice.title);
+    json.end_object();
+  }
+  if (!outgoing->choices.empty()) json.end_list();
+  json.boolean_member("cut", outgoing->cut);
+  json.key("form");
+  json.string(to_text(outgoing->form));
+  json.text_member("text", outgoing->text);
+  json.end_object();
 }
 
 std::string_view appearance_of(const ViewComponent& component) {
@@ -82,30 +126,62 @@ void validations_member(JsonWriter& json, const Validations& rules) {
 }
 
 void write_component(JsonWriter& json, const ViewComponent& component) {
+  const ViewComponent& it = component;
   json.begin_object();
-  json.boolean_member("allow_other", component.allow_other);
-  json.text_member("appearance", appearance_of(component));
-  json.text_member("error", component.error);
-  json.text_member("help", component.help);
-  json.text_member("id", component.id);
-  json.text_member("image", component.image);
-  if (component.input_type) json.text_member("input_type", to_text(*component.input_type));
-  if (component.button) json.text_member("kind", to_text(*component.button));
-  json.text_member("label", component.label);
-  json.text_member("layer", component.layer);
-  json.boolean_member("mandatory", component.mandatory);
-  json.boolean_member("multiple", component.multiple);
-  options_member(json, component.options);
-  json.text_member("placeholder", component.placeholder);
-  problems_member(json, component.problems);
-  json.text_member("slug", component.slug);
-  json.text_member("subtitle", component.subtitle);
-  json.text_member("text", component.text);
-  json.text_member("title", component.title);
+  json.boolean_member("allow_other", it.allow_other);
+  json.text_member("appearance", appearance_of(it));
+  if constexpr (!kTerse) {
+    count_member(json, "attempts_left", it.attempts_left);
+    options_member(json, "columns", it.columns);
+    json.boolean_member("disabled", it.disabled);
+    json.text_member("earliest", it.earliest);
+  }
+  json.text_member("error", it.error);
+  json.text_member("help", it.help);
+  json.text_member("id", it.id);
+  json.text_member("image", it.image);
+  if (it.input_type) json.text_member("input_type", to_text(*it.input_type));
+  if constexpr (!kTerse) json.boolean_member("is_array", it.is_array);
+  if constexpr (!kTerse) items_member(json, it.items);
+  if (it.button) json.text_member("kind", to_text(*it.button));
+  json.text_member("label", it.label);
+  if constexpr (!kTerse) {
+    json.text_member("latest", it.latest);
+    optional_member(json, "latitude", it.latitude);
+  }
+  json.text_member("layer", it.layer);
+  if constexpr (!kTerse) optional_member(json, "longitude", it.longitude);
+  json.boolean_member("mandatory", it.mandatory);
+  if constexpr (!kTerse) {
+    json.text_member("media_type", it.media_type);
+    if (it.method) json.text_member("method", to_text(*it.method));
+  }
+  json.boolean_member("multiple", it.multiple);
+  options_member(json, "options", it.options);
+  if constexpr (!kTerse) {
+    outgoing_member(json, it.outgoing);
+    json.text_member("pending", it.pending);
+    json.text_member("phone", it.phone);
+  }
+  json.text_member("placeholder", it.placeholder);
+  problems_member(json, it.problems);
+  if constexpr (!kTerse) {
+    json.boolean_member("read_only", it.read_only);
+    json.integer_member("resend_at_ms", it.resend_at_ms);
+    options_member(json, "rows", it.rows);
+  }
+  json.text_member("slug", it.slug);
+  if constexpr (!kTerse) {
+    if (it.state) json.text_member("state", to_text(*it.state));
+  }
+  json.text_member("subtitle", it.subtitle);
+  json.text_member("text", it.text);
+  json.text_member("title", it.title);
   json.key("type");
-  json.string(to_text(component.type));
-  validations_member(json, component.validations);
-  json.value_member("value", component.value);
+  json.string(to_text(it.type));
+  if constexpr (!kTerse) json.text_member("url", it.url);
+  validations_member(json, it.validations);
+  json.value_member("value", it.value);
   json.end_object();
 }
 
@@ -128,6 +204,7 @@ std::string to_json(const View& view) {
   json.key("layer_type");
   json.string(to_text(view.layer_type));
   json.boolean_member("next", view.next);
+  if constexpr (!kTerse) json.text_member("pending", view.pending);
   write_progress(json, view.progress);
   json.text_member("reason", view.reason);
   json.key("reference_code");
@@ -136,6 +213,7 @@ std::string to_json(const View& view) {
   json.string(to_text(view.status));
   json.key("title");
   json.string(view.title);
+  if constexpr (!kTerse) json.boolean_member("waiting", view.waiting);
   json.end_object();
   return json.take();
 }

@@ -274,7 +274,7 @@ constexpr std::string_view kRefusalCode[] = {
     "wrong_language", "wrong_channel", "not_started", "already_started", "ended", "not_on_layer",
     "wrong_type", "unknown_button", "layer_incomplete", "nowhere_to_go", "too_many_events",
     "wrong_seq", "wrong_prev", "wrong_hash", "wrong_lane", "waiting", "not_awaited", "not_offline",
-    "too_soon", "unknown_component",
+    "too_soon", "unknown_component", "disabled", "read_only",
 };
 std::string_view to_text(RefusalCode word) { return kRefusalCode[static_cast<int>(word)]; }
 bool from_text(std::string_view text, RefusalCode& word) {
@@ -312,6 +312,36 @@ std::string_view to_text(EffectKind word) { return kEffectKind[static_cast<int>(
 bool from_text(std::string_view text, EffectKind& word) {
   const int at = find_word(kEffectKind, std::size(kEffectKind), text);
   if (at >= 0) word = static_cast<EffectKind>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kProcessState[] = {
+    "idle", "waiting", "done", "failed", "offline",
+};
+std::string_view to_text(ProcessState word) { return kProcessState[static_cast<int>(word)]; }
+bool from_text(std::string_view text, ProcessState& word) {
+  const int at = find_word(kProcessState, std::size(kProcessState), text);
+  if (at >= 0) word = static_cast<ProcessState>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kSmsEncoding[] = {
+    "gsm7", "ucs2",
+};
+std::string_view to_text(SmsEncoding word) { return kSmsEncoding[static_cast<int>(word)]; }
+bool from_text(std::string_view text, SmsEncoding& word) {
+  const int at = find_word(kSmsEncoding, std::size(kSmsEncoding), text);
+  if (at >= 0) word = static_cast<SmsEncoding>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kOutgoingForm[] = {
+    "text", "buttons", "list", "media", "location",
+};
+std::string_view to_text(OutgoingForm word) { return kOutgoingForm[static_cast<int>(word)]; }
+bool from_text(std::string_view text, OutgoingForm& word) {
+  const int at = find_word(kOutgoingForm, std::size(kOutgoingForm), text);
+  if (at >= 0) word = static_cast<OutgoingForm>(at);
   return at >= 0;
 }
 

@@ -1,8 +1,11 @@
 #include "view/component.hpp"
 
 #include "run/answers.hpp"
+#include "run/visible.hpp"
+#include "support/terse.hpp"
 #include "values/values.hpp"
 #include "view/options.hpp"
+#include "view/wide.hpp"
 
 namespace tundish {
 
@@ -16,7 +19,8 @@ void add_texts(const Funnel& funnel, const State& state, const Layer& layer,
   shown.text = text("text");
   shown.title = text("title");
   shown.subtitle = text("subtitle");
-  if (!component.input()) return;
+  const Component& here = on_channel(component, state.header.channel);
+  if (!here.input() && !here.auth()) return;
   shown.label = text("label");
   shown.help = text("help");
   shown.placeholder = text("placeholder");
@@ -25,7 +29,7 @@ void add_texts(const Funnel& funnel, const State& state, const Layer& layer,
 
 void add_input(const Funnel& funnel, const State& state, const Layer& layer,
                const Component& component, Missing missing, ViewComponent& shown) {
-  const Input& input = *component.input();
+  const Input& input = *on_channel(component, state.header.channel).input();
   shown.type = ComponentType::input;
   shown.input_type = input.input_type;
   shown.input = input.appearance;
@@ -49,15 +53,17 @@ ViewComponent view_component(const Funnel& funnel, const State& state, const Lay
   shown.layer = layer.id;
   shown.id = component.id;
   add_texts(funnel, state, layer, component, shown);
-  if (const Message* message = component.message()) {
+  const Component& here = on_channel(component, state.header.channel);
+  if (const Message* message = here.message()) {
     shown.message = message->appearance;
     shown.image = message->image;
-  } else if (const Button* button = component.button()) {
+  } else if (const Button* button = here.button()) {
     shown.type = ComponentType::button;
     shown.button = button->kind;
-  } else if (component.input()) {
+  } else if (here.input()) {
     add_input(funnel, state, layer, component, missing, shown);
   }
+  if constexpr (!kTerse) add_wide(funnel, state, layer, component, shown);
   return shown;
 }
 

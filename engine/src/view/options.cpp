@@ -1,8 +1,10 @@
 #include "view/options.hpp"
 
+#include <algorithm>
 #include <cstdint>
 
 #include "run/operands.hpp"
+#include "run/visible.hpp"
 #include "support/stable_order.hpp"
 #include "tundish/template.hpp"
 
@@ -34,10 +36,11 @@ struct Entry {
   const Option* option;
 };
 
-std::vector<const Option*> ordered_options(const State& state, const Component& component) {
-  const Input& input = *component.input();
+std::vector<const Option*> ordered_options(const Funnel& funnel, const State& state,
+                                           const Component& component, const Input& input) {
   std::vector<Entry> entries;
   for (const Option& option : input.options) {
+    if (!hold_now(funnel, state, option.visible_if)) continue;
     entries.push_back({input.shuffle ? rank(state, component, option.value) : 0, &option});
   }
   sort_stably(entries, [](const Entry& a, const Entry& b) { return a.rank < b.rank; });
@@ -52,22 +55,51 @@ std::string option_title(const Funnel& funnel, const State& state, const Layer& 
   return title.empty() ? value : title;
 }
 
+/// The text in the session's language, else in the default one.
+const std::string* find_shown(const Funnel& funnel, const State& state, const Layer& layer,
+                              const Component& component, std::string_view part) {
+  for (const std::string* language : {&state.header.language, &funnel->default_language}) {
+    const Content* content = find_content(*funnel, *language);
+    if (!content) continue;
+    const Channel channel = state.header.channel;
+    if (const std::string* text = find_text(*content, layer.id, component, channel, part)) {
+      return text;
+    }
+  }
+  return nullptr;
+}
+
+std::string filled_in(const Funnel& funnel, const State& state, const std::string& text) {
+  if (text.find("{{") == std::string::npos) return text;
+  Operands operands(funnel, state);
+  return render_template(text,
+                         [&operands](std::string_view name) { return operands.find_name(name); });
+}
+
 }  // namespace
 
 std::string shown_text(const Funnel& funnel, const State& state, const Layer& layer,
                        const Component& component, std::string_view part) {
-  const Content* content = find_content(*funnel, state.header.language);
-  const std::string* text = content ? find_text(*content, layer.id, component.id, part) : nullptr;
-  if (!text) return {};
-  if (text->find("{{") == std::string::npos) return *text;
-  Operands operands(funnel, state);
-  return render_template(*text,
-                         [&operands](std::string_view name) { return operands.find_name(name); });
+  const std::string* text = find_shown(funnel, state, layer, component, part);
+  return text ? filled_in(funnel, state, *text) : std::string();
+}
+
+std::string layer_text(const Funnel& funnel, const State& state, const Layer& layer,
+                       std::string_view part) {
+  const std::string key = std::string(layer.id).append(".").append(part);
+  for (const std::string* language : {&state.header.language, &funnel->default_language}) {
+    const Content* content = find_content(*funnel, *language);
+    if (!content) continue;
+    const auto at = std::lower_bound(content->texts.begin(), content->texts.end(), key,
+                                     [](const Text& a, const std::string& b) { return a.key < b; });
+    if (at != content->texts.end() && at->key == key) return filled_in(funnel, state, at->text);
+  }
+  return {};
 }
 
 std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, const Layer& layer,
                                       const Component& component) {
-  const Input& input = *component.input();
+  const Input& input = *on_channel(component, state.header.channel).input();
   std::vector<ViewOption> shown;
   const auto add = [&](const std::string& value, const std::string& image) {
     ViewOption option;
@@ -76,7 +108,9 @@ std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, 
     option.image = image;
     shown.push_back(std::move(option));
   };
-  for (const Option* option : ordered_options(state, component)) add(option->value, option->image);
+  for (const Option* option : ordered_options(funnel, state, component, input)) {
+    add(option->value, option->image);
+  }
   const bool is_chosen =
       input.appearance == InputAppearance::dropdown || input.appearance == InputAppearance::list;
   if (is_chosen && input.input_type == InputType::text) {
@@ -85,29 +119,35 @@ std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, 
   return shown;
 }
 
-std::vector<Choice> reply_choices(const Funnel& funnel, const State& state, const Layer& layer,
-                                  const Component& component) {
+std::vector<Choice> reply_choices(const Component& here, const ViewComponent& shown) {
+  const Input* input = here.input();
   std::vector<Choice> choices;
-  for (ViewOption& option : shown_options(funnel, state, layer, component)) {
-    Choice choice;
-    choice.value = std::move(option.value);
-    choice.title = std::move(option.title);
-    for (const Option& written : component.input()->options) {
-      if (written.value == choice.value) choice.keywords = written.keywords;
+  for (const ViewOption& option : shown.options) {
+    Choice choice{option.value, option.title, {}};
+    for (std::size_t i = 0; input && i < input->options.size(); ++i) {
+      if (input->options[i].value == choice.value) choice.keywords = input->options[i].keywords;
     }
     choices.push_back(std::move(choice));
   }
+  for (const ViewItem& item : shown.items) choices.push_back(Choice{item.value, item.title, {}});
   return choices;
+}
+
+std::vector<Choice> reply_choices(const Funnel& funnel, const State& state, const Layer& layer,
+                                  const Component& component) {
+  ViewComponent shown;
+  shown.options = shown_options(funnel, state, layer, component);
+  return reply_choices(on_channel(component, state.header.channel), shown);
 }
 
 std::vector<Choice> button_choices(const Funnel& funnel, const State& state, const Layer& layer) {
   std::vector<Choice> choices;
   for (const Component& component : layer.components) {
-    if (!component.button()) continue;
-    Choice choice;
-    choice.value = component.id;
-    choice.title = shown_text(funnel, state, layer, component, "text");
-    choices.push_back(std::move(choice));
+    const Button* button = on_channel(component, state.header.channel).button();
+    if (!button || !is_visible(funnel, state, component)) continue;
+    if (!hold_now(funnel, state, button->enabled_if)) continue;
+    choices.push_back(
+        Choice{component.id, shown_text(funnel, state, layer, component, "text"), {}});
   }
   return choices;
 }

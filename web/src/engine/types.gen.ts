@@ -1121,7 +1121,7 @@ export type SessionStatus = "in_progress" | "completed" | "closed" | "abandoned"
 export type ProblemCode = "missing" | "wrong_type" | "too_short" | "too_long" | "pattern" | "not_allowed" | "too_small" | "too_large" | "step" | "not_equal" | "not_integer" | "invalid_email" | "invalid_phone" | "too_few" | "too_many" | "file_too_large" | "media_type" | "not_understood" | "invalid_url" | "invalid_code" | "invalid_date" | "invalid_time" | "too_early" | "too_late";
 
 /** Why an event changed nothing. */
-export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash" | "wrong_lane" | "waiting" | "not_awaited" | "not_offline" | "too_soon" | "unknown_component";
+export type RefusalCode = "malformed" | "wrong_session" | "wrong_release" | "wrong_structure" | "wrong_rules" | "wrong_language" | "wrong_channel" | "not_started" | "already_started" | "ended" | "not_on_layer" | "wrong_type" | "unknown_button" | "layer_incomplete" | "nowhere_to_go" | "too_many_events" | "wrong_seq" | "wrong_prev" | "wrong_hash" | "wrong_lane" | "waiting" | "not_awaited" | "not_offline" | "too_soon" | "unknown_component" | "disabled" | "read_only";
 
 /** What can happen in a step. */
 export type FactKind = "entered" | "left" | "answered" | "pressed" | "asked_again" | "went_back" | "completed" | "converted" | "triggered" | "closed" | "skipped" | "autofilled" | "computed" | "exposed" | "checkpoint" | "requested" | "settled" | "authenticated" | "restarted" | "language_changed" | "channel_changed";
@@ -1132,7 +1132,16 @@ export type AnswerOrigin = "given" | "initial" | "autofill" | "computed" | "resp
 /** What a host can be asked to do. */
 export type EffectKind = "say" | "call" | "authenticate" | "send" | "emit" | "wait";
 
-/** Everything that a painter needs. web: components is the whole layer. Elsewhere it is what waits for a reply: one input, or the buttons of the layer; what was said before it came as say effects. */
+/** How far an auth or endpoint component has come. idle: nothing was asked yet. waiting: the answer has not come. */
+export type ProcessState = "idle" | "waiting" | "done" | "failed" | "offline";
+
+/** gsm7: the alphabet of GSM 03.38. ucs2: everything else. */
+export type SmsEncoding = "gsm7" | "ucs2";
+
+/** text: plain text. buttons: text with up to 3 buttons. list: text with a list to open. media: the component's picture, file or medium, with text below it. location: the component's place. */
+export type OutgoingForm = "text" | "buttons" | "list" | "media" | "location";
+
+/** Everything that a painter needs. web: components is the whole layer, without what is hidden. Elsewhere it is what waits for a reply: one input, a message with replies, or the buttons of the layer; what was said before it came as say effects. */
 export interface View {
   status: SessionStatus;
   /** Why the session was closed. */
@@ -1153,6 +1162,10 @@ export interface View {
   next?: boolean;
   /** There is a layer before this one. */
   can_go_back?: boolean;
+  /** The layer can not be left before the answer to an effect has come. */
+  waiting?: boolean;
+  /** What to say meanwhile. */
+  pending?: string;
   progress: Progress;
   /** What the visitor can quote: 8 characters. */
   reference_code: string;
@@ -1212,10 +1225,87 @@ export interface ViewComponent {
   options?: ViewOption[];
   /** What is wrong with the value. */
   problems?: Problem[];
+  /** Of a matrix: what is judged. */
+  rows?: ViewOption[];
+  /** Of a matrix: how. */
+  columns?: ViewOption[];
+  /** Of datetime: the first that fits; today is resolved. */
+  earliest?: string;
+  /** Of datetime: the last that fits. */
+  latest?: string;
+  /** The value is a list of such values. */
+  is_array?: boolean;
+  /** The value is there already and may not be changed. */
+  read_only?: boolean;
+  /** Of a message or a link button: the address. */
+  url?: string;
+  /** Of asset and media: what the file is. */
+  media_type?: string;
+  /** Of location: degrees north. */
+  latitude?: number;
+  /** Of location: degrees east. */
+  longitude?: number;
+  /** Of a message: what it lists, or the replies to it. */
+  items?: ViewItem[];
+  /** Of a call button: the number. */
+  phone?: string;
+  /** Of a button: it can not be pressed now. */
+  disabled?: boolean;
+  /** Of auth. */
+  method?: AuthKind;
+  /** Of auth and endpoint. */
+  state?: ProcessState;
+  /** Of endpoint: what to say while it is waited for. */
+  pending?: string;
+  /** Of auth, while a code or password is waited for: how often it may still be tried. */
+  attempts_left?: number;
+  /** Of auth, while waiting: when it may be sent again, in milliseconds since 1970. */
+  resend_at_ms?: number;
+  /** On whatsapp and sms: what is sent. Left out of a component whose text is part of the next one said. */
+  outgoing?: Outgoing;
+}
+
+/** A line of a compound message, a row of a list, a quick reply. */
+export interface ViewItem {
+  /** What a reply that means it is: replied with the option. */
+  value: string;
+  /** What it is called. */
+  title: string;
+  /** A line below the title. */
+  description?: string;
+  /** Address of a picture. */
+  image?: string;
+  /** Address of a link. */
+  url?: string;
+  /** What its section is called. */
+  section?: string;
+}
+
+/** What whatsapp or sms is sent for a component. whatsapp: up to 3 choices of at most 20 characters are buttons, up to 10 of at most 24 a list with descriptions cut at 72; everything else, several choices, a ranking and what has more than 1,024 characters beside its choices is numbered text, cut at 4,096; captions are cut at 1,024. sms: numbered text, cut at 1,600; messages that follow each other on a layer are sent as one while they fit. */
+export interface Outgoing {
+  form: OutgoingForm;
+  /** What it says; with the numbered choices in it when the form is text. */
+  text?: string;
+  /** Of buttons and list. */
+  choices?: OutgoingChoice[];
+  /** Something was longer than the channel takes. */
+  cut?: boolean;
+}
+
+/** A way to answer. */
+export interface OutgoingChoice {
+  /** Comes back as replied with the option. */
+  id: string;
+  /** What it is called. */
+  title: string;
+  /** A line below the title. */
+  description?: string;
+  /** What its section is called. */
+  section?: string;
 }
 
 /** The rules of the input, whatever its type. */
-export type ViewValidations = TextValidations & NumericValidations & ChoiceValidations & FileValidations;
+export type ViewValidations = TextValidations & NumericValidations & ChoiceValidations & FileValidations & LocationValidations;
 
 /** Something that can be chosen. */
 export interface ViewOption {

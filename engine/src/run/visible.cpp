@@ -1,0 +1,127 @@
+#include "run/visible.hpp"
+
+#include <algorithm>
+
+#include "run/operands.hpp"
+#include "tundish/expression.hpp"
+
+namespace tundish {
+
+namespace {
+
+/// Conditions may name later components: their marks are known after the first time.
+constexpr int kMaxPasses = 4;
+
+const Layer& current_layer(const Funnel& funnel, const State& state) {
+  return funnel->layers[static_cast<std::size_t>(state.layer)];
+}
+
+Answer* find_own(State& state, const Input& input) {
+  const auto at = std::find_if(state.answers.begin(), state.answers.end(),
+                               [&](const Answer& one) { return one.slug == input.slug; });
+  if (at == state.answers.end() || at->layer != state.layer) return nullptr;
+  const bool asked = at->origin == AnswerOrigin::given || at->origin == AnswerOrigin::autofill;
+  return asked ? &*at : nullptr;
+}
+
+bool is_offered(const Funnel& funnel, const State& state, const Input& input,
+                const std::string& value) {
+  for (const Option& option : input.options) {
+    if (option.value == value) return hold_now(funnel, state, option.visible_if);
+  }
+  return true;  // a text of the visitor's own
+}
+
+bool all_offered(const Funnel& funnel, const State& state, const Input& input, const Value& value) {
+  if (value.is_text()) return is_offered(funnel, state, input, value.text());
+  if (!value.is_list()) return true;
+  return std::all_of(value.list().begin(), value.list().end(), [&](const Value& one) {
+    return !one.is_text() || is_offered(funnel, state, input, one.text());
+  });
+}
+
+bool has_conditions(const Component& component, Channel channel) {
+  const Input* input = on_channel(component, channel).input();
+  if (!input) return false;
+  return !component.visible_if.empty() ||
+         std::any_of(input->options.begin(), input->options.end(),
+                     [](const Option& option) { return !option.visible_if.empty(); });
+}
+
+/// Judges every answer of the layer once; true when a mark has changed.
+bool mark_once(const Funnel& funnel, State& state, std::vector<std::string_view>& marked) {
+  bool changed = false;
+  marked.clear();
+  for (const Component& component : current_layer(funnel, state).components) {
+    const Input* input = on_channel(component, state.header.channel).input();
+    Answer* answer = input ? find_own(state, *input) : nullptr;
+    if (!answer) continue;
+    const bool hidden = !hold_now(funnel, state, component.visible_if) ||
+                        !all_offered(funnel, state, *input, answer->value);
+    const bool again = std::find(marked.begin(), marked.end(), input->slug) != marked.end();
+    marked.push_back(input->slug);
+    const bool mark = again ? answer->hidden && hidden : hidden;
+    changed = changed || mark != answer->hidden;
+    answer->hidden = mark;
+  }
+  return changed;
+}
+
+}  // namespace
+
+bool hold_now(const Funnel& funnel, const State& state, const std::vector<Condition>& conditions) {
+  if (conditions.empty()) return true;
+  Operands operands(funnel, state);
+  return all_hold(conditions, [&operands](OperandSource source, std::string_view slug) {
+    return operands.find(source, slug);
+  });
+}
+
+bool is_visible(const Funnel& funnel, const State& state, const Component& component) {
+  const Input* input = on_channel(component, state.header.channel).input();
+  if (input && input->is_hidden) return false;
+  return hold_now(funnel, state, component.visible_if);
+}
+
+bool shows_way(const Funnel& funnel, const State& state) {
+  for (const Component& component : current_layer(funnel, state).components) {
+    const Button* button = on_channel(component, state.header.channel).button();
+    if (!button) continue;
+    const bool leads = button->kind == ButtonKind::jump ||
+                       (button->kind == ButtonKind::event && !button->navigation.leads_nowhere());
+    if (leads && is_visible(funnel, state, component)) return true;
+  }
+  return false;
+}
+
+Input offered(const Funnel& funnel, const State& state, const Input& input) {
+  Input shown = input;
+  const auto hidden = [&](const Option& option) {
+    return !hold_now(funnel, state, option.visible_if);
+  };
+  shown.options.erase(std::remove_if(shown.options.begin(), shown.options.end(), hidden),
+                      shown.options.end());
+  return shown;
+}
+
+bool is_read_only(const State& state, const Input& input) {
+  if (input.allow_overwrite) return false;
+  const Answer* answer = find_answer(state, input.slug);
+  if (!answer || !answer->problems.empty() || !is_on_path(state, *answer)) return false;
+  return answer->origin != AnswerOrigin::given || answer->layer != state.layer;
+}
+
+void mark_hidden(const Funnel& funnel, State& state) {
+  if (state.layer == kNoLayer) return;
+  const std::vector<Component>& components = current_layer(funnel, state).components;
+  const auto judged = [&state](const Component& one) {
+    return has_conditions(one, state.header.channel);
+  };
+  if (std::none_of(components.begin(), components.end(), judged)) return;
+  std::vector<std::string_view> marked;
+  for (int pass = 0; pass < kMaxPasses; ++pass) {
+    if (!mark_once(funnel, state, marked)) return;
+  }
+}
+
+}  // namespace tundish
