@@ -11,7 +11,7 @@
 
 namespace tundish {
 
-struct Reading;
+struct Comparand;
 
 inline constexpr std::size_t kMaxRules = 10'000;
 
@@ -50,7 +50,7 @@ class Rules {
   const Verdict* verdicts() const;
 
  private:
-  std::size_t place(int field, const Reading& reading, const Value* slot);
+  std::size_t place(int field, const Comparand& comparand, const Value* slot);
   std::size_t touch(int field);
 
   std::unique_ptr<const Program> program_;

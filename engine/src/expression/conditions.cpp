@@ -1,21 +1,21 @@
 #include <algorithm>
 
-#include "expression/reading.hpp"
+#include "expression/comparand.hpp"
 #include "tundish/expression.hpp"
 
 namespace tundish {
 
 namespace {
 
-Reading read(const Value* value) { return value ? Reading(*value) : Reading(); }
+Comparand read(const Value* value) { return value ? Comparand(*value) : Comparand(); }
 
 bool compare_operands(const Condition& condition, const OperandLookup& lookup) {
   const Value* subject = lookup(condition.source, condition.slug);
   if (condition.value_slug.empty()) {
-    return compare(condition.operation, read(subject), Reading(condition.value));
+    return compare(condition.operation, read(subject), Comparand(condition.value));
   }
   const Value kept = subject ? *subject : Value();  // the next lookup may end its life
-  return compare(condition.operation, Reading(kept),
+  return compare(condition.operation, Comparand(kept),
                  read(lookup(OperandSource::session, condition.value_slug)));
 }
 

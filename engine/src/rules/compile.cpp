@@ -37,7 +37,7 @@ class RuleCompiler {
       step.right = placed(step.right);
     }
     state_->values.resize(fields);
-    state_->readings.resize(fields);
+    state_->comparands.resize(fields);
     state_->slots.resize(fields, nullptr);
     state_->numbers.resize(program_->number_constants + 2 * fields,
                            std::numeric_limits<double>::quiet_NaN());
@@ -158,13 +158,13 @@ class RuleCompiler {
       test.other = read_field(condition.value_slug);
     } else {
       program_->constants.push_back(condition.value);
-      test.constant = Reading(program_->constants.back());
+      test.constant = Comparand(program_->constants.back());
     }
-    if (test.operation == Operator::matches && test.constant.kind == Reading::Kind::text) {
+    if (test.operation == Operator::matches && test.constant.kind == Comparand::Kind::text) {
       if (auto pattern = parse_pattern(condition.value.text())) test.pattern = *pattern;
     }
     const LogicOperator order = order_of(test.operation);
-    const bool has_constant = test.other < 0 && test.constant.kind == Reading::Kind::number;
+    const bool has_constant = test.other < 0 && test.constant.kind == Comparand::Kind::number;
     RuleStep step;
     step.detail = static_cast<std::uint32_t>(program_->tests.size());
     step.left = kFields + 2 * static_cast<std::uint32_t>(test.subject);

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "expression/reading.hpp"
+#include "expression/comparand.hpp"
 #include "logic/program.hpp"
 #include "tundish/rules.hpp"
 
@@ -17,7 +17,7 @@ struct RuleTest {
   Operator operation = Operator::equal;
   std::int32_t subject = 0;
   std::int32_t other = -1;  // -1: `constant`
-  Reading constant;
+  Comparand constant;
   std::optional<Pattern> pattern;  // of `matches` with a constant
 };
 
@@ -52,7 +52,7 @@ struct Rules::Program {
   std::vector<RuleTest> tests;
   std::vector<RulePart> parts;
   std::vector<LogicProgram> logics;
-  std::deque<Value> constants;  // readings point at them
+  std::deque<Value> constants;  // comparands point at them
   /// Which rules read a field: those from `first_reader[field]` to `first_reader[field + 1]`.
   std::vector<std::uint32_t> readers, first_reader;
   std::vector<std::uint32_t> readers_of_all;  // rules that read by computed names
@@ -61,10 +61,10 @@ struct Rules::Program {
 
 struct Rules::State {
   std::vector<std::string> fields;
-  std::deque<Value> values;         // per field; readings and slots point at them
-  std::vector<Reading> readings;    // per field
-  std::vector<const Value*> slots;  // per field; null: absent
-  std::vector<Verdict> verdicts;    // per rule
+  std::deque<Value> values;           // per field; comparands and slots point at them
+  std::vector<Comparand> comparands;  // per field
+  std::vector<const Value*> slots;    // per field; null: absent
+  std::vector<Verdict> verdicts;      // per rule
   /// First the constants of the program; then two per field, NaN where there is none: the number
   /// that conditions read in it, and the number that it is.
   std::vector<double> numbers;

@@ -47,9 +47,9 @@ class RuleRun {
   }
 
   bool test(const RuleTest& test) const {
-    const Reading& subject = state_.readings[static_cast<std::size_t>(test.subject)];
-    const Reading& other =
-        test.other < 0 ? test.constant : state_.readings[static_cast<std::size_t>(test.other)];
+    const Comparand& subject = state_.comparands[static_cast<std::size_t>(test.subject)];
+    const Comparand& other =
+        test.other < 0 ? test.constant : state_.comparands[static_cast<std::size_t>(test.other)];
     return compare(test.operation, subject, other, test.pattern ? &*test.pattern : nullptr);
   }
 
@@ -114,7 +114,7 @@ int Rules::find_field(std::string_view name) {
   // A rule with computed names may ask for any field.
   state_->fields.emplace_back(name);
   state_->values.emplace_back();
-  state_->readings.emplace_back();
+  state_->comparands.emplace_back();
   state_->slots.push_back(nullptr);
   state_->numbers.resize(state_->numbers.size() + 2, kNoNumber);
   return static_cast<int>(fields.size() - 1);
@@ -125,7 +125,7 @@ std::size_t Rules::set(int field, double number) {
   if (!is_field(*state_, field)) return 0;
   const auto at = static_cast<std::size_t>(field);
   state_->values[at] = Value(number);
-  return place(field, Reading::of_number(number), &state_->values[at]);
+  return place(field, Comparand::of_number(number), &state_->values[at]);
 }
 
 std::size_t Rules::set(int field, bool boolean) { return set(field, Value(boolean)); }
@@ -134,22 +134,22 @@ std::size_t Rules::set(int field, Value value) {
   if (!is_field(*state_, field)) return 0;
   const auto at = static_cast<std::size_t>(field);
   state_->values[at] = std::move(value);
-  return place(field, Reading(state_->values[at]), &state_->values[at]);
+  return place(field, Comparand(state_->values[at]), &state_->values[at]);
 }
 
 std::size_t Rules::clear(int field) {
   if (!is_field(*state_, field)) return 0;
   state_->values[static_cast<std::size_t>(field)] = Value();
-  return place(field, Reading(), nullptr);
+  return place(field, Comparand(), nullptr);
 }
 
-std::size_t Rules::place(int field, const Reading& reading, const Value* slot) {
+std::size_t Rules::place(int field, const Comparand& comparand, const Value* slot) {
   const auto at = static_cast<std::size_t>(field);
-  state_->readings[at] = reading;
+  state_->comparands[at] = comparand;
   state_->slots[at] = slot;
   double* const numbers = state_->numbers.data() + program_->number_constants + 2 * at;
-  numbers[0] = reading.has_number ? reading.number : kNoNumber;
-  numbers[1] = reading.kind == Reading::Kind::number ? reading.number : kNoNumber;
+  numbers[0] = comparand.has_number ? comparand.number : kNoNumber;
+  numbers[1] = comparand.kind == Comparand::Kind::number ? comparand.number : kNoNumber;
   return touch(field);
 }
 

@@ -1,4 +1,4 @@
-#include "expression/reading.hpp"
+#include "expression/comparand.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -12,7 +12,7 @@ namespace tundish {
 
 namespace {
 
-using Kind = Reading::Kind;
+using Kind = Comparand::Kind;
 
 /// 1 of the words for true, 0 of those for false, else -1.
 std::int8_t truth_of(std::string_view text) {
@@ -24,15 +24,15 @@ std::int8_t truth_of(std::string_view text) {
   return -1;
 }
 
-void read_text(Reading& reading, std::string_view text) {
+void read_text(Comparand& comparand, std::string_view text) {
   text = utf8::trim(text);
-  reading.truth = truth_of(text);
+  comparand.truth = truth_of(text);
   if (const auto number = parse_decimal(text)) {
-    reading.has_number = true;
-    reading.number = *number;
+    comparand.has_number = true;
+    comparand.number = *number;
   } else if (const auto date = parse_iso_date(text)) {
-    reading.has_date = true;
-    reading.date = *date;
+    comparand.has_date = true;
+    comparand.date = *date;
   }
 }
 
@@ -43,19 +43,19 @@ Kind kind_of(const Value& value) {
   return Kind::nothing;
 }
 
-/// The reading as one text; nothing of a list or an object.
-std::optional<std::string> as_text(const Reading& reading) {
-  if (reading.kind == Kind::text) return reading.value->text();
-  if (reading.kind == Kind::number) return decimal_text(reading.number);
-  if (reading.kind == Kind::boolean) return reading.truth == 1 ? "true" : "false";
+/// The comparand as one text; nothing of a list or an object.
+std::optional<std::string> as_text(const Comparand& comparand) {
+  if (comparand.kind == Kind::text) return comparand.value->text();
+  if (comparand.kind == Kind::number) return decimal_text(comparand.number);
+  if (comparand.kind == Kind::boolean) return comparand.truth == 1 ? "true" : "false";
   return std::nullopt;
 }
 
-bool equals(const Reading& a, const Reading& b);
+bool equals(const Comparand& a, const Comparand& b);
 
-bool equal_values(const Value& a, const Value& b) { return equals(Reading(a), Reading(b)); }
+bool equal_values(const Value& a, const Value& b) { return equals(Comparand(a), Comparand(b)); }
 
-bool equals(const Reading& a, const Reading& b) {
+bool equals(const Comparand& a, const Comparand& b) {
   if (a.is_empty() || b.is_empty()) return a.is_empty() && b.is_empty();
   if (a.kind == Kind::boolean || b.kind == Kind::boolean) {
     return a.truth >= 0 && a.truth == b.truth;
@@ -69,40 +69,40 @@ bool equals(const Reading& a, const Reading& b) {
 }
 
 /// Negative, zero or positive by number, else by date; nothing when neither fits both.
-std::optional<int> order(const Reading& a, const Reading& b) {
+std::optional<int> order(const Comparand& a, const Comparand& b) {
   if (a.has_number && b.has_number) return a.number < b.number ? -1 : a.number > b.number ? 1 : 0;
   if (a.has_date && b.has_date) return a.date < b.date ? -1 : a.date > b.date ? 1 : 0;
   return std::nullopt;
 }
 
-bool is_member(const Reading& list, const Reading& sought) {
+bool is_member(const Comparand& list, const Comparand& sought) {
   if (list.kind != Kind::list) return false;
   const Value::List& items = list.value->list();
   return std::any_of(items.begin(), items.end(),
-                     [&sought](const Value& item) { return equals(Reading(item), sought); });
+                     [&sought](const Value& item) { return equals(Comparand(item), sought); });
 }
 
-bool contains(const Reading& subject, const Reading& sought) {
+bool contains(const Comparand& subject, const Comparand& sought) {
   if (subject.kind == Kind::list) return is_member(subject, sought);
   const std::optional<std::string> text = as_text(subject);
   const std::optional<std::string> part = as_text(sought);
   return text && part && text->find(*part) != std::string::npos;
 }
 
-bool starts_with(const Reading& subject, const Reading& sought) {
+bool starts_with(const Comparand& subject, const Comparand& sought) {
   const std::optional<std::string> text = as_text(subject);
   const std::optional<std::string> part = as_text(sought);
   return text && part && text->compare(0, part->size(), *part) == 0;
 }
 
-bool ends_with(const Reading& subject, const Reading& sought) {
+bool ends_with(const Comparand& subject, const Comparand& sought) {
   const std::optional<std::string> text = as_text(subject);
   const std::optional<std::string> part = as_text(sought);
   return text && part && text->size() >= part->size() &&
          text->compare(text->size() - part->size(), part->size(), *part) == 0;
 }
 
-bool matches_pattern(const Reading& subject, const Reading& reg_ex, const Pattern* pattern) {
+bool matches_pattern(const Comparand& subject, const Comparand& reg_ex, const Pattern* pattern) {
   const std::optional<std::string> text = as_text(subject);
   if (!text || reg_ex.kind != Kind::text) return false;
   if (pattern) return matches(*pattern, *text);
@@ -110,7 +110,7 @@ bool matches_pattern(const Reading& subject, const Reading& reg_ex, const Patter
   return parsed && matches(*parsed, *text);
 }
 
-bool is_before(const Reading& a, const Reading& b) {
+bool is_before(const Comparand& a, const Comparand& b) {
   return a.has_date && b.has_date && a.date < b.date;
 }
 
@@ -123,7 +123,7 @@ std::string_view kind_word(Kind kind) {
 }
 
 /// The operators that are false without a subject. A negation is its twin's business.
-bool compare_given(Operator operation, const Reading& subject, const Reading& value,
+bool compare_given(Operator operation, const Comparand& subject, const Comparand& value,
                    const Pattern* pattern) {
   switch (operation) {
     case Operator::greater:
@@ -157,7 +157,7 @@ bool compare_given(Operator operation, const Reading& subject, const Reading& va
 
 }  // namespace
 
-Reading::Reading(const Value& read) : value(&read) {
+Comparand::Comparand(const Value& read) : value(&read) {
   if (read.is_number()) {
     *this = of_number(read.number());
   } else if (read.is_boolean()) {
@@ -168,23 +168,23 @@ Reading::Reading(const Value& read) : value(&read) {
   }
 }
 
-Reading Reading::of_number(double number) {
-  Reading reading;
-  reading.kind = Kind::number;
-  reading.has_number = true;
-  reading.number = number;
-  if (number == 1 || number == 0) reading.truth = number == 1 ? 1 : 0;
-  return reading;
+Comparand Comparand::of_number(double number) {
+  Comparand comparand;
+  comparand.kind = Kind::number;
+  comparand.has_number = true;
+  comparand.number = number;
+  if (number == 1 || number == 0) comparand.truth = number == 1 ? 1 : 0;
+  return comparand;
 }
 
-Reading Reading::of_boolean(bool boolean) {
-  Reading reading;
-  reading.kind = Kind::boolean;
-  reading.truth = boolean ? 1 : 0;
-  return reading;
+Comparand Comparand::of_boolean(bool boolean) {
+  Comparand comparand;
+  comparand.kind = Kind::boolean;
+  comparand.truth = boolean ? 1 : 0;
+  return comparand;
 }
 
-bool compare(Operator operation, const Reading& subject, const Reading& value,
+bool compare(Operator operation, const Comparand& subject, const Comparand& value,
              const Pattern* pattern) {
   switch (operation) {
     case Operator::equal:

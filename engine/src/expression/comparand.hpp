@@ -10,13 +10,13 @@ namespace tundish {
 
 /// What conditions see in a value: everything that it may be read as. Made once, compared often.
 /// The value outlives it.
-struct Reading {
+struct Comparand {
   enum class Kind : std::uint8_t { nothing, boolean, number, text, list, object };
 
-  Reading() = default;
-  explicit Reading(const Value& read);
-  static Reading of_number(double number);
-  static Reading of_boolean(bool boolean);
+  Comparand() = default;
+  explicit Comparand(const Value& read);
+  static Comparand of_number(double number);
+  static Comparand of_boolean(bool boolean);
 
   /// Absent, null, "", [] and {} are all the same: no answer.
   bool is_empty() const { return kind == Kind::nothing; }
@@ -32,7 +32,7 @@ struct Reading {
 
 /// Whether `subject operation value` holds; the meaning of every operator is in the schema.
 /// `pattern` is what `value` says to the operator `matches`, when it is compiled already.
-bool compare(Operator operation, const Reading& subject, const Reading& value,
+bool compare(Operator operation, const Comparand& subject, const Comparand& value,
              const Pattern* pattern = nullptr);
 
 }  // namespace tundish
