@@ -64,6 +64,9 @@ struct Subfunnel {
   std::vector<Mapping> in, out;
   std::optional<Navigation> next;
   LayerIndex on_fatalistic = kNoLayer;
+  LayerIndex start = kNoLayer;       ///< set by `Funnel`, this and the next: where it begins;
+                                     ///< `kNoLayer`: it is not known
+  LayerIndex fatalistic = kNoLayer;  ///< its fatalistic layer
   bool operator==(const Subfunnel&) const = default;
 };
 
@@ -86,6 +89,8 @@ struct Layer {
   std::vector<Action> actions;         ///< of `action`
   std::optional<Subfunnel> subfunnel;  ///< of `subfunnel`
   int max_visits = 0;                  ///< 0: no bound
+  LayerIndex ends_subfunnel =
+      kNoLayer;  ///< set by `Funnel`: what played the funnel that ended here
   Value extensions;
   bool operator==(const Layer&) const = default;
 };
@@ -167,15 +172,20 @@ struct Definition {
   bool operator==(const Definition&) const = default;
 };
 
-/// A handle on an immutable, valid definition, made by `parse_funnel`; safe in any thread.
+/// A handle on an immutable, valid definition, made by `parse_funnel`; safe in any thread. It is
+/// seen as it is played: the layers of the subfunnels stand behind its own, each called
+/// `<layer that plays it>/<its id>`.
 class Funnel {
  public:
   explicit Funnel(Definition definition);
   const Definition& operator*() const { return *definition_; }
   const Definition* operator->() const { return definition_.get(); }
-  bool operator==(const Funnel& other) const { return *definition_ == *other.definition_; }
+  /// As it is written, without the subfunnels' layers.
+  const Definition& written() const { return *written_; }
+  bool operator==(const Funnel& other) const { return *written_ == *other.written_; }
 
  private:
+  std::shared_ptr<const Definition> written_;
   std::shared_ptr<const Definition> definition_;
 };
 

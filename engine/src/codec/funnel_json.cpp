@@ -111,7 +111,7 @@ void FunnelWriter::subfunnels() {
 
 std::string text_of(const Funnel& funnel, const Texts& texts) {
   JsonWriter json;
-  FunnelWriter(json, *funnel, texts).write();
+  FunnelWriter(json, funnel.written(), texts).write();
   return json.take();
 }
 

@@ -17,36 +17,11 @@ struct Feature {
 };
 
 // What is played is taken out, line by line; with the last one these two files go.
-constexpr Feature kOfFunnel[] = {{"subfunnels", ""}};
-constexpr Feature kOfConfig[] = {{"availability", ""}};
 constexpr Feature kOfLayers[] = {
     {"type", "action"},
-    {"type", "subfunnel"},
-    {"requires_auth", ""},
-    {"unauthenticated_target_layer", ""},
-    {"authenticated_target_layer", ""},
-    {"allow_skip", ""},
-    {"auto_fill", ""},
-    {"skip_conditions", ""},
-    {"initial_data", ""},
-    {"calculations", ""},
     {"pending", ""},
-    {"max_visits", ""},
 };
-constexpr Feature kOfComponents[] = {
-    {"type", "endpoint"},    {"type", "auth"},    {"visible_if", ""},      {"enabled_if", ""},
-    {"alternatives", ""},    {"kind", "restart"}, {"kind", "link"},        {"kind", "call"},
-    {"kind", "event"},       {"save_to", ""},     {"allow_overwrite", ""}, {"is_hidden", ""},
-    {"autofill_source", ""},
-};
-// Of messages, of text inputs and so on: the property is the type or the input_type.
-constexpr Feature kAppearances[] = {
-    {"message", "compound"},    {"message", "hyperlink"}, {"message", "text"},
-    {"message", "quick_reply"}, {"message", "list"},      {"message", "location"},
-    {"message", "asset"},       {"message", "media"},
-};
-constexpr Feature kOfOptions[] = {{"visible_if", ""}};
-constexpr Feature kOfJumps[] = {{"experiment", ""}};
+constexpr Feature kOfComponents[] = {{"type", "endpoint"}, {"type", "auth"}, {"save_to", ""}};
 constexpr Feature kOfConditions[] = {
     {"logic", ""},        {"source", "initial"},  {"source", "contact"},    {"source", "auth"},
     {"source", "device"}, {"source", "endpoint"}, {"source", "experiment"}, {"source", "now"},
@@ -90,8 +65,6 @@ void PlayCheck::features(const Node& at, std::span<const Feature> list) {
 }
 
 void PlayCheck::funnel(const Node& at) {
-  features(at, kOfFunnel);
-  if (const Node* config = member(at, "config", Kind::object)) features(*config, kOfConfig);
   each(at, "layers", [this](const Node& one) { layer(one); });
 }
 
@@ -103,23 +76,11 @@ void PlayCheck::layer(const Node& at) {
 
 void PlayCheck::component(const Node& at) {
   features(at, kOfComponents);
-  const std::string_view type = text_in(at, "type");
-  const std::string_view kind = type == "input" ? text_in(at, "input_type") : type;
-  const Node* appearance = member(at, "appearance", Kind::text);
-  for (const Feature& one : kAppearances) {
-    if (appearance && one.property == kind && one.word == appearance->text) {
-      report(*appearance, one.word);
-    }
-  }
-  each(at, "options", [this](const Node& one) { features(one, kOfOptions); });
   jumps(at);
 }
 
 void PlayCheck::jumps(const Node& at) {
-  each(at, "jumps", [this](const Node& one) {
-    features(one, kOfJumps);
-    conditions(one, "conditions");
-  });
+  each(at, "jumps", [this](const Node& one) { conditions(one, "conditions"); });
 }
 
 void PlayCheck::conditions(const Node& at, std::string_view name) {

@@ -69,7 +69,7 @@ Result<Funnel> read_funnel(std::string_view json, Playable playable) {
     findings.error("too_large", root,
                    "With its texts lifted into `content` the funnel is larger than a definition "
                    "may be: shorten ids or split it.");
-  } else if (count_layers(*funnel) > kMaxLayers) {
+  } else if (count_layers(funnel.written()) > kMaxLayers) {
     findings.error("too_many", root,
                    "With those of its subfunnels the funnel has more than {} layers.",
                    {std::to_string(kMaxLayers)});

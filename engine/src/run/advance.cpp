@@ -4,6 +4,7 @@
 #include "run/gestures.hpp"
 #include "run/header.hpp"
 #include "run/lanes.hpp"
+#include "run/visible.hpp"
 
 namespace tundish {
 
@@ -46,7 +47,6 @@ Transition settled(Transition transition, State before, Refusal refusal, const E
   }
   ++transition.state.events;
   if (event.lane == Lane::s) ++transition.state.server_events;
-  transition.state.last_at_ms = event.t_wall;
   return transition;
 }
 
@@ -62,7 +62,10 @@ Transition start(const Funnel& funnel, const Event& header) {
   Transition transition;
   transition.state.header = *started;
   transition.state.started_at_ms = header.t_wall;
-  enter(Step{funnel, transition, header}, funnel->config.start_layer);
+  transition.state.last_at_ms = header.t_wall;
+  Walk walk;
+  begin(Step{funnel, transition, header, walk});
+  mark_hidden(funnel, transition.state);
   return settled(std::move(transition), {}, std::nullopt, header);
 }
 
@@ -72,7 +75,10 @@ Transition advance(const Funnel& funnel, State state, const Event& event) {
   }
   Transition transition;
   transition.state = state;
-  Refusal refusal = play_input(Step{funnel, transition, event});
+  transition.state.last_at_ms = event.t_wall;
+  Walk walk;
+  Refusal refusal = play_input(Step{funnel, transition, event, walk});
+  if (!refusal) mark_hidden(funnel, transition.state);
   return settled(std::move(transition), std::move(state), std::move(refusal), event);
 }
 

@@ -2,10 +2,17 @@
 
 #include <algorithm>
 
-#include "run/answers.hpp"
-#include "run/operands.hpp"
+#include "run/admission.hpp"
+#include "run/autofill.hpp"
+#include "run/availability.hpp"
+#include "run/calculations.hpp"
+#include "run/initial.hpp"
+#include "run/say.hpp"
+#include "run/skip.hpp"
+#include "run/subfunnel.hpp"
+#include "run/visible.hpp"
+#include "run/ways.hpp"
 #include "support/ending.hpp"
-#include "view/component.hpp"
 
 namespace tundish {
 
@@ -16,60 +23,90 @@ constexpr int kMaxLayersPerEvent = 1000;
 
 bool is_playing(const Step& step) { return step.state().status == SessionStatus::in_progress; }
 
-void say(const Step& step, const Component& component) {
-  Say effect;
-  effect.component =
-      view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
-  effect.component.value = Value();  // what was answered before is not part of the question
-  effect.component.problems.clear();
-  step.transition.effects.push_back(std::move(effect));
-}
-
-/// Makes the layer the current one, without showing it.
-void arrive(const Step& step, LayerIndex target) {
-  State& state = step.state();
-  state.layer = target;
-  state.path.push_back(target);
-  state.component = 0;
-  state.reasks = 0;
-  add_fact(step, FactKind::entered);
-}
-
-/// Leaves the current layer onward.
-void leave(const Step& step) {
-  State& state = step.state();
-  std::vector<LayerIndex>& completed = state.completed;
-  if (std::find(completed.begin(), completed.end(), state.layer) == completed.end()) {
-    completed.push_back(state.layer);
-  }
-  state.trail.push_back(state.layer);
-  add_fact(step, FactKind::left);
+void note_conversion(const Step& step) {
+  const Layer& layer = step.layer();
+  if (layer.conversion) add_fact(step, FactKind::converted);
+  if (!layer.trigger.empty()) add_fact(step, FactKind::triggered, {}, {}, layer.trigger);
 }
 
 /// What reaching an ending does to the session.
 void end_if_ending(const Step& step) {
   const Layer& layer = step.layer();
-  if (layer.type == LayerType::fatalistic) close(step, "fatalistic");
+  if (layer.type == LayerType::fatalistic) {
+    close(step, step.walk.reason.empty() ? "fatalistic" : step.walk.reason);
+  }
   if (layer.type != LayerType::result) return;
   step.state().status = SessionStatus::completed;
   add_fact(step, FactKind::completed);
-  if (layer.conversion) add_fact(step, FactKind::converted);
-  if (!layer.trigger.empty()) add_fact(step, FactKind::triggered, {}, {}, layer.trigger);
+  note_conversion(step);
 }
 
-/// Says the messages from the current component on; true when an input was asked and waits.
-bool say_until_input(const Step& step) {
-  const Layer& layer = step.layer();
-  State& state = step.state();
-  const auto size = static_cast<int>(layer.components.size());
-  for (; state.component < size; ++state.component) {
-    const Component& component = layer.components[static_cast<std::size_t>(state.component)];
-    if (component.button()) continue;
-    if (component.input() && is_ending(layer)) continue;
-    say(step, component);
-    if (component.input()) return true;
+void note_completed(State& state, LayerIndex layer) {
+  std::vector<LayerIndex>& completed = state.completed;
+  if (std::find(completed.begin(), completed.end(), layer) == completed.end()) {
+    completed.push_back(layer);
   }
-  return false;
+}
+
+/// The current layer is passed over: it is on the way back, but was never shown.
+bool is_passed_over(const Step& step) {
+  if (!is_skippable(step.funnel, step.state())) return false;
+  compute(step);
+  const LayerIndex target = choose_skipped_way(step);
+  if (target == kNoLayer) return false;
+  add_fact(step, FactKind::skipped);
+  step.state().skipped.push_back(step.state().layer);
+  step.state().trail.push_back(step.state().layer);
+  enter(step, target);
+  return true;
+}
+
+void run_layer(const Step& step) {
+  const Layer& layer = step.layer();
+  if (layer.type == LayerType::fatalistic || layer.type == LayerType::result) {
+    return is_one_at_a_time(step.state().header.channel) ? flow(step) : end_if_ending(step);
+  }
+  if (layer.type == LayerType::subfunnel) return begin_subfunnel(step);
+  if (layer.ends_subfunnel != kNoLayer) {
+    note_conversion(step);
+    return end_subfunnel(step);
+  }
+  if (layer.type == LayerType::action) {
+    note_conversion(step);
+    if (layer.next && follow(step, *layer.next)) return;
+    return fail(step, step.state().layer, layer.on_error, "nowhere_to_go");
+  }
+  step.walk.reason.clear();
+  if (is_one_at_a_time(step.state().header.channel)) flow(step);
+}
+
+/// Makes the layer the current one and does what is done there.
+void arrive(const Step& step, LayerIndex target, Way way) {
+  State& state = step.state();
+  state.layer = target;
+  state.component = 0;
+  state.reasks = 0;
+  mark_hidden(step.funnel, state);
+  std::vector<const Component*> filled;
+  if (way == Way::onward) {
+    fill_inputs(step, filled);
+    mark_hidden(step.funnel, state);
+    if (is_passed_over(step)) return;
+  }
+  state.path.push_back(target);
+  add_fact(step, FactKind::entered);
+  for (const Component* one : filled) {
+    add_fact(step, FactKind::autofilled, one->id, one->input()->slug);
+  }
+  run_layer(step);
+}
+
+/// Leaves the current layer onward.
+void leave(const Step& step) {
+  State& state = step.state();
+  note_completed(state, state.layer);
+  state.trail.push_back(state.layer);
+  add_fact(step, FactKind::left);
 }
 
 }  // namespace
@@ -91,13 +128,38 @@ void close(const Step& step, std::string reason) {
   add_fact(step, FactKind::closed, {}, {}, std::move(reason));
 }
 
-void enter(const Step& step, LayerIndex layer) {
-  arrive(step, layer);
-  if (is_one_at_a_time(step.state().header.channel)) {
-    flow(step);
-  } else {
-    end_if_ending(step);
+void end_at(const Step& step, LayerIndex layer, std::string reason) {
+  if (step.state().layer == kNoLayer) step.state().layer = layer;
+  close(step, std::move(reason));
+}
+
+void begin(const Step& step) {
+  const LayerIndex start = step.funnel->config.start_layer;
+  const bool complete = take_initial_data(step, start);
+  if (!complete && is_available(step.funnel->config.availability, step.event.t_wall)) {
+    return deny(step, start, "initial_data");
   }
+  enter(step, start);
+}
+
+void enter(const Step& step, LayerIndex layer, Way way) {
+  Walk& walk = step.walk;
+  walk.to = layer;
+  walk.way = way;
+  if (walk.is_walking) return;
+  walk.is_walking = true;
+  step.state().skipped.clear();
+  while (walk.to != kNoLayer && is_playing(step)) {
+    const LayerIndex target = walk.to;
+    walk.to = kNoLayer;
+    if (++walk.entered > kMaxLayersPerEvent) {
+      end_at(step, target, "endless_loop");
+    } else if (is_admitted(step, target, walk.way)) {
+      arrive(step, target, walk.way);
+    }
+  }
+  walk.to = kNoLayer;
+  walk.is_walking = false;
 }
 
 void go_onward(const Step& step, LayerIndex target) {
@@ -105,26 +167,46 @@ void go_onward(const Step& step, LayerIndex target) {
   enter(step, target);
 }
 
+bool follow(const Step& step, const Navigation& navigation) {
+  compute(step);
+  const LayerIndex target = choose_way(step, navigation);
+  if (target == kNoLayer) return false;
+  go_onward(step, target);
+  return true;
+}
+
 void go_back(const Step& step) {
   add_fact(step, FactKind::went_back);
-  const LayerIndex before = step.state().trail.back();
-  step.state().trail.pop_back();
-  enter(step, before);
+  std::vector<LayerIndex>& trail = step.state().trail;
+  const LayerIndex before = layer_before(step.funnel, step.state());
+  while (trail.back() != before) trail.pop_back();
+  trail.pop_back();
+  enter(step, before, Way::back);
 }
 
 void flow(const Step& step) {
-  for (int layers = 0; layers < kMaxLayersPerEvent; ++layers) {
-    if (say_until_input(step)) return;
-    end_if_ending(step);
-    if (!is_playing(step)) return;
-    const Layer& layer = step.layer();
-    if (has_jump_button(layer) || !layer.next) return;
-    const LayerIndex target = choose_target(step.funnel, step.state(), *layer.next);
-    if (target == kNoLayer) return;
-    leave(step);
-    arrive(step, target);
+  if (say_until_reply(step)) return;
+  const Layer& layer = step.layer();
+  if (is_ending(layer)) {
+    say_links(step);
+    return end_if_ending(step);
   }
-  close(step, "endless_loop");
+  if (!layer.next || shows_way(step.funnel, step.state())) return say_buttons(step);
+  compute(step);
+  const LayerIndex target = choose_way(step, *layer.next);
+  if (target == kNoLayer) return say_buttons(step);
+  say_links(step);
+  go_onward(step, target);
+}
+
+LayerIndex layer_before(const Funnel& funnel, const State& state) {
+  for (auto at = state.trail.rbegin(); at != state.trail.rend(); ++at) {
+    const Layer& layer = funnel->layers[static_cast<std::size_t>(*at)];
+    const bool is_shown = layer.type == LayerType::start || layer.type == LayerType::intermediate;
+    const bool leads_on = is_authenticated(state) && layer.authenticated_target_layer != kNoLayer;
+    if (is_shown && !leads_on) return *at;
+  }
+  return kNoLayer;
 }
 
 }  // namespace tundish

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "run/distances.hpp"
+#include "run/flatten.hpp"
 
 namespace tundish {
 
@@ -16,7 +17,11 @@ Definition measured(Definition definition) {
 }  // namespace
 
 Funnel::Funnel(Definition definition)
-    : definition_(std::make_shared<const Definition>(measured(std::move(definition)))) {}
+    : written_(std::make_shared<const Definition>(measured(std::move(definition)))),
+      definition_(written_) {
+  if (!plays_subfunnels(*written_)) return;
+  definition_ = std::make_shared<const Definition>(measured(flattened(*written_)));
+}
 
 LayerIndex find_layer(const Definition& definition, std::string_view id) {
   for (std::size_t i = 0; i < definition.layers.size(); ++i) {

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "tundish/channels.hpp"
+
 namespace tundish {
 
 namespace {
@@ -45,6 +47,11 @@ Refusal check_header(const Funnel& funnel, const Started& header) {
   if (std::find(channels.begin(), channels.end(), header.channel) == channels.end()) {
     return refuse(RefusalCode::wrong_channel,
                   {"The funnel is not for the channel ", to_text(header.channel), "."},
+                  "/input/channel");
+  }
+  if (!is_playable_on(*funnel, header.channel)) {
+    return refuse(RefusalCode::wrong_channel,
+                  {"The funnel has something that ", to_text(header.channel), " cannot show."},
                   "/input/channel");
   }
   return std::nullopt;

@@ -1,22 +1,29 @@
 #include "run/operands.hpp"
 
 #include <algorithm>
+#include <string>
+
+#include "run/subfunnel.hpp"
 
 namespace tundish {
 
 const Value* Operands::keep(Value value) {
   kept_ = std::move(value);
-  return &kept_;
+  return kept_.is_null() ? nullptr : &kept_;
+}
+
+const Value* Operands::find_answered(std::string_view slug) const {
+  const Answer* answer = find_answer(state_, slug);
+  const bool counts = answer && answer->problems.empty() && is_on_path(state_, *answer);
+  return counts ? &answer->value : nullptr;
 }
 
 const Value* Operands::find(OperandSource source, std::string_view slug) {
   switch (source) {
-    case OperandSource::session: {
-      const Answer* answer = find_answer(state_, slug);
-      if (answer && answer->problems.empty() && is_on_path(state_, *answer)) return &answer->value;
-      if (slug == "score" && !answer) return keep(score(funnel_, state_));
+    case OperandSource::session:
+      if (const Value* value = find_answered(slug)) return value;
+      if (slug == "score" && !find_answer(state_, slug)) return keep(score(funnel_, state_));
       return nullptr;
-    }
     case OperandSource::channel:
       return keep(to_text(state_.header.channel));
     case OperandSource::language:
@@ -28,20 +35,21 @@ const Value* Operands::find(OperandSource source, std::string_view slug) {
     }
     case OperandSource::score:
       return keep(score(funnel_, state_));
-    case OperandSource::initial:
-    case OperandSource::contact:
-    case OperandSource::auth:
-    case OperandSource::device:
-    case OperandSource::endpoint:
-    case OperandSource::experiment:
-    case OperandSource::now:
-      return nullptr;  // the parser refuses them still: not_playable_yet
+    default:
+      return find_wide(source, slug);
   }
-  return nullptr;
 }
 
 const Value* Operands::find_name(std::string_view name) {
-  if (const Value* value = find(OperandSource::session, name)) return value;
+  const Layer* here =
+      state_.layer == kNoLayer ? nullptr : &funnel_->layers[static_cast<std::size_t>(state_.layer)];
+  const std::string_view scope = here ? scope_of(here->id) : std::string_view();
+  if (!scope.empty()) {
+    if (const Value* own = find_answered(std::string(scope).append(name))) return own;
+    if (name == "score") return keep(score(funnel_, state_));
+  } else if (const Value* value = find(OperandSource::session, name)) {
+    return value;
+  }
   if (name == "reference_code" || name == "ReferenceCode") {
     return keep(reference_code(state_.header.session));
   }
@@ -51,18 +59,7 @@ const Value* Operands::find_name(std::string_view name) {
     funnel.set("title", funnel_->title);
     return keep(std::move(funnel));
   }
-  return nullptr;
-}
-
-LayerIndex choose_target(const Funnel& funnel, const State& state, const Navigation& navigation) {
-  Operands operands(funnel, state);
-  const OperandLookup lookup = [&operands](OperandSource source, std::string_view slug) {
-    return operands.find(source, slug);
-  };
-  for (const Jump& jump : navigation.jumps) {
-    if (all_hold(jump.conditions, lookup)) return jump.target;
-  }
-  return navigation.target;
+  return find_wide_name(name);
 }
 
 }  // namespace tundish

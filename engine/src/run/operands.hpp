@@ -8,26 +8,27 @@
 
 namespace tundish {
 
-/// What conditions and templates can read of a session: valid answers on the path taken, and the
-/// built-in values `score`, `reference_code` (`ReferenceCode`) and `funnel`.
+/// What conditions, templates and logic can read of a session: valid answers on the path taken, and
+/// below `score`, `reference_code` (`ReferenceCode`), `funnel`, `initial`, `contact`, `device`,
+/// `auth`, `channel` and `language` what those names say. In a subfunnel the answers are its own.
 class Operands {
  public:
   Operands(const Funnel& funnel, const State& state) : funnel_(funnel), state_(state) {}
 
   /// The operand, or null when it is absent; lives until the next call.
   const Value* find(OperandSource source, std::string_view slug);
-  /// A name of a template.
+  /// A name of a template or of logic.
   const Value* find_name(std::string_view name);
 
  private:
   const Value* keep(Value value);
+  const Value* find_answered(std::string_view slug) const;
+  const Value* find_wide(OperandSource source, std::string_view slug);
+  const Value* find_wide_name(std::string_view name);
 
   const Funnel& funnel_;
   const State& state_;
   Value kept_;
 };
-
-/// Where the ways lead: the target of the first jump whose conditions hold, else the default.
-LayerIndex choose_target(const Funnel& funnel, const State& state, const Navigation& navigation);
 
 }  // namespace tundish

@@ -1,25 +1,45 @@
 #include "run/answers.hpp"
 #include "run/gestures.hpp"
+#include "run/visible.hpp"
 #include "values/values.hpp"
 
 namespace tundish {
+
+namespace {
+
+/// The input of that slug that is shown; inputs of one slug may take turns.
+const Component* find_shown_input(const Step& step, const std::string& slug) {
+  for (const Component& component : step.layer().components) {
+    const Input* input = on_channel(component, step.state().header.channel).input();
+    if (!input || input->slug != slug) continue;
+    if (is_visible(step.funnel, step.state(), component)) return &component;
+  }
+  return nullptr;
+}
+
+}  // namespace
 
 Refusal play_answered(const Step& step, const Answered& answered) {
   if (is_one_at_a_time(step.state().header.channel)) {
     return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
-  const Component* component = find_input(step.layer(), answered.slug);
+  const Component* component = find_shown_input(step, answered.slug);
   if (!component) {
     return refuse(RefusalCode::not_on_layer,
                   {"The layer ", step.layer().id, " asks for no ", answered.slug, "."},
                   "/input/slug");
   }
+  const Input& input = *on_channel(*component, step.state().header.channel).input();
+  if (is_read_only(step.state(), input)) {
+    return refuse(RefusalCode::read_only, {"The value of ", answered.slug, " may not be changed."},
+                  "/input/value");
+  }
   const std::optional<Reading> reading =
-      read_answer(*component->input(), answered.value, step.moment());
+      read_answer(offered(step.funnel, step.state(), input), answered.value, step.moment());
   if (!reading) {
     return refuse(RefusalCode::wrong_type,
-                  {"The value cannot be an answer to the ", to_text(component->input()->input_type),
-                   " input ", answered.slug, "."},
+                  {"The value cannot be an answer to the ", to_text(input.input_type), " input ",
+                   answered.slug, "."},
                   "/input/value");
   }
   if (reading->value.is_null()) {
@@ -41,10 +61,12 @@ Refusal play_pressed(const Step& step, const Pressed& pressed) {
     return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
   const Layer& layer = step.layer();
-  if (const Button* button = find_button(layer, pressed.button)) {
-    return press(step, pressed.button, *button);
+  const Channel channel = step.state().header.channel;
+  const Component* component = find_button(layer, pressed.button, channel);
+  if (component && is_visible(step.funnel, step.state(), *component)) {
+    return press(step, pressed.button, *on_channel(*component, channel).button());
   }
-  if (pressed.button == "next" && layer.next && !has_jump_button(layer)) {
+  if (pressed.button == "next" && layer.next && !shows_way(step.funnel, step.state())) {
     add_fact(step, FactKind::pressed, "next");
     return take_way(step, *layer.next);
   }

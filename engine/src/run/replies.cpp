@@ -1,5 +1,8 @@
 #include "run/answers.hpp"
 #include "run/gestures.hpp"
+#include "run/operands.hpp"
+#include "run/say.hpp"
+#include "run/visible.hpp"
 #include "values/values.hpp"
 #include "view/component.hpp"
 #include "view/options.hpp"
@@ -8,38 +11,47 @@ namespace tundish {
 
 namespace {
 
-/// Asks the waiting component again, or gives up after too many tries.
+/// Asks again what waits for a reply, or gives up after too many tries.
 void ask_again(const Step& step, const Component* component, std::vector<Problem> problems) {
   State& state = step.state();
   add_fact(step, FactKind::asked_again, component ? component->id : std::string());
   ++state.reasks;
   const int limit = step.funnel->config.max_reasks;
-  if (limit == 0 || state.reasks <= limit) {
-    Say effect;
-    if (component) {
-      effect.component =
-          view_component(step.funnel, state, step.layer(), *component, Missing::hidden);
-      effect.component.value = Value();
-    } else {
-      effect.component.layer = step.layer().id;
-    }
-    effect.component.problems = std::move(problems);
-    effect.again = true;
-    step.transition.effects.push_back(std::move(effect));
-    return;
+  if (limit == 0 || state.reasks <= limit) return say_again(step, component, std::move(problems));
+  fail(step, state.layer, step.layer().on_error, "too_many_reasks");
+}
+
+/// What the reply means among the choices; null: none of them.
+const Choice* chosen(const std::vector<Choice>& choices, const Replied& replied) {
+  if (replied.kind == ReplyKind::text) return find_choice(choices, replied.text);
+  for (const Choice& one : choices) {
+    if (replied.kind == ReplyKind::option && one.value == replied.text) return &one;
   }
-  const LayerIndex on_error = step.layer().on_error;
-  const LayerIndex target = on_error != kNoLayer ? on_error : step.funnel->config.fatalistic_layer;
-  if (target == kNoLayer) return close(step, "too_many_reasks");
-  state.trail.push_back(state.layer);
-  enter(step, target);
+  return nullptr;
+}
+
+/// From what was replied to the next that waits.
+void go_on(const Step& step) {
+  step.state().reasks = 0;
+  ++step.state().component;
+  mark_hidden(step.funnel, step.state());
+  flow(step);
+}
+
+/// Yes and no that were sent with numbers may be answered by number.
+Replied by_number(const Input& input, const std::vector<Choice>& choices, const Replied& replied) {
+  if (input.input_type != InputType::boolean || input.is_array) return replied;
+  const Choice* choice = chosen(choices, replied);
+  return choice ? Replied{ReplyKind::option, choice->value, {}} : replied;
 }
 
 Refusal reply_to_input(const Step& step, const Component& component, const Replied& replied) {
-  const Input& input = *component.input();
-  const std::vector<Choice> choices =
-      reply_choices(step.funnel, step.state(), step.layer(), component);
-  Reading reading = read_reply(input, choices, replied, step.moment());
+  const Component& here = on_channel(component, step.state().header.channel);
+  const Input input = offered(step.funnel, step.state(), *here.input());
+  const ViewComponent shown =
+      view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
+  const std::vector<Choice> choices = reply_choices(here, shown);
+  Reading reading = read_reply(input, choices, by_number(input, choices, replied), step.moment());
   const bool empty = reading.value.is_null() && reading.problems.empty();
   if (empty && input.mandatory) reading.problems.push_back(Problem{ProblemCode::missing, {}, {}});
   if (!reading.problems.empty()) {
@@ -56,9 +68,28 @@ Refusal reply_to_input(const Step& step, const Component& component, const Repli
     store_answer(step.state(), std::move(answer));
   }
   add_fact(step, FactKind::answered, component.id, input.slug);
-  step.state().reasks = 0;
-  ++step.state().component;
-  flow(step);
+  go_on(step);
+  return std::nullopt;
+}
+
+/// A quick reply or a row of a list leads where it says, else on as the layer does.
+Refusal reply_to_message(const Step& step, const Component& component, const Replied& replied) {
+  const Component& here = on_channel(component, step.state().header.channel);
+  const ViewComponent shown =
+      view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
+  const std::vector<Choice> choices = reply_choices(here, shown);
+  const Choice* choice = chosen(choices, replied);
+  if (!choice) {
+    ask_again(step, &component, {Problem{ProblemCode::not_understood, {}, {}}});
+    return std::nullopt;
+  }
+  add_fact(step, FactKind::pressed, component.id, {}, choice->value);
+  for (const Item& item : here.message()->items) {
+    if (item.value != choice->value) continue;
+    if (!follow(step, item.navigation)) break;
+    return std::nullopt;
+  }
+  go_on(step);
   return std::nullopt;
 }
 
@@ -68,13 +99,12 @@ Refusal reply_to_buttons(const Step& step, const Replied& replied) {
     return refuse(RefusalCode::nowhere_to_go,
                   {"The layer ", step.layer().id, " waits for no reply."});
   }
-  const Choice* choice = nullptr;
-  for (const Choice& one : choices) {
-    if (replied.kind == ReplyKind::option && one.value == replied.text) choice = &one;
-  }
-  if (replied.kind == ReplyKind::text) choice = find_choice(choices, replied.text);
-  const Button* button = choice ? find_button(step.layer(), choice->value) : nullptr;
-  if (!button || (button->kind == ButtonKind::previous && step.state().trail.empty())) {
+  const Choice* choice = chosen(choices, replied);
+  const Channel channel = step.state().header.channel;
+  const Component* component = choice ? find_button(step.layer(), choice->value, channel) : nullptr;
+  const Button* button = component ? on_channel(*component, channel).button() : nullptr;
+  if (!button || (button->kind == ButtonKind::previous &&
+                  layer_before(step.funnel, step.state()) == kNoLayer)) {
     ask_again(step, nullptr, {Problem{ProblemCode::not_understood, {}, {}}});
     return std::nullopt;
   }
@@ -89,9 +119,10 @@ Refusal play_replied(const Step& step, const Replied& replied) {
   }
   const auto& components = step.layer().components;
   const auto waiting = static_cast<std::size_t>(step.state().component);
-  if (waiting < components.size() && components[waiting].input()) {
-    return reply_to_input(step, components[waiting], replied);
-  }
+  if (waiting >= components.size()) return reply_to_buttons(step, replied);
+  const Component& here = on_channel(components[waiting], step.state().header.channel);
+  if (here.input()) return reply_to_input(step, components[waiting], replied);
+  if (here.message()) return reply_to_message(step, components[waiting], replied);
   return reply_to_buttons(step, replied);
 }
 

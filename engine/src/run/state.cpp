@@ -32,7 +32,8 @@ const Answer* find_answer(const State& state, std::string_view slug) {
 }
 
 bool is_on_path(const State& state, const Answer& answer) {
-  return answer.layer == state.layer ||
+  if (answer.hidden) return false;
+  return answer.origin == AnswerOrigin::initial || answer.layer == state.layer ||
          std::find(state.trail.begin(), state.trail.end(), answer.layer) != state.trail.end();
 }
 
@@ -41,8 +42,9 @@ double score(const Funnel& funnel, const State& state) {
   for (const Answer& answer : state.answers) {
     if (!answer.problems.empty() || !is_on_path(state, answer)) continue;
     const Layer& layer = funnel->layers[static_cast<std::size_t>(answer.layer)];
-    if (const Component* component = find_input(layer, answer.slug)) {
-      const Input& input = *component->input();
+    const Channel channel = state.header.channel;
+    if (const Component* component = find_input(layer, answer.slug, channel)) {
+      const Input& input = *on_channel(*component, channel).input();
       if (input.input_type == InputType::choice) sum += score_of(input, answer.value);
       if (input.input_type == InputType::matrix) sum += matrix_score(input, answer.value);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "run/answers.hpp"
+#include "run/flow.hpp"
 #include "run/visible.hpp"
 #include "support/terse.hpp"
 #include "view/component.hpp"
@@ -54,7 +55,7 @@ View view(const Funnel& funnel, const State& state, Missing missing) {
   const bool playing = state.status == SessionStatus::in_progress;
   shown.next = playing && !is_one_at_a_time(state.header.channel) && layer.next.has_value() &&
                !shows_way(funnel, state);
-  shown.can_go_back = playing && !state.trail.empty();
+  shown.can_go_back = playing && layer_before(funnel, state) != kNoLayer;
   if constexpr (!kTerse) {
     if (playing) add_waiting(funnel, state, layer, shown);
   }

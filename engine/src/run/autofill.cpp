@@ -1,0 +1,81 @@
+#include "run/autofill.hpp"
+
+#include "run/answers.hpp"
+#include "run/initial.hpp"
+#include "run/operands.hpp"
+#include "run/visible.hpp"
+#include "values/values.hpp"
+
+namespace tundish {
+
+namespace {
+
+Value member_of(const Value& object, std::string_view name) {
+  const Value* member = object.find(name);
+  return member ? *member : Value();
+}
+
+/// What stands at a source; null when nothing does.
+Value value_at(const Step& step, const AutofillSource& source) {
+  const State& state = step.state();
+  const Started& header = state.header;
+  switch (source.kind) {
+    case AutofillKind::session: {
+      Operands operands(step.funnel, state);
+      const Value* value = operands.find(OperandSource::session, source.name);
+      return value ? *value : Value();
+    }
+    case AutofillKind::initial:
+      return initial_value(step.funnel, state, source.name);
+    case AutofillKind::parent:
+      return {};  // nobody plays this funnel: of a subfunnel it is an answer of the session
+    case AutofillKind::contact: {
+      const Value* saved = state.contact.find(source.name);
+      return saved ? *saved : member_of(header.contact, source.name);
+    }
+    case AutofillKind::prior:
+      return member_of(header.prior, source.name);
+    case AutofillKind::device:
+      return member_of(header.device, source.name);
+    case AutofillKind::constant:
+      return source.name;
+  }
+  return {};
+}
+
+/// The first value that is there and fits; null when none does.
+Value found_for(const Step& step, const Input& input) {
+  const Input asked = offered(step.funnel, step.state(), input);
+  for (const AutofillSource& source : input.autofill_source) {
+    const Value value = value_at(step, source);
+    if (value.is_null()) continue;
+    Reading reading = read_given(asked, value, step.moment());
+    if (reading.problems.empty() && !reading.value.is_null()) return std::move(reading.value);
+  }
+  return {};
+}
+
+/// An answer that is there already stays, except what was filled in here before.
+bool is_free(const State& state, const Input& input) {
+  const Answer* answer = find_answer(state, input.slug);
+  if (!answer || (!is_on_path(state, *answer) && !answer->hidden)) return true;
+  return answer->origin == AnswerOrigin::autofill && answer->layer == state.layer;
+}
+
+}  // namespace
+
+void fill_inputs(const Step& step, std::vector<const Component*>& filled) {
+  const Layer& layer = step.layer();
+  State& state = step.state();
+  for (const Component& component : layer.components) {
+    const Component& shown = on_channel(component, state.header.channel);
+    const Input* input = shown.input();
+    if (!input || input->autofill_source.empty() || !is_free(state, *input)) continue;
+    if (!input->is_hidden && !layer.auto_fill && layer.type != LayerType::start) continue;
+    Value value = found_for(step, *input);
+    if (!value.is_null()) filled.push_back(&shown);
+    put_answer(state, input->slug, AnswerOrigin::autofill, std::move(value));
+  }
+}
+
+}  // namespace tundish
