@@ -14,13 +14,6 @@ namespace {
 constexpr std::size_t kMaxId = 64;
 constexpr std::size_t kMaxOption = 200;
 
-/// The first `count` code points.
-std::string_view shortened(std::string_view text, std::size_t count) {
-  std::size_t bytes = 0;
-  for (; count > 0 && bytes < text.size(); --count) bytes += utf8::decode(text, bytes).size;
-  return text.substr(0, bytes);
-}
-
 /// `_` instead of every character that the rule forbids.
 std::string cleaned(TextRule rule, std::string_view text) {
   std::string clean;
@@ -34,6 +27,12 @@ std::string cleaned(TextRule rule, std::string_view text) {
 }
 
 }  // namespace
+
+std::string_view shortened(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  for (; count > 0 && bytes < text.size(); --count) bytes += utf8::decode(text, bytes).size;
+  return text.substr(0, bytes);
+}
 
 bool FlowNames::is_taken(std::string_view name) const {
   return std::find(taken_.begin(), taken_.end(), name) != taken_.end();
@@ -49,6 +48,31 @@ std::string FlowNames::make(std::string_view id) {
   }
   reserve(name);
   return name;
+}
+
+std::string tidy_id(std::string_view title, std::string_view otherwise) {
+  std::string tidy;
+  for (std::size_t at = 0; at < title.size();) {
+    const std::string_view one = title.substr(at, utf8::decode(title, at).size);
+    const bool fits = one != " " && follows(TextRule::id, one);
+    if (fits) tidy += one;
+    if (!fits && !tidy.empty() && tidy.back() != ' ') tidy += ' ';
+    at += one.size();
+  }
+  const std::string_view id = utf8::trim(shortened(utf8::trim(tidy), kMaxId));
+  return std::string(id.empty() ? otherwise : id);
+}
+
+std::string tidy_slug(std::string_view title, std::string_view otherwise) {
+  std::string tidy;
+  for (const char c : title) {
+    const bool fits = follows(TextRule::funnel_slug, std::string_view(&c, 1));
+    if (fits) tidy += c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+    if (!fits && !tidy.empty() && tidy.back() != '-') tidy += '-';
+  }
+  tidy.resize(std::min(tidy.size(), kMaxId));
+  while (!tidy.empty() && tidy.back() == '-') tidy.pop_back();
+  return tidy.empty() ? std::string(otherwise) : tidy;
 }
 
 std::string option_value(std::string_view text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,6 +21,15 @@ class FlowNames {
 
   std::vector<std::string> taken_;
 };
+
+/// The nearest id to a title: what an id can not hold is a space, and never two of them.
+std::string tidy_id(std::string_view title, std::string_view otherwise);
+
+/// The nearest name of 1 to 64 letters, digits, _ and -.
+std::string tidy_slug(std::string_view title, std::string_view otherwise);
+
+/// The first `count` code points.
+std::string_view shortened(std::string_view text, std::size_t count);
 
 /// The value of an option: its text where a value may look like that, else without control
 /// characters and of at most 200 characters.

@@ -1,0 +1,221 @@
+#include "import/formula.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <utility>
+
+#include "support/decimal.hpp"
+
+namespace tundish {
+
+namespace {
+
+Value call(std::string_view word, Value::List parts) {
+  Value made;
+  made.set(word, Value(std::move(parts)));
+  return made;
+}
+
+Value negated(Value logic) { return call("!", {std::move(logic)}); }
+
+/// The largest whole number that is not above: x − ((x mod 1) + 1) mod 1.
+Value floor_of(const Value& number) {
+  const Value rest = call("%", {call("+", {call("%", {number, 1}), 1}), 1});
+  return call("-", {number, rest});
+}
+
+Value is_empty(const Value& operand) {
+  return call("or", {call("==", {operand, Value()}), call("==", {operand, ""}),
+                     call("==", {call("length", {operand}), 0})});
+}
+
+/// JsonLogic's `in` has its operands the other way round.
+Value contains(const Value& whole, const Value& part) { return call("in", {part, whole}); }
+
+Value each_in(std::string_view joined, const Formula& whole, const Formula& parts) {
+  Value::List tests;
+  if (parts.kind == Formula::Kind::list) {
+    for (const Formula& part : parts.parts) {
+      tests.push_back(contains(logic_of(whole), logic_of(part)));
+    }
+  } else {
+    tests.push_back(contains(logic_of(whole), logic_of(parts)));
+  }
+  return call(joined, std::move(tests));
+}
+
+constexpr std::string_view kDoubling[] = {"empty", "not_empty", "floor",  "ceil",   "round",
+                                          "abs",   "any_of",    "all_of", "none_of"};
+
+std::optional<Value> spelled(const Formula& formula) {
+  const std::string& word = formula.word;
+  const auto part = [&formula](std::size_t at) {
+    return at < formula.parts.size() ? logic_of(formula.parts[at]) : Value();
+  };
+  if (word == "contains") return contains(part(0), part(1));
+  if (word == "not_contains") return negated(contains(part(0), part(1)));
+  if (word == "empty") return is_empty(part(0));
+  if (word == "not_empty") return negated(is_empty(part(0)));
+  if (word == "floor") return floor_of(part(0));
+  if (word == "ceil") return call("-", {floor_of(call("-", {part(0)}))});
+  if (word == "round") return floor_of(call("+", {part(0), 0.5}));
+  if (word == "abs") return call("max", {part(0), call("-", {part(0)})});
+  if (formula.parts.size() < 2) return std::nullopt;
+  if (word == "any_of") return each_in("or", formula.parts[0], formula.parts[1]);
+  if (word == "all_of") return each_in("and", formula.parts[0], formula.parts[1]);
+  if (word == "none_of") return negated(each_in("or", formula.parts[0], formula.parts[1]));
+  return std::nullopt;
+}
+
+struct Comparison {
+  std::string_view word, operation, turned;
+};
+
+constexpr std::array<Comparison, 8> kComparisons = {{
+    {"==", "==", "=="},
+    {"!=", "!=", "!="},
+    {">", ">", "<"},
+    {"<", "<", ">"},
+    {">=", ">=", "<="},
+    {"<=", "<=", ">="},
+    {"contains", "contains", ""},
+    {"not_contains", "not_contains", ""},
+}};
+
+bool is_operand(const Formula& formula) {
+  if (formula.kind == Formula::Kind::value) return !formula.value.is_object();
+  return formula.kind == Formula::Kind::name && formula.word.find('.') == std::string::npos;
+}
+
+Value comparison(std::string_view slug, std::string_view operation, const Formula& other) {
+  Value made;
+  made.set("slug", slug);
+  made.set("operator", operation);
+  if (other.kind == Formula::Kind::name) {
+    Value reference;
+    reference.set("slug", other.word);
+    made.set("value", reference);
+  } else {
+    made.set("value", other.value);
+  }
+  return made;
+}
+
+std::optional<Value> as_comparison(const Formula& formula) {
+  if (formula.parts.size() != 2) return std::nullopt;
+  const Formula& left = formula.parts[0];
+  const Formula& right = formula.parts[1];
+  if (!is_operand(left) || !is_operand(right)) return std::nullopt;
+  for (const Comparison& one : kComparisons) {
+    if (one.word != formula.word) continue;
+    if (left.kind == Formula::Kind::name) return comparison(left.word, one.operation, right);
+    if (right.kind == Formula::Kind::name && !one.turned.empty()) {
+      return comparison(right.word, one.turned, left);
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> as_group(const Formula& formula) {
+  if (formula.word != "and" && formula.word != "or") return std::nullopt;
+  Value children{Value::List{}};
+  for (const Formula& part : formula.parts) children.push(condition_of(part));
+  Value made;
+  made.set(formula.word == "and" ? "all" : "any", children);
+  return made;
+}
+
+std::optional<Value> as_presence(const Formula& formula) {
+  if (formula.word != "empty" && formula.word != "not_empty") return std::nullopt;
+  if (formula.parts.size() != 1 || !is_operand(formula.parts[0])) return std::nullopt;
+  if (formula.parts[0].kind != Formula::Kind::name) return std::nullopt;
+  Value made;
+  made.set("slug", formula.parts[0].word);
+  made.set("operator", formula.word);
+  return made;
+}
+
+}  // namespace
+
+Formula formula_value(Value value) {
+  Formula made;
+  made.value = std::move(value);
+  return made;
+}
+
+Formula formula_name(std::string slug) {
+  Formula made;
+  made.kind = Formula::Kind::name;
+  made.word = std::move(slug);
+  return made;
+}
+
+Formula formula_list(std::vector<Formula> parts) {
+  Formula made;
+  made.kind = Formula::Kind::list;
+  made.parts = std::move(parts);
+  return made;
+}
+
+Formula formula_call(std::string word, std::vector<Formula> parts) {
+  Formula made;
+  made.kind = Formula::Kind::call;
+  made.word = std::move(word);
+  made.parts = std::move(parts);
+  return made;
+}
+
+std::size_t size_as_logic(const Formula& formula) {
+  std::size_t size = 1;
+  for (const Formula& part : formula.parts) size += size_as_logic(part);
+  const bool is_doubled =
+      std::find(std::begin(kDoubling), std::end(kDoubling), formula.word) != std::end(kDoubling);
+  // What is far too much already needs no exact count.
+  return std::min(is_doubled ? size * 3 : size, kMaxLogicSize + 1);
+}
+
+Value logic_of(const Formula& formula) {
+  switch (formula.kind) {
+    case Formula::Kind::value:
+      return formula.value;
+    case Formula::Kind::name:
+      return [&formula] {
+        Value made;
+        made.set("var", formula.word);
+        return made;
+      }();
+    case Formula::Kind::list:
+    case Formula::Kind::call:
+      break;
+  }
+  if (std::optional<Value> made = spelled(formula)) return std::move(*made);
+  Value::List parts;
+  for (const Formula& part : formula.parts) parts.push_back(logic_of(part));
+  if (formula.kind == Formula::Kind::list) return Value(std::move(parts));
+  return call(formula.word, std::move(parts));
+}
+
+Value condition_of(const Formula& formula) {
+  if (formula.kind == Formula::Kind::call) {
+    if (std::optional<Value> made = as_comparison(formula)) return std::move(*made);
+    if (std::optional<Value> made = as_group(formula)) return std::move(*made);
+    if (std::optional<Value> made = as_presence(formula)) return std::move(*made);
+    if (formula.word == "!" && formula.parts.size() == 1) {
+      Value made;
+      made.set("not", condition_of(formula.parts[0]));
+      return made;
+    }
+  }
+  Value made;
+  made.set("logic", logic_of(formula));
+  return made;
+}
+
+bool is_text(const Formula& formula) {
+  if (formula.kind == Formula::Kind::call) return formula.word == "cat";
+  if (formula.kind != Formula::Kind::value || !formula.value.is_text()) return false;
+  return !parse_decimal(formula.value.text()).has_value();
+}
+
+}  // namespace tundish

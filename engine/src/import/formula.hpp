@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "tundish/value.hpp"
+
+namespace tundish {
+
+/// An expression of another format, read into a tree.
+struct Formula {
+  enum class Kind { value, name, list, call };
+
+  Kind kind = Kind::value;
+  Value value;                 ///< of `value`
+  std::string word;            ///< of `name`: the slug; of `call`: the operation
+  std::vector<Formula> parts;  ///< of `list` and `call`
+};
+
+Formula formula_value(Value value);
+Formula formula_name(std::string slug);
+Formula formula_list(std::vector<Formula> parts);
+/// Operations are JsonLogic's, and besides `contains not_contains empty not_empty any_of all_of
+/// none_of floor ceil round abs`, which `logic_of` spells in JsonLogic.
+Formula formula_call(std::string word, std::vector<Formula> parts);
+
+/// How many values it has as JsonLogic: some operations are spelled with their operand twice.
+std::size_t size_as_logic(const Formula& formula);
+inline constexpr std::size_t kMaxLogicSize = 5000;
+
+/// As JsonLogic.
+Value logic_of(const Formula& formula);
+
+/// As the conditions of a jump: comparisons where the tree is one, else JsonLogic.
+Value condition_of(const Formula& formula);
+
+/// Whether its value is certainly a text, so that `+` joins.
+bool is_text(const Formula& formula);
+
+}  // namespace tundish

@@ -1,0 +1,104 @@
+#include <utility>
+
+#include "import/members.hpp"
+#include "import/survey_making.hpp"
+#include "parse/sentence.hpp"
+#include "support/decimal.hpp"
+
+namespace tundish::survey {
+
+namespace {
+
+constexpr std::string_view kTextParts[][2] = {{"title", "label"},
+                                              {"description", "help"},
+                                              {"placeholder", "placeholder"},
+                                              {"placeHolder", "placeholder"},
+                                              {"requiredErrorText", "error"}};
+
+void add_texts(const Part& part, Making& making) {
+  const std::string key = part.layer + "." + part.id + ".";
+  for (const auto& [member, text] : kTextParts) {
+    making.add_text(key + std::string(text), part.at, member);
+  }
+  const std::string name = text_at(part.at, "name");
+  if (!part.at.find("title")) {
+    const bool has_braces = name.find("{{") != std::string::npos;
+    making.add_plain(key + "label", has_braces ? literal_template(name) : name);
+  }
+}
+
+/// A value that the question has before anybody answers it.
+void add_default(const Part& part, Value& input, DraftLayer& layer, Making& making) {
+  const std::optional<At> at = part.at.find("defaultValue");
+  if (!at || (*at)->kind == json::Kind::null) return;
+  std::string constant;
+  if ((*at)->kind == json::Kind::text) constant = (*at)->text;
+  if ((*at)->kind == json::Kind::number) constant = decimal_text((*at)->number);
+  if ((*at)->kind == json::Kind::boolean) constant = (*at)->boolean ? "true" : "false";
+  if (constant.empty() || constant.size() > 280) {
+    return making.notes.warn("not_carried", at->place(),
+                             "Only texts, numbers, yes and no can stand there beforehand.");
+  }
+  input.set("autofill_source", Value::List{"constant:" + constant});
+  layer.extras.set("auto_fill", true);
+}
+
+}  // namespace
+
+void finish_input(const Part& part, Value input, DraftLayer& layer, Making& making) {
+  input.set("id", part.id);
+  input.set("type", "input");
+  input.set("slug", part.slug);
+  add_texts(part, making);
+  add_rules(part, input, making);
+  add_default(part, input, layer, making);
+  for (const std::string_view comment : {"hasComment", "showCommentArea"}) {
+    if (!flag_at(part.at, comment)) continue;
+    making.notes.warn("not_carried", place_at(part.at, comment),
+                      "A remark beside an answer has no counterpart; ask for it on its own.");
+  }
+  if (flag_at(part.at, "readOnly")) {
+    making.notes.warn("not_carried", place_at(part.at, "readOnly"),
+                      "What cannot be changed can be changed here.");
+  }
+  if (flag_at(part.at, "isRequired")) input.set("mandatory", true);
+  if (!part.shown_if.empty()) input.set("visible_if", Value(part.shown_if));
+  layer.asks = true;
+  if (part.at.find("requiredIf") && !flag_at(part.at, "isRequired")) {
+    making.notes.warn("not_carried", place_at(part.at, "requiredIf"),
+                      "An answer is required always or never; this one is not.");
+  }
+  layer.components.push_back(std::move(input));
+}
+
+void add_matrix(const Part& part, const std::string& type, DraftLayer& layer, Making& making) {
+  const std::string key = part.layer + "." + part.id;
+  Value input, rows, columns;
+  if (type == "matrix") {
+    rows = lines_of(part.at, "rows", key + ".rows", making);
+    columns = lines_of(part.at, "columns", key + ".columns", making);
+  }
+  if (!rows.list().empty() && !columns.list().empty()) {
+    input.set("input_type", "matrix");
+    if (text_at(part.at, "cellType") == "checkbox") input.set("appearance", "multiple");
+    input.set("rows", rows);
+    input.set("columns", columns);
+    return finish_input(part, std::move(input), layer, making);
+  }
+  making.notes.warn("not_carried", part.at.place(),
+                    "A table whose cells are questions of their own has no counterpart: every "
+                    "column is asked once, as a text per line.");
+  for (const At& column : items_at(part.at, "columns")) {
+    if (column->kind != json::Kind::object) continue;
+    Part one{column, part.layer, {}, {}, part.shown_if};
+    const std::string name = text_at(column, "name");
+    one.slug = making.slug_for(text_at(part.at, "name") + "." + name);
+    one.id = part_id(layer.components, tidy_id(one.slug, "column"));
+    Value text;
+    text.set("input_type", "text");
+    text.set("appearance", "long");
+    finish_input(one, std::move(text), layer, making);
+  }
+}
+
+}  // namespace tundish::survey

@@ -1,0 +1,157 @@
+#include "import/survey_making.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "import/members.hpp"
+#include "import/plain_html.hpp"
+#include "parse/sentence.hpp"
+#include "parse/text_rule.hpp"
+#include "support/utf8.hpp"
+#include "tundish/template.hpp"
+
+namespace tundish::survey {
+
+namespace {
+
+constexpr std::string_view kDefault = "default";
+constexpr std::string_view kReserved[] = {"score",   "reference_code", "ReferenceCode", "funnel",
+                                          "contact", "initial",        "device",        "auth",
+                                          "channel", "language",       "parent"};
+
+constexpr int kMaxDepth = 40;
+
+bool is_language(std::string_view text) {
+  return text.size() >= 2 && text.size() <= 35 && follows(TextRule::language, text);
+}
+
+}  // namespace
+
+Making::Making(const At& root, Notes& noted) : notes(noted), language_("en") {
+  const std::string locale = text_at(root, "locale");
+  if (is_language(locale)) language_ = locale;
+  for (const std::string_view word : kReserved) names_.reserve(word);
+  find_names(*root, 0);
+}
+
+/// Questions, calculated values and texts of several: whatever has a name and may be asked for.
+void Making::find_names(const json::Node& node, int depth) {
+  if (depth > kMaxDepth) return;
+  for (const json::Member& member : node.members) {
+    const bool holds = member.name == "elements" || member.name == "questions" ||
+                       member.name == "pages" || member.name == "templateElements" ||
+                       member.name == "calculatedValues";
+    if (!holds) continue;
+    for (const json::Node& item : member.node.items) {
+      const json::Member* name = item.find("name");
+      if (name && !name->node.text.empty() && member.name != "pages") slug_for(name->node.text);
+      find_names(item, depth + 1);
+    }
+  }
+}
+
+std::string Making::slug_for(const std::string& name) {
+  const auto known = slugs_.find(name);
+  if (known != slugs_.end()) return known->second;
+  const std::string slug = names_.make(tidy_id(name, "question"));
+  slugs_.emplace(name, slug);
+  return slug;
+}
+
+/// `{matrix.row}` is a way into the answer of the matrix.
+SlugOf Making::reader() const {
+  return [this](std::string_view name) -> std::optional<std::string> {
+    const auto known = slugs_.find(name);
+    if (known != slugs_.end()) return known->second;
+    const std::size_t dot = name.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto whole = slugs_.find(name.substr(0, dot));
+    if (whole == slugs_.end()) return std::nullopt;
+    return whole->second + std::string(name.substr(dot));
+  };
+}
+
+std::string Making::template_of(std::string_view text) const {
+  const SlugOf slug_of = reader();
+  std::string made;
+  std::size_t at = 0;
+  while (true) {
+    const std::size_t open = text.find('{', at);
+    const std::size_t close = open == std::string_view::npos ? open : text.find('}', open);
+    if (close == std::string_view::npos) break;
+    const std::optional<std::string> slug = slug_of(text.substr(open + 1, close - open - 1));
+    made += text.substr(at, open - at);
+    made += slug ? "{{" + *slug + "}}" : std::string(text.substr(open, close - open + 1));
+    at = close + 1;
+  }
+  made += text.substr(at);
+  return check_template(made).empty() ? made : literal_template(text);
+}
+
+void Making::put(const std::string& language, const std::string& key, std::string_view text) {
+  const std::string plain = plain_html(text);
+  if (!plain.empty() && key.size() <= 400) texts_[language][key] = template_of(plain);
+}
+
+bool Making::add_text(const std::string& key, const At& owner, std::string_view member) {
+  const std::optional<At> at = owner.find(member);
+  if (!at) return false;
+  if ((*at)->kind == json::Kind::text || (*at)->kind == json::Kind::number) {
+    put(language_, key, text_at(owner, member));
+    return true;
+  }
+  if ((*at)->kind != json::Kind::object) return false;
+  for (const json::Member& one : (*at)->members) {
+    if (one.node.kind != json::Kind::text) continue;
+    if (one.name == kDefault) {
+      put(language_, key, one.node.text);
+    } else if (is_language(one.name)) {
+      put(one.name, key, one.node.text);
+    } else {
+      notes.warn("unknown_language", at->member(one).place(),
+                 quoted(one.name) + " is no language; its text is left out.");
+    }
+  }
+  return true;
+}
+
+void Making::add_plain(const std::string& key, std::string text) {
+  if (!text.empty()) texts_[language_][key] = std::move(text);
+}
+
+std::vector<std::string> Making::languages() const {
+  std::vector<std::string> all{language_};
+  for (const auto& [language, texts] : texts_) {
+    if (language != language_ && all.size() < 100) all.push_back(language);
+  }
+  return all;
+}
+
+Value Making::content() const {
+  Value content{Value::Object{}};
+  for (const auto& [language, texts] : texts_) {
+    Value made{Value::Object{}};
+    for (const auto& [key, text] : texts) made.set(key, text);
+    content.set(language, std::move(made));
+  }
+  return content;
+}
+
+std::optional<Formula> Making::formula(const At& owner, std::string_view member) {
+  const std::string text = text_at(owner, member);
+  if (utf8::trim(text).empty()) return std::nullopt;
+  std::optional<Formula> read = read_survey_expression(text, reader());
+  if (!read) {
+    notes.warn("not_translated", place_at(owner, member),
+               "This expression is more than can be translated; it is left out: " + quoted(text));
+  }
+  return read;
+}
+
+std::optional<Value> Making::conditions(const At& owner, std::string_view member) {
+  const std::optional<Formula> read = formula(owner, member);
+  if (!read) return std::nullopt;
+  return Value(Value::List{condition_of(*read)});
+}
+
+}  // namespace tundish::survey

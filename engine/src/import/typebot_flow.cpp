@@ -1,0 +1,163 @@
+#include "import/typebot_flow.hpp"
+
+#include <utility>
+
+#include "tundish/funnel.hpp"
+
+namespace tundish::typebot {
+
+namespace {
+
+constexpr std::size_t kMaxParts = 100;
+// Layers that the draft may still add.
+constexpr std::size_t kSpareLayers = 200;
+
+/// A lone button that leads back to the start is the end: who wants to begins a session again.
+bool restarts(const DraftLayer& layer, const std::string& start) {
+  if (layer.is_action || layer.id == start || layer.components.size() < 2) return false;
+  const Value* options = layer.components.back().find("options");
+  if (!options || options->list().size() != 1 || !layer.calculations.empty()) return false;
+  const bool jumps_there = layer.jumps.size() == 1 && layer.jumps[0].target == start;
+  return jumps_there || (layer.jumps.empty() && layer.target == start);
+}
+
+}  // namespace
+
+/// Where a conversation is behind the jumps that stand at a block.
+BlockIndex Flow::behind_jumps(BlockIndex block) const {
+  for (std::size_t steps = 0; block != kEnd && steps < bot_.blocks().size(); ++steps) {
+    if (bot_.blocks()[block].type != "Jump") break;
+    const std::optional<BlockIndex> to = jump_target(block);
+    if (!to) break;
+    block = *to;
+  }
+  return block;
+}
+
+std::string Flow::layer_of(BlockIndex block) {
+  block = behind_jumps(block);
+  if (block == kEnd) return {};
+  const auto known = ids_.find(block);
+  if (known != ids_.end()) return known->second;
+  if (ids_.size() + kSpareLayers >= static_cast<std::size_t>(kMaxLayers)) {
+    making_.notes.warn("too_long", bot_.blocks()[block].at.place(),
+                       "A funnel has at most 2,000 layers; the conversation ends here.");
+    return {};
+  }
+  const std::string& title = bot_.groups()[bot_.blocks()[block].group].title;
+  std::string id = draft_.names().make(tidy_id(title, "group"));
+  ids_.emplace(block, id);
+  waiting_.push_back(block);
+  return id;
+}
+
+void Flow::make_all() {
+  while (!waiting_.empty()) {
+    const BlockIndex block = waiting_.front();
+    waiting_.pop_front();
+    DraftLayer layer;
+    layer.id = ids_[block];
+    layer.place = bot_.blocks()[block].at.place();
+    make(block, layer);
+    draft_.layers().push_back(std::move(layer));
+  }
+  end_at_restarts(layer_of(bot_.start()));
+}
+
+void Flow::make(BlockIndex block, DraftLayer& layer) {
+  const BlockIndex first = block;
+  while (block != kEnd) {
+    if (block != first && bot_.is_entered(block)) return go_on(layer, block);
+    if (layer.components.size() >= kMaxParts || layer.actions.size() >= kMaxParts) {
+      return go_on(layer, block);
+    }
+    BlockIndex next = kEnd;
+    if (!take(block, layer, next)) return;
+    const bool leaves = next != kEnd && next != bot_.behind(block);
+    if (leaves) return go_on(layer, next);
+    block = next;
+  }
+}
+
+/// Puts the block into the layer; false when the layer is complete with its ways.
+bool Flow::take(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
+  const Block& block = bot_.blocks()[index];
+  next = bot_.after(index);
+  if (is_bubble(block) || is_input(block)) return take_shown(index, layer, next);
+  if (block.type == "Condition") return take_condition(index, layer, next);
+  if (block.type == "Jump") return take_jump(index, layer);
+  if (block.type == "Typebot link") return take_link(index, layer);
+  if (block.type == "AB test") return take_test(index, layer);
+  if (block.type == "Redirect") return take_redirect(index, layer);
+  if (block.type == "Return" || block.type == "return") return false;
+  return take_done(index, layer, next);
+}
+
+bool Flow::take_shown(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
+  const Block& block = bot_.blocks()[index];
+  if (layer.is_action || !layer.jumps.empty()) {
+    go_on(layer, index);
+    return false;
+  }
+  if (is_bubble(block)) {
+    add_bubble(layer, block, making_);
+    return true;
+  }
+  InputWays input = add_input(layer, index, making_);
+  for (ItemWay& way : input.ways) {
+    layer.jumps.push_back({layer_of(way.to), std::move(way.conditions)});
+  }
+  if (input.leads_everywhere) {
+    layer.target = layer.jumps.back().target;
+    layer.jumps.pop_back();
+    return false;
+  }
+  // Conditions that stand right behind choose among the layer's ways; what was just computed is
+  // seen by the next layer first.
+  const bool is_followed = next != kEnd && next == bot_.behind(index) && !bot_.is_entered(next) &&
+                           bot_.blocks()[next].type == "Condition" && layer.calculations.empty();
+  if (is_followed) return true;
+  go_on(layer, next);
+  return false;
+}
+
+bool Flow::take_done(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
+  if (!layer.is_action && !is_fresh(layer)) {
+    go_on(layer, index);
+    return false;
+  }
+  if (!layer.jumps.empty()) {
+    go_on(layer, index);
+    return false;
+  }
+  std::optional<Made> made = action_of(bot_.blocks()[index], making_);
+  if (!made) return true;
+  layer.is_action = true;
+  const Value* kind = made->action.find("kind");
+  if (kind && kind->text() == "wait") layer.asks = true;
+  made->action.set("id", part_id(layer.actions, kind ? kind->text() : "action"));
+  if (made->can_fail) {
+    go_on(layer, next);
+    // What fails is passed over, as in the bot.
+    if (!layer.target.empty()) made->action.set("on_error", layer.target);
+    layer.actions.push_back(std::move(made->action));
+    return false;
+  }
+  layer.actions.push_back(std::move(made->action));
+  return true;
+}
+
+void Flow::end_at_restarts(const std::string& start) {
+  for (DraftLayer& layer : draft_.layers()) {
+    if (!restarts(layer, start)) continue;
+    layer.components.pop_back();
+    layer.jumps.clear();
+    layer.target.clear();
+    layer.asks = false;
+    making_.notes.warn("restart", layer.place,
+                       "The button of this group only begins again: the session ends here, and "
+                       "another one may be begun.");
+  }
+}
+
+}  // namespace tundish::typebot
