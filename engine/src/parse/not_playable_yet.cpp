@@ -22,10 +22,7 @@ constexpr Feature kOfLayers[] = {
     {"pending", ""},
 };
 constexpr Feature kOfComponents[] = {{"type", "endpoint"}, {"type", "auth"}, {"save_to", ""}};
-constexpr Feature kOfConditions[] = {
-    {"logic", ""},        {"source", "initial"},  {"source", "contact"},    {"source", "auth"},
-    {"source", "device"}, {"source", "endpoint"}, {"source", "experiment"}, {"source", "now"},
-};
+constexpr Feature kOfConditions[] = {{"logic", ""}};
 
 class PlayCheck {
  public:

@@ -48,13 +48,20 @@ void note_completed(State& state, LayerIndex layer) {
   }
 }
 
+void note_filled(const Step& step, const std::vector<const Component*>& filled) {
+  for (const Component* one : filled) {
+    add_fact(step, FactKind::autofilled, one->id, one->input()->slug);
+  }
+}
+
 /// The current layer is passed over: it is on the way back, but was never shown.
-bool is_passed_over(const Step& step) {
+bool is_passed_over(const Step& step, const std::vector<const Component*>& filled) {
   if (!is_skippable(step.funnel, step.state())) return false;
   compute(step);
   const LayerIndex target = choose_skipped_way(step);
   if (target == kNoLayer) return false;
   add_fact(step, FactKind::skipped);
+  note_filled(step, filled);
   step.state().skipped.push_back(step.state().layer);
   step.state().trail.push_back(step.state().layer);
   enter(step, target);
@@ -91,13 +98,11 @@ void arrive(const Step& step, LayerIndex target, Way way) {
   if (way == Way::onward) {
     fill_inputs(step, filled);
     mark_hidden(step.funnel, state);
-    if (is_passed_over(step)) return;
+    if (is_passed_over(step, filled)) return;
   }
   state.path.push_back(target);
   add_fact(step, FactKind::entered);
-  for (const Component* one : filled) {
-    add_fact(step, FactKind::autofilled, one->id, one->input()->slug);
-  }
+  note_filled(step, filled);
   run_layer(step);
 }
 
