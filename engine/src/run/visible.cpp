@@ -48,21 +48,19 @@ bool has_conditions(const Component& component, Channel channel) {
                      [](const Option& option) { return !option.visible_if.empty(); });
 }
 
-/// Judges every answer of the layer once; true when a mark has changed.
-bool mark_once(const Funnel& funnel, State& state, std::vector<std::string_view>& marked) {
+/// Judges every answer of the layer once; true when a mark has changed. A draft stays: what is
+/// wrong about it is shown.
+bool mark_once(const Funnel& funnel, State& state) {
   bool changed = false;
-  marked.clear();
   for (const Component& component : current_layer(funnel, state).components) {
     const Input* input = on_channel(component, state.header.channel).input();
     Answer* answer = input ? find_own(state, *input) : nullptr;
     if (!answer) continue;
-    const bool hidden = !hold_now(funnel, state, component.visible_if) ||
-                        !all_offered(funnel, state, *input, answer->value);
-    const bool again = std::find(marked.begin(), marked.end(), input->slug) != marked.end();
-    marked.push_back(input->slug);
-    const bool mark = again ? answer->hidden && hidden : hidden;
-    changed = changed || mark != answer->hidden;
-    answer->hidden = mark;
+    const bool offered =
+        !answer->problems.empty() || all_offered(funnel, state, *input, answer->value);
+    const bool hidden = !offered || !hold_now(funnel, state, component.visible_if);
+    changed = changed || hidden != answer->hidden;
+    answer->hidden = hidden;
   }
   return changed;
 }
@@ -118,9 +116,8 @@ void mark_hidden(const Funnel& funnel, State& state) {
     return has_conditions(one, state.header.channel);
   };
   if (std::none_of(components.begin(), components.end(), judged)) return;
-  std::vector<std::string_view> marked;
   for (int pass = 0; pass < kMaxPasses; ++pass) {
-    if (!mark_once(funnel, state, marked)) return;
+    if (!mark_once(funnel, state)) return;
   }
 }
 

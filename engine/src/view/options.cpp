@@ -133,13 +133,6 @@ std::vector<Choice> reply_choices(const Component& here, const ViewComponent& sh
   return choices;
 }
 
-std::vector<Choice> reply_choices(const Funnel& funnel, const State& state, const Layer& layer,
-                                  const Component& component) {
-  ViewComponent shown;
-  shown.options = shown_options(funnel, state, layer, component);
-  return reply_choices(on_channel(component, state.header.channel), shown);
-}
-
 std::vector<Choice> button_choices(const Funnel& funnel, const State& state, const Layer& layer) {
   std::vector<Choice> choices;
   for (const Component& component : layer.components) {

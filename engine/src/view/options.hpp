@@ -25,8 +25,6 @@ std::vector<ViewOption> shown_options(const Funnel& funnel, const State& state, 
 /// What is shown of an input or of a message with replies, as words that a reply can mean. `here`
 /// is the component as it is on the channel.
 std::vector<Choice> reply_choices(const Component& here, const ViewComponent& shown);
-std::vector<Choice> reply_choices(const Funnel& funnel, const State& state, const Layer& layer,
-                                  const Component& component);
 /// The buttons of a layer that can be pressed as words that a reply can mean.
 std::vector<Choice> button_choices(const Funnel& funnel, const State& state, const Layer& layer);
 

@@ -133,10 +133,14 @@ std::vector<OutgoingChoice> choices_of(const ViewComponent& component, Channel c
   return choices;
 }
 
+/// What stands below a picture, file or medium; a file's title is its name, a place's its own.
 Outgoing captioned(const ViewComponent& component, OutgoingForm form) {
   Outgoing outgoing;
   outgoing.form = form;
-  outgoing.text = wording(component);
+  if (form == OutgoingForm::location) return outgoing;
+  const bool named = component.message == MessageAppearance::asset ||
+                     component.message == MessageAppearance::media;
+  outgoing.text = named ? component.text : wording(component);
   if (component.message == MessageAppearance::compound) add_items(outgoing.text, component);
   cut(outgoing.text, kMaxCaption, outgoing);
   return outgoing;

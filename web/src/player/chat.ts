@@ -25,13 +25,14 @@ function paintSaid({ component, again }: Said, stage: Stage): TemplateResult {
     const sentences = problemSentences(component, stage);
     return html`${sentences.map((sentence) => html`<p class="text">${sentence}</p>`)}`;
   }
-  const { title, subtitle, text, label, help } = component;
+  const { title, subtitle, text, label, help, url } = component;
   const source = safeImage(component.image, stage.base);
   return html`
     ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
     ${title ? html`<p class="title">${title}</p>` : nothing}
     ${subtitle ? html`<p class="subtitle">${subtitle}</p>` : nothing}
     ${text ? html`<p class="text">${text}</p>` : nothing}
+    ${url ? html`<p class="text">${url}</p>` : nothing}
     ${label ? html`<p class="text">${label}</p>` : nothing}
     ${help ? html`<p class="help">${help}</p>` : nothing}
   `;
@@ -54,7 +55,8 @@ function paintBubble(entry: Entry, before: Entry | undefined, stage: Stage): Tem
   </div>`;
 }
 
-const isSeen = (entry: Entry) => entry.from === 'visitor' || entry.component.type !== 'button';
+const isSeen = (entry: Entry) =>
+  entry.from === 'visitor' || entry.component.type !== 'button' || entry.component.url !== undefined;
 
 export function paintChat(
   scene: Scene,

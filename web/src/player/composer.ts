@@ -75,6 +75,13 @@ function chipsOf(component: ViewComponent, stage: ChatStage): Chip[] {
 
 function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
   const [waiting] = components;
+  if (waiting?.items) {
+    return waiting.items.map(({ value, title, image }) => ({
+      title,
+      image: safeImage(image, stage.base),
+      tap: () => stage.reply({ option: value }),
+    }));
+  }
   if (waiting?.type !== 'input') {
     return components.map(({ id, text }) => ({
       title: text ?? id,

@@ -1,6 +1,7 @@
 /** View → templates, the page look: the whole layer at once. */
 import { html, nothing, type TemplateResult } from 'lit';
 import type {
+  ButtonKind,
   InputAppearance,
   InputType,
   MessageAppearance,
@@ -30,7 +31,7 @@ const messages: Partial<Record<MessageAppearance, Painter>> = {
 
 type Painters = Partial<Record<InputAppearance, Painter>> & { usual: Painter };
 
-const inputs: Partial<Record<InputType, Painters>> & { text: Painters } = {
+const inputs: Partial<Record<InputType, Painters>> = {
   text: {
     usual: paintShort,
     short: paintShort,
@@ -71,20 +72,27 @@ const inputs: Partial<Record<InputType, Painters>> & { text: Painters } = {
   },
 };
 
+/** What we have no painter for is not passed over in silence. */
+const paintUnknown: Painter = (_, { strings }) => html`<p class="help">${strings.notShown}</p>`;
+
 /** One component; buttons are painted together, below everything else. */
 export function paintComponent(component: ViewComponent, stage: Stage): TemplateResult {
   if (component.type === 'message') {
-    const paint = messages[(component.appearance ?? 'simple') as MessageAppearance] ?? paintSimple;
+    const paint = messages[(component.appearance ?? 'simple') as MessageAppearance] ?? paintUnknown;
     return paint(component, stage);
   }
-  const painters = inputs[component.input_type ?? 'text'] ?? inputs.text;
-  return (painters[component.appearance as InputAppearance] ?? painters.usual)(component, stage);
+  if (component.type === 'endpoint') return html`${component.pending}`;
+  const painters = inputs[component.input_type!];
+  const { appearance, is_array, read_only } = component;
+  const paint = appearance ? painters?.[appearance as InputAppearance] : painters?.usual;
+  return (is_array || read_only || !paint ? paintUnknown : paint)(component, stage);
 }
 
 /** The id that Enter presses: the first button onward, or the layer's own way on. */
 export function mainButton(view: View): string | undefined {
   const first = (view.components ?? []).find(
-    ({ type, kind }) => type === 'button' && kind !== 'previous',
+    ({ type, kind, disabled }) =>
+      type === 'button' && !disabled && (kind === 'jump' || kind === 'event' || kind === 'restart'),
   );
   return first?.id ?? (view.next ? 'next' : undefined);
 }
@@ -92,14 +100,16 @@ export function mainButton(view: View): string | undefined {
 function paintActions(view: View, stage: Stage): TemplateResult | typeof nothing {
   if (view.status !== 'in_progress') return nothing;
   const buttons = (view.components ?? []).filter(({ type }) => type === 'button');
-  const onward = buttons.filter(({ kind }) => kind !== 'previous');
+  const opens = (kind?: ButtonKind) => kind === 'link' || kind === 'call';
+  const onward = buttons.filter(({ kind }) => kind !== 'previous' && !opens(kind));
   const previous = buttons.find(({ kind }) => kind === 'previous');
   if (buttons.length === 0 && !view.next) return nothing;
   return html`<div class="actions">
+    ${buttons.filter(({ kind }) => opens(kind)).map((one) => paintUnknown(one, stage))}
     ${onward.map((button, index) =>
       index === 0
-        ? html`<button class="go main" type="submit">${button.text ?? stage.strings.next}</button>`
-        : html`<button class="go" type="button" @click=${() => stage.press(button.id)}>
+        ? html`<button class="go main" type="submit" ?disabled=${button.disabled}>${button.text ?? stage.strings.next}</button>`
+        : html`<button class="go" type="button" ?disabled=${button.disabled} @click=${() => stage.press(button.id)}>
             ${button.text ?? stage.strings.next}
           </button>`,
     )}
@@ -124,7 +134,8 @@ export function paintLayer(view: View, stage: Stage): TemplateResult {
   };
   return html`<form class="layer" novalidate data-fields=${Math.min(fields, 2)} @submit=${submit}>
     ${view.status === 'completed' ? html`<div class="done">${icon('check')}</div>` : nothing}
-    ${shown.map((component) => paintComponent(component, stage))} ${paintActions(view, stage)}
+    ${shown.map((component) => paintComponent(component, stage))}
+    ${view.pending ? html`<p class="help" role="status">${view.pending}</p>` : nothing} ${paintActions(view, stage)}
   </form>`;
 }
 

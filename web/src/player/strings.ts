@@ -41,6 +41,7 @@ export interface Strings {
   progress: string;
   loading: string;
   notFound: string;
+  notShown: string;
   notLoaded: string;
   ended: string;
   waiting: (count: number) => string;

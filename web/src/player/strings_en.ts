@@ -35,6 +35,7 @@ export const english: Strings = {
   progress: 'Progress',
   loading: 'Loading',
   notFound: 'This form is not available. Check the name of the funnel.',
+  notShown: 'This part cannot be shown here yet.',
   notLoaded: 'This could not be loaded. Check your connection and try again.',
   ended: 'This conversation has ended.',
   waiting: (count) =>

@@ -35,6 +35,7 @@ export const spanish: Strings = {
   progress: 'Progreso',
   loading: 'Cargando',
   notFound: 'Este formulario no está disponible. Revisa el nombre del embudo.',
+  notShown: 'Esta parte todavía no se puede mostrar aquí.',
   notLoaded: 'No se pudo cargar. Revisa tu conexión e inténtalo de nuevo.',
   ended: 'Esta conversación ha terminado.',
   waiting: (count) =>
