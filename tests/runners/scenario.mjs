@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), "..", "scenarios");
-const gestures = ["started", "answered", "pressed", "replied", "went_back", "closed"];
+const gestures = [
+  "started", "answered", "pressed", "replied", "went_back", "closed",
+  "requested", "effect_result", "language_changed", "channel_changed",
+];
 
 export const sha256 = (text) => createHash("sha256").update(text).digest("hex");
 
@@ -45,23 +48,36 @@ export function startedInput(scenario, funnel) {
   };
 }
 
-export function gestureText(scenario, step, kind, input) {
+const uidOf = (scenario, step) => sessionOf(scenario).slice(0, 24) + step.toString(16).padStart(8, "0");
+
+/** `<gesture>-<ordinal>` as the key that the effect really has. */
+function withKey(scenario, input) {
+  const [, step, ordinal] = /^(\d{1,8})(-\d+)$/.exec(input?.effect) ?? [];
+  return step ? { ...input, effect: uidOf(scenario, Number(step)) + ordinal } : input;
+}
+
+export function gestureText(scenario, step, { kind, input, lane, late = 0 }) {
+  const milliseconds = (step + late) * 1000;
   return JSON.stringify({
-    uid: sessionOf(scenario).slice(0, 24) + step.toString(16).padStart(8, "0"),
-    t_mono: step * 1000,
-    t_wall: 1760000000000 + step * 1000,
+    uid: uidOf(scenario, step),
+    t_mono: milliseconds,
+    t_wall: 1760000000000 + milliseconds,
     kind,
-    input,
+    lane,
+    input: withKey(scenario, input),
   });
 }
 
-/** All gestures of the steps, repetitions included: {place, kind, input, expect}. */
+/** All gestures of the steps, repetitions included: {place, kind, input, lane, late, expect}. */
 export function* gesturesOf(scenario) {
+  let late = 0;
   for (const [index, step] of (scenario.content.steps ?? []).entries()) {
     const kinds = gestures.filter((kind) => kind in step);
     if (kinds.length !== 1) throw new Error(`/steps/${index} is not one gesture`);
+    late += step.after ?? 0;
     for (let n = 0; n < (step.repeat ?? 1); ++n) {
-      yield { place: `/steps/${index}`, kind: kinds[0], input: step[kinds[0]], expect: step.expect ?? {} };
+      const { lane, expect = {} } = step;
+      yield { place: `/steps/${index}`, kind: kinds[0], input: step[kinds[0]], lane, late, expect };
     }
   }
 }
@@ -86,7 +102,8 @@ export function differences(expected, actual, pointer) {
   return [`${pointer} is ${JSON.stringify(actual)}, not ${JSON.stringify(expected)}`];
 }
 
-function saysDifferences(expected, effects) {
+function saysDifferences(expected, all) {
+  const effects = all.filter(({ kind }) => kind === "say");
   const texts = effects.map(said);
   if (texts.length !== expected.length) return [`says ${JSON.stringify(texts)}, not ${JSON.stringify(expected)}`];
   return expected.flatMap((wanted, index) =>
@@ -111,6 +128,7 @@ const checks = {
   refused: () => [],
   problems: (wanted, { view = {} }) => equal(wanted, problemsOf(view), "problems"),
   says: (wanted, { effects = [] }) => saysDifferences(wanted, effects),
+  effects: (wanted, { effects = [] }) => differences(wanted, effects.filter(({ kind }) => kind !== "say"), "/effects"),
   facts: (wanted, { facts = [] }) => equal(wanted, facts.map(factInShort), "facts"),
   view: (wanted, { view = {} }) => differences(wanted, view, "/view"),
   layer: (wanted, { view = {} }) => equal(wanted, view.layer ?? "", "layer"),
@@ -143,8 +161,12 @@ function hashed({ hash, ...event }) {
 
 /** Numbers, links and hashes the events anew. */
 function resealed(events) {
-  let last;
-  return events.map(({ prev, ...event }, seq) => (last = hashed({ ...event, seq, ...(last && { prev: last.hash }) })));
+  const heads = {};
+  return events.map(({ prev, ...event }) => {
+    const last = heads[event.lane ?? "c"];
+    const next = hashed({ ...event, seq: (last?.seq ?? -1) + 1, ...(last && { prev: last.hash }) });
+    return (heads[event.lane ?? "c"] = next);
+  });
 }
 
 /** The log with one change of `tampered` applied. */
@@ -168,14 +190,14 @@ export function playScenario(engine, scenario) {
   const funnel = engine.call("funnel", scenario.definition);
   if (!funnel.result) throw new Error(`the definition: ${JSON.stringify(funnel.response)}`);
   const input = startedInput(scenario, funnel.response);
-  const begun = engine.call("session", funnel.result, gestureText(scenario, 0, "started", input));
+  const begun = engine.call("session", funnel.result, gestureText(scenario, 0, { kind: "started", input }));
   note("/start", expectationFaults(scenario.content.start?.expect ?? {}, begun.response));
   const log = begun.result ? [begun.response.event] : [];
   if (!begun.result) return { log, faults, session: 0, funnel };
   let step = 0;
-  for (const { place, kind, input: given, expect } of gesturesOf(scenario)) {
-    const { response } = engine.call("play", begun.result, gestureText(scenario, ++step, kind, given));
-    note(place, expectationFaults(expect, response));
+  for (const gesture of gesturesOf(scenario)) {
+    const { response } = engine.call("play", begun.result, gestureText(scenario, ++step, gesture));
+    note(gesture.place, expectationFaults(gesture.expect, response));
     if (response.event) log.push(response.event);
   }
   return { log, faults, session: begun.result, funnel };

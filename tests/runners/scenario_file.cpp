@@ -30,6 +30,20 @@ std::string text_or(const Value& object, const char* name, std::string_view othe
   return member ? member->text() : std::string(otherwise);
 }
 
+std::string uid_of(const File& file, std::int64_t number) {
+  char digits[17];
+  std::snprintf(digits, sizeof digits, "%08llx", static_cast<unsigned long long>(number));
+  return session_of(file).substr(0, 24) + digits;
+}
+
+/// `<gesture>-<ordinal>` as the key that the effect really has; anything else as it is.
+std::string effect_key(const File& file, const std::string& text) {
+  constexpr std::size_t kMostDigits = 8;
+  const std::size_t hyphen = text.find('-');
+  if (hyphen == text.npos || hyphen > kMostDigits) return text;
+  return uid_of(file, std::stoll(text.substr(0, hyphen))) + text.substr(hyphen);
+}
+
 }  // namespace
 
 std::vector<std::filesystem::path> find_files() {
@@ -95,16 +109,27 @@ std::string gesture_of(const Value& step) {
   return found;
 }
 
-std::string gesture_text(const File& file, std::int64_t step, const std::string& kind,
-                         const Value& input) {
-  char number[17];
-  std::snprintf(number, sizeof number, "%08llx", static_cast<unsigned long long>(step));
-  const double milliseconds = static_cast<double>(step) * 1000;
+GivenGesture gesture_in(const Value& step, const std::string& kind) {
+  GivenGesture gesture;
+  gesture.kind = kind;
+  const Value* input = step.find(kind);
+  if (input) gesture.input = *input;
+  gesture.lane = text_or(step, "lane", "");
+  return gesture;
+}
+
+std::string gesture_text(const File& file, const GivenGesture& given) {
+  const auto milliseconds = static_cast<double>(given.number * 1000 + given.late_ms);
+  Value input = given.input;
+  if (const Value* effect = input.find("effect")) {
+    input.set("effect", effect_key(file, effect->text()));
+  }
   Value gesture;
-  gesture.set("uid", session_of(file).substr(0, 24) + number);
+  gesture.set("uid", uid_of(file, given.number));
   gesture.set("t_mono", milliseconds);
   gesture.set("t_wall", 1760000000000.0 + milliseconds);
-  gesture.set("kind", kind);
+  gesture.set("kind", given.kind);
+  if (!given.lane.empty()) gesture.set("lane", given.lane);
   if (!input.object().empty()) gesture.set("input", input);
   return to_json(gesture);
 }

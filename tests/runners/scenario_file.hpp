@@ -34,8 +34,17 @@ Value started_input(const File& file, const Funnel& funnel);
 /// The kind of a step's gesture, or an empty text when it has none or several.
 std::string gesture_of(const Value& step);
 
+/// A gesture as a step gives it, and when it is made.
+struct GivenGesture {
+  std::string kind;
+  Value input;
+  std::string lane;          ///< empty: the client's
+  std::int64_t number = 0;   ///< of all gestures before it, refused ones included
+  std::int64_t late_ms = 0;  ///< by how much the clock has gone ahead of a second a gesture
+};
+GivenGesture gesture_in(const Value& step, const std::string& kind);
+
 /// The text of a gesture: what a host hands to the engine.
-std::string gesture_text(const File& file, std::int64_t step, const std::string& kind,
-                         const Value& input);
+std::string gesture_text(const File& file, const GivenGesture& gesture);
 
 }  // namespace tundish::scenario

@@ -44,7 +44,19 @@ std::string said(const Value& effect) {
   return "";
 }
 
-Sentences check_says(const Value& expected, const Value& effects) {
+enum class Wanted { said, done };
+
+/// The effects that say something, or those that do something.
+Value::List effects_of(const Value& effects, Wanted wanted) {
+  Value::List found;
+  for (const Value& effect : effects.list()) {
+    if ((text_at(effect, "kind") == "say") == (wanted == Wanted::said)) found.push_back(effect);
+  }
+  return found;
+}
+
+Sentences check_says(const Value& expected, const Value& all) {
+  const Value effects(effects_of(all, Wanted::said));
   Value::List texts;
   for (const Value& effect : effects.list()) texts.push_back(said(effect));
   if (texts.size() != expected.list().size()) {
@@ -77,6 +89,11 @@ Sentences check_member(const Value::Member& wanted, const Response& response) {
   if (wanted.name == "refused") return {};
   if (wanted.name == "problems") return expect_equal(wanted.value, problems_of(view), "problems");
   if (wanted.name == "says") return check_says(wanted.value, member_or_null(response, "effects"));
+  if (wanted.name == "effects") {
+    return find_differences(wanted.value,
+                            Value(effects_of(member_or_null(response, "effects"), Wanted::done)),
+                            "/effects");
+  }
   if (wanted.name == "view") return find_differences(wanted.value, view, "/view");
   if (wanted.name == "facts") {
     Value facts{Value::List{}};

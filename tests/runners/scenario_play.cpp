@@ -31,12 +31,13 @@ Response unreadable(const Diagnostics& diagnostics) {
 }
 
 void number_link_and_hash(std::vector<Event>& events) {
-  std::string hash;
-  for (std::size_t i = 0; i < events.size(); ++i) {
-    events[i].seq = static_cast<std::int64_t>(i);
-    events[i].prev = hash;
-    events[i].hash.clear();
-    events[i].hash = hash = event_hash(events[i]);
+  Head heads[2];
+  for (Event& event : events) {
+    Head& head = heads[event.lane == Lane::s ? 1 : 0];
+    event.seq = ++head.seq;
+    event.prev = head.hash;
+    event.hash.clear();
+    event.hash = head.hash = event_hash(event);
   }
 }
 
@@ -57,8 +58,10 @@ bool is_within(const std::vector<Event>& log, const Value& change) {
 
 }  // namespace
 
-Response play_gesture(Play& play, const File& file, const std::string& kind, const Value& input) {
-  const Result<Gesture> gesture = parse_gesture(gesture_text(file, play.steps++, kind, input));
+Response play_gesture(Play& play, const File& file, GivenGesture given) {
+  given.number = play.steps++;
+  given.late_ms = play.late_ms;
+  const Result<Gesture> gesture = parse_gesture(gesture_text(file, given));
   if (!gesture) return unreadable(gesture.error());
   const State before = play.session.state;
   const Head head = play.session.head;

@@ -108,21 +108,22 @@ void check_round_trips(const Play& play) {
 
 void play_steps(const File& file, Play& play) {
   const Value& start = member(file.content, "start");
-  report("/start", check_expectation(member(start, "expect"),
-                                     play_gesture(play, file, "started",
-                                                  started_input(file, play.session.funnel))));
+  GivenGesture started;
+  started.kind = "started";
+  started.input = started_input(file, play.session.funnel);
+  report("/start", check_expectation(member(start, "expect"), play_gesture(play, file, started)));
   ASSERT_FALSE(testing::Test::HasFailure()) << "the session did not begin as expected";
   const Value::List& steps = member(file.content, "steps").list();
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const std::string place = "/steps/" + std::to_string(i);
     const std::string kind = gesture_of(steps[i]);
     ASSERT_FALSE(kind.empty()) << place << " is not one gesture: " << to_json(steps[i]);
+    play.late_ms += static_cast<std::int64_t>(member(steps[i], "after").number() * 1000);
     const Value* repeat = steps[i].find("repeat");
     const int times = repeat ? static_cast<int>(repeat->number()) : 1;
     for (int n = 0; n < times; ++n) {
-      report(place,
-             check_expectation(member(steps[i], "expect"),
-                               play_gesture(play, file, kind, member(steps[i], kind.c_str()))));
+      report(place, check_expectation(member(steps[i], "expect"),
+                                      play_gesture(play, file, gesture_in(steps[i], kind))));
     }
   }
 }
@@ -138,7 +139,7 @@ void play_file(const std::filesystem::path& path) {
   }
   Result<Funnel> funnel = parse_funnel(file.definition);
   ASSERT_TRUE(funnel) << to_json(funnel.error());
-  Play play{Session{*funnel, {}, {}}, {}, {}, 0};
+  Play play{Session{*funnel, {}, {}}, {}, {}};
   play_steps(file, play);
   if (testing::Test::HasFatalFailure()) return;
   check_final(file, play);

@@ -33,8 +33,7 @@ struct Answer {
   bool operator==(const Answer&) const = default;
 };
 
-/// An effect whose result the session awaits. One with the policy `queue` keeps nobody: its result
-/// is taken whenever it comes.
+/// An effect whose result the session awaits.
 struct Pending {
   std::string key;
   EffectKind kind = EffectKind::call;
@@ -44,6 +43,7 @@ struct Pending {
   std::int64_t due_ms = 0;   ///< of `wait` when it is over, of `authenticate` when it expires
   std::int64_t sent_ms = 0;  ///< of `authenticate`: when it was asked for
   int attempts = 0;          ///< of `authenticate`: wrong tries
+  bool queued = false;       ///< keeps nobody: its result is taken whenever it comes
   bool operator==(const Pending&) const = default;
 };
 

@@ -38,6 +38,7 @@ void write_pending(JsonWriter& json, const Funnel& funnel, const Pending& pendin
   json.key("layer");
   json.string(layer_id(funnel, pending.layer));
   if (pending.policy != OfflinePolicy::block) json.text_member("policy", to_text(pending.policy));
+  json.boolean_member("queued", pending.queued);
   json.integer_member("sent_ms", pending.sent_ms);
   json.end_object();
 }
@@ -62,6 +63,14 @@ void write_answer(JsonWriter& json, const Funnel& funnel, const Answer& answer) 
   json.key("value");
   json.value(answer.value);
   json.end_object();
+}
+
+/// A session that did not begin has a header that says nothing.
+void write_unstarted(JsonWriter& json) {
+  json.key("channel");
+  json.string(to_text(Channel::web));
+  json.key("rules");
+  json.integer(kRulesLevel);
 }
 
 LayerIndex read_layer(const Funnel& funnel, const std::string& id, ObjectReader& reader,
@@ -113,6 +122,7 @@ Pending read_pending(const Funnel& funnel, const Value& value, Diagnostics& diag
   pending.kind = reader.word("kind", EffectKind::call);
   pending.layer = read_layer(funnel, reader.text("layer"), reader, "layer");
   pending.policy = reader.word("policy", OfflinePolicy::block, Presence::optional);
+  pending.queued = reader.boolean("queued");
   pending.sent_ms = reader.integer("sent_ms", 0, Presence::optional);
   reader.finish();
   return pending;
@@ -193,7 +203,11 @@ std::string to_json(const Funnel& funnel, const State& state) {
   json.value_member("exposed", state.exposed);
   json.key("header");
   json.begin_object();
-  write_started(json, state.header);
+  if (state.events > 0) {
+    write_started(json, state.header);
+  } else {
+    write_unstarted(json);
+  }
   json.end_object();
   json.integer_member("last_at_ms", state.last_at_ms);
   if (state.layer != kNoLayer) json.text_member("layer", layer_id(funnel, state.layer));

@@ -1,5 +1,7 @@
 #include "tundish/advance.hpp"
 
+#include "run/changes.hpp"
+#include "run/effects.hpp"
 #include "run/flow.hpp"
 #include "run/gestures.hpp"
 #include "run/header.hpp"
@@ -20,6 +22,16 @@ Refusal play_input(const Step& step) {
     close(step, closed->reason);
     return std::nullopt;
   }
+  if (const auto* requested = std::get_if<Requested>(&input)) {
+    return play_requested(step, *requested);
+  }
+  if (const auto* result = std::get_if<EffectResult>(&input)) return play_result(step, *result);
+  if (const auto* changed = std::get_if<LanguageChanged>(&input)) {
+    return play_language_changed(step, *changed);
+  }
+  if (const auto* changed = std::get_if<ChannelChanged>(&input)) {
+    return play_channel_changed(step, *changed);
+  }
   return refuse(RefusalCode::already_started, {"The session has begun already."}, "/kind");
 }
 
@@ -27,7 +39,10 @@ Refusal check_turn(const State& state, const Event& event) {
   if (state.events == 0) {
     return refuse(RefusalCode::not_started, {"A log begins with its header."}, "/kind");
   }
-  if (state.status == SessionStatus::completed || state.status == SessionStatus::closed) {
+  const bool is_late = event.lane == Lane::s && std::holds_alternative<EffectResult>(event.input);
+  const bool ended =
+      state.status == SessionStatus::completed || state.status == SessionStatus::closed;
+  if (ended && !is_late) {
     return refuse(RefusalCode::ended, {"The session has ended."});
   }
   const bool closes = std::holds_alternative<Closed>(event.input);

@@ -13,7 +13,7 @@ void run_actions(const Step& step);
 /// from the component `from` on.
 void run_on_enter(const Step& step, int from = 0);
 /// One-at-a-time channels: the turn of an endpoint component has come. True when the session waits
-/// for its answer, or is no longer on this layer.
+/// for its answer.
 bool take_turn(const Step& step, const Component& component);
 /// Asks the endpoints that are asked before the current layer is left by the way. True when there
 /// is nothing left to wait for: the layer may be left now. `way` is one of the layer's own.

@@ -7,7 +7,6 @@
 #include "run/say.hpp"
 #include "run/visible.hpp"
 #include "run/ways.hpp"
-#include "support/ending.hpp"
 
 namespace tundish {
 
@@ -17,14 +16,6 @@ const Endpoint* find_due(const Step& step, const Component& component, EndpointR
   const Endpoint* endpoint = on_channel(component, step.state().header.channel).endpoint();
   if (!endpoint || endpoint->run != run) return nullptr;
   return is_visible(step.funnel, step.state(), component) ? endpoint : nullptr;
-}
-
-/// Asks, and says whether somebody waits for the answer: at an ending nobody does.
-bool ask_and_wait(const Step& step, const Component& component, const Endpoint& endpoint) {
-  ask(step, component.id, endpoint.call);
-  if (!is_ending(step.layer())) return true;
-  step.state().pending.back().queued = true;
-  return false;
 }
 
 /// The place behind a component of the current layer.
@@ -95,13 +86,14 @@ void run_on_enter(const Step& step, int from) {
   const std::vector<Component>& components = step.layer().components;
   for (auto i = static_cast<std::size_t>(from); i < components.size(); ++i) {
     const Endpoint* endpoint = find_due(step, components[i], EndpointRun::on_enter);
-    if (endpoint && ask_and_wait(step, components[i], *endpoint)) return;
+    if (endpoint) return ask(step, components[i].id, endpoint->call);
   }
 }
 
 bool take_turn(const Step& step, const Component& component) {
   const Endpoint* endpoint = find_due(step, component, EndpointRun::on_enter);
-  return endpoint && ask_and_wait(step, component, *endpoint);
+  if (endpoint) ask(step, component.id, endpoint->call);
+  return endpoint != nullptr;
 }
 
 bool run_on_submit(const Step& step, const Navigation& way) {

@@ -6,6 +6,8 @@
 #include "run/autofill.hpp"
 #include "run/availability.hpp"
 #include "run/calculations.hpp"
+#include "run/contact.hpp"
+#include "run/effects.hpp"
 #include "run/initial.hpp"
 #include "run/say.hpp"
 #include "run/skip.hpp"
@@ -62,6 +64,7 @@ bool is_passed_over(const Step& step, const std::vector<const Component*>& fille
   if (target == kNoLayer) return false;
   add_fact(step, FactKind::skipped);
   note_filled(step, filled);
+  save_to_contact(step);
   step.state().skipped.push_back(step.state().layer);
   step.state().trail.push_back(step.state().layer);
   enter(step, target);
@@ -70,6 +73,8 @@ bool is_passed_over(const Step& step, const std::vector<const Component*>& fille
 
 void run_layer(const Step& step) {
   const Layer& layer = step.layer();
+  const bool ends_here = layer.type != LayerType::fatalistic || !layer.next;
+  if (!ends_here) return go_onward(step, layer.next->target);  // of a subfunnel
   if (layer.type == LayerType::fatalistic || layer.type == LayerType::result) {
     return is_one_at_a_time(step.state().header.channel) ? flow(step) : end_if_ending(step);
   }
@@ -80,11 +85,10 @@ void run_layer(const Step& step) {
   }
   if (layer.type == LayerType::action) {
     note_conversion(step);
-    if (layer.next && follow(step, *layer.next)) return;
-    return fail(step, step.state().layer, layer.on_error, "nowhere_to_go");
+    return run_actions(step);
   }
   step.walk.reason.clear();
-  if (is_one_at_a_time(step.state().header.channel)) flow(step);
+  return is_one_at_a_time(step.state().header.channel) ? flow(step) : run_on_enter(step);
 }
 
 /// Makes the layer the current one and does what is done there.
@@ -93,6 +97,7 @@ void arrive(const Step& step, LayerIndex target, Way way) {
   state.layer = target;
   state.component = 0;
   state.reasks = 0;
+  forget_pending(state);
   mark_hidden(step.funnel, state);
   std::vector<const Component*> filled;
   if (way == Way::onward) {
@@ -109,6 +114,7 @@ void arrive(const Step& step, LayerIndex target, Way way) {
 /// Leaves the current layer onward.
 void leave(const Step& step) {
   State& state = step.state();
+  save_to_contact(step);
   note_completed(state, state.layer);
   state.trail.push_back(state.layer);
   add_fact(step, FactKind::left);
@@ -173,6 +179,7 @@ void go_onward(const Step& step, LayerIndex target) {
 }
 
 bool follow(const Step& step, const Navigation& navigation) {
+  if (!run_on_submit(step, navigation)) return true;
   compute(step);
   const LayerIndex target = choose_way(step, navigation);
   if (target == kNoLayer) return false;
@@ -197,6 +204,7 @@ void flow(const Step& step) {
     return end_if_ending(step);
   }
   if (!layer.next || shows_way(step.funnel, step.state())) return say_buttons(step);
+  if (!run_on_submit(step, *layer.next)) return;
   compute(step);
   const LayerIndex target = choose_way(step, *layer.next);
   if (target == kNoLayer) return say_buttons(step);

@@ -47,8 +47,9 @@ void begin(const Step& step);
 void enter(const Step& step, LayerIndex layer, Way way = Way::onward);
 /// Leaves the current layer onward to the target.
 void go_onward(const Step& step, LayerIndex target);
-/// Computes what the current layer computes and leaves it by the way that is open. False when none
-/// is; then the layer was not left.
+/// Computes what the current layer computes and leaves it by the way that is open, or as soon as
+/// the endpoints have answered that are asked before. False when no way is; then the layer was not
+/// left.
 bool follow(const Step& step, const Navigation& navigation);
 /// Back to the layer before that is shown; there must be one.
 void go_back(const Step& step);

@@ -1,4 +1,5 @@
 #include "run/answers.hpp"
+#include "run/effects.hpp"
 #include "run/gestures.hpp"
 #include "run/operands.hpp"
 #include "run/say.hpp"
@@ -59,6 +60,10 @@ Refusal play_went_back(const Step& step) {
 }
 
 Refusal take_way(const Step& step, const Navigation& navigation) {
+  if (is_waiting(step.funnel, step.state())) {
+    return refuse(RefusalCode::waiting,
+                  {"An answer is awaited, or a proof of who the visitor is."});
+  }
   if (!is_complete(step.funnel, step.state())) {
     return refuse(RefusalCode::layer_incomplete,
                   {"The layer ", step.layer().id, " cannot be left: ", whats_missing(step), "."});

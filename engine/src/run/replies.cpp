@@ -1,4 +1,6 @@
 #include "run/answers.hpp"
+#include "run/authentication.hpp"
+#include "run/effects.hpp"
 #include "run/gestures.hpp"
 #include "run/operands.hpp"
 #include "run/say.hpp"
@@ -10,16 +12,6 @@
 namespace tundish {
 
 namespace {
-
-/// Asks again what waits for a reply, or gives up after too many tries.
-void ask_again(const Step& step, const Component* component, std::vector<Problem> problems) {
-  State& state = step.state();
-  add_fact(step, FactKind::asked_again, component ? component->id : std::string());
-  ++state.reasks;
-  const int limit = step.funnel->config.max_reasks;
-  if (limit == 0 || state.reasks <= limit) return say_again(step, component, std::move(problems));
-  fail(step, state.layer, step.layer().on_error, "too_many_reasks");
-}
 
 /// What the reply means among the choices; null: none of them.
 const Choice* chosen(const std::vector<Choice>& choices, const Replied& replied) {
@@ -113,9 +105,22 @@ Refusal reply_to_buttons(const Step& step, const Replied& replied) {
 
 }  // namespace
 
+void ask_again(const Step& step, const Component* component, std::vector<Problem> problems) {
+  State& state = step.state();
+  add_fact(step, FactKind::asked_again, component ? component->id : std::string());
+  ++state.reasks;
+  const int limit = step.funnel->config.max_reasks;
+  if (limit == 0 || state.reasks <= limit) return say_again(step, component, std::move(problems));
+  fail(step, state.layer, step.layer().on_error, "too_many_reasks");
+}
+
 Refusal play_replied(const Step& step, const Replied& replied) {
   if (!is_one_at_a_time(step.state().header.channel)) {
     return refuse(RefusalCode::wrong_channel, {"A page is answered field by field."});
+  }
+  if (awaits_result(step.state())) {
+    // What is typed now may be a secret: it goes to the server, never into the log.
+    return refuse(RefusalCode::waiting, {"An answer is awaited."});
   }
   const auto& components = step.layer().components;
   const auto waiting = static_cast<std::size_t>(step.state().component);
@@ -123,6 +128,7 @@ Refusal play_replied(const Step& step, const Replied& replied) {
   const Component& here = on_channel(components[waiting], step.state().header.channel);
   if (here.input()) return reply_to_input(step, components[waiting], replied);
   if (here.message()) return reply_to_message(step, components[waiting], replied);
+  if (here.auth()) return reply_identity(step, components[waiting], replied);
   return reply_to_buttons(step, replied);
 }
 

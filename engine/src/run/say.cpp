@@ -1,5 +1,6 @@
 #include "run/say.hpp"
 
+#include "run/effects.hpp"
 #include "run/visible.hpp"
 #include "support/ending.hpp"
 #include "support/terse.hpp"
@@ -108,6 +109,7 @@ bool say_until_reply(const Step& step) {
   const auto size = static_cast<int>(layer.components.size());
   for (; state.component < size; ++state.component) {
     const Component& component = layer.components[static_cast<std::size_t>(state.component)];
+    if (take_turn(step, component)) return true;
     const Turn turn = turn_of(step, component);
     if (turn != Turn::none) say(step, component);
     if (turn == Turn::waits) return true;
