@@ -91,7 +91,6 @@ void Flattening::end_at_player(Layer& layer, LayerIndex player) const {
   if (layer.type != LayerType::fatalistic) return;
   const LayerIndex target = fatalistic_behind(whole_, player);
   if (target == kNoLayer) return;
-  layer.type = LayerType::action;
   layer.components.clear();
   Navigation way;
   way.target = target;
