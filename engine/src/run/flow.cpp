@@ -75,8 +75,6 @@ void run_layer(const Step& step) {
   const Layer& layer = step.layer();
   const bool ends_here = layer.type != LayerType::fatalistic || !layer.next;
   if (!ends_here) return go_onward(step, layer.next->target);  // of a subfunnel
-  const bool ends_here = layer.type != LayerType::fatalistic || !layer.next;
-  if (!ends_here) return go_onward(step, layer.next->target);  // of a subfunnel
   if (layer.type == LayerType::fatalistic || layer.type == LayerType::result) {
     return is_one_at_a_time(step.state().header.channel) ? flow(step) : end_if_ending(step);
   }
