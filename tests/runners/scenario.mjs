@@ -183,6 +183,14 @@ export function tamper(log, change) {
   return change.reseal ? resealed(events) : events;
 }
 
+/** A change of language or channel need not name its release: it gets that of the funnel. */
+function withRelease(gesture, current, releases) {
+  const { kind, input } = gesture;
+  if (kind === "channel_changed") return { ...gesture, input: { release: current, ...input } };
+  if (kind !== "language_changed") return gesture;
+  return { ...gesture, input: { release: releases[input.language] ?? "0".repeat(64), ...input } };
+}
+
 /** Plays a scenario on an engine: {log, faults, session, funnel}; `session` is 0 when it never began. */
 export function playScenario(engine, scenario) {
   const faults = [];
@@ -195,8 +203,11 @@ export function playScenario(engine, scenario) {
   const log = begun.result ? [begun.response.event] : [];
   if (!begun.result) return { log, faults, session: 0, funnel };
   let step = 0;
+  let { release } = input;
   for (const gesture of gesturesOf(scenario)) {
-    const { response } = engine.call("play", begun.result, gestureText(scenario, ++step, gesture));
+    const text = gestureText(scenario, ++step, withRelease(gesture, release, funnel.response.releases));
+    const { response } = engine.call("play", begun.result, text);
+    if (response.event?.kind === "language_changed") ({ release } = response.event.input);
     note(gesture.place, expectationFaults(gesture.expect, response));
     if (response.event) log.push(response.event);
   }

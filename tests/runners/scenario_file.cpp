@@ -109,11 +109,18 @@ std::string gesture_of(const Value& step) {
   return found;
 }
 
-GivenGesture gesture_in(const Value& step, const std::string& kind) {
+GivenGesture gesture_in(const Value& step, const std::string& kind, const Session& session) {
   GivenGesture gesture;
   gesture.kind = kind;
   const Value* input = step.find(kind);
   if (input) gesture.input = *input;
+  if (kind == "language_changed" && !gesture.input.find("release")) {
+    const std::string language = text_or(gesture.input, "language", "");
+    gesture.input.set("release", release_hash(session.funnel, language));
+  }
+  if (kind == "channel_changed" && !gesture.input.find("release")) {
+    gesture.input.set("release", session.state.header.release);
+  }
   gesture.lane = text_or(step, "lane", "");
   return gesture;
 }

@@ -6,6 +6,7 @@
 
 #include "tundish/event.hpp"
 #include "tundish/funnel.hpp"
+#include "tundish/session.hpp"
 #include "tundish/value.hpp"
 
 namespace tundish::scenario {
@@ -42,7 +43,8 @@ struct GivenGesture {
   std::int64_t number = 0;   ///< of all gestures before it, refused ones included
   std::int64_t late_ms = 0;  ///< by how much the clock has gone ahead of a second a gesture
 };
-GivenGesture gesture_in(const Value& step, const std::string& kind);
+/// A change of language or channel need not name its release: it gets that of the funnel.
+GivenGesture gesture_in(const Value& step, const std::string& kind, const Session& session);
 
 /// The text of a gesture: what a host hands to the engine.
 std::string gesture_text(const File& file, const GivenGesture& gesture);

@@ -1,6 +1,7 @@
 // Plays every file of tests/scenarios natively: one test per file, named after it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <fstream>
 
@@ -99,6 +100,11 @@ void check_round_trips(const Play& play) {
   ASSERT_TRUE(state_read) << to_json(state_read.error());
   EXPECT_EQ(*state_read, state);
 
+  // A release has one language: a session that changes it is played with what has both.
+  const auto changes = [](const Event& event) {
+    return std::holds_alternative<LanguageChanged>(event.input);
+  };
+  if (std::any_of(play.log.begin(), play.log.end(), changes)) return;
   Result<Funnel> release = parse_funnel(release_json(funnel, state.header.language));
   ASSERT_TRUE(release) << to_json(release.error());
   const Replay released = replay_verified(*release, *read);
@@ -122,8 +128,9 @@ void play_steps(const File& file, Play& play) {
     const Value* repeat = steps[i].find("repeat");
     const int times = repeat ? static_cast<int>(repeat->number()) : 1;
     for (int n = 0; n < times; ++n) {
-      report(place, check_expectation(member(steps[i], "expect"),
-                                      play_gesture(play, file, gesture_in(steps[i], kind))));
+      report(place,
+             check_expectation(member(steps[i], "expect"),
+                               play_gesture(play, file, gesture_in(steps[i], kind, play.session))));
     }
   }
 }

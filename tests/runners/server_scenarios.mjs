@@ -100,6 +100,9 @@ for (const scenario of scenarios()) {
       context.skip("the server does not write its lane yet");
       return checkLaneRefused(scenario, log);
     }
+    if (log.some(({ kind }) => kind === "language_changed")) {
+      return context.skip("the server plays one release, and a release has one language");
+    }
     await checkTampered(scenario, log);
     await sendTwice(scenario, log);
     await checkStored(scenario, log);
