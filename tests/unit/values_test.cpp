@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <random>
 #include <sstream>
 #include <stdexcept>
 #include <string>
@@ -237,6 +238,94 @@ TEST(Values, AValueThatWasReadIsReadAgainAsItself) {
     }
   }
   EXPECT_GE(read, 150);
+}
+
+struct Kind {
+  InputType input_type;
+  std::string_view appearance;
+};
+
+/// Every kind of input, alone and as a list, with rules that some of the texts below break.
+std::vector<Input> inputs_of_every_kind() {
+  constexpr Kind kKinds[] = {{InputType::text, "short"},       {InputType::text, "long"},
+                             {InputType::text, "markdown"},    {InputType::text, "full_formatted"},
+                             {InputType::text, "phone"},       {InputType::text, "email"},
+                             {InputType::text, "url"},         {InputType::text, "otp_code"},
+                             {InputType::text, "list"},        {InputType::numeric, "number"},
+                             {InputType::numeric, "integer"},  {InputType::numeric, "slider"},
+                             {InputType::numeric, "rating"},   {InputType::numeric, "nps"},
+                             {InputType::boolean, "toggle"},   {InputType::boolean, "consent"},
+                             {InputType::choice, "list"},      {InputType::choice, "ranking"},
+                             {InputType::matrix, "single"},    {InputType::matrix, "multiple"},
+                             {InputType::datetime, "date"},    {InputType::datetime, "time"},
+                             {InputType::datetime, "range"},   {InputType::datetime, "datetime"},
+                             {InputType::location, "default"}, {InputType::location, "city"},
+                             {InputType::location, "full"},    {InputType::location, "postal_code"},
+                             {InputType::file, "file"}};
+  std::vector<Input> inputs;
+  for (const Kind& kind : kKinds) {
+    for (const bool is_array : {false, true}) {
+      Input input;
+      input.input_type = kind.input_type;
+      EXPECT_TRUE(from_text(kind.appearance, input.appearance)) << kind.appearance;
+      input.is_array = is_array;
+      input.slug = "it";
+      input.options = {Option{"a", {}, {}, {"one"}, {}}, Option{"2", {}, 1.5, {}, {}}};
+      input.rows = {Line{"r", 0}};
+      input.columns = {Line{"c", 2}};
+      input.validations.max_length = 40;
+      if (kind.appearance != "time") input.validations.latest = "today+400";
+      inputs.push_back(std::move(input));
+    }
+  }
+  return inputs;
+}
+
+std::string random_text(std::mt19937& random) {
+  static const std::vector<std::string> pieces = {
+      "1",           "2",        "31",      "2026",  "0",    "-",    "/",    ".",      ",",
+      " ",           ":",        "T",       "a",     "one",  "skip", "sí",   "no",     "dec",
+      "december",    " de ",     "年",      "月",    "日",   "pm",   "uhr",  "h",      "@",
+      "example.com", "https://", "mailto:", "tel:",  "+",    "'",    "٣",    "\u00a0", "e",
+      "\n",          ";",        ">",       " and ", " to ", "geo:", "40.5", "🙂",   "é",
+      "Z",           "+01:00",   "#",       "?",     "28013"};
+  std::string text;
+  for (auto count = random() % 9; count > 0; --count) text += pieces[random() % pieces.size()];
+  return text;
+}
+
+TEST(Values, AnyTextIsReadAndWhatWasReadIsReadAgainAsItself) {
+  std::mt19937 random(20260101);
+  const std::vector<Input> inputs = inputs_of_every_kind();
+  int kept = 0;
+  for (int round = 0; round < 40000; ++round) {
+    const Input& input = inputs[random() % inputs.size()];
+    const Moment moment{kNow, round % 2 == 0 ? "en" : "es"};
+    const std::string text = random_text(random);
+    const Reading reading = read_given(input, text, moment);
+    if (reading.value.is_null() || !reading.problems.empty()) {
+      for (const Problem& problem : reading.problems) EXPECT_NE(problem_words(problem), "") << text;
+      continue;
+    }
+    const std::optional<Reading> again = read_answer(input, reading.value, moment);
+    ASSERT_TRUE(again) << text;
+    EXPECT_EQ(again->value, reading.value) << text << " of " << to_text(input.appearance);
+    EXPECT_TRUE(again->problems.empty()) << text << " of " << to_text(input.appearance);
+    ++kept;
+  }
+  EXPECT_GE(kept, 4000);
+}
+
+TEST(Values, AProblemSaysWhatIsWanted) {
+  EXPECT_EQ(problem_words(Problem{ProblemCode::too_short, 3, {}}),
+            "at least 3 characters are wanted");
+  EXPECT_EQ(problem_words(Problem{ProblemCode::too_early, "2026-01-10", {}}),
+            "2026-01-10 or later is wanted");
+  for (int code = 0; code <= static_cast<int>(ProblemCode::too_late); ++code) {
+    const std::string words = problem_words(Problem{static_cast<ProblemCode>(code), 7, {}});
+    EXPECT_FALSE(words.empty()) << code;
+    EXPECT_EQ(words.find("{}"), std::string::npos) << words;
+  }
 }
 
 TEST(Values, TodayIsCountedInTheCalendar) {

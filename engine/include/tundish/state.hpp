@@ -74,6 +74,9 @@ struct State {
   bool operator==(const State&) const = default;
 };
 
+/// What is wrong, in words for people who write funnels (`at least 3 characters are wanted`); empty
+/// in the player's build, whose painters have sentences of their own.
+std::string problem_words(const Problem& problem);
 /// The answer of that slug, or null.
 const Answer* find_answer(const State& state, std::string_view slug);
 /// True when the layer that the answer was given on is still on the path taken, and shows its input.

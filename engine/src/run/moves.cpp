@@ -17,7 +17,8 @@ std::string whats_missing(const Step& step) {
   if constexpr (kTerse) return slugs;
   for (const Input* input : incomplete_inputs(step.funnel, step.state())) {
     for (const Problem& problem : problems_of(step.state(), *input)) {
-      slugs += join({slugs.empty() ? "" : ", ", input->slug, " (", to_text(problem.code), ")"});
+      slugs += join({slugs.empty() ? "" : ", ", input->slug, problem.pointer, " (",
+                     to_text(problem.code), ": ", problem_words(problem), ")"});
     }
   }
   return slugs;

@@ -19,8 +19,9 @@ Value to_value(const FileReference& file) {
 }
 
 bool has_choices(const Input& input) {
-  return input.input_type == InputType::choice || input.appearance == InputAppearance::dropdown ||
-         input.appearance == InputAppearance::list;
+  if (input.input_type == InputType::choice) return true;
+  return input.input_type == InputType::text && (input.appearance == InputAppearance::dropdown ||
+                                                 input.appearance == InputAppearance::list);
 }
 
 Reading read_typed(const Input& input, const std::vector<Choice>& choices, std::string_view typed,

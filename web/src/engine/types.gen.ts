@@ -330,7 +330,7 @@ export interface InputBase {
   [extension: `x_${string}`]: unknown;
 }
 
-/** A text, trimmed. phone: kept as digits, at least 10. email: an address. url: an http or https address. otp_code: 4 to 10 digits. list, dropdown: one of allowed_values. */
+/** A text, trimmed. phone: kept as digits, at least 10. email: an address. url: an http, https, mailto or tel address; a bare domain gets https://. otp_code: 4 to 10 digits, without what stands between them. list, dropdown: one of allowed_values. */
 export type TextInput = InputBase & TextValidations & {
   input_type?: "text";
   appearance?: "short" | "long" | "markdown" | "full_formatted" | "phone" | "email" | "url" | "otp_code" | "list" | "dropdown";
