@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -13,6 +14,12 @@ namespace tundish {
 
 namespace {
 
+// What stands before the first dot, and behind it.
+std::pair<std::string_view, std::string_view> cut(std::string_view text) {
+  const std::size_t dot = std::min(text.find('.'), text.size());
+  return {text.substr(0, dot), text.substr(std::min(dot + 1, text.size()))};
+}
+
 // Follows pointers of the canonical form through a text that may say the same in another way: a
 // group as `{"all": …}`, a rule on the input itself, a text written inline.
 class Follower {
@@ -23,8 +30,10 @@ class Follower {
 
  private:
   std::optional<At> step(const At& from, const std::string& token) const;
-  std::optional<At> find_inline(const std::string& key) const;
-  std::optional<At> find_by_id(const At& list, std::string_view name, std::string_view id) const;
+  std::optional<At> find_inline(const At& funnel, std::string_view key) const;
+  std::optional<At> find_part(const At& component, std::string_view part) const;
+  std::optional<At> find_by(const At& at, std::string_view list, std::string_view name,
+                            std::string_view word) const;
 
   const At& root_;
 };
@@ -42,51 +51,51 @@ std::optional<At> Follower::step(const At& from, const std::string& token) const
 
 At Follower::follow(std::string_view pointer) const {
   const std::vector<std::string> tokens = pointer_tokens(pointer);
+  std::optional<At> funnel;  // that the text belongs to, when it is one
   At at = root_;
-  for (const std::string& token : tokens) {
-    auto next = step(at, token);
-    if (next) {
-      at = std::move(*next);
-      continue;
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (i + 3 == tokens.size() && tokens[i] == "content") funnel = at;
+    auto next = step(at, tokens[i]);
+    if (!next) {
+      const auto text = funnel ? find_inline(*funnel, tokens.back()) : std::nullopt;
+      return text ? *text : at;
     }
-    const bool is_text = tokens.size() == 3 && tokens[0] == "content";
-    if (!is_text) return at;
-    const auto text = find_inline(tokens[2]);
-    return text ? *text : at;
+    at = std::move(*next);
   }
   return at;
 }
 
-// The text of `<layer>.<component>.<part>` where the component itself carries it.
-std::optional<At> Follower::find_inline(const std::string& key) const {
-  const std::string_view whole = key;
-  const std::size_t dot = whole.find('.');
-  const std::size_t second = dot == std::string::npos ? dot : whole.find('.', dot + 1);
-  if (second == std::string::npos) return std::nullopt;
-  const auto layer = find_by_id(root_, "layers", whole.substr(0, dot));
+// The text with a key where the layer, the action or the component itself carries it.
+std::optional<At> Follower::find_inline(const At& funnel, std::string_view key) const {
+  const auto [layer_id, rest] = cut(key);
+  const auto layer = find_by(funnel, "layers", "id", layer_id);
   if (!layer) return std::nullopt;
-  const auto component = find_by_id(*layer, "components", whole.substr(dot + 1, second - dot - 1));
-  if (!component) return std::nullopt;
-  const std::string_view part = whole.substr(second + 1);
-  constexpr std::string_view kOptions = "options.";
-  if (part.substr(0, kOptions.size()) != kOptions) return component->find(part);
-  const auto options = component->find("options");
-  if (!options) return std::nullopt;
-  for (std::size_t i = 0; i < options->node->items.size(); ++i) {
-    const At option = options->item(i);
-    if (text_in(*option, "value") == part.substr(kOptions.size())) {
-      return option.find("title");
-    }
+  const auto [id, part] = cut(rest);
+  if (part.empty()) return layer->find(id);
+  if (const auto component = find_by(*layer, "components", "id", id)) {
+    const auto [channel, own] = cut(part);
+    const auto alternatives = component->find("alternatives");
+    const auto alternative = alternatives ? alternatives->find(channel) : std::nullopt;
+    return alternative ? find_part(*alternative, own) : find_part(*component, part);
   }
-  return std::nullopt;
+  const auto action = find_by(*layer, "actions", "id", id);
+  return action ? action->find(part) : std::nullopt;
 }
 
-std::optional<At> Follower::find_by_id(const At& list, std::string_view name,
-                                       std::string_view id) const {
-  const auto items = list.find(name);
+std::optional<At> Follower::find_part(const At& component, std::string_view part) const {
+  const auto [kind, value] = cut(part);
+  if (value.empty()) return component.find(part);
+  const bool is_description = kind == "descriptions";
+  const auto item = find_by(component, is_description ? "items" : kind, "value", value);
+  return item ? item->find(is_description ? "description" : "title") : std::nullopt;
+}
+
+std::optional<At> Follower::find_by(const At& at, std::string_view list, std::string_view name,
+                                    std::string_view word) const {
+  const auto items = at.find(list);
   if (!items) return std::nullopt;
   for (std::size_t i = 0; i < items->node->items.size(); ++i) {
-    if (text_in(items->node->items[i], "id") == id) return items->item(i);
+    if (text_in(items->node->items[i], name) == word) return items->item(i);
   }
   return std::nullopt;
 }

@@ -3,6 +3,8 @@
 
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
+#include "support/pointer.hpp"
+#include "tundish/logic.hpp"
 
 namespace tundish {
 
@@ -52,6 +54,20 @@ std::string_view mismatch(Wanted wanted, Kind kind) {
     return "a number, or an ISO date as text";
   }
   return {};
+}
+
+// Where a pointer leads from a value, or the deepest value on its way.
+const json::Node& deepest(const json::Node& root, std::string_view pointer) {
+  const json::Node* at = &root;
+  for (const std::string& token : pointer_tokens(pointer)) {
+    const auto index = pointer_index(token);
+    const json::Node* next = at->kind == Kind::object             ? member(*at, token)
+                             : index && *index < at->items.size() ? &at->items[*index]
+                                                                  : nullptr;
+    if (!next) break;
+    at = next;
+  }
+  return *at;
 }
 
 // What the slug of a comparison names; empty: the source is one value.
@@ -147,7 +163,14 @@ Condition Lowering::lower_comparison(const Node& at) {
 Logic Lowering::lower_logic(const Node& at) {
   Logic logic;
   logic.rule = json::to_value(at);
+  if constexpr (!kTerse) check_rule(at, logic);
   return logic;
+}
+
+void Lowering::check_rule(const Node& at, const Logic& logic) {
+  for (const Diagnostic& fault : check_logic(logic.rule)) {
+    findings_.error(fault.code, deepest(at, fault.place.pointer), "{}", {fault.sentence});
+  }
 }
 
 void Lowering::read_operand(const Node& at, Condition& condition) {

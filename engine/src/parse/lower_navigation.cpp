@@ -29,9 +29,10 @@ Jump Lowering::lower_jump(const Node& at) {
 
 // Variants by name, each with its layer: the one that `targets` says, else the one with its name.
 void Lowering::lower_experiment(const Node& at, Jump& jump) {
-  jump.experiment = text_in(at, "experiment");
+  const Node* experiment = member(at, "experiment", Kind::text);
   const Node* weights = member(at, "weights", Kind::object);
-  if (jump.experiment.empty() || !weights) return;
+  if (!experiment || !weights) return;
+  jump.experiment = experiment->text;
   const Node* targets = member(at, "targets", Kind::object);
   for (const json::Member& one : weights->members) {
     Variant variant;
@@ -59,16 +60,16 @@ void Lowering::lower_experiment(const Node& at, Jump& jump) {
     findings_.error_at_name("unknown_variant", one, "The experiment has no variant {q}.",
                             {one.name});
   }
-  check_weights(*weights, jump);
+  check_weights(*experiment, *weights, jump);
 }
 
-void Lowering::check_weights(const Node& at, const Jump& jump) {
+void Lowering::check_weights(const Node& name, const Node& at, const Jump& jump) {
   const auto has_weight = [](const Variant& one) { return one.weight > 0; };
   if (std::none_of(jump.variants.begin(), jump.variants.end(), has_weight)) {
     findings_.error("contradiction", at,
                     "At least one variant of an experiment must have a weight above 0.");
   }
-  const auto [known, is_new] = experiments_.emplace(jump.experiment, &at);
+  const auto [known, is_new] = experiments_.emplace(name.text, &at);
   if (is_new) return;
   const Node& first = *known->second;
   const auto same = [&first](const Variant& one) {

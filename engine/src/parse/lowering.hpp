@@ -70,7 +70,7 @@ class Lowering {
   Navigation lower_navigation(const Node& at);
   Jump lower_jump(const Node& at);
   void lower_experiment(const Node& at, Jump& jump);
-  void check_weights(const Node& at, const Jump& jump);
+  void check_weights(const Node& name, const Node& at, const Jump& jump);
   /// Reports ways that lead nowhere.
   void check_leads(const Node& at, const Navigation& ways);
   LayerIndex target_in(const Node& at, std::string_view name);
@@ -116,6 +116,7 @@ class Lowering {
   std::optional<Condition> lower_group(const Node& at);
   Condition lower_comparison(const Node& at);
   Logic lower_logic(const Node& at);
+  void check_rule(const Node& at, const Logic& logic);
   void read_operand(const Node& at, Condition& condition);
   void check_slug_word(const Node& at, std::string_view word, OperandSource source);
   void check_value(const Node& at, Operator operation);

@@ -225,12 +225,17 @@ void ShapeCheck::report_unknown(const json::Member& member, const Shape& shape) 
 
 void ShapeCheck::check_map(const Node& at, const Shape& shape) {
   const Shape& names = tables_.shapes[shape.first];
+  const auto known = tables_.words.subspan(names.first, names.count);
+  const Words words(known.begin(), known.end());
   for (const json::Member& one : at.members) {
     const auto length = static_cast<double>(utf8::count_code_points(one.name));
     if (length < names.min || length > names.max) {
       findings_.error_at_name(length < names.min ? "too_short" : "too_long", one,
                               "This name must have {} to {} characters.",
                               {decimal_text(names.min), decimal_text(names.max)});
+    } else if (!words.empty() && std::find(words.begin(), words.end(), one.name) == words.end()) {
+      findings_.error_at_name("unknown_word", one, "This name must be {}, not {q}.{}",
+                              {listed(words), one.name, did_you_mean(one.name, words)});
     } else if (!follows(names.rule, one.name)) {
       findings_.error_at_name("pattern", one, "This name is {q}; it must be {}.",
                               {one.name, describe(names.rule)});
