@@ -80,6 +80,10 @@ TEST(Template, WritesValuesAsText) {
             "Hi Zoë & <b>, 1e+21 true []");
   EXPECT_EQ(render("{{list}} {{file}}", R"({"list":["a",2],"file":{"name":"x.png","size":3}})"),
             "a, 2 x.png");
+  EXPECT_EQ(render("{{place}}; {{dates}}; {{place.city}}",
+                   R"({"place":{"postal_code":"28013","city":"Madrid"},
+                       "dates":{"from":"2026-05-05","to":"2026-05-07"}})"),
+            "Madrid, 28013; 2026-05-05, 2026-05-07; Madrid");
   EXPECT_EQ(render("{{x}} {{{x}}} {{&x}}", R"({"x":"<'\">"})", Escaping::html),
             "&lt;&#39;&quot;&gt; <'\"> <'\">");
 }

@@ -18,9 +18,10 @@ enum class Escaping { none, html };
 using NameLookup = std::function<const Value*(std::string_view name)>;
 
 /// Renders a Mustache template (interpolation, sections, inverted sections, comments, delimiters).
-/// Numbers are written canonically, lists with ", " between their items, a file as its name; null,
-/// false, "" and [] are no section. Total: a template that `check_template` refuses is written as
-/// it stands; past 1 MiB of output or a million steps nothing more is written.
+/// Numbers are written canonically, lists and objects (a place, two dates) with ", " between their
+/// values, a file as its name; null, false, "" and [] are no section. Total: a template that
+/// `check_template` refuses is written as it stands; past 1 MiB of output or a million steps
+/// nothing more is written.
 std::string render_template(std::string_view text, const NameLookup& lookup,
                             Escaping escaping = Escaping::none);
 

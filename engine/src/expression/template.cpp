@@ -31,9 +31,11 @@ std::string written(const Value& value) {
   if (value.is_text()) return value.text();
   if (value.is_number()) return decimal_text(value.number());
   if (value.is_boolean()) return value.boolean() ? "true" : "false";
+  if (const Value* name = value.find("name")) return name->text();  // a file
   std::string text;
-  for (const Value& item : value.list()) text += (text.empty() ? "" : ", ") + written(item);
-  if (const Value* name = value.find("name")) text = name->text();  // a file
+  const auto add = [&text](const Value& one) { text += (text.empty() ? "" : ", ") + written(one); };
+  for (const Value& item : value.list()) add(item);
+  for (const Value::Member& member : value.object()) add(member.value);
   return text;
 }
 
