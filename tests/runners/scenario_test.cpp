@@ -13,6 +13,7 @@
 #include "tundish/import.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
+#include "tundish/why.hpp"
 
 namespace tundish::scenario {
 namespace {
@@ -95,6 +96,18 @@ void check_round_trips(const Play& play) {
   EXPECT_EQ(again.accepted, static_cast<std::int64_t>(play.log.size()));
   EXPECT_EQ(again.transition.state, state);
   EXPECT_EQ(again.transition.facts, play.facts);
+
+  State traced;
+  for (std::size_t i = 0; i < read->size(); ++i) {
+    Why why;
+    const Event& event = (*read)[i];
+    const Transition plain = i == 0 ? start(funnel, event) : advance(funnel, traced, event);
+    const Transition told =
+        i == 0 ? start(funnel, event, why) : advance(funnel, traced, event, why);
+    EXPECT_EQ(plain, told) << "being asked why changed event " << i;
+    EXPECT_GE(why.entries().size(), told.facts.size());
+    traced = told.state;
+  }
 
   Result<State> state_read = parse_state(funnel, to_json(funnel, state));
   ASSERT_TRUE(state_read) << to_json(state_read.error());

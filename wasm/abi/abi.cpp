@@ -12,6 +12,7 @@
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 #include "tundish/version.hpp"
+#include "tundish/why.hpp"
 
 using namespace tundish;
 
@@ -87,6 +88,21 @@ std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint3
   response = to_json(*played, result);
   if (result.accepted == 0) return 0;
   return handles.keep(session_after(*played, result, *events));
+}
+
+/// What a gesture would lead to, and why: `{why}`. The session stays where it is.
+std::uint32_t tundish_why(std::uint32_t handle, const char* text, std::uint32_t size) {
+  const Session* session = handles.find_session(handle);
+  if (!session) return refuse_handle();
+  const Result<Gesture> gesture = parse_gesture(view_of(text, size));
+  if (!gesture) return refuse(gesture.error());
+  Why why;
+  Session asked{session->funnel.traced_by(why), session->state, session->head,
+                session->server_head};
+  const Played played = play(asked, *gesture);
+  if (played.transition.refused) why.refused(*played.transition.refused);
+  response = "{\"why\":" + to_json(Value(why.entries())) + "}";
+  return played.transition.refused ? 0 : 1;
 }
 
 std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {

@@ -96,6 +96,8 @@ struct Definition {
   bool operator==(const Definition&) const = default;
 };
 
+class Trace;
+
 /// A handle on an immutable, valid definition, made by `parse_funnel`; safe in any thread. It is
 /// seen as it is played: the layers of the subfunnels stand behind its own, each called
 /// `<layer that plays it>/<its id>`.
@@ -108,9 +110,18 @@ class Funnel {
   const Definition& written() const { return *written_; }
   bool operator==(const Funnel& other) const { return *written_ == *other.written_; }
 
+  /// The same, whose steps tell `trace` why they lead where they lead (why.hpp).
+  Funnel traced_by(Trace& trace) const {
+    Funnel traced = *this;
+    traced.trace_ = &trace;
+    return traced;
+  }
+  Trace* trace() const { return trace_; }
+
  private:
   std::shared_ptr<const Definition> written_;
   std::shared_ptr<const Definition> definition_;
+  Trace* trace_ = nullptr;
 };
 
 /// The layer of that id, or `kNoLayer`.

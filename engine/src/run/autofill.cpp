@@ -4,6 +4,7 @@
 #include "run/initial.hpp"
 #include "run/operands.hpp"
 #include "run/visible.hpp"
+#include "tundish/why.hpp"
 #include "values/values.hpp"
 
 namespace tundish {
@@ -48,9 +49,10 @@ Value found_for(const Step& step, const Input& input) {
   const Input asked = offered(step.funnel, step.state(), input);
   for (const AutofillSource& source : input.autofill_source) {
     const Value value = value_at(step, source);
-    if (value.is_null()) continue;
     Reading reading = read_given(asked, value, step.moment());
-    if (reading.problems.empty() && !reading.value.is_null()) return std::move(reading.value);
+    const bool fits = !value.is_null() && reading.problems.empty() && !reading.value.is_null();
+    if (Trace* trace = step.funnel.trace()) trace->looked(source, input.slug, value, fits);
+    if (fits) return std::move(reading.value);
   }
   return {};
 }

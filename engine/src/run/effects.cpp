@@ -37,8 +37,12 @@ void drop(State& state, const std::string& key) {
 }
 
 void note_settled(const Step& step, const Pending& pending, EffectOutcome outcome) {
-  add_fact(step, FactKind::settled, pending.component, {}, std::string(to_text(outcome)));
-  step.transition.facts.back().layer = step.layer(pending.layer).id;
+  Fact fact;
+  fact.kind = FactKind::settled;
+  fact.layer = step.layer(pending.layer).id;
+  fact.component = pending.component;
+  fact.name = to_text(outcome);
+  add_fact(step, std::move(fact));
 }
 
 void go_on(const Step& step, const std::string& component) {

@@ -15,6 +15,7 @@
 #include "run/visible.hpp"
 #include "run/ways.hpp"
 #include "support/ending.hpp"
+#include "tundish/why.hpp"
 
 namespace tundish {
 
@@ -130,6 +131,11 @@ void add_fact(const Step& step, FactKind kind, std::string component, std::strin
   fact.component = std::move(component);
   fact.slug = std::move(slug);
   fact.name = std::move(name);
+  add_fact(step, std::move(fact));
+}
+
+void add_fact(const Step& step, Fact fact) {
+  if (Trace* trace = step.funnel.trace()) trace->happened(fact);
   step.transition.facts.push_back(std::move(fact));
 }
 

@@ -40,6 +40,7 @@ struct Step {
 
 void add_fact(const Step& step, FactKind kind, std::string component = {}, std::string slug = {},
               std::string name = {});
+void add_fact(const Step& step, Fact fact);
 
 /// Begins at the start layer, with the initial data; so does a restart.
 void begin(const Step& step);

@@ -9,48 +9,40 @@ namespace tundish {
 namespace {
 
 /// The input of that slug that is shown; inputs of one slug may take turns.
-const Component *find_shown_input(const Step &step, const std::string &slug) {
-  for (const Component &component : step.layer().components) {
-    const Input *input =
-        on_channel(component, step.state().header.channel).input();
-    if (!input || input->slug != slug)
-      continue;
-    if (is_visible(step.funnel, step.state(), component))
-      return &component;
+const Component* find_shown_input(const Step& step, const std::string& slug) {
+  for (const Component& component : step.layer().components) {
+    const Input* input = on_channel(component, step.state().header.channel).input();
+    if (!input || input->slug != slug) continue;
+    if (is_visible(step.funnel, step.state(), component)) return &component;
   }
   return nullptr;
 }
 
-} // namespace
+}  // namespace
 
-Refusal play_answered(const Step &step, const Answered &answered) {
+Refusal play_answered(const Step& step, const Answered& answered) {
   if (is_one_at_a_time(step.state().header.channel)) {
-    return refuse(RefusalCode::wrong_channel,
-                  {"This channel is answered by replies."});
+    return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
-  const Component *component = find_shown_input(step, answered.slug);
+  const Component* component = find_shown_input(step, answered.slug);
   if (!component) {
-    const Component *auth = find_auth(step.funnel, step.state(), answered.slug);
-    if (auth)
-      return answer_identity(step, *auth, answered.value);
-    return refuse(
-        RefusalCode::not_on_layer,
-        {"The layer ", step.layer().id, " asks for no ", answered.slug, "."},
-        "/input/slug");
+    const Component* auth = find_auth(step.funnel, step.state(), answered.slug);
+    if (auth) return answer_identity(step, *auth, answered.value);
+    return refuse(RefusalCode::not_on_layer,
+                  {"The layer ", step.layer().id, " asks for no ", answered.slug, "."},
+                  "/input/slug");
   }
-  const Input &input =
-      *on_channel(*component, step.state().header.channel).input();
+  const Input& input = *on_channel(*component, step.state().header.channel).input();
   if (is_read_only(step.state(), input)) {
-    return refuse(RefusalCode::read_only,
-                  {"The value of ", answered.slug, " may not be changed."},
+    return refuse(RefusalCode::read_only, {"The value of ", answered.slug, " may not be changed."},
                   "/input/value");
   }
-  const std::optional<Reading> reading = read_answer(
-      offered(step.funnel, step.state(), input), answered.value, step.moment());
+  const std::optional<Reading> reading =
+      read_answer(offered(step.funnel, step.state(), input), answered.value, step.moment());
   if (!reading) {
     return refuse(RefusalCode::wrong_type,
-                  {"The value cannot be an answer to the ",
-                   to_text(input.input_type), " input ", answered.slug, "."},
+                  {"The value cannot be an answer to the ", to_text(input.input_type), " input ",
+                   answered.slug, "."},
                   "/input/value");
   }
   if (reading->value.is_null()) {
@@ -67,27 +59,22 @@ Refusal play_answered(const Step &step, const Answered &answered) {
   return std::nullopt;
 }
 
-Refusal play_pressed(const Step &step, const Pressed &pressed) {
+Refusal play_pressed(const Step& step, const Pressed& pressed) {
   if (is_one_at_a_time(step.state().header.channel)) {
-    return refuse(RefusalCode::wrong_channel,
-                  {"This channel is answered by replies."});
+    return refuse(RefusalCode::wrong_channel, {"This channel is answered by replies."});
   }
-  const Layer &layer = step.layer();
+  const Layer& layer = step.layer();
   const Channel channel = step.state().header.channel;
-  const Component *component = find_button(layer, pressed.button, channel);
+  const Component* component = find_button(layer, pressed.button, channel);
   if (component && is_visible(step.funnel, step.state(), *component)) {
-    return press(step, pressed.button,
-                 *on_channel(*component, channel).button());
+    return press(step, pressed.button, *on_channel(*component, channel).button());
   }
-  if (pressed.button == "next" && layer.next &&
-      !shows_way(step.funnel, step.state())) {
+  if (pressed.button == "next" && layer.next && !shows_way(step.funnel, step.state())) {
     add_fact(step, FactKind::pressed, "next");
     return take_way(step, *layer.next);
   }
-  return refuse(
-      RefusalCode::unknown_button,
-      {"The layer ", layer.id, " has no button ", pressed.button, "."},
-      "/input/button");
+  return refuse(RefusalCode::unknown_button,
+                {"The layer ", layer.id, " has no button ", pressed.button, "."}, "/input/button");
 }
 
-} // namespace tundish
+}  // namespace tundish

@@ -4,6 +4,7 @@
 
 #include "run/operands.hpp"
 #include "tundish/expression.hpp"
+#include "tundish/why.hpp"
 
 namespace tundish {
 
@@ -69,6 +70,7 @@ bool mark_once(const Funnel& funnel, State& state) {
 
 bool hold_now(const Funnel& funnel, const State& state, const std::vector<Condition>& conditions) {
   if (conditions.empty()) return true;
+  if (Trace* trace = funnel.trace()) trace->judged(funnel, state, conditions);
   Operands operands(funnel, state);
   return all_hold(conditions, [&operands](OperandSource source, std::string_view slug) {
     return operands.find(source, slug);

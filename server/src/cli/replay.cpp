@@ -9,6 +9,7 @@
 #include "tundish/advance.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
+#include "tundish/why.hpp"
 
 namespace tundish::cli {
 namespace {
@@ -16,12 +17,32 @@ namespace {
 struct ReplayOptions {
   std::string release, log;
   bool json = false;
+  bool why = false;
 };
 
 template <class T>
 bool is_readable(const std::string& file, const Result<T>& result) {
   if (!result) print_diagnostics(std::cerr, file, result.error());
   return result.has_value();
+}
+
+/// Why every event led where it led, up to the one that was refused, which has the last word.
+Value::List reasons(const Funnel& funnel, const std::vector<Event>& events, const Replay& replay) {
+  Value::List all;
+  State state;
+  for (std::size_t i = 0; i < events.size() && i <= static_cast<std::size_t>(replay.accepted);
+       ++i) {
+    Why why;
+    Transition step =
+        i == 0 ? start(funnel, events[i], why) : advance(funnel, std::move(state), events[i], why);
+    state = std::move(step.state);
+    Value one;
+    one.set("index", static_cast<double>(i));
+    one.set("kind", to_text(kind_of(events[i].input)));
+    one.set("why", why.entries());
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 Value refusal_value(const Event& event, const Replay& replay) {
@@ -35,7 +56,8 @@ Value refusal_value(const Event& event, const Replay& replay) {
   return value;
 }
 
-void print_json(const Funnel& funnel, const std::vector<Event>& events, const Replay& replay) {
+void print_json(const Funnel& funnel, const std::vector<Event>& events, const Replay& replay,
+                const ReplayOptions& options) {
   const State& state = replay.transition.state;
   Value result = summarize(funnel, state);
   result.set("accepted", static_cast<double>(replay.accepted));
@@ -47,7 +69,17 @@ void print_json(const Funnel& funnel, const std::vector<Event>& events, const Re
     const Event& event = events[static_cast<std::size_t>(replay.accepted)];
     result.set("refused", refusal_value(event, replay));
   }
+  if (options.why) result.set("why", reasons(funnel, events, replay));
   std::cout << to_json(result) << "\n";
+}
+
+void print_reasons(const Funnel& funnel, const std::vector<Event>& events, const Replay& replay) {
+  for (const Value& event : reasons(funnel, events, replay)) {
+    std::cout << "event " << event.find("index")->number() << " (" << event.find("kind")->text()
+              << ")\n";
+    for (const Value& entry : event.find("why")->list())
+      std::cout << "  " << to_json(entry) << "\n";
+  }
 }
 
 void print_text(const Funnel& funnel, const std::vector<Event>& events, const Replay& replay) {
@@ -77,8 +109,9 @@ ExitCode replay_log(const ReplayOptions& options) {
   }
   const Replay replay = replay_verified(*funnel, *events);
   if (options.json) {
-    print_json(*funnel, *events, replay);
+    print_json(*funnel, *events, replay, options);
   } else {
+    if (options.why) print_reasons(*funnel, *events, replay);
     print_text(*funnel, *events, replay);
   }
   return replay.transition.refused ? ExitCode::findings : ExitCode::done;
@@ -92,6 +125,8 @@ void add_replay(CLI::App& app, ExitCode& exit_code) {
       "replay", "Verifies a session's log: where it ends, or the first event that is refused");
   verb->add_option("RELEASE", options->release, "The release that was played")->required();
   verb->add_option("LOG", options->log, "A list of events; - is standard input")->required();
+  verb->add_flag("--why", options->why,
+                 "Also every condition with what it read, each way, skip, autofill and refusal");
   verb->add_flag("--json", options->json, "One object instead of lines");
   verb->callback([options, &exit_code] {
     if (options->release == "-" && options->log == "-") {
