@@ -8,6 +8,7 @@
 #include "fuzz/require.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/analyze.hpp"
+#include "tundish/channels.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/import.hpp"
 #include "tundish/parse.hpp"
@@ -46,7 +47,9 @@ void begin(const Funnel& release, const Content& content, Channel channel) {
   event.uid = std::string(32, '0');
   event.input = header;
   const Transition begun = start(release, event);
-  require("every release can be begun", !begun.refused);
+  const bool playable = is_playable_on(*release, channel);
+  require("a release can be begun where it can be shown", begun.refused.has_value() != playable);
+  if (!playable) return;
   require("a view is JSON", parse_value(to_json(view(release, begun.state))).has_value());
   const Result<State> state = parse_state(release, to_json(release, begun.state));
   require("a state is read as it was written", state && *state == begun.state);

@@ -113,7 +113,8 @@ bool make(Session& session, const Gesture& gesture, std::vector<Event>& log) {
 
 void play_bytes(Bytes bytes) {
   const Funnel& funnel = funnels()[bytes.byte() % funnels().size()];
-  const Channel channel = funnel->channels[bytes.byte() % funnel->channels.size()];
+  const std::vector<Channel> channels = testing::playable_channels(funnel);
+  const Channel channel = channels[bytes.byte() % channels.size()];
   testing::Random random(bytes.byte());
   Session session{funnel, {}, {}};
   std::vector<Event> log;

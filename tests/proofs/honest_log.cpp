@@ -49,7 +49,7 @@ std::vector<Funnel> proof_funnels(int random_flows) {
 }
 
 HonestLog random_log(const Funnel& funnel, int gestures, Random& random) {
-  const std::vector<Channel>& channels = funnel->channels;
+  const std::vector<Channel> channels = testing::playable_channels(funnel);
   HonestLog log{funnel, {}, {}, {}};
   Session session{funnel, {}, {}};
   Gesture gesture = testing::random_header(funnel, channels[random.below(channels.size())], random);

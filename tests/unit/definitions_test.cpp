@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <map>
 #include <string>
 
 #include "parse/not_playable_yet.hpp"
@@ -75,6 +76,17 @@ class ValidDefinition : public ::testing::TestWithParam<std::string> {
  protected:
   std::string text_ = read_definition(GetParam());
   Result<Funnel> funnel_ = read_funnel(text_, Playable::any);
+
+  /// The texts of a content, and those of the default language that it lacks.
+  std::vector<Text> texts_with_fallback(const Content& content) const {
+    std::map<std::string, std::string> texts;
+    const Content* usual = find_content(**funnel_, (*funnel_)->default_language);
+    for (const Text& text : usual ? usual->texts : content.texts) texts[text.key] = text.text;
+    for (const Text& text : content.texts) texts[text.key] = text.text;
+    std::vector<Text> merged;
+    for (const auto& [key, text] : texts) merged.push_back(Text{key, text});
+    return merged;
+  }
 };
 
 TEST_P(ValidDefinition, IsReadAndWrittenCanonically) {
@@ -95,7 +107,7 @@ TEST_P(ValidDefinition, HasReleasesOfOneStructure) {
         read_funnel(release_json(*funnel_, content.language), Playable::any);
     ASSERT_TRUE(release) << to_json(release.error());
     ASSERT_EQ((*release)->content.size(), 1u);
-    EXPECT_EQ((*release)->content.front(), content);
+    EXPECT_EQ((*release)->content.front().texts, texts_with_fallback(content));
     EXPECT_EQ(structure_hash(*release), structure_hash(*funnel_));
     EXPECT_EQ(release_hash(*release, content.language), content.release);
   }

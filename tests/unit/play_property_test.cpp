@@ -63,7 +63,7 @@ class PlayProperties : public ::testing::TestWithParam<fs::path> {
                               log.empty() ? std::string() : log.back().hash, played.event));
       log.push_back(played.event);
     };
-    const auto channels = funnel()->channels;
+    const auto channels = testing::playable_channels(funnel());
     make(testing::random_header(funnel(), channels[random.below(channels.size())], random));
     for (int i = 1; i < kGestures; ++i) {
       const View shown = view(session.funnel, session.state);

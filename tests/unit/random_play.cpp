@@ -1,5 +1,7 @@
 #include "unit/random_play.hpp"
 
+#include "tundish/channels.hpp"
+
 namespace tundish::testing {
 
 namespace {
@@ -140,6 +142,14 @@ std::string hex_id(std::uint64_t number) {
     number >>= 4U;
   }
   return text;
+}
+
+std::vector<Channel> playable_channels(const Funnel& funnel) {
+  std::vector<Channel> channels;
+  for (const Channel channel : funnel->channels) {
+    if (is_playable_on(*funnel, channel)) channels.push_back(channel);
+  }
+  return channels;
 }
 
 Gesture random_header(const Funnel& funnel, Channel channel, Random& random) {

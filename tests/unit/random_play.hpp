@@ -22,6 +22,9 @@ class Random : public SplitMix {
 /// 32 hex digits that name the number.
 std::string hex_id(std::uint64_t number);
 
+/// The channels that the funnel is for and that can show all of it.
+std::vector<Channel> playable_channels(const Funnel& funnel);
+
 /// A gesture that begins a session of the funnel.
 Gesture random_header(const Funnel& funnel, Channel channel, Random& random);
 

@@ -1,5 +1,7 @@
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <vector>
 
 #include "codec/field_writer.hpp"
 #include "support/component_fields.hpp"
@@ -31,7 +33,7 @@ class FunnelWriter {
   void languages();
   void content();
   void subfunnels();
-  bool is_written(const Content& one) const;
+  std::vector<Text> texts_of(const Content& one) const;
 
   JsonWriter& json_;
   const Definition& definition_;
@@ -77,28 +79,38 @@ void FunnelWriter::languages() {
   }
 }
 
-// A subfunnel that lacks the language speaks its own.
-bool FunnelWriter::is_written(const Content& one) const {
-  if (!texts_.any || one.texts.empty()) return false;
-  if (texts_.language.empty() || one.language == texts_.language) return true;
-  return !find_content(definition_, texts_.language) &&
-         one.language == definition_.default_language;
+// What a content is written with. A release has the texts of the default language that its own
+// lacks; a subfunnel that lacks the language speaks its own.
+std::vector<Text> FunnelWriter::texts_of(const Content& one) const {
+  if (!texts_.any) return {};
+  const Content* usual = find_content(definition_, definition_.default_language);
+  if (texts_.language.empty()) return one.texts;
+  if (one.language != texts_.language) {
+    const bool speaks = &one == usual && !find_content(definition_, texts_.language);
+    return speaks ? one.texts : std::vector<Text>();
+  }
+  if (!usual || usual == &one) return one.texts;
+  std::vector<Text> texts;
+  const auto is_before = [](const Text& a, const Text& b) { return a.key < b.key; };
+  std::set_union(one.texts.begin(), one.texts.end(), usual->texts.begin(), usual->texts.end(),
+                 std::back_inserter(texts), is_before);
+  return texts;
 }
 
 void FunnelWriter::content() {
-  const auto& all = definition_.content;
-  const auto written = [this](const Content& one) { return is_written(one); };
-  if (std::none_of(all.begin(), all.end(), written)) return;
-  json_.key("content");
-  json_.begin_object();
-  for (const Content& one : all) {
-    if (!is_written(one)) continue;
+  bool begun = false;
+  for (const Content& one : definition_.content) {
+    const std::vector<Text> texts = texts_of(one);
+    if (texts.empty()) continue;
+    if (!begun) json_.key("content");
+    if (!begun) json_.begin_object();
+    begun = true;
     json_.key(one.language);
     json_.begin_object();
-    for (const Text& text : one.texts) json_.text_member(text.key, text.text);
+    for (const Text& text : texts) json_.text_member(text.key, text.text);
     json_.end_object();
   }
-  json_.end_object();
+  if (begun) json_.end_object();
 }
 
 void FunnelWriter::subfunnels() {

@@ -8,14 +8,11 @@ namespace tundish {
 
 namespace {
 
-/// The input of that slug that is shown; inputs of one slug may take turns.
+/// The input of that slug when it is shown.
 const Component* find_shown_input(const Step& step, const std::string& slug) {
-  for (const Component& component : step.layer().components) {
-    const Input* input = on_channel(component, step.state().header.channel).input();
-    if (!input || input->slug != slug) continue;
-    if (is_visible(step.funnel, step.state(), component)) return &component;
-  }
-  return nullptr;
+  const Component* component = find_input(step.layer(), slug, step.state().header.channel);
+  const bool shown = component && is_visible(step.funnel, step.state(), *component);
+  return shown ? component : nullptr;
 }
 
 }  // namespace

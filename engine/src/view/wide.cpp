@@ -140,7 +140,7 @@ void add_wide(const Funnel& funnel, const State& state, const Layer& layer,
 
 void add_waiting(const Funnel& funnel, const State& state, const Layer& layer, View& shown) {
   for (const Pending& one : state.pending) {
-    if (one.layer != state.layer || one.policy == OfflinePolicy::queue) continue;
+    if (one.layer != state.layer || one.queued) continue;
     shown.waiting = shown.waiting || one.kind != EffectKind::authenticate;
     if (shown.pending.empty()) shown.pending = pending_text(funnel, state, layer, one);
   }
