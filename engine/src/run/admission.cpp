@@ -30,12 +30,12 @@ bool is_admitted(const Step& step, LayerIndex index, Way way) {
   const bool authenticated = is_authenticated(step.state());
   const LayerIndex elsewhere =
       authenticated ? layer.authenticated_target_layer : layer.unauthenticated_target_layer;
-  const bool is_turned_away = authenticated ? elsewhere != kNoLayer : layer.requires_auth;
-  if (is_turned_away && elsewhere != kNoLayer) {
+  const bool leads_on = elsewhere != kNoLayer && elsewhere != index;
+  if (leads_on && (authenticated || layer.requires_auth)) {
     enter(step, elsewhere);
     return false;
   }
-  if (is_turned_away) {
+  if (!authenticated && layer.requires_auth) {
     deny(step, index, "unauthenticated");
     return false;
   }

@@ -90,8 +90,8 @@ bool take_initial_data(const Step& step, LayerIndex start) {
   State& state = step.state();
   bool complete = true;
   for (const InitialDatum& datum : step.layer(start).initial_data) {
-    const Answer* handed_over = find_answer(state, datum.slug);
-    if (handed_over && handed_over->origin == AnswerOrigin::computed) continue;
+    const Answer* there = find_answer(state, datum.slug);
+    if (there && there->origin != AnswerOrigin::initial && is_on_path(state, *there)) continue;
     Answer answer;
     answer.slug = datum.slug;
     answer.layer = start;
