@@ -85,6 +85,7 @@ Value typebot_definition(const At& root, const ImportNames& names, Notes& notes)
   Flow flow(making);
   const std::string start = flow.layer_of(bot.start());
   flow.make_all();
+  flow.note_unreached();
   Draft& draft = flow.draft();
   draft.complete(start, notes);
   const Value data = initial_data(slugs);

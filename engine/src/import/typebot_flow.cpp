@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "parse/sentence.hpp"
 #include "tundish/funnel.hpp"
 
 namespace tundish::typebot {
@@ -79,9 +80,21 @@ void Flow::make(BlockIndex block, DraftLayer& layer) {
   }
 }
 
+void Flow::note_unreached() {
+  for (std::size_t i = 0; i < bot_.groups().size(); ++i) {
+    const Group& group = bot_.groups()[i];
+    if (reached_.count(i) > 0 || group.blocks.empty()) continue;
+    const std::string& type = bot_.blocks()[group.blocks.front()].type;
+    if (type == "start" || type == "Jump") continue;
+    making_.notes.warn("unreachable_layer", group.at.place(),
+                       "No way leads to the group " + quoted(group.title) + "; it is left out.");
+  }
+}
+
 /// Puts the block into the layer; false when the layer is complete with its ways.
 bool Flow::take(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
   const Block& block = bot_.blocks()[index];
+  reached_.insert(block.group);
   next = bot_.after(index);
   if (is_bubble(block) || is_input(block)) return take_shown(index, layer, next);
   if (block.type == "Condition") return take_condition(index, layer, next);

@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <map>
+#include <set>
 #include <string>
 
 #include "import/draft.hpp"
@@ -18,6 +19,8 @@ class Flow {
   Draft& draft() { return draft_; }
   std::string layer_of(BlockIndex block);
   void make_all();
+  /// Says which groups no way leads to.
+  void note_unreached();
 
  private:
   BlockIndex behind_jumps(BlockIndex block) const;
@@ -39,6 +42,7 @@ class Flow {
   Draft draft_;
   std::map<BlockIndex, std::string> ids_;
   std::deque<BlockIndex> waiting_;
+  std::set<std::size_t> reached_;  // groups
 };
 
 /// Whether nothing stands in the layer yet.

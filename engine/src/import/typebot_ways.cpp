@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::size_t kMaxWays = 200;
 
+/// A list with an empty `any`: what could not be carried over, which was told.
+bool never_holds(const Value& conditions) {
+  return std::any_of(conditions.list().begin(), conditions.list().end(), [](const Value& one) {
+    const Value* any = one.find("any");
+    return any && any->list().empty();
+  });
+}
+
 }  // namespace
 
 bool Flow::take_condition(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
@@ -30,7 +38,8 @@ bool Flow::take_condition(BlockIndex index, DraftLayer& layer, BlockIndex& next)
                          "This case of the condition leads nowhere; it is left out.");
       continue;
     }
-    layer.jumps.push_back({layer_of(*way), conditions_of(*content, making_)});
+    Value conditions = conditions_of(*content, making_);
+    if (!never_holds(conditions)) layer.jumps.push_back({layer_of(*way), std::move(conditions)});
   }
   const bool goes_on = next != kEnd && next == bot_.behind(index) && !bot_.is_entered(next) &&
                        bot_.blocks()[next].type == "Condition";

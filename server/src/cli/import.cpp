@@ -5,6 +5,8 @@
 #include <filesystem>
 #include <iostream>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "cli/diagnostics_text.hpp"
 #include "cli/text_file.hpp"
@@ -14,8 +16,11 @@
 namespace tundish::cli {
 namespace {
 
+const std::string kFormats = "data-flow, typebot, surveyjs, event-funnels, seed or tundish";
+
 struct ImportOptions {
-  std::string from, file, slug, title;
+  std::vector<std::string> words;  // the file, before it perhaps the format
+  std::string from, slug, title, funnel;
   bool json = false;
 };
 
@@ -32,32 +37,44 @@ std::string slug_of(const std::string& file) {
   return slug.empty() ? "imported" : slug.substr(0, 64);
 }
 
-std::string title_of(const std::string& slug) {
-  std::string title = slug;
-  for (char& c : title) {
-    if (c == '-' || c == '_') c = ' ';
-  }
-  title[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(title[0])));
-  return title;
-}
-
 /// With `--json` everything is on standard output as one object.
 void print_json(const Diagnostics& diagnostics, const std::string& definition) {
   std::cout << "{\"definition\":" << (definition.empty() ? "null" : definition)
             << ",\"diagnostics\":" << to_json(diagnostics) << "}\n";
 }
 
-ExitCode import_flow(const ImportOptions& options) {
-  const std::optional<std::string> text = read_text(options.file);
+ExitCode complain(const std::string& sentence) {
+  std::cerr << sentence << "\n";
+  return ExitCode::usage;
+}
+
+/// The format that was named, or the one that the text has.
+std::optional<ImportFormat> format_of(const ImportOptions& options, const std::string& text) {
+  const bool is_named = options.words.size() > 1;
+  if (is_named) return import_format_of(options.words.front());
+  if (!options.from.empty()) return import_format_of(options.from);
+  return recognise_import(text);
+}
+
+ExitCode import_file(const ImportOptions& options) {
+  const std::string& file = options.words.back();
+  if (options.words.size() > 1 && !import_format_of(options.words.front())) {
+    return complain("`" + options.words.front() + "` is no format: it must be " + kFormats + ".");
+  }
+  const std::optional<std::string> text = read_text(file);
   if (!text) return ExitCode::usage;
-  const std::string slug = options.slug.empty() ? slug_of(options.file) : options.slug;
-  const std::string title = options.title.empty() ? title_of(slug) : options.title;
-  const Result<Imported> imported = import_data_flow(*text, slug, title);
+  const std::optional<ImportFormat> format = format_of(options, *text);
+  if (!format) {
+    return complain(file + ": The format is not recognised; name it before the file: " + kFormats +
+                    ".");
+  }
+  const ImportNames names{options.slug, options.title, slug_of(file), options.funnel};
+  const Result<Imported> imported = import_definition(*format, *text, names);
   const Diagnostics& diagnostics = imported ? imported->diagnostics : imported.error();
   if (options.json) {
     print_json(diagnostics, imported ? imported->definition : "");
   } else {
-    print_diagnostics(std::cerr, options.file, diagnostics);
+    print_diagnostics(std::cerr, file, diagnostics);
     if (imported) std::cout << imported->definition << "\n";
   }
   return imported ? ExitCode::done : ExitCode::findings;
@@ -69,14 +86,17 @@ void add_import(CLI::App& app, ExitCode& exit_code) {
   const auto options = std::make_shared<ImportOptions>();
   CLI::App* verb =
       app.add_subcommand("import", "Makes a definition of another format; warnings go to stderr");
-  verb->add_option("--from", options->from, "The format: data-flow")
+  verb->add_option("WORDS", options->words, "[FORMAT] FILE; - is standard input. " + kFormats)
       ->required()
-      ->check(CLI::IsMember({"data-flow"}));
-  verb->add_option("FILE", options->file, "What to import; - is standard input")->required();
-  verb->add_option("--slug", options->slug, "The funnel's slug; default: the file's name");
-  verb->add_option("--title", options->title, "The funnel's title; default: the slug in words");
+      ->expected(1, 2);
+  verb->add_option("--from", options->from, "The format, in place of the word before the file")
+      ->check(
+          CLI::IsMember({"data-flow", "typebot", "surveyjs", "event-funnels", "seed", "tundish"}));
+  verb->add_option("--slug", options->slug, "The funnel's slug; default: its own or the file's");
+  verb->add_option("--title", options->title, "The funnel's title; default: its own or the slug");
+  verb->add_option("--funnel", options->funnel, "Which one, of a file with several");
   verb->add_flag("--json", options->json, "One object {definition, diagnostics}");
-  verb->callback([options, &exit_code] { exit_code = import_flow(*options); });
+  verb->callback([options, &exit_code] { exit_code = import_file(*options); });
 }
 
 }  // namespace tundish::cli

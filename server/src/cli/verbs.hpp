@@ -12,6 +12,7 @@ enum class ExitCode { done = 0, findings = 1, usage = 2 };
 /// Each adds its subcommand. The subcommand's callback does the work while `app` parses and leaves
 /// how it ended in `exit_code`, which outlives `app`'s parsing.
 void add_check(CLI::App& app, ExitCode& exit_code);
+void add_export(CLI::App& app, ExitCode& exit_code);
 void add_import(CLI::App& app, ExitCode& exit_code);
 void add_logic(CLI::App& app, ExitCode& exit_code);
 void add_play(CLI::App& app, ExitCode& exit_code);

@@ -1,0 +1,266 @@
+#include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "export/flow_component.hpp"
+#include "support/pointer.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish {
+
+namespace {
+
+using flow::Making;
+
+constexpr std::string_view kVersion = "7.1";
+constexpr std::size_t kMaxParts = 50;
+constexpr std::size_t kMaxTitle = 30;
+constexpr std::size_t kMaxFooter = 35;
+constexpr std::size_t kMaxNested = 3;
+constexpr std::size_t kMaxBranches = 10;
+
+bool is_screen(const Layer& layer) {
+  return layer.type == LayerType::start || layer.type == LayerType::intermediate ||
+         layer.type == LayerType::result;
+}
+
+/// Letters and underscores alone name a screen.
+std::string screen_name(const std::string& id, std::size_t number) {
+  std::string name;
+  for (const char c : id) {
+    const bool is_letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    name += is_letter ? static_cast<char>(c & ~0x20) : '_';
+  }
+  name += "_";
+  for (std::size_t rest = number + 1; rest > 0; rest /= 26) {
+    name += static_cast<char>('A' + (rest % 26));
+  }
+  return name;
+}
+
+class FlowWriter {
+ public:
+  FlowWriter(const Funnel& funnel, const Content* content);
+  Exported write();
+
+ private:
+  Value screen(std::size_t layer);
+  Value footer(std::size_t layer, LayerIndex target, const std::string& label);
+  Value::List footers(std::size_t layer);
+  Value::List branches(std::size_t layer, const Navigation& ways, const std::string& label,
+                       const std::string& pointer);
+  Value answers() const;
+  Value routing() const;
+  void refuse(std::string pointer, std::string reason) {
+    report(making_, Severity::error, std::move(pointer), std::move(reason));
+  }
+  std::optional<std::string> field_of(const std::string& slug) const;
+
+  const Definition& definition_;
+  Diagnostics diagnostics_;
+  Making making_;
+  std::vector<std::string> names_;
+  std::map<std::string, std::string> fields_;  // where a slug is first asked
+  std::vector<std::set<std::string>> ways_;
+};
+
+FlowWriter::FlowWriter(const Funnel& funnel, const Content* content)
+    : definition_(*funnel),
+      making_{definition_, content, diagnostics_,
+              [this](const std::string& slug) { return field_of(slug); }} {
+  for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
+    const Layer& layer = definition_.layers[i];
+    names_.push_back(screen_name(layer.id, i));
+    for (const Component& one : layer.components) {
+      const Input* input = on_channel(one, Channel::whatsapp).input();
+      if (input && is_screen(layer)) {
+        fields_.emplace(input->slug, "screen." + names_[i] + ".form." + input->slug);
+      }
+    }
+  }
+  ways_.resize(definition_.layers.size());
+}
+
+std::optional<std::string> FlowWriter::field_of(const std::string& slug) const {
+  const auto known = fields_.find(slug);
+  if (known == fields_.end()) return std::nullopt;
+  return "${" + known->second + "}";
+}
+
+Value FlowWriter::answers() const {
+  Value payload{Value::Object{}};
+  for (const auto& [slug, field] : fields_) payload.set(slug, "${" + field + "}");
+  return payload;
+}
+
+Value FlowWriter::footer(std::size_t layer, LayerIndex target, const std::string& label) {
+  Value action;
+  if (target == kNoLayer) {
+    action.set("name", "complete");
+    action.set("payload", answers());
+  } else {
+    const std::string& name = names_[static_cast<std::size_t>(target)];
+    ways_[layer].insert(name);
+    Value next;
+    next.set("type", "screen");
+    next.set("name", name);
+    action.set("name", "navigate");
+    action.set("next", next);
+    action.set("payload", Value(Value::Object{}));
+  }
+  Value made;
+  made.set("type", "Footer");
+  made.set("label", label);
+  made.set("on-click-action", action);
+  return made;
+}
+
+/// Ways under conditions: footers inside If, one within the other.
+Value::List FlowWriter::branches(std::size_t layer, const Navigation& ways,
+                                 const std::string& label, const std::string& pointer) {
+  if (ways.target == kNoLayer) {
+    refuse(pointer, "A Flow needs a way for every answer: this one has no `target`.");
+    return {};
+  }
+  if (ways.jumps.size() > kMaxNested) {
+    refuse(pointer, "A Flow puts at most 3 conditions inside each other; this layer has " +
+                        std::to_string(ways.jumps.size()) + " ways under conditions.");
+    return {};
+  }
+  Value::List made{footer(layer, ways.target, label)};
+  for (std::size_t i = ways.jumps.size(); i > 0; --i) {
+    const Jump& jump = ways.jumps[i - 1];
+    const auto condition = flow::expression_of(jump.conditions, making_);
+    if (!jump.experiment.empty() || !condition) {
+      refuse(pointer + "/jumps/" + std::to_string(i - 1),
+             jump.experiment.empty() ? "A Flow goes by simple comparisons of its own answers only."
+                                     : "Without a server of its own a Flow runs no experiment.");
+      continue;
+    }
+    Value choice;
+    choice.set("type", "If");
+    choice.set("condition", *condition);
+    choice.set("then", Value::List{footer(layer, jump.target, label)});
+    choice.set("else", Value(std::move(made)));
+    made = {std::move(choice)};
+  }
+  return made;
+}
+
+Value::List FlowWriter::footers(std::size_t index) {
+  const Layer& layer = definition_.layers[index];
+  const std::string pointer = "/layers/" + std::to_string(index);
+  if (layer.type == LayerType::result) return {footer(index, kNoLayer, "OK")};
+  const Button* button = nullptr;
+  std::string label = "OK";
+  std::string place = pointer + "/next";
+  for (std::size_t i = 0; i < layer.components.size(); ++i) {
+    const Component& one = on_channel(layer.components[i], Channel::whatsapp);
+    const std::string at = pointer + "/components/" + std::to_string(i);
+    const Button* found = one.button();
+    if (!found || found->kind == ButtonKind::previous) continue;
+    if (found->kind != ButtonKind::jump) {
+      report(making_, Severity::warning, at, "A screen has one button, which goes on.");
+      continue;
+    }
+    if (button) {
+      refuse(at, "A screen has one button: the others need a choice.");
+      continue;
+    }
+    button = found;
+    place = at;
+    const std::string text = flow::text_of(making_, layer, layer.components[i], "text");
+    if (!text.empty()) label = flow::fitted(text, kMaxFooter, at, making_);
+  }
+  if (button) return branches(index, button->navigation, label, place);
+  if (layer.next) return branches(index, *layer.next, label, place);
+  refuse(pointer, "This layer leads nowhere.");
+  return {};
+}
+
+Value FlowWriter::screen(std::size_t index) {
+  const Layer& layer = definition_.layers[index];
+  const std::string pointer = "/layers/" + std::to_string(index);
+  Value::List children;
+  std::size_t pickers = 0;
+  for (std::size_t i = 0; i < layer.components.size(); ++i) {
+    const std::string at = pointer + "/components/" + std::to_string(i);
+    const Component& one = on_channel(layer.components[i], Channel::whatsapp);
+    const Input* input = one.input();
+    if (input && input->input_type == InputType::file && ++pickers > 1) {
+      refuse(at, "A screen has one picker of files at most.");
+      continue;
+    }
+    if (one.button()) continue;
+    for (Value& part : flow::parts_of(layer, one, at, making_)) {
+      children.push_back(std::move(part));
+    }
+  }
+  for (Value& part : footers(index)) children.push_back(std::move(part));
+  if (children.size() > kMaxParts) {
+    refuse(pointer,
+           "A screen has at most 50 parts, this one has " + std::to_string(children.size()) + ".");
+  }
+  if (ways_[index].size() > kMaxBranches) {
+    refuse(pointer, "A screen leads to at most 10 others.");
+  }
+  Value form;
+  form.set("type", "Form");
+  form.set("name", "form");
+  form.set("children", Value(std::move(children)));
+  Value layout;
+  layout.set("type", "SingleColumnLayout");
+  layout.set("children", Value::List{std::move(form)});
+  Value made;
+  made.set("id", names_[index]);
+  made.set("title", flow::fitted(definition_.title, kMaxTitle, "/title", making_));
+  if (layer.type == LayerType::result) made.set("terminal", true);
+  if (layer.type == LayerType::result) made.set("success", true);
+  made.set("data", Value(Value::Object{}));
+  made.set("layout", layout);
+  return made;
+}
+
+Value FlowWriter::routing() const {
+  Value made{Value::Object{}};
+  for (std::size_t i = 0; i < ways_.size(); ++i) {
+    if (!is_screen(definition_.layers[i])) continue;
+    Value targets{Value::List{}};
+    for (const std::string& name : ways_[i]) targets.push(name);
+    made.set(names_[i], targets);
+  }
+  return made;
+}
+
+Exported FlowWriter::write() {
+  Value screens{Value::List{}};
+  for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
+    const Layer& layer = definition_.layers[i];
+    const std::string pointer = "/layers/" + std::to_string(i);
+    if (layer.type == LayerType::fatalistic) continue;
+    if (!is_screen(layer)) {
+      refuse(pointer,
+             "Without a server of its own a Flow has screens only, and this layer is of "
+             "the type " +
+                 std::string(to_text(layer.type)) + ".");
+      continue;
+    }
+    if (!layer.calculations.empty()) refuse(pointer, "Without a server a Flow computes nothing.");
+    screens.push(screen(i));
+  }
+  Value made;
+  made.set("version", kVersion);
+  made.set("routing_model", routing());
+  made.set("screens", screens);
+  const bool is_whole = !has_errors(diagnostics_);
+  return {is_whole ? to_json(made) : std::string(), std::move(diagnostics_)};
+}
+
+}  // namespace
+
+Exported export_whatsapp_flow(const Funnel& funnel, std::string_view language) {
+  return FlowWriter(funnel, find_content(*funnel, language)).write();
+}
+
+}  // namespace tundish
