@@ -79,7 +79,7 @@ struct State {
 std::string problem_words(const Problem& problem);
 /// The answer of that slug, or null.
 const Answer* find_answer(const State& state, std::string_view slug);
-/// True when the layer that the answer was given on is still on the path taken, and shows its input.
+/// True when the layer that the answer was given on is still on the path taken and shows its input.
 bool is_on_path(const State& state, const Answer& answer);
 /// Sum of the scores of the chosen options on the path taken.
 double score(const Funnel& funnel, const State& state);

@@ -36,7 +36,7 @@ struct OutgoingChoice {
 /// What whatsapp or sms is sent for a component, cut to what the channel takes.
 struct Outgoing {
   OutgoingForm form = OutgoingForm::text;
-  std::string text;  ///< with the numbered choices in it when `form` is `text`
+  std::string text;                     ///< with the numbered choices in it when `form` is `text`
   std::vector<OutgoingChoice> choices;  ///< of `buttons` and `list`
   bool cut = false;                     ///< something was too long
   bool operator==(const Outgoing&) const = default;

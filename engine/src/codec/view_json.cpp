@@ -142,7 +142,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   json.text_member("image", it.image);
   if (it.input_type) json.text_member("input_type", to_text(*it.input_type));
   if constexpr (!kTerse) json.boolean_member("is_array", it.is_array);
-  if constexpr (!kTerse) items_member(json, it.items);
+  if (!kTerse) items_member(json, it.items);
   if (it.button) json.text_member("kind", to_text(*it.button));
   json.text_member("label", it.label);
   if constexpr (!kTerse) {
@@ -158,7 +158,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   }
   json.boolean_member("multiple", it.multiple);
   options_member(json, "options", it.options);
-  if constexpr (!kTerse) {
+  if (!kTerse) {
     outgoing_member(json, it.outgoing);
     json.text_member("pending", it.pending);
     json.text_member("phone", it.phone);

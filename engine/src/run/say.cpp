@@ -91,7 +91,7 @@ void say(const Step& step, const Component& component) {
       view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
   shown.value = Value();  // what was answered before is not part of the question
   shown.problems.clear();
-  if constexpr (!kTerse) {
+  if (!kTerse) {
     if (shown.outgoing) shown.outgoing = outgoing_of(shown, step.state().header.channel);
     join_to_last(step, shown);
   }
@@ -131,7 +131,7 @@ void say_again(const Step& step, const Component* component, std::vector<Problem
     effect.component.layer = step.layer().id;
   }
   effect.component.problems = std::move(problems);
-  if constexpr (!kTerse) {
+  if (!kTerse) {
     if (effect.component.outgoing)
       effect.component.outgoing = outgoing_of(effect.component, channel);
   }
