@@ -49,6 +49,15 @@ std::string_view type_of(const DraftLayer& layer, bool is_first) {
   return layer.target.empty() ? "result" : "intermediate";
 }
 
+/// An action layer does something: one that only chooses a way says that it was come by.
+Value mark_of(const DraftLayer& layer) {
+  Value mark;
+  mark.set("id", "way");
+  mark.set("kind", "checkpoint");
+  mark.set("name", tidy_slug(layer.id, "way"));
+  return mark;
+}
+
 void set_list(Value& into, std::string_view name, const Value::List& list) {
   if (!list.empty()) into.set(name, Value(list));
 }
@@ -83,7 +92,8 @@ Value Draft::written() const {
     layer.set("id", draft.id);
     layer.set("type", type_of(draft, i == 0));
     set_list(layer, "components", draft.components);
-    if (draft.is_action) layer.set("actions", Value(draft.actions));
+    set_list(layer, "actions", draft.actions);
+    if (draft.is_action && draft.actions.empty()) layer.set("actions", Value::List{mark_of(draft)});
     set_list(layer, "calculations", draft.calculations);
     if (!draft.subfunnel.is_null()) {
       Value subfunnel = draft.subfunnel;
