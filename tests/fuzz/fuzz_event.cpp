@@ -19,20 +19,37 @@
 namespace tundish::fuzz {
 namespace {
 
+/// The texts of the files of a folder of tests, in the order of their names.
+std::vector<std::string> texts_in(const char* folder) {
+  std::vector<std::filesystem::path> paths;
+  const std::filesystem::path tests = std::filesystem::path(TUNDISH_SOURCE_DIR) / "tests";
+  for (const auto& entry : std::filesystem::directory_iterator(tests / folder)) {
+    if (entry.path().extension() == ".json") paths.push_back(entry.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<std::string> texts;
+  for (const std::filesystem::path& path : paths) {
+    std::ifstream stream(path, std::ios::binary);
+    texts.emplace_back(std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>());
+  }
+  return texts;
+}
+
+/// The valid definitions, and those of the scenarios in which the server has a part.
 const std::vector<Funnel>& funnels() {
   static const std::vector<Funnel> all = [] {
-    std::vector<std::filesystem::path> paths;
-    const std::filesystem::path folder =
-        std::filesystem::path(TUNDISH_SOURCE_DIR) / "tests" / "definitions" / "valid";
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() == ".json") paths.push_back(entry.path());
-    }
-    std::sort(paths.begin(), paths.end());
     std::vector<Funnel> read;
-    for (const std::filesystem::path& path : paths) {
-      std::ifstream stream(path, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(stream), {}};
+    for (const std::string& text : texts_in("definitions/valid")) {
       if (Result<Funnel> funnel = parse_funnel(text)) read.push_back(*funnel);
+    }
+    for (const char* folder :
+         {"scenarios/actions", "scenarios/auth", "scenarios/changes", "scenarios/effects"}) {
+      for (const std::string& text : texts_in(folder)) {
+        const Result<Value> scenario = parse_value(text);
+        const Value* definition = scenario ? scenario->find("definition") : nullptr;
+        if (!definition) continue;
+        if (Result<Funnel> funnel = parse_funnel(to_json(*definition))) read.push_back(*funnel);
+      }
     }
     require("there are valid definitions", !read.empty());
     return read;
@@ -68,6 +85,44 @@ class Bytes {
 std::string some_slug(const View& view, Bytes& bytes) {
   const std::size_t at = bytes.byte() % (view.components.size() + 1);
   return at < view.components.size() ? view.components[at].slug : bytes.text();
+}
+
+/// The result of an effect that is awaited, or of anything.
+EffectResult some_result(const State& state, Bytes& bytes) {
+  EffectResult result;
+  const std::size_t at = bytes.byte() % (state.pending.size() + 1);
+  result.effect = at < state.pending.size() ? state.pending[at].key : bytes.text();
+  result.outcome = static_cast<EffectOutcome>(bytes.byte() % 4);
+  result.status = bytes.byte();
+  if (Result<Value> data = parse_value(bytes.text())) result.data = *data;
+  return result;
+}
+
+Requested some_request(const Funnel& funnel, const State& state, Bytes& bytes) {
+  const auto& components = funnel->layers[static_cast<std::size_t>(state.layer)].components;
+  const std::size_t at = bytes.byte() % (components.size() + 1);
+  return Requested{at < components.size() ? components[at].id : bytes.text()};
+}
+
+LanguageChanged some_language(const Funnel& funnel, Bytes& bytes) {
+  const Content& content = funnel->content[bytes.byte() % funnel->content.size()];
+  return LanguageChanged{content.language, bytes.byte() % 8 == 0 ? "" : content.release};
+}
+
+/// What only sessions with a server have.
+EventInput next_of_server(const Session& session, Bytes& bytes) {
+  const Funnel& funnel = session.funnel;
+  switch (bytes.byte() % 4) {
+    case 0:
+      return some_request(funnel, session.state, bytes);
+    case 1:
+      return some_language(funnel, bytes);
+    case 2:
+      return ChannelChanged{funnel->channels[bytes.byte() % funnel->channels.size()],
+                            session.state.header.release};
+    default:
+      return some_result(session.state, bytes);
+  }
 }
 
 EventInput next_input(const View& view, Bytes& bytes) {
@@ -121,10 +176,16 @@ void play_bytes(Bytes bytes) {
   require("every channel of the funnel can be begun",
           make(session, testing::random_header(funnel, channel, random), log));
   std::uint64_t number = 1;
+  std::int64_t clock_ms = log.front().t_wall;
   while (!bytes.empty() && log.size() < 200) {
     Gesture gesture;
-    gesture.input = next_input(view(funnel, session.state), bytes);
+    const std::uint8_t whose = bytes.byte();
+    gesture.input = whose % 4 == 0 ? next_of_server(session, bytes)
+                                   : next_input(view(funnel, session.state), bytes);
+    if (whose % 8 == 4 || whose % 32 == 1) gesture.lane = Lane::s;
     gesture.uid = testing::hex_id(number++);
+    clock_ms += 500 * (whose / 8);
+    gesture.t_wall = clock_ms;
     make(session, gesture, log);
   }
   const Replay again = replay_verified(funnel, log);

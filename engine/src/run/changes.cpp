@@ -1,9 +1,8 @@
 #include "run/changes.hpp"
 
-#include <algorithm>
-
 #include "run/answers.hpp"
 #include "run/effects.hpp"
+#include "run/header.hpp"
 #include "run/say.hpp"
 #include "run/visible.hpp"
 
@@ -43,15 +42,8 @@ void say_where_it_is(const Step& step) {
 }  // namespace
 
 Refusal play_language_changed(const Step& step, const LanguageChanged& changed) {
-  const Content* content = find_content(*step.funnel, changed.language);
-  if (!content) {
-    return refuse(RefusalCode::wrong_language,
-                  {"The funnel has no content in the language ", changed.language, "."},
-                  "/input/language");
-  }
-  if (changed.release != content->release) {
-    return refuse(RefusalCode::wrong_release, {"That language has another release."},
-                  "/input/release");
+  if (Refusal refusal = check_language(step.funnel, changed.language, changed.release)) {
+    return refusal;
   }
   Started& header = step.state().header;
   header.language = changed.language;
@@ -62,12 +54,7 @@ Refusal play_language_changed(const Step& step, const LanguageChanged& changed) 
 }
 
 Refusal play_channel_changed(const Step& step, const ChannelChanged& changed) {
-  const std::vector<Channel>& channels = step.funnel->channels;
-  if (std::find(channels.begin(), channels.end(), changed.channel) == channels.end()) {
-    return refuse(RefusalCode::wrong_channel,
-                  {"The funnel is not for the channel ", to_text(changed.channel), "."},
-                  "/input/channel");
-  }
+  if (Refusal refusal = check_channel(step.funnel, changed.channel)) return refusal;
   State& state = step.state();
   if (changed.release != state.header.release) {
     return refuse(RefusalCode::wrong_release, {"The session plays another release."},

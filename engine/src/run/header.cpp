@@ -16,6 +16,30 @@ bool is_hex(const std::string& text, std::size_t digits) {
 
 }  // namespace
 
+Refusal check_language(const Funnel& funnel, const std::string& language,
+                       const std::string& release) {
+  const Content* content = find_content(*funnel, language);
+  if (!content) {
+    return refuse(RefusalCode::wrong_language,
+                  {"The funnel has no content in the language ", language, "."}, "/input/language");
+  }
+  if (release == content->release) return std::nullopt;
+  return refuse(RefusalCode::wrong_release, {"The log belongs to another release."},
+                "/input/release");
+}
+
+Refusal check_channel(const Funnel& funnel, Channel channel) {
+  const std::vector<Channel>& channels = funnel->channels;
+  if (std::find(channels.begin(), channels.end(), channel) == channels.end()) {
+    return refuse(RefusalCode::wrong_channel,
+                  {"The funnel is not for the channel ", to_text(channel), "."}, "/input/channel");
+  }
+  if (is_playable_on(*funnel, channel)) return std::nullopt;
+  return refuse(RefusalCode::wrong_channel,
+                {"The funnel has something that ", to_text(channel), " cannot show."},
+                "/input/channel");
+}
+
 Refusal check_header(const Funnel& funnel, const Started& header) {
   if (!is_hex(header.session, 32)) {
     return refuse(RefusalCode::malformed, {"The session id must be 32 lower-case hex digits."},
@@ -33,28 +57,8 @@ Refusal check_header(const Funnel& funnel, const Started& header) {
     return refuse(RefusalCode::wrong_structure, {"The log belongs to another funnel structure."},
                   "/input/structure");
   }
-  const Content* content = find_content(*funnel, header.language);
-  if (!content) {
-    return refuse(RefusalCode::wrong_language,
-                  {"The funnel has no content in the language ", header.language, "."},
-                  "/input/language");
-  }
-  if (header.release != content->release) {
-    return refuse(RefusalCode::wrong_release, {"The log belongs to another release."},
-                  "/input/release");
-  }
-  const std::vector<Channel>& channels = funnel->channels;
-  if (std::find(channels.begin(), channels.end(), header.channel) == channels.end()) {
-    return refuse(RefusalCode::wrong_channel,
-                  {"The funnel is not for the channel ", to_text(header.channel), "."},
-                  "/input/channel");
-  }
-  if (!is_playable_on(*funnel, header.channel)) {
-    return refuse(RefusalCode::wrong_channel,
-                  {"The funnel has something that ", to_text(header.channel), " cannot show."},
-                  "/input/channel");
-  }
-  return std::nullopt;
+  if (Refusal refusal = check_language(funnel, header.language, header.release)) return refusal;
+  return check_channel(funnel, header.channel);
 }
 
 }  // namespace tundish
