@@ -55,6 +55,31 @@ TEST(Conditions, EqualIsLoose) {
   EXPECT_TRUE(passes("{\"name\":\"x\"}", "==", "{\"name\":\"x\"}"));
 }
 
+Condition logic(const char* rule) {
+  Condition condition;
+  condition.kind = ConditionKind::logic;
+  condition.logic.rule = *parse_value(rule);
+  return condition;
+}
+
+TEST(Conditions, LogicHoldsWhenWhatItGivesIsTrue) {
+  const Value data = *parse_value(R"({"age":36,"tags":["vip"],"none":[]})");
+  EXPECT_TRUE(holds(logic(R"({">":[{"var":"age"},18]})"), lookup_in(data)));
+  EXPECT_FALSE(holds(logic(R"({"<":[{"var":"age"},18]})"), lookup_in(data)));
+  EXPECT_TRUE(holds(logic(R"({"var":"tags"})"), lookup_in(data)));
+  EXPECT_FALSE(holds(logic(R"({"var":"none"})"), lookup_in(data)));
+  EXPECT_FALSE(holds(logic(R"({"/":[1,0]})"), lookup_in(data)));
+  EXPECT_FALSE(holds(logic(R"({"nothing":1})"), lookup_in(data)));
+  Condition compiled = logic(R"({"in":["vip",{"var":"tags"}]})");
+  compiled.logic.program = parse_logic(compiled.logic.rule)->program();
+  EXPECT_TRUE(holds(compiled, lookup_in(data)));
+  const Value contact = *parse_value(R"({"city":"Łódź"})");
+  const NameLookup names = [&contact](std::string_view name) {
+    return name == "contact" ? &contact : nullptr;
+  };
+  EXPECT_TRUE(holds(logic(R"({"==":[{"var":"contact.city"},"Łódź"]})"), lookup_in(data), names));
+}
+
 TEST(Conditions, OrderIsOfNumbersOrDates) {
   EXPECT_TRUE(passes("18", ">=", "18"));
   EXPECT_TRUE(passes("\"9\"", "<", "\"10\""));

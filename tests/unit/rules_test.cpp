@@ -59,6 +59,7 @@ TEST(Rules, AChangedFieldEvaluatesWhatReadsIt) {
   EXPECT_EQ(rules.set(age, std::numeric_limits<double>::quiet_NaN()), 0u);
   EXPECT_EQ(rules.set(age, true), 1u);  // JsonLogic: true is no number of a text
   EXPECT_EQ(rules.find_field("nobody"), -1);
+  EXPECT_EQ(rules.set_remembered(age, 0) + rules.set_remembered(age, -1), 0u);
   EXPECT_EQ(rules.set(-1, 5.0) + rules.set(99, 5.0) + rules.clear(99), 0u);
 }
 
@@ -231,7 +232,13 @@ TEST(Rules, SayWhatJsonLogicSays) {
     const char* slug = kSlugs[random.below(5)];
     const Value value = random.value();
     data.set(slug, value);
-    rules->set(rules->find_field(slug), value);
+    const int field = rules->find_field(slug);
+    const int text = value.is_text() ? rules->remember(value.text()) : -1;
+    if (text >= 0) {
+      rules->set_remembered(field, text);
+    } else {
+      rules->set(field, value);
+    }
     for (std::size_t rule = 0; rule < written.size(); ++rule) {
       const LogicResult result = evaluate(*parse_logic(json(kRules[rule])), data);
       const Verdict expected = result.failed             ? Verdict::error

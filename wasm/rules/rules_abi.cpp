@@ -91,6 +91,18 @@ std::uint32_t tundish_rules_set_text(std::uint32_t handle, std::int32_t field, c
   return rules ? changed(rules->set(field, Value(view_of(text, size)))) : 0;
 }
 
+/// Keeps a text that may be set often; its number, or -1 when there are too many already.
+std::int32_t tundish_rules_remember(std::uint32_t handle, const char* text, std::uint32_t size) {
+  Rules* rules = find(handle);
+  return rules ? rules->remember(view_of(text, size)) : -1;
+}
+
+std::uint32_t tundish_rules_set_remembered(std::uint32_t handle, std::int32_t field,
+                                           std::int32_t text) {
+  Rules* rules = find(handle);
+  return rules ? changed(rules->set_remembered(field, text)) : 0;
+}
+
 /// Any other value as JSON; what is no JSON clears the field.
 std::uint32_t tundish_rules_set_json(std::uint32_t handle, std::int32_t field, const char* text,
                                      std::uint32_t size) {

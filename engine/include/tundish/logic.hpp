@@ -27,6 +27,7 @@ class CompiledLogic {
  public:
   explicit CompiledLogic(std::shared_ptr<const LogicProgram> program);
   const LogicProgram& operator*() const { return *program_; }
+  const std::shared_ptr<const LogicProgram>& program() const { return program_; }
 
  private:
   std::shared_ptr<const LogicProgram> program_;

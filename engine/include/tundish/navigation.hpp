@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -13,10 +14,13 @@ namespace tundish {
 using LayerIndex = int;
 inline constexpr LayerIndex kNoLayer = -1;
 
-/// JsonLogic, as it is written.
+struct LogicProgram;
+
+/// JsonLogic, as it is written, and compiled when it was read from a definition.
 struct Logic {
   Value rule;
-  bool operator==(const Logic&) const = default;
+  std::shared_ptr<const LogicProgram> program;
+  bool operator==(const Logic& other) const { return rule == other.rule; }
 };
 
 /// One test, or a group of tests. A `compare` reads the operand `slug` from `source` and compares

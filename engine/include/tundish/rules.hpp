@@ -14,6 +14,7 @@ namespace tundish {
 struct Comparand;
 
 inline constexpr std::size_t kMaxRules = 10'000;
+inline constexpr std::size_t kMaxRememberedTexts = 1000;
 
 /// What a rule says: not that it holds, that it does, or that its JsonLogic failed.
 enum class Verdict : std::uint8_t { fails = 0, holds = 1, error = 2 };
@@ -42,6 +43,10 @@ class Rules {
   std::size_t set(int field, bool boolean);
   std::size_t set(int field, Value value);
   std::size_t clear(int field);
+  /// Keeps a text that may be set often and gives its number; -1 when there are too many already.
+  int remember(std::string_view text);
+  /// Sets a field to a text that is remembered.
+  std::size_t set_remembered(int field, int text);
   /// Evaluates every rule anew; says how many verdicts changed.
   std::size_t evaluate_all();
 
@@ -51,6 +56,7 @@ class Rules {
 
  private:
   std::size_t place(int field, const Comparand& comparand, const Value* slot);
+  double text_number(const std::string& text) const;
   std::size_t touch(int field);
 
   std::unique_ptr<const Program> program_;

@@ -17,7 +17,9 @@ using Kind = Comparand::Kind;
 /// 1 of the words for true, 0 of those for false, else -1.
 std::int8_t truth_of(std::string_view text) {
   constexpr std::size_t kLongest = 5;
-  if (text.size() > kLongest) return -1;
+  if (text.empty() || text.size() > kLongest) return -1;
+  // Most texts are no such word, and their first letter tells.
+  if (std::string_view("tTyYsSfFnN10").find(text[0]) == std::string_view::npos) return -1;
   const std::string word = utf8::fold_case(text);
   if (word == "true" || word == "yes" || word == "sí" || word == "1") return 1;
   if (word == "false" || word == "no" || word == "0") return 0;

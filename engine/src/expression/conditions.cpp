@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "expression/comparand.hpp"
+#include "support/terse.hpp"
 #include "tundish/expression.hpp"
 
 namespace tundish {
@@ -19,28 +20,46 @@ bool compare_operands(const Condition& condition, const OperandLookup& lookup) {
                  read(lookup(OperandSource::session, condition.value_slug)));
 }
 
+NameLookup answers_in(const OperandLookup& lookup) {
+  return [&lookup](std::string_view name) { return lookup(OperandSource::session, name); };
+}
+
 }  // namespace
 
-bool holds(const Condition& condition, const OperandLookup& lookup) {
-  const auto holds_too = [&lookup](const Condition& child) { return holds(child, lookup); };
+bool holds(const Condition& condition, const OperandLookup& lookup, const NameLookup& names) {
+  const auto holds_too = [&](const Condition& child) { return holds(child, lookup, names); };
   switch (condition.kind) {
     case ConditionKind::compare:
       return compare_operands(condition, lookup);
     case ConditionKind::all:
-      return all_hold(condition.children, lookup);
+      return all_hold(condition.children, lookup, names);
     case ConditionKind::any:
       return std::any_of(condition.children.begin(), condition.children.end(), holds_too);
     case ConditionKind::not_:
-      return !all_hold(condition.children, lookup);
+      return !all_hold(condition.children, lookup, names);
     case ConditionKind::logic:
-      return false;  // the parser refuses it still: not_playable_yet
+      break;
   }
-  return false;
+  if constexpr (kTerse) {
+    return false;
+  } else {
+    const LogicResult result = evaluate(condition.logic, names);
+    return !result.failed && is_truthy(result.value);
+  }
+}
+
+bool all_hold(const std::vector<Condition>& conditions, const OperandLookup& lookup,
+              const NameLookup& names) {
+  return std::all_of(conditions.begin(), conditions.end(),
+                     [&](const Condition& condition) { return holds(condition, lookup, names); });
+}
+
+bool holds(const Condition& condition, const OperandLookup& lookup) {
+  return holds(condition, lookup, answers_in(lookup));
 }
 
 bool all_hold(const std::vector<Condition>& conditions, const OperandLookup& lookup) {
-  return std::all_of(conditions.begin(), conditions.end(),
-                     [&lookup](const Condition& condition) { return holds(condition, lookup); });
+  return all_hold(conditions, lookup, answers_in(lookup));
 }
 
 }  // namespace tundish

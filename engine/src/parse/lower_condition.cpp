@@ -163,7 +163,10 @@ Condition Lowering::lower_comparison(const Node& at) {
 Logic Lowering::lower_logic(const Node& at) {
   Logic logic;
   logic.rule = json::to_value(at);
-  if constexpr (!kTerse) check_rule(at, logic);
+  if constexpr (!kTerse) {
+    check_rule(at, logic);
+    if (const auto compiled = parse_logic(logic.rule)) logic.program = compiled->program();
+  }
   return logic;
 }
 

@@ -16,6 +16,19 @@ class RuleCompiler {
   // Steps that compare no numbers look at the first one.
   RuleCompiler() { state_->numbers.push_back(0); }
 
+  /// Texts are numbered before anything compares with them.
+  void note_texts(const Value& written) {
+    if (written.is_text()) program_->texts.push_back(written.text());
+    for (const Value& item : written.list()) note_texts(item);
+    for (const Value::Member& member : written.object()) note_texts(member.value);
+  }
+
+  void sort_texts() {
+    auto& texts = program_->texts;
+    std::sort(texts.begin(), texts.end());
+    texts.erase(std::unique(texts.begin(), texts.end()), texts.end());
+  }
+
   void add(const Condition& condition) {
     read_.clear();
     reads_everything_ = false;
@@ -39,7 +52,7 @@ class RuleCompiler {
     state_->values.resize(fields);
     state_->comparands.resize(fields);
     state_->slots.resize(fields, nullptr);
-    state_->numbers.resize(program_->number_constants + 2 * fields,
+    state_->numbers.resize(program_->number_constants + kNumbersPerField * fields,
                            std::numeric_limits<double>::quiet_NaN());
     state_->verdicts.resize(program_->entries.size(), Verdict::fails);
     Rules rules(std::move(program_), std::move(state_));
@@ -53,6 +66,18 @@ class RuleCompiler {
   // Numbers of fields are counted from here until it is known how many constants there are.
   static constexpr std::uint32_t kFields = 0x80000000;
   static constexpr std::uint32_t kNone = 0xFFFFFFFF;
+
+  enum Column : std::uint32_t { kReadNumber, kOwnNumber, kText };
+
+  static std::uint32_t number_of(std::int32_t field, Column column) {
+    return kFields + kNumbersPerField * static_cast<std::uint32_t>(field) + column;
+  }
+
+  std::uint32_t add_text(const std::string& text) {
+    const auto& texts = program_->texts;
+    const auto place = std::lower_bound(texts.begin(), texts.end(), text) - texts.begin();
+    return add_number(static_cast<double>(place));
+  }
 
   std::uint32_t placed(std::uint32_t number) const {
     if (number < kFields) return number;
@@ -163,22 +188,40 @@ class RuleCompiler {
     if (test.operation == Operator::matches && test.constant.kind == Comparand::Kind::text) {
       if (auto pattern = parse_pattern(condition.value.text())) test.pattern = *pattern;
     }
-    const LogicOperator order = order_of(test.operation);
-    const bool has_constant = test.other < 0 && test.constant.kind == Comparand::Kind::number;
     RuleStep step;
     step.detail = static_cast<std::uint32_t>(program_->tests.size());
-    step.left = kFields + 2 * static_cast<std::uint32_t>(test.subject);
-    if (has_constant) step.right = add_number(test.constant.number);
-    if (test.other >= 0) step.right = kFields + 2 * static_cast<std::uint32_t>(test.other);
-    // Only true and false equal a number without being one, and only these two.
-    const bool is_plain = has_constant && test.constant.truth < 0;
-    const bool is_order = order != LogicOperator::equal && order != LogicOperator::not_equal;
-    const bool is_answered = has_constant && (is_order || is_plain);
     program_->tests.push_back(std::move(test));
-    if (order == LogicOperator::unknown || (!has_constant && condition.value_slug.empty())) {
+    return compare_numbers(step, program_->tests.back(), when_true, when_false);
+  }
+
+  /// Asks the test only where two numbers cannot answer for it.
+  std::uint32_t compare_numbers(RuleStep step, const RuleTest& test, std::uint32_t when_true,
+                                std::uint32_t when_false) {
+    const LogicOperator order = order_of(test.operation);
+    const bool is_order = order != LogicOperator::equal && order != LogicOperator::not_equal;
+    const Comparand& constant = test.constant;
+    step.left = number_of(test.subject, kReadNumber);
+    if (order == LogicOperator::unknown) {
+      step.left = 0;
       return add_step(step, when_true, when_false);
     }
-    step.asks = is_answered ? Asks::never : Asks::without_numbers;
+    if (test.other >= 0) {
+      step.right = number_of(test.other, kReadNumber);
+      step.asks = Asks::without_numbers;
+    } else if (constant.kind == Comparand::Kind::number) {
+      step.right = add_number(constant.number);
+      // Only true and false equal a number without being one, and only 1 and 0.
+      step.asks = is_order || constant.truth < 0 ? Asks::never : Asks::without_numbers;
+    } else if (constant.kind == Comparand::Kind::text && !is_order && !constant.has_number &&
+               constant.truth < 0) {
+      // A text that is nothing else equals itself alone.
+      step.left = number_of(test.subject, kText);
+      step.right = add_text(constant.value->text());
+      step.asks = Asks::never;
+    } else {
+      step.left = 0;
+      return add_step(step, when_true, when_false);
+    }
     return add_order(step, order, when_true, when_false);
   }
 
@@ -225,13 +268,14 @@ class RuleCompiler {
       }
       case LogicOperator::equal:
       case LogicOperator::not_equal:
+      case LogicOperator::strict_equal:
+      case LogicOperator::strict_not_equal:
       case LogicOperator::less:
       case LogicOperator::less_or_equal:
       case LogicOperator::greater:
       case LogicOperator::greater_or_equal:
         if (!node.is_bare && node.count == 2) {
-          return add_numbers(at, number_at(operand(0)), number_at(operand(1)), when_true,
-                             when_false);
+          return add_numbers(at, when_true, when_false);
         }
         break;
       default:
@@ -254,35 +298,55 @@ class RuleCompiler {
     return step;
   }
 
-  std::uint32_t add_numbers(std::uint32_t node, std::uint32_t left, std::uint32_t right,
-                            std::uint32_t when_true, std::uint32_t when_false) {
-    RuleStep step = step_of(node);
-    if (left == kNone || right == kNone) return add_step(step, when_true, when_false);
-    step.left = left;
-    step.right = right;
-    step.asks = Asks::without_numbers;
-    return add_order(step, program_->logics.back().nodes[node].operation, when_true, when_false);
-  }
-
-  /// Where the number lies that a part gives, when it is a number or a field.
-  std::uint32_t number_at(std::uint32_t at) {
+  /// A comparison of two operands, by numbers where it is one of numbers or of equal texts.
+  std::uint32_t add_numbers(std::uint32_t at, std::uint32_t when_true, std::uint32_t when_false) {
+    RuleStep step = step_of(at);
     const LogicProgram& logic = program_->logics.back();
     const LogicNode& node = logic.nodes[at];
+    const std::uint32_t left = logic.operands[node.first];
+    const std::uint32_t right = logic.operands[node.first + 1];
+    LogicOperator operation = node.operation;
+    const bool is_strict =
+        operation == LogicOperator::strict_equal || operation == LogicOperator::strict_not_equal;
+    if (operation == LogicOperator::strict_equal) operation = LogicOperator::equal;
+    if (operation == LogicOperator::strict_not_equal) operation = LogicOperator::not_equal;
+    const bool is_equality =
+        operation == LogicOperator::equal || operation == LogicOperator::not_equal;
+    const bool is_of_texts = is_equality && (is_text(left) || is_text(right));
+    const Column column = is_of_texts ? kText : kOwnNumber;
+    const bool has_constant = is_constant(left) || is_constant(right);
+    step.left = number_at(left, column);
+    step.right = number_at(right, column);
+    if (step.left == kNone || step.right == kNone) {
+      step.left = step.right = 0;
+      return add_step(step, when_true, when_false);
+    }
+    // What is not of the constant's kind does not strictly equal it; loosely it may be an error.
+    step.asks = is_strict && has_constant ? Asks::never : Asks::without_numbers;
+    return add_order(step, operation, when_true, when_false);
+  }
+
+  const LogicNode& node_at(std::uint32_t at) const { return program_->logics.back().nodes[at]; }
+  bool is_constant(std::uint32_t at) const {
+    return node_at(at).operation == LogicOperator::constant;
+  }
+  const Value& constant_at(std::uint32_t at) const {
+    return program_->logics.back().constants[node_at(at).detail];
+  }
+  bool is_text(std::uint32_t at) const { return is_constant(at) && constant_at(at).is_text(); }
+
+  /// Where the number lies that stands for an operand, when it is a constant or a field.
+  std::uint32_t number_at(std::uint32_t at, Column column) {
+    const LogicNode& node = node_at(at);
     if (node.operation == LogicOperator::constant) {
-      const Value& value = logic.constants[node.detail];
+      const Value& value = constant_at(at);
+      if (column == kText) return value.is_text() ? add_text(value.text()) : kNone;
       return value.is_number() ? add_number(value.number()) : kNone;
     }
     if (node.operation != LogicOperator::path || node.count > 0) return kNone;
-    const LogicPath& path = logic.paths[node.detail];
+    const LogicPath& path = program_->logics.back().paths[node.detail];
     const bool is_field = path.climb == 0 && path.steps.size() == 1 && path.slot >= 0;
-    if (!is_field || path.asks_presence) return kNone;
-    return kFields + 2 * static_cast<std::uint32_t>(path.slot) + 1;
-  }
-
-  static std::string field_name(OperandSource source, const std::string& slug) {
-    if (source == OperandSource::session) return slug;
-    std::string name(to_text(source));
-    return slug.empty() || slug == name ? name : name + '.' + slug;
+    return is_field && !path.asks_presence ? number_of(path.slot, column) : kNone;
   }
 
   std::int32_t read_field(const std::string& name) {
@@ -291,6 +355,12 @@ class RuleCompiler {
     if (static_cast<std::size_t>(place) == fields.size()) fields.push_back(name);
     read_.push_back(static_cast<std::int32_t>(place));
     return static_cast<std::int32_t>(place);
+  }
+
+  static std::string field_name(OperandSource source, const std::string& slug) {
+    if (source == OperandSource::session) return slug;
+    std::string name(to_text(source));
+    return slug.empty() || slug == name ? name : name + '.' + slug;
   }
 
   std::unique_ptr<Rules::Program> program_ = std::make_unique<Rules::Program>();
@@ -313,6 +383,8 @@ Result<Rules> parse_rules(const Value& conditions) {
   }
   if (!reader.faults().empty()) return unexpected(reader.faults());
   RuleCompiler compiler;
+  compiler.note_texts(conditions);
+  compiler.sort_texts();
   for (const Condition& rule : rules) compiler.add(rule);
   return compiler.finish();
 }

@@ -42,6 +42,8 @@ struct RuleStep {
   std::uint32_t when_false = 0;
 };
 
+inline constexpr std::uint32_t kNumbersPerField = 3;
+
 /// Where steps lead in the end.
 inline constexpr std::uint32_t kRuleHolds = 0xFFFFFFFE;
 inline constexpr std::uint32_t kRuleFails = 0xFFFFFFFF;
@@ -57,6 +59,9 @@ struct Rules::Program {
   std::vector<std::uint32_t> readers, first_reader;
   std::vector<std::uint32_t> readers_of_all;  // rules that read by computed names
   std::size_t number_constants = 0;
+  /// The texts that rules compare with, sorted: the place of a text here stands for it in the row
+  /// of numbers.
+  std::vector<std::string> texts;
 };
 
 struct Rules::State {
@@ -65,9 +70,12 @@ struct Rules::State {
   std::vector<Comparand> comparands;  // per field
   std::vector<const Value*> slots;    // per field; null: absent
   std::vector<Verdict> verdicts;      // per rule
-  /// First the constants of the program; then two per field, NaN where there is none: the number
-  /// that conditions read in it, and the number that it is.
+  /// First the constants of the program; then three per field, NaN where there is none: the number
+  /// that conditions read in it, the number that it is, and what stands for the text that it is
+  /// (-1: one that no rule compares with).
   std::vector<double> numbers;
+  std::deque<Value> remembered;  // texts
+  std::vector<Comparand> remembered_comparands;
 };
 
 }  // namespace tundish

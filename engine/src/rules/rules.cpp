@@ -116,7 +116,7 @@ int Rules::find_field(std::string_view name) {
   state_->values.emplace_back();
   state_->comparands.emplace_back();
   state_->slots.push_back(nullptr);
-  state_->numbers.resize(state_->numbers.size() + 2, kNoNumber);
+  state_->numbers.resize(state_->numbers.size() + kNumbersPerField, kNoNumber);
   return static_cast<int>(fields.size() - 1);
 }
 
@@ -137,6 +137,19 @@ std::size_t Rules::set(int field, Value value) {
   return place(field, Comparand(state_->values[at]), &state_->values[at]);
 }
 
+int Rules::remember(std::string_view text) {
+  if (state_->remembered.size() >= kMaxRememberedTexts) return -1;
+  state_->remembered.emplace_back(text);
+  state_->remembered_comparands.emplace_back(state_->remembered.back());
+  return static_cast<int>(state_->remembered.size() - 1);
+}
+
+std::size_t Rules::set_remembered(int field, int text) {
+  const auto at = static_cast<std::size_t>(text);
+  if (!is_field(*state_, field) || text < 0 || at >= state_->remembered.size()) return 0;
+  return place(field, state_->remembered_comparands[at], &state_->remembered[at]);
+}
+
 std::size_t Rules::clear(int field) {
   if (!is_field(*state_, field)) return 0;
   state_->values[static_cast<std::size_t>(field)] = Value();
@@ -147,10 +160,20 @@ std::size_t Rules::place(int field, const Comparand& comparand, const Value* slo
   const auto at = static_cast<std::size_t>(field);
   state_->comparands[at] = comparand;
   state_->slots[at] = slot;
-  double* const numbers = state_->numbers.data() + program_->number_constants + 2 * at;
+  double* const numbers =
+      state_->numbers.data() + program_->number_constants + kNumbersPerField * at;
   numbers[0] = comparand.has_number ? comparand.number : kNoNumber;
   numbers[1] = comparand.kind == Comparand::Kind::number ? comparand.number : kNoNumber;
+  numbers[2] = slot && slot->is_text() ? text_number(slot->text()) : kNoNumber;
   return touch(field);
+}
+
+/// What stands for a text among those that rules compare with.
+double Rules::text_number(const std::string& text) const {
+  const auto& texts = program_->texts;
+  const auto found = std::lower_bound(texts.begin(), texts.end(), text);
+  if (found == texts.end() || *found != text) return -1;
+  return static_cast<double>(found - texts.begin());
 }
 
 std::size_t Rules::touch(int field) {

@@ -72,9 +72,12 @@ bool hold_now(const Funnel& funnel, const State& state, const std::vector<Condit
   if (conditions.empty()) return true;
   if (Trace* trace = funnel.trace()) trace->judged(funnel, state, conditions);
   Operands operands(funnel, state);
-  return all_hold(conditions, [&operands](OperandSource source, std::string_view slug) {
-    return operands.find(source, slug);
-  });
+  return all_hold(
+      conditions,
+      [&operands](OperandSource source, std::string_view slug) {
+        return operands.find(source, slug);
+      },
+      [&operands](std::string_view name) { return operands.find_name(name); });
 }
 
 bool is_visible(const Funnel& funnel, const State& state, const Component& component) {

@@ -13,11 +13,15 @@ interface Exports {
   tundish_rules_set_number(handle: number, field: number, value: number): number;
   tundish_rules_set_boolean(handle: number, field: number, value: number): number;
   tundish_rules_set_text(handle: number, field: number, pointer: number, size: number): number;
+  tundish_rules_remember(handle: number, pointer: number, size: number): number;
+  tundish_rules_set_remembered(handle: number, field: number, text: number): number;
   tundish_rules_set_json(handle: number, field: number, pointer: number, size: number): number;
   tundish_rules_clear(handle: number, field: number): number;
   tundish_rules_evaluate(handle: number): number;
 }
 
+/** As many as the engine remembers. */
+const kMaxRemembered = 1000;
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
@@ -40,8 +44,10 @@ export class RulesMemory {
   #handle = 0;
   #room = 0;
   #roomSize = 0;
+  #view = new Uint8Array(0);
   #verdicts = new Uint8Array(0);
   #count = 0;
+  readonly #remembered = new Map<string, number>();
 
   constructor(module: WebAssembly.Module) {
     const instance = new WebAssembly.Instance(module, imports);
@@ -82,6 +88,10 @@ export class RulesMemory {
   }
 
   setText(field: number, value: string): number {
+    const remembered = this.#remembered.get(value) ?? this.#remember(value);
+    if (remembered >= 0) {
+      return this.#exports.tundish_rules_set_remembered(this.#handle, field, remembered) >>> 0;
+    }
     return this.#exports.tundish_rules_set_text(this.#handle, field, ...this.#lend(value)) >>> 0;
   }
 
@@ -97,6 +107,14 @@ export class RulesMemory {
     return this.#exports.tundish_rules_evaluate(this.#handle) >>> 0;
   }
 
+  /** Short texts come again, as choices do: each crosses once. */
+  #remember(text: string): number {
+    if (text.length > 64 || this.#remembered.size >= kMaxRemembered) return -1;
+    const number = this.#exports.tundish_rules_remember(this.#handle, ...this.#lend(text));
+    this.#remembered.set(text, number);
+    return number;
+  }
+
   /** Writes a text into room that is kept for the next one. */
   #lend(text: string): [number, number] {
     const most = text.length * 3;
@@ -106,7 +124,10 @@ export class RulesMemory {
       this.#room = this.#exports.tundish_alloc(this.#roomSize);
       if (this.#room === 0) throw new Error('the rules have no memory for this');
     }
-    const room = new Uint8Array(this.#exports.memory.buffer, this.#room, this.#roomSize);
-    return [this.#room, encoder.encodeInto(text, room).written];
+    const { buffer } = this.#exports.memory;
+    if (this.#view.buffer !== buffer || this.#view.length !== this.#roomSize) {
+      this.#view = new Uint8Array(buffer, this.#room, this.#roomSize);
+    }
+    return [this.#room, encoder.encodeInto(text, this.#view).written];
   }
 }

@@ -1,0 +1,15 @@
+#include "tundish/expression.hpp"
+
+namespace tundish {
+
+LogicResult evaluate(const Logic& logic, const NameLookup& names) {
+  if (logic.program) return evaluate(CompiledLogic(logic.program), names);
+  const Result<CompiledLogic> compiled = parse_logic(logic.rule);
+  if (compiled) return evaluate(*compiled, names);
+  LogicResult refused;
+  refused.failed = true;
+  refused.value.set("type", "Limit");
+  return refused;
+}
+
+}  // namespace tundish
