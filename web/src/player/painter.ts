@@ -24,6 +24,9 @@ import {
 import { paintEmail, paintLong, paintPhone, paintShort, paintTextDropdown } from './paint_text.ts';
 import type { Painter, Stage } from './stage.ts';
 
+/** What we have no painter for is not passed over in silence. */
+const paintUnknown: Painter = (_, { strings }) => html`<p class="help">${strings.notShown}</p>`;
+
 const messages: Partial<Record<MessageAppearance, Painter>> = {
   simple: paintSimple,
   image: paintImage,
@@ -38,6 +41,7 @@ const inputs: Partial<Record<InputType, Painters>> = {
     long: paintLong,
     phone: paintPhone,
     email: paintEmail,
+    list: paintTextDropdown,
     dropdown: paintTextDropdown,
   },
   numeric: {
@@ -62,6 +66,7 @@ const inputs: Partial<Record<InputType, Painters>> = {
     dropdown: paintDropdown,
     buttons: paintButtons,
     cards: paintCards,
+    ranking: paintUnknown,
   },
   file: {
     usual: paintFile,
@@ -72,9 +77,6 @@ const inputs: Partial<Record<InputType, Painters>> = {
   },
 };
 
-/** What we have no painter for is not passed over in silence. */
-const paintUnknown: Painter = (_, { strings }) => html`<p class="help">${strings.notShown}</p>`;
-
 /** One component; buttons are painted together, below everything else. */
 export function paintComponent(component: ViewComponent, stage: Stage): TemplateResult {
   if (component.type === 'message') {
@@ -83,9 +85,8 @@ export function paintComponent(component: ViewComponent, stage: Stage): Template
   }
   if (component.type === 'endpoint') return html`${component.pending}`;
   const painters = inputs[component.input_type!];
-  const { appearance, is_array, read_only } = component;
-  const paint = appearance ? painters?.[appearance as InputAppearance] : painters?.usual;
-  return (is_array || read_only || !paint ? paintUnknown : paint)(component, stage);
+  if (!painters || component.is_array || component.read_only) return paintUnknown(component, stage);
+  return (painters[component.appearance as InputAppearance] ?? painters.usual)(component, stage);
 }
 
 /** The id that Enter presses: the first button onward, or the layer's own way on. */
