@@ -44,6 +44,22 @@ void paint_texts(std::ostream& out, const ViewComponent& component) {
   paint_line(out, "  ", component.subtitle);
   paint_line(out, "  ", component.text);
   paint_line(out, "  [image] ", component.image);
+  for (std::size_t i = 0; i < component.items.size(); ++i) {
+    out << "    " << i + 1 << ". " << component.items[i].title << "\n";
+  }
+  paint_line(out, "  [link] ", component.url);
+  paint_line(out, "  [call] ", component.phone);
+}
+
+/// What whatsapp or sms is sent: the text, and what can be tapped below it.
+void paint_outgoing(std::ostream& out, const Outgoing& outgoing) {
+  if (outgoing.form == OutgoingForm::media || outgoing.form == OutgoingForm::location) {
+    out << "  [" << to_text(outgoing.form) << "]\n";
+  }
+  paint_line(out, "  ", outgoing.text);
+  for (const OutgoingChoice& choice : outgoing.choices) {
+    out << "    (" << choice.title << ")\n";
+  }
 }
 
 void paint_input(std::ostream& out, const ViewComponent& component) {
@@ -74,11 +90,17 @@ void paint_said(std::ostream& out, const Transition& transition, const View& vie
     const auto* say = std::get_if<Say>(&effect);
     if (!say) continue;
     const ViewComponent& component = say->component;
+    if (view.channel == Channel::whatsapp || view.channel == Channel::sms) {
+      if (component.outgoing) paint_outgoing(out, *component.outgoing);
+      continue;  // what has none is part of the next
+    }
     paint_problems(out, component);
     paint_texts(out, component);
     paint_line(out, "  ", component.label);
     paint_options(out, component);
   }
+  paint_line(out, "  ", view.pending);
+  if (view.channel == Channel::whatsapp || view.channel == Channel::sms) return;
   int way = 0;
   for (const ViewComponent& component : view.components) {
     if (component.type != ComponentType::button) continue;
