@@ -86,9 +86,9 @@ struct Closed {
   bool operator==(const Closed&) const = default;
 };
 
-/// An auth component is to send its code or link, or an endpoint that failed is to be asked again.
+/// An auth component is to send its code or link, or an endpoint is to be asked again.
 struct Requested {
-  std::string component;  ///< of the current layer; of an action layer the action
+  std::string component;  ///< of the current layer
   bool operator==(const Requested&) const = default;
 };
 

@@ -25,9 +25,11 @@ Value kind_of_why(const char* why) {
 class Explainer {
  public:
   Explainer(const Funnel& funnel, const State& state)
-      : operands_(funnel, state), lookup_([this](OperandSource source, std::string_view slug) {
+      : operands_(funnel, state),
+        lookup_([this](OperandSource source, std::string_view slug) {
           return operands_.find(source, slug);
-        }) {}
+        }),
+        names_([this](std::string_view name) { return operands_.find_name(name); }) {}
   Explainer(const Explainer&) = delete;
   Explainer& operator=(const Explainer&) = delete;
 
@@ -36,7 +38,9 @@ class Explainer {
     for (const Condition& one : conditions) list.push(explain(one));
     return list;
   }
-  bool all(const std::vector<Condition>& conditions) { return all_hold(conditions, lookup_); }
+  bool all(const std::vector<Condition>& conditions) {
+    return all_hold(conditions, lookup_, names_);
+  }
 
  private:
   Value explain(const Condition& condition) {
@@ -58,7 +62,7 @@ class Explainer {
         said.set("logic", condition.logic.rule);
         break;
     }
-    said.set("holds", holds(condition, lookup_));
+    said.set("holds", holds(condition, lookup_, names_));
     return said;
   }
 
@@ -81,6 +85,7 @@ class Explainer {
 
   Operands operands_;
   OperandLookup lookup_;
+  NameLookup names_;
 };
 
 }  // namespace

@@ -822,7 +822,7 @@ export type LocationInput = InputBase & LocationValidations & {
   validations?: LocationValidations;
 };
 
-/** Asks a server for something; never shown, but its pending text is while it is awaited. */
+/** Asks a server for something; never shown, but its pending text is while it is awaited. Endpoints of a layer are asked one after the other, in a conversation when it is their turn; the layer is not left onward before the answer. When it fails: its on_error, else that of the layer, else the fallback values, else the fatalistic layer, else the session is closed. */
 export interface Endpoint {
   /** The component's name; unique in its layer. */
   id?: Id;
@@ -853,7 +853,7 @@ export interface Endpoint {
   [extension: `x_${string}`]: unknown;
 }
 
-/** Proves who the visitor is: asks for a telephone number, address or user name, and then for what was sent or for the password. */
+/** Proves who the visitor is: asks for a telephone number, address or user name, and then for what was sent or for the password. Until that is proven the layer is not left onward. Whoever is known already is not asked. What is typed as a code or password goes to the server and never into the session's log. */
 export interface Auth {
   /** The component's name; unique in its layer. */
   id?: Id;
@@ -1019,9 +1019,9 @@ export interface Authentication {
   contact?: string;
 }
 
-/** An auth component is to send its code or link, or an endpoint that failed is to be asked again. */
+/** An auth component is to send its code or link, or once more after resend_seconds; or an endpoint is to be asked again. */
 export interface Requested {
-  /** Of the current layer; of an action layer the action's id. */
+  /** Of the current layer. */
   component: Id;
 }
 
