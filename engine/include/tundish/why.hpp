@@ -35,8 +35,9 @@ inline constexpr std::size_t kMaxWhyEntries = 10'000;
 
 /// Writes down what it hears, for people: a list of objects whose member `why` says what they are.
 /// `conditions`: `{layer, of, component?, option?, jump?, holds, conditions}`, each with its
-/// operands and whether it holds; the same judged again between two happenings is written once.
-/// `way`: `{layer, target?, jump?, variant?}`. `source`: `{slug, source, found?, fits}`. `fact`:
+/// operands (JsonLogic with what it gives) and whether it holds; the same judged again between two
+/// happenings is written once. `way`: `{layer, target?, jump?, variant?}`. `source`: `{slug,
+/// source, found?, fits}`. `fact`:
 /// `{kind, layer, component?, slug?, name?, variant?}`. `refused`: `{code, sentence, pointer?}`.
 /// Past `kMaxWhyEntries` one `cut` ends the list.
 class Why : public Trace {

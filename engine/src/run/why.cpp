@@ -60,6 +60,7 @@ class Explainer {
         break;
       case ConditionKind::logic:
         said.set("logic", condition.logic.rule);
+        said.set("gives", evaluate(condition.logic, names_).value);
         break;
     }
     said.set("holds", holds(condition, lookup_, names_));
