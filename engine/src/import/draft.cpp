@@ -102,7 +102,9 @@ Value Draft::written() const {
     } else if (!draft.target.empty()) {
       layer.set("next", written_next(draft));
     }
-    if (!draft.on_error.empty()) layer.set("on_error", draft.on_error);
+    const bool passes = draft.passes_failures && draft.on_error.empty();
+    const std::string& on_error = passes ? draft.target : draft.on_error;
+    if (!on_error.empty()) layer.set("on_error", on_error);
     if (draft.max_visits > 0) layer.set("max_visits", draft.max_visits);
     layers.push(layer);
   }

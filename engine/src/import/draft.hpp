@@ -40,6 +40,7 @@ struct DraftLayer {
   std::string target;        ///< when no jump is taken; empty: the end
   bool ends_closed = false;  ///< a fatalistic layer
   std::string on_error;
+  bool passes_failures = false;  ///< what fails is passed over: its way is the usual one
   int max_visits = 0;
   Value extras;  ///< other properties, as they are written
 };

@@ -135,7 +135,7 @@ bool EventFunnel::add_call(const At& at, DraftLayer& layer) {
   action.set("endpoint", tidy_slug(layer.id, "endpoint"));
   action.set("offline", "queue");
   // Telling others never stands in the visitor's way.
-  if (!layer.target.empty()) action.set("on_error", layer.target);
+  layer.passes_failures = true;
   layer.actions.push_back(std::move(action));
   notes_.warn("needs_endpoint", at.place(),
               "The server must have an endpoint " + quoted(tidy_slug(layer.id, "endpoint")) +

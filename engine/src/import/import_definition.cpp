@@ -5,11 +5,11 @@
 #include "import/import_formats.hpp"
 #include "import/members.hpp"
 #include "json/parse.hpp"
-#include "parse/not_playable_yet.hpp"
 #include "support/utf8.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/funnel.hpp"
 #include "tundish/import.hpp"
+#include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 
 namespace tundish {
@@ -186,7 +186,7 @@ Result<Imported> import_definition(ImportFormat format, std::string_view json,
   notes.soften(reading.faults);
   const Value definition = definition_of(format, root, names, notes);
   Diagnostics found = notes.take();
-  Result<Funnel> funnel = read_funnel(to_json(definition), Playable::any);
+  Result<Funnel> funnel = parse_funnel(to_json(definition));
   if (!funnel) {
     return unexpected(faults_of(std::move(found), std::move(funnel.error()), document));
   }

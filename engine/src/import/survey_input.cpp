@@ -43,12 +43,28 @@ void add_default(const Part& part, Value& input, DraftLayer& layer, Making& maki
   layer.extras.set("auto_fill", true);
 }
 
+/// An answer is asked for once on a page.
+std::string free_slug(const Part& part, const DraftLayer& layer, Making& making) {
+  std::string slug = part.slug;
+  for (int n = 2;; ++n) {
+    bool is_taken = false;
+    for (const Value& other : layer.components) {
+      const Value* known = other.find("slug");
+      is_taken = is_taken || (known && known->text() == slug);
+    }
+    if (!is_taken) return slug;
+    making.notes.warn("duplicate_id", part.at.place(),
+                      "This page has a question " + quoted(slug) + " already.");
+    slug = making.slug_for(text_at(part.at, "name") + " " + std::to_string(n));
+  }
+}
+
 }  // namespace
 
 void finish_input(const Part& part, Value input, DraftLayer& layer, Making& making) {
   input.set("id", part.id);
   input.set("type", "input");
-  input.set("slug", part.slug);
+  input.set("slug", free_slug(part, layer, making));
   add_texts(part, making);
   add_rules(part, input, making);
   add_default(part, input, layer, making);
@@ -85,6 +101,7 @@ void add_matrix(const Part& part, const std::string& type, DraftLayer& layer, Ma
     input.set("columns", columns);
     return finish_input(part, std::move(input), layer, making);
   }
+  making.forget(key + ".");
   making.notes.warn("not_carried", part.at.place(),
                     "A table whose cells are questions of their own has no counterpart: every "
                     "column is asked once, as a text per line.");

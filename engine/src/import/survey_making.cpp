@@ -1,6 +1,7 @@
 #include "import/survey_making.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "import/members.hpp"
@@ -117,6 +118,14 @@ bool Making::add_text(const std::string& key, const At& owner, std::string_view 
 
 void Making::add_plain(const std::string& key, std::string text) {
   if (!text.empty()) texts_[language_][key] = std::move(text);
+}
+
+void Making::forget(const std::string& prefix) {
+  for (auto& [language, texts] : texts_) {
+    for (auto it = texts.begin(); it != texts.end();) {
+      it = it->first.compare(0, prefix.size(), prefix) == 0 ? texts.erase(it) : std::next(it);
+    }
+  }
 }
 
 std::vector<std::string> Making::languages() const {

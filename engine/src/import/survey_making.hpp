@@ -35,6 +35,8 @@ class Making {
   /// it becomes a placeholder, HTML is made plain.
   bool add_text(const std::string& key, const At& owner, std::string_view member);
   void add_plain(const std::string& key, std::string text);
+  /// Takes back the texts of a component that is not made.
+  void forget(const std::string& prefix);
 
   /// A list of conditions; nothing, with a warning, when the expression is more than that.
   std::optional<Value> conditions(const At& owner, std::string_view member);

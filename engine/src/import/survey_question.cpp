@@ -208,7 +208,7 @@ void add_texts(const Part& part, DraftLayer& layer, Making& making) {
     const std::string name = text_at(item, "name");
     Part one{item, part.layer, {}, {}, part.shown_if};
     one.slug = making.slug_for(text_at(part.at, "name") + "." + name);
-    one.id = tidy_id(one.slug, "text");
+    one.id = part_id(layer.components, tidy_id(one.slug, "text"));
     Value input;
     make_text(one, input, making);
     finish_input(one, std::move(input), layer, making);

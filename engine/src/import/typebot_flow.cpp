@@ -152,7 +152,7 @@ bool Flow::take_done(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
   if (made->can_fail) {
     go_on(layer, next);
     // What fails is passed over, as in the bot.
-    if (!layer.target.empty()) made->action.set("on_error", layer.target);
+    layer.passes_failures = true;
     layer.actions.push_back(std::move(made->action));
     return false;
   }

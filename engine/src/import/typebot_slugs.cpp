@@ -160,7 +160,10 @@ std::vector<const Variable*> Slugs::expected() const {
   std::vector<const Variable*> found;
   for (const Variable& variable : bot_.variables()) {
     const bool is_own = slugs_.count(variable.id) > 0;
-    if (is_own && read_.count(variable.id) > 0 && written_.count(variable.id) == 0) {
+    const bool is_told = std::any_of(found.begin(), found.end(), [&](const Variable* other) {
+      return other->id == variable.id;
+    });
+    if (is_own && !is_told && read_.count(variable.id) > 0 && written_.count(variable.id) == 0) {
       found.push_back(&variable);
     }
   }
