@@ -4,10 +4,10 @@
 #include <string>
 
 #include "fuzz/require.hpp"
-#include "parse/not_playable_yet.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/export.hpp"
 #include "tundish/import.hpp"
+#include "tundish/parse.hpp"
 
 namespace tundish::fuzz {
 namespace {
@@ -25,7 +25,7 @@ void check_import(ImportFormat format, const std::string& text) {
   const Result<Imported> imported = import_definition(format, text, {});
   if (!imported) return require("what is refused has an error", has_errors(imported.error()));
   require("what came with a definition is no error", !has_errors(imported->diagnostics));
-  const Result<Funnel> funnel = read_funnel(imported->definition, Playable::any);
+  const Result<Funnel> funnel = parse_funnel(imported->definition);
   require("an imported definition is read", funnel.has_value());
   check_exports(*funnel);
 }

@@ -6,9 +6,9 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "parse/not_playable_yet.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/export.hpp"
+#include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 #include "unit/definition_file.hpp"
 
@@ -88,7 +88,7 @@ TEST_P(ImportFile, ItsSeedIsTheSameFunnel) {
   const std::string text = read_file(imports(GetParam() + ".json"));
   const Result<Imported> imported = import_definition(*recognise_import(text), text, {});
   ASSERT_TRUE(imported);
-  const Result<Funnel> funnel = read_funnel(imported->definition, Playable::any);
+  const Result<Funnel> funnel = parse_funnel(imported->definition);
   ASSERT_TRUE(funnel);
   const Result<Imported> again =
       import_definition(ImportFormat::seed, export_seed(*funnel).text, {});
