@@ -5,7 +5,6 @@
 #include <map>
 #include <string>
 
-#include "parse/not_playable_yet.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
@@ -41,7 +40,7 @@ class InvalidDefinition : public ::testing::TestWithParam<std::string> {};
 
 TEST_P(InvalidDefinition, IsRefusedWithEveryFaultAtItsPlace) {
   const Result<Funnel> funnel =
-      read_funnel(read_file(definitions("invalid/" + GetParam() + ".json")), Playable::any);
+      parse_funnel(read_file(definitions("invalid/" + GetParam() + ".json")));
   ASSERT_FALSE(funnel);
   ASSERT_FALSE(funnel.error().empty());
   for (const Diagnostic& finding : funnel.error()) {
@@ -75,7 +74,7 @@ std::string read_definition(const std::string& name) {
 class ValidDefinition : public ::testing::TestWithParam<std::string> {
  protected:
   std::string text_ = read_definition(GetParam());
-  Result<Funnel> funnel_ = read_funnel(text_, Playable::any);
+  Result<Funnel> funnel_ = parse_funnel(text_);
 
   /// The texts of a content, and those of the default language that it lacks.
   std::vector<Text> texts_with_fallback(const Content& content) const {
@@ -92,7 +91,7 @@ class ValidDefinition : public ::testing::TestWithParam<std::string> {
 TEST_P(ValidDefinition, IsReadAndWrittenCanonically) {
   ASSERT_TRUE(funnel_) << to_json(funnel_.error());
   const std::string canonical = to_json(*funnel_);
-  const Result<Funnel> again = read_funnel(canonical, Playable::any);
+  const Result<Funnel> again = parse_funnel(canonical);
   ASSERT_TRUE(again) << to_json(again.error());
   EXPECT_EQ(*again, *funnel_);
   EXPECT_EQ(to_json(*again), canonical);
@@ -103,8 +102,7 @@ TEST_P(ValidDefinition, IsReadAndWrittenCanonically) {
 TEST_P(ValidDefinition, HasReleasesOfOneStructure) {
   ASSERT_TRUE(funnel_) << to_json(funnel_.error());
   for (const Content& content : (*funnel_)->content) {
-    const Result<Funnel> release =
-        read_funnel(release_json(*funnel_, content.language), Playable::any);
+    const Result<Funnel> release = parse_funnel(release_json(*funnel_, content.language));
     ASSERT_TRUE(release) << to_json(release.error());
     ASSERT_EQ((*release)->content.size(), 1u);
     EXPECT_EQ((*release)->content.front().texts, texts_with_fallback(content));
@@ -127,20 +125,10 @@ TEST_P(PlayedDefinition, HasNoErrorsInItsAnalysis) {
 INSTANTIATE_TEST_SUITE_P(Files, PlayedDefinition, ::testing::ValuesIn(definition_names("valid")),
                          name_of);
 
-TEST(Definitions, WhatIsNotPlayedYetIsRefusedForThatAlone) {
-  for (const std::string& name : definition_names("format")) {
-    const Result<Funnel> playable = parse_funnel(read_definition(name));
-    if (playable) continue;
-    for (const Diagnostic& finding : playable.error()) {
-      EXPECT_EQ(finding.code, "not_playable_yet") << name << " " << finding.place.pointer;
-    }
-  }
-}
-
 TEST(Definitions, HashesAreFrozen) {
   std::string text = "{";
   for (const std::string& name : readable_names()) {
-    const Result<Funnel> funnel = read_funnel(read_definition(name), Playable::any);
+    const Result<Funnel> funnel = parse_funnel(read_definition(name));
     ASSERT_TRUE(funnel) << name;
     Value hashes;
     hashes.set("structure", structure_hash(*funnel));

@@ -7,16 +7,16 @@
 #include <string>
 #include <vector>
 
-#include "parse/not_playable_yet.hpp"
 #include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 #include "unit/definition_file.hpp"
 
 namespace tundish {
 namespace {
 
-Result<Funnel> read(std::string_view text) { return read_funnel(text, Playable::any); }
+Result<Funnel> read(std::string_view text) { return parse_funnel(text); }
 
 std::string text_of(const std::string& name) {
   const auto played = definitions("valid/" + name + ".json");

@@ -5,7 +5,6 @@
 #include "parse/findings.hpp"
 #include "parse/funnel_shape.gen.hpp"
 #include "parse/lowering.hpp"
-#include "parse/not_playable_yet.hpp"
 #include "parse/shape_check.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
@@ -47,7 +46,7 @@ int count_layers(const Definition& definition) {
 
 }  // namespace
 
-Result<Funnel> read_funnel(std::string_view json, Playable playable) {
+Result<Funnel> parse_funnel(std::string_view json) {
   json::Reading reading = json::read(json);
   Findings findings;
   findings.add(std::move(reading.faults));
@@ -61,7 +60,6 @@ Result<Funnel> read_funnel(std::string_view json, Playable playable) {
   Definition definition = lowering.lower();
   if (kTerse && definition.config.start_layer == kNoLayer)
     findings.error("no_start_layer", root, "");
-  if (!kTerse && playable == Playable::wanted) check_playable(root, findings);
   if (!findings.empty()) return unexpected(findings.take(&root));
   const Funnel funnel(with_hashes(std::move(definition)));
   if constexpr (kTerse) return funnel;
@@ -77,7 +75,5 @@ Result<Funnel> read_funnel(std::string_view json, Playable playable) {
   if (!findings.empty()) return unexpected(findings.take(&root));
   return funnel;
 }
-
-Result<Funnel> parse_funnel(std::string_view json) { return read_funnel(json, Playable::wanted); }
 
 }  // namespace tundish

@@ -2,7 +2,7 @@
 
 #include "run/answers.hpp"
 #include "run/operands.hpp"
-#include "tundish/logic.hpp"
+#include "tundish/expression.hpp"
 
 namespace tundish {
 
@@ -23,15 +23,11 @@ std::size_t size_of(const Value& value) {
 
 void compute(const Step& step, const Calculation& calculation) {
   State& state = step.state();
-  Value value;
-  if (const Result<CompiledLogic> logic = parse_logic(calculation.logic.rule)) {
-    Operands operands(step.funnel, state);
-    LogicResult result =
-        evaluate(*logic, [&operands](std::string_view name) { return operands.find_name(name); });
-    if (!result.failed && size_of(result.value) <= kMaxComputedBytes) {
-      value = std::move(result.value);
-    }
-  }
+  Operands operands(step.funnel, state);
+  LogicResult result = evaluate(
+      calculation.logic, [&operands](std::string_view name) { return operands.find_name(name); });
+  const bool fits = !result.failed && size_of(result.value) <= kMaxComputedBytes;
+  Value value = fits ? std::move(result.value) : Value();
   const bool computed = !value.is_null();
   put_answer(state, calculation.slug, AnswerOrigin::computed, std::move(value));
   if (computed) add_fact(step, FactKind::computed, {}, calculation.slug);
