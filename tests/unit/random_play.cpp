@@ -59,10 +59,18 @@ Value fitting_value(const ViewComponent& component, Random& random) {
       }
       return list;
     }
-    case InputType::matrix:
+    case InputType::matrix: {
+      Value rows;
+      for (const ViewOption& row : component.rows) rows.set(row.value, component.columns[0].value);
+      return rows;
+    }
     case InputType::datetime:
-    case InputType::location:
-      return {};
+      return "2026-01-02";
+    case InputType::location: {
+      Value place;
+      place.set("text", word(random));
+      return place;
+    }
     case InputType::file:
       return component.multiple ? Value(Value::List{file_value(random)}) : file_value(random);
   }
@@ -98,6 +106,12 @@ EventInput chat_input(const View& view, Random& random) {
     return reply;
   }
   if (random.one_in(4)) return reply;
+  if (!waiting.items.empty()) {
+    reply.kind = ReplyKind::option;
+    reply.text = waiting.items[random.below(waiting.items.size())].value;
+    return reply;
+  }
+  if (!waiting.input_type) return reply;
   const Value value = fitting_value(waiting, random);
   if (*waiting.input_type == InputType::file) {
     reply.kind = ReplyKind::file;
@@ -105,6 +119,8 @@ EventInput chat_input(const View& view, Random& random) {
     reply.file = {"photo.jpg", random.one_in(4) ? "text/plain" : "image/png", 1000, ""};
   } else if (value.is_text()) {
     reply.text = value.text();
+  } else if (value.is_object()) {
+    reply.text = word(random);
   } else if (value.is_list()) {
     reply.text.clear();
     for (const Value& one : value.list()) {

@@ -23,10 +23,13 @@ std::size_t text_limit(Channel channel) { return channel == Channel::sms ? kMaxS
 
 void cut(std::string& text, std::size_t limit, Outgoing& outgoing) {
   if (text.size() <= limit || utf8::count_code_points(text) <= limit) return;
+  // In an SMS an ellipsis would make every character twice as wide.
+  const std::string_view mark = limit == kMaxSms ? "..." : "…";
+  const std::size_t kept = limit - utf8::count_code_points(mark);
   std::size_t end = 0;
-  for (std::size_t count = 0; count + 1 < limit; ++count) end += utf8::decode(text, end).size;
+  for (std::size_t count = 0; count < kept; ++count) end += utf8::decode(text, end).size;
   text.resize(end);
-  text += "…";
+  text += mark;
   outgoing.cut = true;
 }
 
@@ -36,7 +39,7 @@ void add_line(std::string& text, std::string_view line) {
   text += line;
 }
 
-/// The longest of what the choices are called, and whether no two are called alike.
+/// Whether every choice has a name that is short enough, and no two have the same.
 bool titles_fit(const std::vector<OutgoingChoice>& choices, std::size_t limit) {
   for (std::size_t i = 0; i < choices.size(); ++i) {
     const std::string& title = choices[i].title;
@@ -104,10 +107,10 @@ std::string wording(const ViewComponent& component) {
 }
 
 /// A compound message in lines: its items, then its link.
-void add_items(std::string& text, const ViewComponent& component) {
+void add_items(std::string& text, const ViewComponent& component, Channel channel) {
   if (component.message == MessageAppearance::compound) {
     for (const ViewItem& item : component.items) {
-      std::string line = "• " + item.title;
+      std::string line = (channel == Channel::sms ? "- " : "• ") + item.title;
       if (!item.description.empty()) line += ": " + item.description;
       add_line(text, line);
       add_line(text, item.url);
@@ -141,7 +144,8 @@ Outgoing captioned(const ViewComponent& component, OutgoingForm form) {
   const bool named = component.message == MessageAppearance::asset ||
                      component.message == MessageAppearance::media;
   outgoing.text = named ? component.text : wording(component);
-  if (component.message == MessageAppearance::compound) add_items(outgoing.text, component);
+  if (component.message == MessageAppearance::compound)
+    add_items(outgoing.text, component, Channel::whatsapp);
   cut(outgoing.text, kMaxCaption, outgoing);
   return outgoing;
 }
@@ -158,7 +162,7 @@ Outgoing outgoing_message(const ViewComponent& component, Channel channel) {
   }
   if (whatsapp && is_medium(component)) return captioned(component, OutgoingForm::media);
   std::string text = wording(component);
-  add_items(text, component);
+  add_items(text, component, channel);
   return with_choices(std::move(text), choices_of(component, channel), channel);
 }
 
