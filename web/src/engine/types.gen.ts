@@ -156,19 +156,19 @@ export interface Layer {
   trigger?: EventName;
   /** Only for visitors who proved who they are; on WhatsApp everybody has. Not on action, subfunnel and fatalistic layers. */
   requires_auth?: boolean;
-  /** Where others go; left out: the fatalistic layer, and without one the session is closed with the reason unauthenticated. */
+  /** Where others go who are turned away; left out: the fatalistic layer, with the reason unauthenticated; without one the session is closed with the reason unauthenticated. */
   unauthenticated_target_layer?: Id;
   /** Where visitors go at once who proved who they are. */
   authenticated_target_layer?: Id;
   /** May be skipped. On intermediate layers. */
   allow_skip?: boolean;
-  /** Its inputs are filled from their autofill_source when the layer is entered onward. On intermediate layers. */
+  /** Its inputs are filled from their autofill_source when the layer is entered onward; those of start layers and hidden inputs always are. What the visitor gave, or brought along, stays; what was filled is filled anew. On intermediate layers. */
   auto_fill?: boolean;
   /** The layer is skipped when allow_skip and auto_fill are set, all of these hold and every mandatory visible input has a valid answer. An empty list skips nothing. A layer that was skipped is shown when the visitor goes back to it. */
   skip_conditions?: Conditions;
   /** Values that enter the session when it begins and are answers to their slug. On start layers. */
   initial_data?: InitialDatum[];
-  /** Values computed in order when the layer is left onward; each is an answer to its slug while the layer is on the path. Not on result and fatalistic layers. */
+  /** Values computed in order when the layer is left onward, before its jumps are judged; each is an answer to its slug while the layer is on the path. What fails has no value. Not on result and fatalistic layers. */
   calculations?: Calculation[];
   /** What it does, in order. Of action layers. */
   actions?: Action[];
@@ -176,7 +176,7 @@ export interface Layer {
   subfunnel?: Subfunnel;
   /** Shown while an effect of the layer is awaited; lifted into the content as <layer>.pending. */
   pending?: Template;
-  /** How often it may be entered; beyond that the session goes to on_error, else to the fatalistic layer, else it is closed with the reason too_many_visits. Left out: no bound. Not on result and fatalistic layers. */
+  /** How often it may be entered onward, going back and restarts taken off; beyond that the session goes to on_error, else to the fatalistic layer, else it is closed with the reason too_many_visits. Left out: no bound. Not on result and fatalistic layers. */
   max_visits?: number;
   [extension: `x_${string}`]: unknown;
 }
@@ -322,7 +322,7 @@ export interface InputBase {
   is_hidden?: boolean;
   /** The answer is a list of such values; each is judged on its own, mandatory wants at least one. */
   is_array?: boolean;
-  /** Where a value may come from, in order: the first that is there and not empty, read as a reply would be. */
+  /** Where a value may come from, in order: the first that is there and fits, read as a reply would be. */
   autofill_source?: AutofillSource[];
   /** Shown only when all of these hold. */
   visible_if?: Conditions;
@@ -873,7 +873,7 @@ export interface Auth {
   next?: Id;
   /** The layer to go to when it failed. */
   on_failure?: Id;
-  /** Where a value may come from, in order: the first that is there and not empty, read as a reply would be. */
+  /** Where a value may come from, in order: the first that is there and fits, read as a reply would be. */
   autofill_source?: AutofillSource[];
   text?: Template;
   label?: Template;
