@@ -23,18 +23,6 @@ const Auth& auth_of(const Step& step, const Component& component) {
   return *on_channel(component, step.state().header.channel).auth();
 }
 
-/// The identity as a question of its own.
-Input identity_input(const Auth& auth) {
-  Input input;
-  input.slug = auth.slug;
-  input.mandatory = true;
-  if (auth.method == AuthKind::otp_sms) input.appearance = InputAppearance::phone;
-  if (auth.method == AuthKind::otp_email || auth.method == AuthKind::magic_link) {
-    input.appearance = InputAppearance::email;
-  }
-  return input;
-}
-
 Pending* find_pending(State& state, const std::string& component) {
   for (Pending& one : state.pending) {
     if (one.layer == state.layer && one.component == component) return &one;
@@ -133,6 +121,18 @@ void give_up(const Step& step, const Asker& asker, const std::string& name) {
 }
 
 }  // namespace
+
+Input identity_input(const Auth& auth) {
+  Input input;
+  input.slug = auth.slug;
+  input.mandatory = true;
+  if (auth.method == AuthKind::otp_sms) input.appearance = InputAppearance::phone;
+  if (auth.method == AuthKind::otp_email || auth.method == AuthKind::magic_link) {
+    input.appearance = InputAppearance::email;
+  }
+  input.autofill_source = auth.autofill_source;
+  return input;
+}
 
 void challenge_visitor(const Step& step, const Challenge& challenge) {
   Authenticate effect;

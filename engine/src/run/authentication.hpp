@@ -18,6 +18,9 @@ struct Challenge {
   int attempts = 0;  ///< wrong tries before
 };
 
+/// The identity as a question of its own.
+Input identity_input(const Auth& auth);
+
 /// Has a code or link sent, or a password awaited.
 void challenge_visitor(const Step& step, const Challenge& challenge);
 /// The auth component of the current layer that is still to be passed, by its id or by the slug of

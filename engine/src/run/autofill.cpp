@@ -1,6 +1,7 @@
 #include "run/autofill.hpp"
 
 #include "run/answers.hpp"
+#include "run/authentication.hpp"
 #include "run/initial.hpp"
 #include "run/operands.hpp"
 #include "run/visible.hpp"
@@ -64,19 +65,25 @@ bool is_free(const State& state, const Input& input) {
   return answer->origin == AnswerOrigin::autofill && answer->layer == state.layer;
 }
 
+/// True when a value was found.
+bool fill(const Step& step, const Input& input) {
+  const Layer& layer = step.layer();
+  State& state = step.state();
+  if (input.autofill_source.empty() || !is_free(state, input)) return false;
+  if (!input.is_hidden && !layer.auto_fill && layer.type != LayerType::start) return false;
+  Value value = found_for(step, input);
+  const bool found = !value.is_null();
+  put_answer(state, input.slug, AnswerOrigin::autofill, std::move(value));
+  return found;
+}
+
 }  // namespace
 
 void fill_inputs(const Step& step, std::vector<const Component*>& filled) {
-  const Layer& layer = step.layer();
-  State& state = step.state();
-  for (const Component& component : layer.components) {
-    const Component& shown = on_channel(component, state.header.channel);
-    const Input* input = shown.input();
-    if (!input || input->autofill_source.empty() || !is_free(state, *input)) continue;
-    if (!input->is_hidden && !layer.auto_fill && layer.type != LayerType::start) continue;
-    Value value = found_for(step, *input);
-    if (!value.is_null()) filled.push_back(&shown);
-    put_answer(state, input->slug, AnswerOrigin::autofill, std::move(value));
+  for (const Component& component : step.layer().components) {
+    const Component& shown = on_channel(component, step.state().header.channel);
+    if (shown.auth()) fill(step, identity_input(*shown.auth()));
+    if (shown.input() && fill(step, *shown.input())) filled.push_back(&shown);
   }
 }
 
