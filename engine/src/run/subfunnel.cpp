@@ -76,8 +76,10 @@ LayerIndex player_of(const Definition& definition, LayerIndex layer) {
 void begin_subfunnel(const Step& step) {
   const LayerIndex player = step.state().layer;
   const Layer& layer = step.layer();
+  if (!layer.subfunnel || layer.subfunnel->start == kNoLayer) {
+    return fail(step, player, layer.on_error, "unknown_subfunnel");
+  }
   const Subfunnel& subfunnel = *layer.subfunnel;
-  if (subfunnel.start == kNoLayer) return fail(step, player, layer.on_error, "unknown_subfunnel");
   hand_over(step, subfunnel.in, layer.id + "/", player);
   step.state().trail.push_back(player);
   if (!take_initial_data(step, subfunnel.start)) {
