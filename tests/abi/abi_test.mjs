@@ -105,6 +105,40 @@ test('a session is played, its log restores the same state', () => {
   assert.deepEqual(engine.call('state', restored.result), engine.call('state', session));
 });
 
+test('a session says why a gesture would lead where it leads, and stays where it is', () => {
+  const { engine, session } = begun();
+  const before = engine.call('state', session);
+  const refused = engine.call('why', session, gesture('pressed', { button: 'begin' }));
+  assert.equal(refused.result, 0);
+  assert.equal(refused.response.why.at(-1).why, 'refused');
+  assert.equal(refused.response.why.at(-1).code, 'layer_incomplete');
+  const answer = gesture('answered', { slug: 'place', value: 'house' });
+  const accepted = engine.call('why', session, answer);
+  assert.equal(accepted.result, 1);
+  assert.ok(accepted.response.why.some(({ why, kind }) => why === 'fact' && kind === 'answered'));
+  assert.deepEqual(engine.call('state', session), before);
+  engine.call('play', session, answer);
+  const led = engine.call('why', session, gesture('pressed', { button: 'begin' }));
+  assert.ok(led.response.why.some(({ why, target }) => why === 'way' && target === 'house'));
+});
+
+test('a result of the server goes into its lane', () => {
+  const { engine, funnel, session, first } = begun();
+  const input = { effect: `${'0'.repeat(32)}-0`, outcome: 'done' };
+  const claimed = engine.call('play', session, gesture('effect_result', input));
+  assert.equal(claimed.response.refused.code, 'wrong_lane');
+  const made = JSON.stringify({ ...JSON.parse(gesture('effect_result', input)), lane: 's' });
+  const { event } = engine.call('play', session, made).response;
+  assert.deepEqual([event.lane, event.seq, event.prev], ['s', 0, undefined]);
+  const next = engine.call('play', session, gesture('answered', { slug: 'place', value: 'house' }));
+  assert.deepEqual([next.response.event.seq, next.response.event.s_seen], [1, 1]);
+  const log = [first.event, event, next.response.event];
+  const restored = engine.call('restore', funnel, JSON.stringify(log));
+  assert.equal(restored.response.accepted, 3);
+  const more = engine.call('play', restored.result, gesture('answered', { slug: 'place' })).response;
+  assert.deepEqual([more.event.seq, more.event.s_seen], [2, 1]);
+});
+
 test('events are canonical as JSON.stringify writes them', () => {
   const { engine, session } = begun();
   const { response } = engine.call(
