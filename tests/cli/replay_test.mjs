@@ -67,3 +67,19 @@ test("a log of another release, no log, and a broken one", () => {
   assert.equal(tundish(["replay", "-", "-"]).status, 2);
   assert.equal(tundish(["replay", "/nowhere", "/nowhere"]).status, 2);
 });
+
+test("--why names what every event was judged by, and changes nothing", () => {
+  const scenario = find("jumps/first_match.json");
+  const { log } = playScenario(new Engine(module), scenario);
+  const files = ["replay", file("release.json", scenario.definition), file("log.json", log)];
+  const { out } = tundish([...files, "--json", "--why"]);
+  const { why, ...rest } = JSON.parse(out);
+  assert.deepEqual(rest, JSON.parse(tundish([...files, "--json"]).out));
+  assert.deepEqual(why.map(({ index, kind }) => [index, kind]), log.map(({ kind }, index) => [index, kind]));
+  const entries = why.flatMap((event) => event.why);
+  const judged = entries.filter((entry) => entry.why === "conditions");
+  assert.ok(judged.length > 0);
+  for (const { conditions, holds } of judged) assert.equal(typeof holds, "boolean", JSON.stringify(conditions));
+  assert.ok(entries.some((entry) => entry.why === "way" && entry.target));
+  assert.match(tundish([...files, "--why"]).out, /^event 0 \(started\)\n {2}\{/);
+});
