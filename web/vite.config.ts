@@ -5,29 +5,36 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { minify } from 'terser';
 import { defineConfig, type Plugin } from 'vite';
 
-const engine = readFileSync(
-  process.env.TUNDISH_WASM ?? resolve('../build/wasm/wasm/tundish_player.wasm'),
+const wasm = resolve('../build/wasm/wasm');
+const lean = process.env.TUNDISH_WASM ?? resolve(wasm, 'tundish_player.wasm');
+const engines = [
+  namedByContent('engine', lean),
+  namedByContent('engine_full', resolve(dirname(lean), 'tundish_player_full.wasm')),
+];
+const rules = namedByContent(
+  'rules',
+  process.env.TUNDISH_RULES_WASM ?? resolve(wasm, 'rules/tundish_rules.wasm'),
 );
-const engineName = `engine-${createHash('sha256').update(engine).digest('hex').slice(0, 8)}.wasm`;
-const rules = readFileSync(
-  process.env.TUNDISH_RULES_WASM ?? resolve('../build/wasm/wasm/rules/tundish_rules.wasm'),
-);
-const rulesName = `rules-${createHash('sha256').update(rules).digest('hex').slice(0, 8)}.wasm`;
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 const font = createRequire(import.meta.url).resolve(
   '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
 );
 
+function namedByContent(name: string, file: string) {
+  const source = readFileSync(file);
+  const hash = createHash('sha256').update(source).digest('hex').slice(0, 8);
+  return { type: 'asset' as const, fileName: `${name}-${hash}.wasm`, source };
+}
+
 /** Files that the script fetches, or that only the demo pages use, beside the script. */
 const companions: Plugin = {
   name: 'companions',
   generateBundle() {
-    this.emitFile({ type: 'asset', fileName: engineName, source: engine });
-    this.emitFile({ type: 'asset', fileName: rulesName, source: rules });
+    for (const file of [...engines, rules]) this.emitFile(file);
     this.emitFile({ type: 'asset', fileName: 'inter.woff2', source: readFileSync(font) });
   },
 };
@@ -47,8 +54,8 @@ const smaller: Plugin = {
 
 export default defineConfig({
   define: {
-    __TUNDISH_ENGINE__: JSON.stringify(engineName),
-    __TUNDISH_RULES__: JSON.stringify(rulesName),
+    __TUNDISH_ENGINES__: JSON.stringify(engines.map(({ fileName }) => fileName)),
+    __TUNDISH_RULES__: JSON.stringify(rules.fileName),
     __TUNDISH_VERSION__: JSON.stringify(version),
   },
   plugins: [companions, smaller],

@@ -33,6 +33,12 @@ export class Engine {
 
   /** Calls `tundish_<name>`; texts and bytes go in as (pointer, length). Gives {result, response}. */
   call(name, ...values) {
+    const { result, text } = this.callText(name, ...values);
+    return { result, response: text === "" ? undefined : JSON.parse(text) };
+  }
+
+  /** The same with the answer as it is written: {result, text}. */
+  callText(name, ...values) {
     const borrowed = [];
     const numbers = values.flatMap((value) => {
       if (typeof value === "number") return [value];
@@ -44,7 +50,7 @@ export class Engine {
     });
     const result = this.#exports[`tundish_${name}`](...numbers) >>> 0;
     for (const pointer of borrowed) this.#exports.tundish_free(pointer);
-    return { result, response: this.#response() };
+    return { result, text: this.#response() };
   }
 
   release(handle) {
@@ -59,7 +65,6 @@ export class Engine {
   #response() {
     const at = this.#exports.tundish_response();
     const size = this.#exports.tundish_response_size();
-    const bytes = new Uint8Array(this.#exports.memory.buffer, at, size);
-    return size === 0 ? undefined : JSON.parse(decoder.decode(bytes));
+    return decoder.decode(new Uint8Array(this.#exports.memory.buffer, at, size));
   }
 }

@@ -108,6 +108,9 @@ TEST_P(ValidDefinition, HasReleasesOfOneStructure) {
     EXPECT_EQ((*release)->content.front().texts, texts_with_fallback(content));
     EXPECT_EQ(structure_hash(*release), structure_hash(*funnel_));
     EXPECT_EQ(release_hash(*release, content.language), content.release);
+    const Result<Funnel> published = parse_release(release_json(*funnel_, content.language));
+    ASSERT_TRUE(published) << to_json(published.error());
+    EXPECT_EQ(*published, *release);
   }
 }
 

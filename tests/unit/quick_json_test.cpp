@@ -10,40 +10,44 @@
 namespace tundish {
 namespace {
 
-/// The quick reader must say what the thorough one says, or nothing. True when it said something.
+/// The quick reader must read what the thorough one reads, and nothing else. True when both do.
 bool agrees(std::string_view text, const json::Limits& limits = {}) {
   const std::optional<Value> quick = json::quick_value(text, limits);
-  if (!quick) return false;
   const Result<json::Document> thorough = json::parse(text, limits);
-  EXPECT_TRUE(thorough) << text;
-  if (thorough) {
+  EXPECT_EQ(quick.has_value(), thorough.has_value()) << text;
+  if (quick && thorough) {
     EXPECT_EQ(*quick, json::to_value(thorough->root)) << text;
   }
-  return true;
+  return quick.has_value();
 }
 
 std::string nested(std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); }
 
-TEST(QuickJson, ReadsWhatIsPlainlyRight) {
-  constexpr std::string_view kTexts[] = {R"({"a":1,"b":[true,false,null,"x"],"c":{}})",
-                                         " [ 1 , -2 ,\t0 , -0 , 1.5 , 1e3 , 123456789012345 ]\r\n",
-                                         R"("\"\\\/\b\f\n\r\t")",
-                                         "\"é 😀 \x7f\"",
-                                         "9007199254740991",
-                                         "0.1",
-                                         "[]",
-                                         "\"\"",
-                                         "null"};
+TEST(QuickJson, ReadsWhatIsRight) {
+  constexpr std::string_view kTexts[] = {
+      R"({"a":1,"b":[true,false,null,"x"],"c":{}})",
+      " [ 1 , -2 ,\t0 , -0 , 1.5 , 1e3 , 123456789012345 ]\r\n",
+      R"("\"\\\/\b\f\n\r\t")",
+      "\"é 😀 \x7f\"",
+      "9007199254740991",
+      "1e22",
+      "-1.5e300",
+      R"({"b":1,"a":2})",
+      R"("\u0041\u00E9\u00e9\u20ac\u001f\ud83d\ude00\uDBFF\uDFFF")",
+      "0.1",
+      "[]",
+      "\"\"",
+      "null"};
   for (const std::string_view text : kTexts) EXPECT_TRUE(agrees(text)) << text;
 }
 
-TEST(QuickJson, LeavesEverythingElseToTheThoroughReader) {
+TEST(QuickJson, RefusesEverythingElse) {
   constexpr std::string_view kTexts[] = {"",
                                          "{",
                                          "[1,]",
                                          "{\"a\":1,}",
                                          "{\"a\":1,\"a\":2}",
-                                         "{\"b\":1,\"a\":2}",
+                                         "{\"b\":1,\"a\":2,\"b\":1}",
                                          "{\"a\" 1}",
                                          "{a:1}",
                                          "[1 2]",
@@ -58,7 +62,17 @@ TEST(QuickJson, LeavesEverythingElseToTheThoroughReader) {
                                          "tru",
                                          "nulls",
                                          "1 2",
-                                         "\"\\u0041\"",
+                                         "9007199254740992.0",
+                                         "10000000000000000000000",
+                                         "\"\\u004\"",
+                                         "\"\\u004g\"",
+                                         "\"\\u0000\"",
+                                         "\"\\ud83d\"",
+                                         "\"\\ud83d\\n\"",
+                                         "\"\\ud83d\\u0041\"",
+                                         "\"\\ud83d\\ud83d\"",
+                                         "\"\\ude00\"",
+                                         "\"\\u",
                                          "\"\\x\"",
                                          "\"\\",
                                          "\"a",
@@ -88,9 +102,10 @@ TEST(QuickJson, KeepsTheSameLimits) {
 
 TEST(QuickJson, NeverSaysAnythingElseOfBrokenTexts) {
   constexpr std::string_view kPieces[] = {
-      "{",   "}",    "[",     "]",    ":",    ",",    "\"a\"", "\"b\"",   "\"",  "1",      "-0",
-      "1e2", "0",    "1e309", "true", "nu",   "null", " ",     "\n",      "\\",  "u",      "\"é",
-      ".",   "\xc3", "-",     "é",    "\x01", "/",    "[1,2]", "{\"a\":", "\\n", "\\u00e9"};
+      "{",  "}",     "[",       "]",   ":",       ",",       "\"a\"",  "\"b\"", "\"",
+      "1",  "-0",    "1e2",     "0",   "1e309",   "true",    "nu",     "null",  " ",
+      "\n", "\\",    "u",       "\"é", ".",       "\xc3",    "-",      "é",     "\x01",
+      "/",  "[1,2]", "{\"a\":", "\\n", "\\u00e9", "\\ud83d", "\\ude00"};
   std::uint64_t random = 1;
   int read = 0;
   for (int round = 0; round < 100000; ++round) {

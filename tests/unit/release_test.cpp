@@ -38,6 +38,33 @@ TEST(Release, HashesNameTheirKind) {
             sha256_hex("tundish:structure:1\n{" + std::string(kStructure)));
 }
 
+TEST(Release, IsReadBackFromItsText) {
+  const auto funnel = parse_funnel(kTwoLanguages);
+  ASSERT_TRUE(funnel);
+  for (const std::string_view language : {"fr", "en"}) {
+    const std::string text = release_json(*funnel, language);
+    const auto release = parse_release(text);
+    ASSERT_TRUE(release);
+    EXPECT_EQ(*release, *parse_funnel(text));
+    EXPECT_EQ((*release)->structure, (*funnel)->structure);
+    EXPECT_EQ((*release)->content[0].release, release_hash(*funnel, language));
+  }
+}
+
+TEST(Release, IsTheTextAsItWasPublished) {
+  const auto funnel = parse_funnel(kTwoLanguages);
+  ASSERT_TRUE(funnel);
+  const std::string text = release_json(*funnel, "fr");
+  for (const std::string& other :
+       {" " + text, text + "\n", to_json(*funnel), std::string(kTwoLanguages)}) {
+    const auto release = parse_release(other);
+    ASSERT_FALSE(release) << other;
+    EXPECT_EQ(release.error()[0].code, "no_release");
+  }
+  EXPECT_FALSE(parse_release(text.substr(1)));
+  EXPECT_FALSE(parse_release("[]"));
+}
+
 TEST(Release, TextsDoNotTouchTheStructure) {
   const auto funnel = parse_funnel(kTwoLanguages);
   std::string reworded(kTwoLanguages);

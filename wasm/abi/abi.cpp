@@ -39,6 +39,12 @@ std::uint32_t refuse_handle() {
   return refuse("unknown_handle", "There is nothing behind this handle.");
 }
 
+std::uint32_t keep_funnel(Result<Funnel> funnel) {
+  if (!funnel) return refuse(funnel.error());
+  response = description_json(*funnel);
+  return handles.keep(std::move(*funnel));
+}
+
 }  // namespace
 
 extern "C" {
@@ -58,11 +64,22 @@ std::uint32_t tundish_version() {
   return 1;
 }
 
+/// Any definition, for tools and tests.
 std::uint32_t tundish_funnel(const char* text, std::uint32_t size) {
-  Result<Funnel> funnel = parse_funnel(view_of(text, size));
-  if (!funnel) return refuse(funnel.error());
-  response = description_json(*funnel);
-  return handles.keep(std::move(*funnel));
+  return keep_funnel(parse_funnel(view_of(text, size)));
+}
+
+/// What players play.
+std::uint32_t tundish_parse_release(const char* text, std::uint32_t size) {
+  return keep_funnel(parse_release(view_of(text, size)));
+}
+
+/// The text of the funnel's release in a language, as it is published.
+std::uint32_t tundish_release_text(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* asked = handles.find_funnel(funnel);
+  if (!asked) return refuse_handle();
+  response = release_json(*asked, view_of(text, size));
+  return response.empty() ? 0 : 1;
 }
 
 /// Begins a session with the gesture of a header.

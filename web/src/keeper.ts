@@ -12,7 +12,8 @@ const kWhatIsKept = /\/(demo|demos|player)\//;
 const kScript = '/player/tundish.js';
 /** Files of one build, whose names are made of their content. */
 const kPart = /\/player\/([\w]+-[0-9a-f]{8}\.\w+)$/;
-const kEngine = /engine-[0-9a-f]{8}\.wasm/;
+const kEngines = /engine(_full)?-[0-9a-f]{8}\.wasm/g;
+const kFullEngine = /engine_full-/;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -41,8 +42,8 @@ function bare(address: string): string {
 }
 
 /**
- * The script comes last, and only when the engine that it names is there: a build that is kept is
- * whole, and stays so until the next one is.
+ * The script comes last, and only when the engine that it names is there, and the full one where that
+ * was used: a build that is kept is whole, and stays so until the next one is.
  */
 async function keepAll(addresses: string[]): Promise<void> {
   const cache = await caches.open(kKept);
@@ -51,10 +52,13 @@ async function keepAll(addresses: string[]): Promise<void> {
   const script = await fetch(kScript, { cache: 'no-cache' });
   if (!script.ok) throw new Error(`the player's script answered ${script.status}`);
   const text = await script.clone().text();
-  const engine = kEngine.exec(text)?.[0];
-  if (engine === undefined) throw new Error("the player's script names no engine");
-  const address = new URL(`/player/${engine}`, self.location.href).href;
-  if (!(await cache.match(address))) await cache.add(address);
+  const engines = text.match(kEngines);
+  if (!engines) throw new Error("the player's script names no engine");
+  const usesFull = (await cache.keys()).some(({ url }) => kFullEngine.test(url));
+  for (const engine of engines.filter((one) => usesFull || !kFullEngine.test(one))) {
+    const address = new URL(`/player/${engine}`, self.location.href).href;
+    if (!(await cache.match(address))) await cache.add(address);
+  }
   await cache.put(kScript, script);
   await dropOthers(cache, text);
 }

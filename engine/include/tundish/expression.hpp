@@ -24,5 +24,7 @@ bool all_hold(const std::vector<Condition>& conditions, const OperandLookup& loo
 
 /// Evaluates a definition's rule on what `names` finds.
 LogicResult evaluate(const Logic& logic, const NameLookup& names);
+/// Whether that gives what is true, without failing.
+bool holds(const Logic& logic, const NameLookup& names);
 
 }  // namespace tundish

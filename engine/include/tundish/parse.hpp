@@ -18,4 +18,10 @@ namespace tundish {
 /// JSON and what it needs to play, and answers one `no_funnel` without a place.
 Result<Funnel> parse_funnel(std::string_view json);
 
+/// A published release, from the text that `release_json` wrote: `parse_funnel` of the same text,
+/// with the hashes made of it as it is. Refuses (`no_release`) a text that is not canonical JSON or
+/// has not the content of one language. The lean engine answers one `needs_full_engine` when the
+/// release uses what it has not.
+Result<Funnel> parse_release(std::string_view text);
+
 }  // namespace tundish

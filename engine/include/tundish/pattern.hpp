@@ -30,6 +30,11 @@ class Pattern {
 /// pattern, over 1,000 bytes, groups over 100 deep, and programs over 5,000 instructions.
 Result<Pattern> parse_pattern(std::string_view text);
 
+/// Whether `reg_ex` is a pattern that the whole value matches; `compiled` is it, if someone has it
+/// already.
+bool fits_pattern(std::string_view reg_ex, std::string_view value,
+                  const Pattern* compiled = nullptr);
+
 /// Whether the whole value matches. A value that is not UTF-8, or needs over 20 million steps, does
 /// not.
 bool matches(const Pattern& pattern, std::string_view value);

@@ -91,10 +91,8 @@ void FieldWriter::component(const Component& component) {
   if (const Message* it = component.message()) fields(*this, component, *it);
   if (const Input* it = component.input()) fields(*this, component, *it);
   if (const Button* it = component.button()) fields(*this, component, *it);
-  if constexpr (!kTerse) {
-    if (const Endpoint* it = component.endpoint()) fields(*this, component, *it);
-    if (const Auth* it = component.auth()) fields(*this, component, *it);
-  }
+  if (const Endpoint* it = component.endpoint()) fields(*this, component, *it);
+  if (const Auth* it = component.auth()) fields(*this, component, *it);
   json_.end_object();
 }
 
@@ -168,7 +166,7 @@ void FieldWriter::jumps(std::string_view name, const std::vector<Jump>& jumps) {
   for (const Jump& jump : jumps) {
     json_.begin_object();
     conditions("conditions", jump.conditions);
-    if constexpr (!kTerse) experiment(jump);
+    experiment(jump);
     target("target", jump.target);
     json_.end_object();
   }

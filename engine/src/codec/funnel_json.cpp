@@ -52,7 +52,7 @@ void FunnelWriter::write() {
   languages();
   fields_.list("layers", definition_.layers);
   json_.text_member("slug", definition_.slug);
-  if constexpr (!kTerse) subfunnels();
+  subfunnels();
   json_.text_member("title", definition_.title);
   json_.integer_member("tundish", kFormatVersion);
   fields_.extensions(definition_.extensions);

@@ -109,18 +109,18 @@ void validations_member(JsonWriter& json, const Validations& rules) {
   json.texts_member("allowed_values", rules.allowed_values);
   optional_member(json, "equal", rules.equal);
   optional_member(json, "max", rules.max);
-  if constexpr (!kTerse) json.text_member("max", rules.latest);
+  if constexpr (!kLean) json.text_member("max", rules.latest);
   count_member(json, "max_bytes", rules.max_bytes);
   count_member(json, "max_files", rules.max_files);
   count_member(json, "max_length", rules.max_length);
   count_member(json, "max_selected", rules.max_selected);
   json.texts_member("media_types", rules.media_types);
   optional_member(json, "min", rules.min);
-  if constexpr (!kTerse) json.text_member("min", rules.earliest);
+  if constexpr (!kLean) json.text_member("min", rules.earliest);
   count_member(json, "min_length", rules.min_length);
   count_member(json, "min_selected", rules.min_selected);
   json.text_member("reg_ex", rules.reg_ex);
-  if constexpr (!kTerse) optional_member(json, "search_radius_km", rules.search_radius_km);
+  if constexpr (!kLean) optional_member(json, "search_radius_km", rules.search_radius_km);
   optional_member(json, "step", rules.step);
   json.end_object();
 }
@@ -130,7 +130,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   json.begin_object();
   json.boolean_member("allow_other", it.allow_other);
   json.text_member("appearance", appearance_of(it));
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     count_member(json, "attempts_left", it.attempts_left);
     options_member(json, "columns", it.columns);
     json.boolean_member("disabled", it.disabled);
@@ -141,37 +141,37 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   json.text_member("id", it.id);
   json.text_member("image", it.image);
   if (it.input_type) json.text_member("input_type", to_text(*it.input_type));
-  if constexpr (!kTerse) json.boolean_member("is_array", it.is_array);
-  if (!kTerse) items_member(json, it.items);
+  if constexpr (!kLean) json.boolean_member("is_array", it.is_array);
+  if (!kLean) items_member(json, it.items);
   if (it.button) json.text_member("kind", to_text(*it.button));
   json.text_member("label", it.label);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     json.text_member("latest", it.latest);
     optional_member(json, "latitude", it.latitude);
   }
   json.text_member("layer", it.layer);
-  if constexpr (!kTerse) optional_member(json, "longitude", it.longitude);
+  if constexpr (!kLean) optional_member(json, "longitude", it.longitude);
   json.boolean_member("mandatory", it.mandatory);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     json.text_member("media_type", it.media_type);
     if (it.method) json.text_member("method", to_text(*it.method));
   }
   json.boolean_member("multiple", it.multiple);
   options_member(json, "options", it.options);
-  if (!kTerse) {
+  if (!kLean) {
     outgoing_member(json, it.outgoing);
     json.text_member("pending", it.pending);
     json.text_member("phone", it.phone);
   }
   json.text_member("placeholder", it.placeholder);
   problems_member(json, it.problems);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     json.boolean_member("read_only", it.read_only);
     json.integer_member("resend_at_ms", it.resend_at_ms);
     options_member(json, "rows", it.rows);
   }
   json.text_member("slug", it.slug);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     if (it.state) json.text_member("state", to_text(*it.state));
   }
   json.text_member("subtitle", it.subtitle);
@@ -179,7 +179,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   json.text_member("title", it.title);
   json.key("type");
   json.string(to_text(it.type));
-  if constexpr (!kTerse) json.text_member("url", it.url);
+  if constexpr (!kLean) json.text_member("url", it.url);
   validations_member(json, it.validations);
   json.value_member("value", it.value);
   json.end_object();
@@ -204,7 +204,7 @@ std::string to_json(const View& view) {
   json.key("layer_type");
   json.string(to_text(view.layer_type));
   json.boolean_member("next", view.next);
-  if constexpr (!kTerse) json.text_member("pending", view.pending);
+  if constexpr (!kLean) json.text_member("pending", view.pending);
   write_progress(json, view.progress);
   json.text_member("reason", view.reason);
   json.key("reference_code");
@@ -213,7 +213,7 @@ std::string to_json(const View& view) {
   json.string(to_text(view.status));
   json.key("title");
   json.string(view.title);
-  if constexpr (!kTerse) json.boolean_member("waiting", view.waiting);
+  if constexpr (!kLean) json.boolean_member("waiting", view.waiting);
   json.end_object();
   return json.take();
 }

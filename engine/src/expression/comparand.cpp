@@ -107,9 +107,7 @@ bool ends_with(const Comparand& subject, const Comparand& sought) {
 bool matches_pattern(const Comparand& subject, const Comparand& reg_ex, const Pattern* pattern) {
   const std::optional<std::string> text = as_text(subject);
   if (!text || reg_ex.kind != Kind::text) return false;
-  if (pattern) return matches(*pattern, *text);
-  const Result<Pattern> parsed = parse_pattern(reg_ex.value->text());
-  return parsed && matches(*parsed, *text);
+  return fits_pattern(reg_ex.value->text(), *text, pattern);
 }
 
 bool is_before(const Comparand& a, const Comparand& b) {

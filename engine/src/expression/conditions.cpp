@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include "expression/comparand.hpp"
-#include "support/terse.hpp"
 #include "tundish/expression.hpp"
 
 namespace tundish {
@@ -40,12 +39,7 @@ bool holds(const Condition& condition, const OperandLookup& lookup, const NameLo
     case ConditionKind::logic:
       break;
   }
-  if constexpr (kTerse) {
-    return false;
-  } else {
-    const LogicResult result = evaluate(condition.logic, names);
-    return !result.failed && is_truthy(result.value);
-  }
+  return holds(condition.logic, names);
 }
 
 bool all_hold(const std::vector<Condition>& conditions, const OperandLookup& lookup,

@@ -12,4 +12,9 @@ LogicResult evaluate(const Logic& logic, const NameLookup& names) {
   return refused;
 }
 
+bool holds(const Logic& logic, const NameLookup& names) {
+  const LogicResult result = evaluate(logic, names);
+  return !result.failed && is_truthy(result.value);
+}
+
 }  // namespace tundish

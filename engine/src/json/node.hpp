@@ -29,6 +29,7 @@ struct Node {
   std::vector<Node> items;
   std::vector<Member> members;  ///< in the order of the text; every name once
   Position position;
+  mutable bool is_whole = false;  ///< someone made a value of it
 
   /// The member of that name, or null.
   const Member* find(std::string_view name) const;
@@ -38,6 +39,8 @@ struct Member {
   std::string name;
   Position position;  ///< of the name
   Node node;
+  mutable bool is_read = false;     ///< someone asked for it by its name
+  mutable bool is_unknown = false;  ///< and did not know the word that it is
 };
 
 /// A parsed text.
@@ -45,8 +48,11 @@ struct Document {
   Node root;
 };
 
-/// The value without its places.
+/// The value without its places; whoever asks has read all of it.
 Value to_value(const Node& node);
+
+/// The value as a tree that knows no places; members in the order of their names.
+Node to_node(const Value& value);
 
 /// Goes down from `root` by an RFC 6901 pointer: where the value there begins. A pointer that leads
 /// to no value gives the place of the deepest value on its way.

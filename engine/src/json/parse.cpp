@@ -7,7 +7,9 @@
 #include <string>
 #include <utility>
 
+#include "json/quick.hpp"
 #include "json/reader.hpp"
+#include "support/terse.hpp"
 
 namespace tundish::json {
 
@@ -89,9 +91,17 @@ std::vector<ByteFault> take_byte_order_mark(std::string_view& text) {
   return {ByteFault{0, std::move(diagnostic)}};
 }
 
-}  // namespace
+/// For the player's build, which says that a text is wrong, not where or why.
+Reading read_tersely(std::string_view text, const Limits& limits) {
+  const std::optional<Value> value = quick_value(text, limits);
+  if (value) return Reading{Document{to_node(*value)}, {}};
+  Diagnostic diagnostic;
+  diagnostic.code = "json_syntax";
+  return Reading{std::nullopt, {std::move(diagnostic)}};
+}
 
-Reading read(std::string_view text, const Limits& limits) {
+/// Says everything that is wrong with a text, each with its place.
+Reading read_thoroughly(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes) {
     Diagnostic diagnostic;
     diagnostic.code = "too_large";
@@ -111,6 +121,13 @@ Reading read(std::string_view text, const Limits& limits) {
   bool goes_on = !begins_with_mark(text) || reader.take_syntax_error();
   while (goes_on) goes_on = take_next(lexer, reader);
   return reader.finish();
+}
+
+}  // namespace
+
+Reading read(std::string_view text, const Limits& limits) {
+  if constexpr (kTerse) return read_tersely(text, limits);
+  return read_thoroughly(text, limits);
 }
 
 Result<Document> parse(std::string_view text, const Limits& limits) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "json/range.hpp"
 #include "support/decimal.hpp"
 #include "support/utf8.hpp"
 
@@ -11,10 +12,9 @@ namespace tundish::json {
 
 namespace {
 
-constexpr double kMaxWhole = 9007199254740991.0;  // 2^53 - 1
-constexpr std::size_t kSurelyWhole = 15;          // digits that every double tells apart
+constexpr std::size_t kSurelyWhole = 15;  // digits that every double tells apart
 
-/// What `\c` stands for; 0 for what is left to the other reader.
+/// What `\c` stands for; 0 for `\u` and what stands for nothing.
 char unescaped(char c) {
   switch (c) {
     case '"':
@@ -34,6 +34,13 @@ char unescaped(char c) {
     default:
       return 0;
   }
+}
+
+/// The value of a hexadecimal digit, or 16.
+std::uint32_t hex_digit(char c) {
+  if (c >= '0' && c <= '9') return static_cast<std::uint32_t>(c - '0');
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? static_cast<std::uint32_t>(lower - 'a' + 10) : 16;
 }
 
 /// Each function takes something off the front of the text, or returns false and is not called
@@ -105,14 +112,13 @@ class QuickReader {
         skip_space();
         Value::Member member;
         if (!take_text(member.name) || !take(':') || !take_value(member.value, depth)) return false;
-        // In order means that no name stands twice.
-        if (!members.empty() && !(members.back().name < member.name)) return false;
         members.push_back(std::move(member));
       } while (take(','));
       if (!take('}')) return false;
     }
+    const std::size_t size = members.size();
     value = Value(std::move(members));
-    return true;
+    return value.object().size() == size;  // fewer where a name stands twice
   }
 
   bool take_list(Value& value, std::size_t depth) {
@@ -142,10 +148,8 @@ class QuickReader {
       }
       if (byte == '\\') {
         text.append(text_, plain, at_ - plain);
-        const char meant = at_ + 1 < text_.size() ? unescaped(text_[at_ + 1]) : '\0';
-        if (meant == 0) return false;
-        text.push_back(meant);
-        at_ += 2;
+        ++at_;
+        if (!take_escape(text)) return false;
         plain = at_;
       } else if (byte < 0x20) {
         return false;
@@ -158,6 +162,37 @@ class QuickReader {
       }
     }
     return false;
+  }
+
+  /// What stands behind a backslash.
+  bool take_escape(std::string& text) {
+    const char kind = peek();
+    ++at_;
+    if (const char meant = unescaped(kind)) {
+      text.push_back(meant);
+      return true;
+    }
+    std::uint32_t code = 0;
+    if (kind != 'u' || !take_unit(code) || code == 0) return false;
+    if (code >= 0xd800 && code < 0xdc00) {
+      std::uint32_t low = 0;
+      if (!take_word("\\u") || !take_unit(low) || low < 0xdc00 || low > 0xdfff) return false;
+      code = 0x10000 + ((code - 0xd800) << 10) + (low - 0xdc00);
+    } else if (code >= 0xdc00 && code <= 0xdfff) {
+      return false;
+    }
+    utf8::append(text, code);
+    return true;
+  }
+
+  /// Four hexadecimal digits.
+  bool take_unit(std::uint32_t& unit) {
+    for (int digit = 0; digit < 4; ++digit, ++at_) {
+      const std::uint32_t worth = hex_digit(peek());
+      if (worth > 15) return false;
+      unit = unit * 16 + worth;
+    }
+    return true;
   }
 
   bool take_number(Value& value) {
@@ -173,7 +208,7 @@ class QuickReader {
       return true;
     }
     const std::optional<double> number = parse_decimal(token);
-    if (!number || *number > kMaxWhole || *number < -kMaxWhole) return false;
+    if (!number || is_out_of_range(*number, token)) return false;
     value = Value(*number != 0 ? *number : 0.0);
     return true;
   }

@@ -3,6 +3,7 @@
 #include <tuple>
 #include <utility>
 
+#include "json/range.hpp"
 #include "support/decimal.hpp"
 #include "support/join.hpp"
 #include "support/pointer.hpp"
@@ -12,19 +13,9 @@ namespace tundish::json {
 
 namespace {
 
-constexpr double kMaxWhole = 9007199254740991.0;  // 2^53 - 1
-constexpr double kFirstExponent = 1e21;           // from here on canonical text has an exponent
-
 std::size_t one_byte(std::string_view) { return 1; }
 
 std::size_t word_length(std::string_view rest) { return rest.substr(0, 1) == "f" ? 5 : 4; }
-
-/// A whole number that its canonical text would write with more digits than a double tells apart.
-bool is_out_of_range(double number, std::string_view token) {
-  const double size = number < 0 ? -number : number;
-  if (size <= kMaxWhole) return false;
-  return size < kFirstExponent || token.find_first_of(".eE") == std::string_view::npos;
-}
 
 /// Puts spaces where NUL was, so that no finding repeats what no text may hold; true if there was
 /// one.
@@ -194,15 +185,13 @@ void Reader::check_open_names() {
   }
 }
 
-void Reader::put_code(const char* code) {
-  if (faults_.size() >= kMaxFaults) return;
-  Diagnostic diagnostic;
-  diagnostic.code = code;
-  faults_.push_back(std::move(diagnostic));
+void Reader::report(const char* code, Position position,
+                    std::initializer_list<std::string_view> sentence) {
+  report_at(code, position, pointer(), sentence);
 }
 
-void Reader::put(const char* code, Position position, std::string pointer,
-                 std::initializer_list<std::string_view> sentence) {
+void Reader::report_at(const char* code, Position position, std::string pointer,
+                       std::initializer_list<std::string_view> sentence) {
   if (faults_.size() >= kMaxFaults) return;
   Diagnostic diagnostic;
   diagnostic.code = code;
@@ -211,22 +200,18 @@ void Reader::put(const char* code, Position position, std::string pointer,
   faults_.push_back(std::move(diagnostic));
 }
 
-void Reader::put_twice(const Member& member, const Member& first) {
+void Reader::report_twice(const Member& member, const Member& first) {
   std::string place = child_pointer(pointer(), member.name);
-  put("duplicate_key", member.position, place,
-      {"The name `", member.name, "` stands in this object twice; remove one."});
+  report_at("duplicate_key", member.position, place,
+            {"The name `", member.name, "` stands in this object twice; remove one."});
   Place before{std::move(place), first.position.line, first.position.column};
   faults_.back().related.push_back(RelatedPlace{std::move(before), "It stands here first."});
 }
 
 bool Reader::take_syntax_error() {
-  if constexpr (kTerse) {
-    put_code("json_syntax");
-  } else {
-    Diagnostic fault = explain_syntax(cursor_, after_);
-    fault.place.pointer = pointer();
-    faults_.push_back(std::move(fault));
-  }
+  Diagnostic fault = explain_syntax(cursor_, after_);
+  fault.place.pointer = pointer();
+  faults_.push_back(std::move(fault));
   return false;
 }
 

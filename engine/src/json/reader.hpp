@@ -9,7 +9,6 @@
 #include "json/cursor.hpp"
 #include "json/explain.hpp"
 #include "json/parse.hpp"
-#include "support/terse.hpp"
 
 namespace tundish::json {
 
@@ -52,24 +51,10 @@ class Reader {
   bool count_node(Position position);
   void attach(Node node);
   void report(const char* code, Position position,
-              std::initializer_list<std::string_view> sentence) {
-    if constexpr (kTerse) {
-      put_code(code);
-    } else {
-      put(code, position, pointer(), sentence);
-    }
-  }
-  void report_twice(const Member& member, const Member& first) {
-    if constexpr (kTerse) {
-      put_code("duplicate_key");
-    } else {
-      put_twice(member, first);
-    }
-  }
-  void put_code(const char* code);
-  void put(const char* code, Position position, std::string pointer,
-           std::initializer_list<std::string_view> sentence);
-  void put_twice(const Member& member, const Member& first);
+              std::initializer_list<std::string_view> sentence);
+  void report_at(const char* code, Position position, std::string pointer,
+                 std::initializer_list<std::string_view> sentence);
+  void report_twice(const Member& member, const Member& first);
   void check_names(const Node& object);
   void check_open_names();
   std::string pointer() const;

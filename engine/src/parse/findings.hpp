@@ -48,6 +48,13 @@ class Findings {
     if constexpr (!kTerse) distrust_found();
   }
 
+  /// The text uses what the lean engine has not, which is said instead of everything else; or what
+  /// even the player's full engine does not know. Elsewhere the shape check tells.
+  void need_full_engine() {
+    broken_ |= kTerse;
+    needs_full_engine_ = kLean;
+  }
+
   bool empty() const { return !broken_ && found_.empty(); }
 
   /// In the order of the text; the first 200, and then one `too_many_findings`. `root` is the tree
@@ -55,7 +62,7 @@ class Findings {
   Diagnostics take(const json::Node* root) {
     if constexpr (!kTerse) return take_found(root);
     Diagnostic broken;
-    broken.code = "no_funnel";
+    broken.code = needs_full_engine_ ? "needs_full_engine" : "no_funnel";
     return {std::move(broken)};
   }
 
@@ -84,6 +91,7 @@ class Findings {
   void write_pointers(const json::Node& root);
 
   bool broken_ = false;  // terse builds: something was found
+  bool needs_full_engine_ = false;
   std::vector<Finding> found_;
   std::vector<std::int64_t> distrusted_;  // places in order, as one number each
   bool took_last_ = false;

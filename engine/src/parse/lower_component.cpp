@@ -19,11 +19,16 @@ Detail& Lowering::read_detail(const Node& at, Component& component, Detail detai
   return it;
 }
 
+std::nullopt_t Lowering::unknown_component() {
+  findings_.need_full_engine();
+  return std::nullopt;
+}
+
 std::optional<Component> Lowering::lower_component(const Node& at, std::string_view id) {
   Component component;
   component.id = id;
   ComponentType type = ComponentType::message;
-  if (!from_text(text_in(at, "type"), type)) return std::nullopt;
+  if (!from_text(text_in(at, "type"), type)) return unknown_component();
   switch (type) {
     case ComponentType::message: {
       const Message& message = read_detail(at, component, Message());
@@ -32,24 +37,30 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
     }
     case ComponentType::input: {
       Input input;
-      if (!from_text(text_in(at, "input_type"), input.input_type)) return std::nullopt;
+      if (!from_text(text_in(at, "input_type"), input.input_type)) return unknown_component();
       const Input& read = read_detail(at, component, std::move(input));
       if constexpr (!kTerse) check_input(at, read);
       break;
     }
     case ComponentType::button: {
       Button button;
-      if (!from_text(text_in(at, "kind"), button.kind)) return std::nullopt;
+      if (!from_text(text_in(at, "kind"), button.kind)) return unknown_component();
       check_button(at, read_detail(at, component, std::move(button)));
       return component;
     }
     case ComponentType::endpoint:
-      if constexpr (kTerse) return std::nullopt;
-      if constexpr (!kTerse) check_call(at, read_detail(at, component, Endpoint()).call);
+      if constexpr (kLean) return unknown_component();
+      if constexpr (!kLean) {
+        const Endpoint& endpoint = read_detail(at, component, Endpoint());
+        if constexpr (!kTerse) check_call(at, endpoint.call);
+      }
       break;
     case ComponentType::auth:
-      if constexpr (kTerse) return std::nullopt;
-      if constexpr (!kTerse) check_auth(at, read_detail(at, component, Auth()));
+      if constexpr (kLean) return unknown_component();
+      if constexpr (!kLean) {
+        const Auth& auth = read_detail(at, component, Auth());
+        if constexpr (!kTerse) check_auth(at, auth);
+      }
       break;
   }
   if (is_ending(*layer_)) {
@@ -72,6 +83,7 @@ void Lowering::lower_alternatives(const Node& at, Component& component) {
   in_alternative_ = true;
   std::map<std::string_view, Alternative> by_channel;
   for (const json::Member& one : written->members) {
+    one.is_read = true;
     Alternative alternative;
     for (const std::string_view name : {"id", "visible_if"}) {
       const Node* property = member(one.node, name);

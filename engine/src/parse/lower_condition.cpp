@@ -70,6 +70,13 @@ const json::Node& deepest(const json::Node& root, std::string_view pointer) {
   return *at;
 }
 
+// What the lean engine looks at.
+[[maybe_unused]] bool is_usual(OperandSource source) {
+  return source == OperandSource::session || source == OperandSource::channel ||
+         source == OperandSource::language || source == OperandSource::visited ||
+         source == OperandSource::score;
+}
+
 // What the slug of a comparison names; empty: the source is one value.
 std::string_view named_by(OperandSource source) {
   switch (source) {
@@ -117,7 +124,7 @@ std::optional<Condition> Lowering::lower_condition(const Node& at) {
   }
   if (at.kind != Kind::object) return std::nullopt;
   if (member(at, "all") || member(at, "any") || member(at, "not")) return lower_group(at);
-  const Node* rule = kTerse ? nullptr : member(at, "logic");
+  const Node* rule = kLean ? nullptr : member(at, "logic");
   if (!rule) return lower_comparison(at);
   Condition condition;
   condition.kind = ConditionKind::logic;
@@ -146,6 +153,7 @@ std::optional<Condition> Lowering::lower_group(const Node& at) {
 Condition Lowering::lower_comparison(const Node& at) {
   Condition condition;
   condition.source = word_in(at, "source", OperandSource::session);
+  if (kLean && !is_usual(condition.source)) findings_.need_full_engine();
   read_operand(at, condition);
   if (const Node* value = member(at, "value")) {
     if (value->kind == Kind::object) {
@@ -156,6 +164,7 @@ Condition Lowering::lower_comparison(const Node& at) {
   }
   if (from_text(text_in(at, "operator"), condition.operation)) {
     if constexpr (!kTerse) check_value(at, condition.operation);
+    if (kLean && condition.operation == Operator::matches) findings_.need_full_engine();
   }
   return condition;
 }

@@ -92,6 +92,7 @@ std::string inside(const Diagnostic& fault) {
 void Lowering::read_content() {
   const Node* content = member(root_, "content", Kind::object);
   if (!content) return;
+  content->is_whole = true;
   const auto& wanted = definition_.languages;
   for (const json::Member& language : content->members) {
     if (!contains(wanted, language.name)) {
@@ -185,7 +186,7 @@ void Lowering::lift(const std::string& prefix, const Node& component) {
     lift_text(prefix + std::string(part), member(component, part, Kind::text));
   }
   lift_titles(prefix, component, "options", "title", "options");
-  if constexpr (kTerse) return;
+  if constexpr (kLean) return;
   lift_text(prefix + "pending", member(component, "pending", Kind::text));
   lift_titles(prefix, component, "rows", "title", "rows");
   lift_titles(prefix, component, "columns", "title", "columns");

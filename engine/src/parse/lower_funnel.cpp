@@ -11,6 +11,9 @@ namespace tundish {
 using json::Kind;
 
 Definition Lowering::lower() {
+  if (kTerse && whole_number(member(root_, "tundish")) != kFormatVersion) {
+    findings_.need_full_engine();
+  }
   definition_.slug = text_in(root_, "slug");
   definition_.title = text_in(root_, "title");
   definition_.description = text_in(root_, "description");
@@ -26,7 +29,7 @@ Definition Lowering::lower() {
   read_config();
   read_content();
   store_content();
-  if constexpr (!kTerse) read_subfunnels();
+  if constexpr (!kLean) read_subfunnels();
   return std::move(definition_);
 }
 
@@ -99,7 +102,7 @@ void Lowering::read_config() {
   if (!config) return;
   FieldReader reader(*config, *this);
   fields(reader, definition_.config);
-  if constexpr (!kTerse) read_availability(*config);
+  if constexpr (!kLean) read_availability(*config);
 }
 
 void Lowering::read_availability(const Node& config) {

@@ -58,6 +58,7 @@ Validations Lowering::lower_validations(const Node& at, InputType input_type) co
       rules.max_length = count_rule(at, "max_length", kNoDefault);
       rules.allowed_values = texts_rule(at, "allowed_values");
       rules.reg_ex = text_rule(at, "reg_ex");
+      if (kLean && !rules.reg_ex.empty()) findings_.need_full_engine();
       break;
     case InputType::numeric:
       rules.min = number_rule(at, "min");
@@ -66,15 +67,23 @@ Validations Lowering::lower_validations(const Node& at, InputType input_type) co
       rules.equal = number_rule(at, "equal");
       break;
     case InputType::boolean:
+      break;
     case InputType::matrix:
+      if constexpr (kLean) findings_.need_full_engine();
       break;
     case InputType::datetime:
-      if constexpr (kTerse) break;
+      if constexpr (kLean) {
+        findings_.need_full_engine();
+        break;
+      }
       rules.earliest = text_rule(at, "min");
       rules.latest = text_rule(at, "max");
       break;
     case InputType::location:
-      if constexpr (kTerse) break;
+      if constexpr (kLean) {
+        findings_.need_full_engine();
+        break;
+      }
       rules.search_radius_km = number_rule(at, "search_radius_km");
       break;
     case InputType::choice:

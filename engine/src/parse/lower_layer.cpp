@@ -60,12 +60,16 @@ Layer Lowering::lower_layer(const Node& at) {
   Layer layer;
   layer.id = text_in(at, "id");  // components ask for these two
   layer.type = word_in(at, "type", LayerType::intermediate);
+  if constexpr (kLean) {
+    const bool is_shown = layer.type != LayerType::action && layer.type != LayerType::subfunnel;
+    if (!is_shown) findings_.need_full_engine();
+  }
   layer_ = &layer;
   FieldReader reader(at, *this);
   fields(reader, layer);
   layer_ = nullptr;
+  if constexpr (!kLean) lift_layer(layer, at);
   if constexpr (!kTerse) {
-    lift_layer(layer, at);
     check_properties(at, layer);
     check_initial_data(at);
     check_actions(at, layer);

@@ -23,7 +23,7 @@ Jump Lowering::lower_jump(const Node& at) {
   jump.target = target_in(at, "target");
   const Node* conditions = member(at, "conditions", Kind::list);
   if (conditions) jump.conditions = lower_conditions(*conditions);
-  if constexpr (!kTerse) lower_experiment(at, jump);
+  if constexpr (!kLean) lower_experiment(at, jump);
   return jump;
 }
 
@@ -34,6 +34,8 @@ void Lowering::lower_experiment(const Node& at, Jump& jump) {
   if (!experiment || !weights) return;
   jump.experiment = experiment->text;
   const Node* targets = member(at, "targets", Kind::object);
+  weights->is_whole = true;
+  if (targets) targets->is_whole = true;
   for (const json::Member& one : weights->members) {
     Variant variant;
     variant.name = one.name;

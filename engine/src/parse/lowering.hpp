@@ -78,6 +78,7 @@ class Lowering {
 
   // Components (lower_component.cpp).
   std::optional<Component> lower_component(const Node& at, std::string_view id);
+  std::nullopt_t unknown_component();
   void lower_alternatives(const Node& at, Component& component);
   template <class Detail>
   Detail& read_detail(const Node& at, Component& component, Detail detail);

@@ -10,7 +10,9 @@ using json::Node;
 
 const Node* member(const Node& object, std::string_view name) {
   const json::Member* found = object.find(name);
-  return found ? &found->node : nullptr;
+  if (!found) return nullptr;
+  found->is_read = true;
+  return &found->node;
 }
 
 const Node* member(const Node& object, std::string_view name, Kind kind) {
@@ -39,6 +41,18 @@ std::optional<std::int64_t> whole_number(const Node* node) {
                         std::fabs(node->number) <= 0x1p53;
   if (!is_whole) return std::nullopt;
   return static_cast<std::int64_t>(node->number);
+}
+
+bool is_all_read(const Node& node) {
+  if (node.is_whole) return true;
+  for (const Node& item : node.items) {
+    if (!is_all_read(item)) return false;
+  }
+  for (const json::Member& one : node.members) {
+    if (one.name.rfind("x_", 0) == 0) continue;
+    if (!one.is_read || one.is_unknown || !is_all_read(one.node)) return false;
+  }
+  return true;
 }
 
 Value extensions_of(const Node& object) {

@@ -5,6 +5,7 @@
 #include "run/initial.hpp"
 #include "run/operands.hpp"
 #include "run/subfunnel.hpp"
+#include "support/terse.hpp"
 #include "values/calendar.hpp"
 
 namespace tundish {
@@ -64,6 +65,7 @@ Value initial_data_of(const Funnel& funnel, const State& state, std::string_view
 }  // namespace
 
 const Value* Operands::find_wide(OperandSource source, std::string_view slug) {
+  if (kLean) return nullptr;
   switch (source) {
     case OperandSource::initial:
       return keep(initial_value(funnel_, state_, slug));

@@ -91,7 +91,7 @@ void say(const Step& step, const Component& component) {
       view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
   shown.value = Value();  // what was answered before is not part of the question
   shown.problems.clear();
-  if (!kTerse) {
+  if (!kLean) {
     if (shown.outgoing) shown.outgoing = outgoing_of(shown, step.state().header.channel);
     join_to_last(step, shown);
   }
@@ -125,13 +125,13 @@ void say_again(const Step& step, const Component* component, std::vector<Problem
     effect.component =
         view_component(step.funnel, step.state(), step.layer(), *component, Missing::hidden);
     effect.component.value = Value();
-  } else if (!kTerse && is_limited(channel)) {
+  } else if (!kLean && is_limited(channel)) {
     effect.component = shown_buttons(step);
   } else {
     effect.component.layer = step.layer().id;
   }
   effect.component.problems = std::move(problems);
-  if (!kTerse) {
+  if (!kLean) {
     if (effect.component.outgoing)
       effect.component.outgoing = outgoing_of(effect.component, channel);
   }
@@ -140,7 +140,7 @@ void say_again(const Step& step, const Component* component, std::vector<Problem
 
 void say_buttons(const Step& step) {
   const Channel channel = step.state().header.channel;
-  if (kTerse || !is_limited(channel)) return;
+  if (kLean || !is_limited(channel)) return;
   ViewComponent buttons = shown_buttons(step);
   if (buttons.options.empty()) return;
   ViewComponent* last = find_open(step);

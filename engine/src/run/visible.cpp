@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "run/operands.hpp"
+#include "support/terse.hpp"
 #include "tundish/expression.hpp"
 #include "tundish/why.hpp"
 
@@ -108,14 +109,14 @@ Input offered(const Funnel& funnel, const State& state, const Input& input) {
 }
 
 bool is_read_only(const State& state, const Input& input) {
-  if (input.allow_overwrite) return false;
+  if (kLean || input.allow_overwrite) return false;
   const Answer* answer = find_answer(state, input.slug);
   if (!answer || !answer->problems.empty() || !is_on_path(state, *answer)) return false;
   return answer->origin != AnswerOrigin::given || answer->layer != state.layer;
 }
 
 void mark_hidden(const Funnel& funnel, State& state) {
-  if (state.layer == kNoLayer) return;
+  if (kLean || state.layer == kNoLayer) return;
   const std::vector<Component>& components = current_layer(funnel, state).components;
   const auto judged = [&state](const Component& one) {
     return has_conditions(one, state.header.channel);

@@ -8,18 +8,18 @@ namespace tundish {
 
 template <class Io>
 void fields(Io& io, Held<Io, Component>& whole, Held<Io, Message>& it) {
-  if constexpr (!kTerse) io.alternatives("alternatives", whole);
+  if constexpr (!kLean) io.alternatives("alternatives", whole);
   io.word("appearance", it.appearance, MessageAppearance::simple);
   io.id(whole.id);
   io.text("image", it.image);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.list("items", it.items);
     io.count("latitude", it.latitude);
     io.count("longitude", it.longitude);
     io.text("media_type", it.media_type);
   }
   io.type(ComponentType::message);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.text("url", it.url);
     io.conditions("visible_if", whole.visible_if);
   }
@@ -29,24 +29,24 @@ void fields(Io& io, Held<Io, Component>& whole, Held<Io, Message>& it) {
 template <class Io>
 void fields(Io& io, Held<Io, Component>& whole, Held<Io, Input>& it) {
   io.flag("allow_other", it.allow_other);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.truth("allow_overwrite", it.allow_overwrite);
     io.alternatives("alternatives", whole);
   }
   io.word("appearance", it.appearance, default_appearance(it.input_type));
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.sources("autofill_source", it.autofill_source);
     io.list("columns", it.columns);
   }
   io.id(whole.id);
   io.word("input_type", it.input_type);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.flag("is_array", it.is_array);
     io.flag("is_hidden", it.is_hidden);
   }
   io.flag("mandatory", it.mandatory);
   io.list("options", it.options);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.list("rows", it.rows);
     io.text("save_to", it.save_to);
   }
@@ -54,13 +54,13 @@ void fields(Io& io, Held<Io, Component>& whole, Held<Io, Input>& it) {
   io.text("slug", it.slug);
   io.type(ComponentType::input);
   io.validations(it);
-  if constexpr (!kTerse) io.conditions("visible_if", whole.visible_if);
+  if constexpr (!kLean) io.conditions("visible_if", whole.visible_if);
   io.extensions(whole.extensions);
 }
 
 template <class Io>
 void fields(Io& io, Held<Io, Component>& whole, Held<Io, Button>& it) {
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.alternatives("alternatives", whole);
     io.conditions("enabled_if", it.enabled_if);
     io.text("event", it.event);
@@ -68,10 +68,10 @@ void fields(Io& io, Held<Io, Component>& whole, Held<Io, Button>& it) {
   io.id(whole.id);
   io.jumps("jumps", it.navigation.jumps);
   io.word("kind", it.kind);
-  if constexpr (!kTerse) io.text("phone", it.phone);
+  if constexpr (!kLean) io.text("phone", it.phone);
   io.target("target", it.navigation.target);
   io.type(ComponentType::button);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.text("url", it.url);
     io.conditions("visible_if", whole.visible_if);
   }

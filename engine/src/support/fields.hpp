@@ -8,7 +8,7 @@ namespace tundish {
 
 // What the parts of a definition consist of, said once for reading and writing. `Io` is the reader
 // of a JSON object or the writer of one; members stand in the order of their names' bytes, as the
-// canonical text has them. What the player's build does not play is passed over there.
+// canonical text has them. What the lean engine does not play is passed over there.
 
 template <class Io, class T>
 using Held = typename Io::template Of<T>;
@@ -57,7 +57,7 @@ void fields(Io& io, Held<Io, Option>& it) {
   io.texts("keywords", it.keywords);
   io.score("score", it.score);
   io.text("value", it.value);
-  if constexpr (!kTerse) io.conditions("visible_if", it.visible_if);
+  if constexpr (!kLean) io.conditions("visible_if", it.visible_if);
 }
 
 template <class Io>
@@ -99,7 +99,7 @@ void fields(Io& io, Held<Io, Theme>& it) {
 template <class Io>
 void fields(Io& io, Held<Io, Config>& it) {
   io.whole("abandon_after_minutes", it.abandon_after_minutes, 1440);
-  if constexpr (!kTerse) io.part("availability", it.availability);
+  if constexpr (!kLean) io.part("availability", it.availability);
   io.fatalistic_layer("fatalistic_layer", it.fatalistic_layer);
   io.whole("max_reasks", it.max_reasks, 3);
   io.start_layer("start_layer", it.start_layer);
@@ -142,7 +142,7 @@ void fields(Io& io, Held<Io, Action>& it) {
 
 template <class Io>
 void fields(Io& io, Held<Io, Layer>& it) {
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.list("actions", it.actions);
     io.flag("allow_skip", it.allow_skip);
     io.target("authenticated_target_layer", it.authenticated_target_layer);
@@ -152,20 +152,20 @@ void fields(Io& io, Held<Io, Layer>& it) {
   io.components("components", it);
   io.flag("conversion", it.conversion);
   io.text("id", it.id);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.list("initial_data", it.initial_data);
     io.whole("max_visits", it.max_visits, 0);
   }
   io.way("next", it.next);
   io.target("on_error", it.on_error);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.flag("requires_auth", it.requires_auth);
     io.conditions("skip_conditions", it.skip_conditions);
     io.part("subfunnel", it.subfunnel);
   }
   io.text("trigger", it.trigger);
   io.word("type", it.type);
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     io.target("unauthenticated_target_layer", it.unauthenticated_target_layer);
   }
   io.extensions(it.extensions);

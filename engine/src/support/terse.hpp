@@ -12,4 +12,13 @@ inline constexpr bool kTerse = true;
 inline constexpr bool kTerse = false;
 #endif
 
+/// True in what is compiled once more for the lean engine, which has not everything (see
+/// TUNDISH_LEAN_UNITS). A member of the release that is passed over there is noticed by itself; a
+/// word or a rule that the lean engine can not play calls `need_full_engine`.
+#ifdef TUNDISH_LEAN
+inline constexpr bool kLean = true;
+#else
+inline constexpr bool kLean = false;
+#endif
+
 }  // namespace tundish

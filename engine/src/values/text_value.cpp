@@ -60,8 +60,7 @@ Problems check_text(const Input& input, const std::string& text) {
     add_problem(problems, ProblemCode::not_allowed);
   }
   if (!rules.reg_ex.empty()) {
-    const Result<Pattern> pattern = parse_pattern(rules.reg_ex);
-    if (!pattern || !matches(*pattern, text)) add_problem(problems, ProblemCode::pattern);
+    if (!fits_pattern(rules.reg_ex, text)) add_problem(problems, ProblemCode::pattern);
   }
   return problems;
 }

@@ -63,7 +63,7 @@ ViewComponent view_component(const Funnel& funnel, const State& state, const Lay
   } else if (here.input()) {
     add_input(funnel, state, layer, component, missing, shown);
   }
-  if constexpr (!kTerse) add_wide(funnel, state, layer, component, shown);
+  if constexpr (!kLean) add_wide(funnel, state, layer, component, shown);
   return shown;
 }
 

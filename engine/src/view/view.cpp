@@ -56,7 +56,7 @@ View view(const Funnel& funnel, const State& state, Missing missing) {
   shown.next = playing && !is_one_at_a_time(state.header.channel) && layer.next.has_value() &&
                !shows_way(funnel, state);
   shown.can_go_back = playing && layer_before(funnel, state) != kNoLayer;
-  if constexpr (!kTerse) {
+  if constexpr (!kLean) {
     if (playing) add_waiting(funnel, state, layer, shown);
   }
   shown.progress = measure(funnel, state);

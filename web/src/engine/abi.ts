@@ -15,7 +15,7 @@ interface Exports {
 /** One call that the engine answers with JSON. */
 export type AbiCall =
   | 'tundish_version'
-  | 'tundish_funnel'
+  | 'tundish_parse_release'
   | 'tundish_session'
   | 'tundish_play'
   | 'tundish_view'

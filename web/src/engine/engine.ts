@@ -23,15 +23,15 @@ export class NotAFunnel extends Error {
 }
 
 export class Engine {
-  readonly #abi: Abi;
+  #abi: Abi;
+  readonly #full: () => Promise<Abi>;
   readonly rules: number;
-  readonly version: string;
 
-  constructor(abi: Abi) {
+  /** `full` loads the engine that plays what the lean `abi` leaves to it. */
+  constructor(abi: Abi, full: () => Promise<Abi>) {
     this.#abi = abi;
-    const answer = abi.call('tundish_version').response as { version: string; rules: number };
-    this.version = answer.version;
-    this.rules = answer.rules;
+    this.#full = full;
+    this.rules = (abi.call('tundish_version').response as { rules: number }).rules;
   }
 
   /** SHA-256 as 64 lower-case hex digits; browsers have none on plain http. */
@@ -39,10 +39,15 @@ export class Engine {
     return (this.#abi.call('tundish_sha256', bytes).response as { sha256: string }).sha256;
   }
 
-  /** Reads a release. Throws `NotAFunnel`. */
-  funnel(release: string): Funnel {
-    const { result, response } = this.#abi.call('tundish_funnel', release);
-    if (result === 0) throw new NotAFunnel((response as { diagnostics: Diagnostic[] }).diagnostics);
+  /** Reads a release, with the full engine when it needs that. Throws `NotAFunnel`. */
+  async funnel(release: string): Promise<Funnel> {
+    const read = () => this.#abi.call('tundish_parse_release', release);
+    let { result, response } = read();
+    if (result === 0 && faultsOf(response)[0]?.code === 'needs_full_engine') {
+      this.#abi = await this.#full();
+      ({ result, response } = read());
+    }
+    if (result === 0) throw new NotAFunnel(faultsOf(response));
     return new Funnel(this.#abi, result, response as FunnelResponse);
   }
 
@@ -50,6 +55,10 @@ export class Engine {
     const named = JSON.stringify({ session, release, rules: this.rules });
     return new Sync(this.#abi, this.#abi.call('tundish_sync', named).result);
   }
+}
+
+function faultsOf(response: unknown): Diagnostic[] {
+  return (response as { diagnostics: Diagnostic[] }).diagnostics;
 }
 
 export class Funnel {

@@ -1,29 +1,36 @@
 /**
  * Fetches the engine that lies beside this script, once a page, and keeps a copy for days without
- * network.
+ * network. There are two: the lean one, and the full one for releases that need it.
  */
 import { Abi } from './abi.ts';
 import { Engine } from './engine.ts';
 
-declare const __TUNDISH_ENGINE__: string;
+declare const __TUNDISH_ENGINES__: [string, string];
 declare const __TUNDISH_VERSION__: string;
 
 const kCache = 'tundish-engine';
-const engineFile = __TUNDISH_ENGINE__;
-
-let compiled: Promise<WebAssembly.Module> | undefined;
+const [leanFile, fullFile] = __TUNDISH_ENGINES__;
+const addressOf = (file: string) => new URL(file, import.meta.url).href;
+const addresses = [addressOf(leanFile), addressOf(fullFile)];
+const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /** A fresh engine; the download and the compilation happen once. Throws when it cannot be had. */
 export async function loadEngine(): Promise<Engine> {
-  compiled ??= compile(new URL(engineFile, import.meta.url).href);
+  return new Engine(await load(addresses[0]!), () => load(addresses[1]!));
+}
+
+async function load(address: string): Promise<Abi> {
+  const module = compiled.get(address) ?? compile(address);
+  compiled.set(address, module);
   try {
-    const engine = new Engine(await Abi.instantiate(await compiled));
-    if (engine.version !== __TUNDISH_VERSION__) {
-      throw new Error(`player ${__TUNDISH_VERSION__} was given the engine ${engine.version}`);
+    const abi = await Abi.instantiate(await module);
+    const { version } = abi.call('tundish_version').response as { version: string };
+    if (version !== __TUNDISH_VERSION__) {
+      throw new Error(`player ${__TUNDISH_VERSION__} was given the engine ${version}`);
     }
-    return engine;
+    return abi;
   } catch (error) {
-    compiled = undefined;
+    compiled.delete(address);
     throw error;
   }
 }
@@ -57,12 +64,12 @@ async function openCache(): Promise<Cache | undefined> {
   }
 }
 
-/** Keeps this engine and drops its predecessors. A full disk only costs the copy. */
+/** Keeps this engine and drops those of other builds. A full disk only costs the copy. */
 async function remember(cache: Cache | undefined, url: string, response: Response): Promise<void> {
   try {
     await cache?.put(url, response);
     for (const old of (await cache?.keys()) ?? []) {
-      if (old.url !== url) await cache?.delete(old);
+      if (!addresses.includes(old.url)) await cache?.delete(old);
     }
   } catch (error) {
     console.debug('tundish: the engine is not kept for offline use', error);

@@ -73,7 +73,7 @@ export class Holding {
   /** Begins a session; the one before is left as it is. */
   async begin(release: StoredRelease): Promise<void> {
     this.leave();
-    const opened = begin(this.engine, release, this.#wanted, this.#writer);
+    const opened = await begin(this.engine, release, this.#wanted, this.#writer);
     await this.#sit(opened.stored.session, 'ask');
     this.#install(opened, true);
   }

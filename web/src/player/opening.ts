@@ -49,13 +49,13 @@ export async function findStored(
   }
 }
 
-export function begin(
+export async function begin(
   engine: Engine,
   release: StoredRelease,
   wanted: Wanted,
   writer: number,
-): Opened {
-  const funnel = engine.funnel(release.text);
+): Promise<Opened> {
+  const funnel = await engine.funnel(release.text);
   const { facts } = funnel;
   const language = facts.languages.find((one) => facts.releases[one] === release.hash);
   const identity = makeIdentity(engine);
@@ -93,7 +93,8 @@ export async function resume(
   log: LoggedEvent[],
 ): Promise<Opened> {
   const release = await pinnedRelease(stored.server, stored.release, db);
-  return { stored, release, ...replay(engine, release.text, log.map(read)), log, resumed: true };
+  const replayed = await replay(engine, release.text, log.map(read));
+  return { stored, release, ...replayed, log, resumed: true };
 }
 
 function read({ text }: LoggedEvent, at: number): Event {
@@ -105,14 +106,14 @@ function read({ text }: LoggedEvent, at: number): Event {
 }
 
 /** Plays a log again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
-export function replay(
+export async function replay(
   engine: Engine,
   release: string,
   log: readonly Event[],
-): Pick<Opened, 'funnel' | 'session' | 'steps'> {
+): Promise<Pick<Opened, 'funnel' | 'session' | 'steps'>> {
   const [header, ...rest] = log;
   if (!header) throw new Unplayable(0, 'the log is empty');
-  const funnel = engine.funnel(release);
+  const funnel = await engine.funnel(release);
   const { session, played } = funnel.begin(gestureOf(header));
   const steps = [played];
   if (!session || played.event?.hash !== header.hash) throw new Unplayable(0);

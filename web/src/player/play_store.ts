@@ -285,12 +285,12 @@ export class PlayStore {
   /** Loads the engine anew after it stopped and plays the log again. */
   async #revive(): Promise<void> {
     this.#holding.engine = await loadEngine();
-    await this.#holding.revive(this.#replayed());
+    await this.#holding.revive(await this.#replayed());
   }
 
-  #replayed(): Opened {
+  async #replayed(): Promise<Opened> {
     const opened = this.#opened;
-    return { ...opened, ...replay(this.#holding.engine, opened.release.text, this.#events) };
+    return { ...opened, ...(await replay(this.#holding.engine, opened.release.text, this.#events)) };
   }
 
   /** The server did not take what follows the first events: goes back there and tells. */
@@ -300,7 +300,7 @@ export class PlayStore {
       await this.#holding.begin(this.#opened.release);
     } else {
       const { session, funnel } = this.#opened;
-      this.#holding.opened = this.#replayed();
+      this.#holding.opened = await this.#replayed();
       session.free();
       funnel.free();
       const { steps } = this.#opened;

@@ -81,7 +81,7 @@ async function isOf(
   if (!header?.input || !('channel' in header.input) || header.input.channel !== channel)
     return false;
   const release = await pinnedRelease(server, hash, db);
-  const parsed = engine.funnel(release.text);
+  const parsed = await engine.funnel(release.text);
   const { slug } = parsed.facts;
   parsed.free();
   return slug === funnel;

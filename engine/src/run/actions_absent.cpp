@@ -1,0 +1,7 @@
+#include "run/effects.hpp"
+
+namespace tundish {
+
+void run_actions(const Step&) {}
+
+}  // namespace tundish
