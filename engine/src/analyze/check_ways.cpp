@@ -1,24 +1,48 @@
 #include <algorithm>
 
 #include "analyze/checks.hpp"
+#include "analyze/places.hpp"
 #include "analyze/ways.hpp"
-#include "run/answers.hpp"
 #include "support/ending.hpp"
 
 namespace tundish {
 
 namespace {
 
-std::string pointer_to(std::size_t layer) { return "/layers/" + std::to_string(layer); }
-
 std::string named(const Layer& layer) { return "The layer `" + layer.id + "`"; }
+
+bool closes(const Layer& layer) {
+  return std::any_of(layer.actions.begin(), layer.actions.end(),
+                     [](const Action& one) { return one.kind == ActionKind::close; });
+}
+
+/// Whether the visitor, the server or the clock has its turn there.
+bool pauses(const Action& action) {
+  return action.kind == ActionKind::endpoint || action.kind == ActionKind::authenticate ||
+         action.kind == ActionKind::wait || action.kind == ActionKind::close;
+}
+
+bool pauses(const Component& component) {
+  if (component.input() || component.auth() || component.endpoint()) return true;
+  if (component.button()) return component.button()->kind != ButtonKind::previous;
+  const MessageAppearance look = component.message()->appearance;
+  return look == MessageAppearance::quick_reply || look == MessageAppearance::list;
+}
+
+/// A jump button that is there whatever happens.
+bool always_offers_way(const Layer& layer) {
+  return std::any_of(layer.components.begin(), layer.components.end(), [](const Component& one) {
+    const bool is_jump = one.button() && one.button()->kind == ButtonKind::jump;
+    return is_jump && one.visible_if.empty() && one.alternatives.empty();
+  });
+}
 
 class WayCheck {
  public:
-  WayCheck(const Definition& definition, Diagnostics& findings)
-      : layers_(definition.layers),
-        definition_(definition),
-        ways_(definition),
+  WayCheck(const Scope& scope, Diagnostics& findings)
+      : scope_(scope),
+        layers_(scope.definition.layers),
+        ways_(scope.definition),
         findings_(findings) {}
 
   void run();
@@ -30,12 +54,11 @@ class WayCheck {
   bool flows_on(std::size_t layer) const;
   bool returns_to(std::size_t layer) const;
 
+  const Scope& scope_;
   const std::vector<Layer>& layers_;
-  const Definition& definition_;
   Ways ways_;
   Diagnostics& findings_;
   LayerSet reachable_, leading_to_end_;
-  bool reaches_result_ = false;
 };
 
 LayerSet WayCheck::having_type(LayerType type) const {
@@ -45,18 +68,17 @@ LayerSet WayCheck::having_type(LayerType type) const {
 }
 
 void WayCheck::run() {
-  const Config& config = definition_.config;
+  const Config& config = scope_.definition.config;
   std::vector<LayerIndex> begin{config.start_layer};
   if (config.fatalistic_layer != kNoLayer) begin.push_back(config.fatalistic_layer);
   reachable_ = ways_.reachable_from(begin);
   const LayerSet to_result = ways_.leading_to(having_type(LayerType::result));
   const auto start = static_cast<std::size_t>(config.start_layer);
-  reaches_result_ = to_result[start];
   LayerSet ends;
-  for (const Layer& layer : layers_) ends.push_back(is_ending(layer));
-  leading_to_end_ = ways_.leading_to(ends);
-  if (!reaches_result_) {
-    report(findings_, Severity::error, "no_result_reachable", pointer_to(start),
+  for (const Layer& layer : layers_) ends.push_back(is_ending(layer) || closes(layer));
+  leading_to_end_ = ways_.leading_well_to(ends);
+  if (!to_result[start]) {
+    report(findings_, Severity::error, "no_result_reachable", layer_pointer(start),
            "No way from the start leads to a layer of type result: no session can be completed.");
   }
   for (std::size_t i = 0; i < layers_.size(); ++i) check_layer(i);
@@ -66,27 +88,39 @@ void WayCheck::run() {
 void WayCheck::check_layer(std::size_t layer) {
   const Layer& it = layers_[layer];
   if (!reachable_[layer]) {
-    report(findings_, Severity::warning, "unreachable_layer", pointer_to(layer),
+    report(findings_, Severity::warning, "unreachable_layer", layer_pointer(layer),
            named(it) + " can not be reached from the start.");
   }
-  if (has_jump_button(it) && it.next) {
-    report(findings_, Severity::warning, "unused_next", pointer_to(layer) + "/next",
+  if (it.next && always_offers_way(it) && !it.allow_skip) {
+    report(findings_, Severity::warning, "unused_next", layer_pointer(layer) + "/next",
            named(it) + " has a jump button: its `next` is never taken.");
   }
-  if (is_ending(it)) return;
+  if (is_ending(it) || closes(it)) return;
   if (ways_.onward(static_cast<LayerIndex>(layer)).empty()) {
-    report(findings_, Severity::error, "dead_end", pointer_to(layer),
+    report(findings_, Severity::error, "dead_end", layer_pointer(layer),
            named(it) + " has no way onward: it needs a jump button or `next`.");
   } else if (reachable_[layer] && !leading_to_end_[layer]) {
-    report(findings_, Severity::error, "dead_end", pointer_to(layer),
+    report(findings_, Severity::error, "dead_end", layer_pointer(layer),
            named(it) + " leads to no end: every way from here comes back or stops.");
   }
 }
 
-// One component at a time, a layer without an input and a jump button is left at once.
+// One component at a time, a layer where nothing is asked is left at once; an action layer always.
 bool WayCheck::flows_on(std::size_t layer) const {
   const Layer& it = layers_[layer];
-  return it.next && !has_jump_button(it) && !has_input(it) && !is_ending(it);
+  if (it.max_visits > 0 || !it.next) return false;
+  if (it.type == LayerType::action) {
+    return std::none_of(it.actions.begin(), it.actions.end(),
+                        [](const Action& one) { return pauses(one); });
+  }
+  const auto& channels = scope_.whole.channels;
+  const bool talks = std::any_of(channels.begin(), channels.end(),
+                                 [](Channel one) { return one != Channel::web; });
+  bool stops = !talks || is_ending(it);
+  each_component(it, layer, [&stops](const Component& one, const std::string&) {
+    stops = stops || pauses(one);
+  });
+  return !stops;
 }
 
 bool WayCheck::returns_to(std::size_t layer) const {
@@ -107,23 +141,20 @@ bool WayCheck::returns_to(std::size_t layer) const {
 }
 
 void WayCheck::check_circles() {
-  const auto& channels = definition_.channels;
-  const bool is_conversational = std::any_of(channels.begin(), channels.end(),
-                                             [](Channel one) { return one != Channel::web; });
-  if (!is_conversational) return;
   for (std::size_t i = 0; i < layers_.size(); ++i) {
     if (!reachable_[i] || !flows_on(i) || !returns_to(i)) continue;
-    report(findings_, Severity::error, "cycle_without_progress", pointer_to(i) + "/next",
+    const bool acts = layers_[i].type == LayerType::action;
+    report(findings_, Severity::error, "cycle_without_progress", layer_pointer(i) + "/next",
            named(layers_[i]) +
-               " comes back to itself without asking anything: where one component is shown at a "
-               "time this never ends.");
+               (acts ? " comes back to itself without an input, a wait or `max_visits`: this may "
+                       "never end."
+                     : " comes back to itself without asking anything: where one component is "
+                       "shown at a time this never ends."));
   }
 }
 
 }  // namespace
 
-void check_ways(const Definition& definition, Diagnostics& findings) {
-  WayCheck(definition, findings).run();
-}
+void check_ways(const Scope& scope, Diagnostics& findings) { WayCheck(scope, findings).run(); }
 
 }  // namespace tundish

@@ -1,29 +1,37 @@
 #pragma once
 
-#include <set>
 #include <string>
 #include <string_view>
 
+#include "analyze/scope.hpp"
 #include "tundish/diagnostic.hpp"
-#include "tundish/funnel.hpp"
 
 namespace tundish {
 
-// Each check adds its findings; places carry the pointers of the canonical form.
+// Each check adds its findings; places carry the pointers of the canonical form, from the
+// definition that the scope is about.
 
 /// Layers that nobody comes to, where a visitor is stuck, from where no result can be reached, and
-/// circles that a one-at-a-time channel would never leave.
-void check_ways(const Definition& definition, Diagnostics& findings);
-/// Answers that conditions read and no input gives.
-void check_conditions(const Definition& definition, Diagnostics& findings);
-/// Names that texts ask for and nothing gives; texts that a language lacks.
-void check_texts(const Definition& definition, Diagnostics& findings);
+/// circles that nothing stops.
+void check_ways(const Scope& scope, Diagnostics& findings);
+/// What conditions, rules, mappings and autofill read and nothing gives.
+void check_names(const Scope& scope, Diagnostics& findings);
+/// What holds never or always on every path, and what is read before any path can set it.
+void check_paths(const Scope& scope, Diagnostics& findings);
+/// Names that texts ask for and nothing gives; texts that a language lacks or nobody sees.
+void check_texts(const Scope& scope, Diagnostics& findings);
+/// Inputs that nobody can fill, layers that are never skipped, proofs that nobody is led to,
+/// windows that nobody knows.
+void check_layers(const Scope& scope, Diagnostics& findings);
+/// Subfunnels that are not there, or play themselves.
+void check_subfunnels(const Scope& scope, Diagnostics& findings);
+/// What the wanted channels cannot show, and what they cut. Once for all subfunnels.
+void check_channels(const Funnel& funnel, Diagnostics& findings);
 
 /// Adds one finding.
 void report(Diagnostics& findings, Severity severity, std::string_view code, std::string pointer,
             std::string sentence);
-
-/// The slugs that inputs of the funnel give an answer for.
-std::set<std::string_view> slugs_of(const Definition& definition);
+/// Adds another place to the finding that was reported last.
+void relate(Diagnostics& findings, std::string pointer, std::string sentence);
 
 }  // namespace tundish

@@ -1,0 +1,59 @@
+#include <algorithm>
+
+#include "analyze/checks.hpp"
+#include "analyze/places.hpp"
+
+namespace tundish {
+
+namespace {
+
+constexpr std::string_view kLatest = "latest";
+
+bool plays_itself(const Scope& scope, const Subfunnel& subfunnel) {
+  const auto& around = scope.around;
+  return subfunnel.release == kLatest &&
+         (subfunnel.funnel == scope.definition.slug ||
+          std::find(around.begin(), around.end(), subfunnel.funnel) != around.end());
+}
+
+void check_out(const Subfunnel& subfunnel, const Definition& played, const std::string& pointer,
+               Diagnostics& findings) {
+  const Setters setters = find_setters(played, {});
+  for (std::size_t i = 0; i < subfunnel.out.size(); ++i) {
+    const std::string& from = subfunnel.out[i].from;
+    const std::string_view name = first_name(from);
+    const auto is_it = [&](const Mapping& one) { return one.to == name || one.to == from; };
+    const bool handed = std::any_of(subfunnel.in.begin(), subfunnel.in.end(), is_it);
+    const bool known = setters.count(name) > 0 || setters.count(from) > 0;
+    if (name.empty() || handed || known || is_built_in(name)) continue;
+    report(findings, Severity::warning, "unknown_slug",
+           pointer + "/out/" + std::to_string(i) + "/from",
+           "Nothing in the subfunnel `" + played.slug + "` gives `" + std::string(name) + "`.");
+  }
+}
+
+}  // namespace
+
+void check_subfunnels(const Scope& scope, Diagnostics& findings) {
+  const std::vector<Layer>& layers = scope.definition.layers;
+  for (std::size_t i = 0; i < layers.size(); ++i) {
+    if (!layers[i].subfunnel) continue;
+    const Subfunnel& subfunnel = *layers[i].subfunnel;
+    const std::string pointer = layer_pointer(i) + "/subfunnel";
+    if (plays_itself(scope, subfunnel)) {
+      report(findings, Severity::error, "subfunnel_cycle", pointer + "/funnel",
+             "The funnel `" + subfunnel.funnel +
+                 "` is being played here already: this would never end.");
+      continue;
+    }
+    const Definition* played = find_subfunnel(scope.definition, subfunnel);
+    if (played) {
+      check_out(subfunnel, *played, pointer, findings);
+      continue;
+    }
+    report(findings, Severity::error, "unknown_subfunnel", pointer + "/funnel",
+           "`subfunnels` has no funnel with the slug `" + subfunnel.funnel + "`.");
+  }
+}
+
+}  // namespace tundish

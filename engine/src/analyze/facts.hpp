@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "analyze/domain.hpp"
+
+namespace tundish {
+
+/// What every slug that is followed may be at one place of a funnel.
+using Facts = std::vector<Domain>;
+
+/// The slugs that conditions read, and what they can ever be. What a server may answer at any time
+/// is not followed, nor, in very large funnels, what is read last.
+class Followed {
+ public:
+  explicit Followed(const Scope& scope);
+
+  std::size_t size() const { return all_.size(); }
+  /// The number of a slug; -1 when it is not followed.
+  int find(std::string_view slug) const;
+  const Answers& answers(std::size_t slug) const { return answers_[slug]; }
+  /// All that a slug can be when it is set.
+  const Domain& all(std::size_t slug) const { return all_[slug]; }
+  const std::vector<Setter>& setters(std::size_t slug) const { return *setters_[slug]; }
+  /// What an input can be given.
+  Domain given_by(const Input& input, std::size_t slug) const;
+
+  /// Narrows the facts to where conditions hold, or where one does not. False: there is no such
+  /// place.
+  bool assume_all(const std::vector<Condition>& conditions, Facts& facts) const;
+  bool assume(const Condition& condition, Facts& facts) const;
+  bool assume_not(const Condition& condition, Facts& facts) const;
+  /// The same with a list of which at least one does not hold.
+  bool assume_not_all(const std::vector<Condition>& conditions, Facts& facts) const;
+
+ private:
+  void follow(const std::vector<Condition>& conditions, std::size_t most);
+  bool assume(const Condition& condition, bool wanted, Facts& facts) const;
+  bool assume_each(const std::vector<Condition>& all, bool wanted, Facts& facts) const;
+  bool assume_some(const std::vector<Condition>& all, bool wanted, Facts& facts) const;
+  bool assume_comparison(const Condition& condition, bool wanted, Facts& facts) const;
+
+  const Scope& scope_;
+  std::map<std::string_view, std::size_t> numbers_;
+  std::vector<Answers> answers_;
+  std::vector<Domain> all_;
+  std::vector<const std::vector<Setter>*> setters_;
+};
+
+}  // namespace tundish
