@@ -57,7 +57,7 @@ TEST(Analyze, FollowsTheWayAfterTooManyWrongReplies) {
 TEST(Analyze, FindsDeadEnds) {
   EXPECT_EQ(
       findings(with_layers(
-          R"({"id":"a","type":"start","next":{"jumps":[{"target":"b"},{"target":"c"},{"target":"e"}]}},
+          R"({"id":"a","type":"start","next":{"jumps":[{"target":"b","conditions":[{"source":"contact","slug":"x","operator":"empty"}]},{"target":"c","conditions":[{"source":"contact","slug":"y","operator":"empty"}]},{"target":"e"}]}},
 {"id":"b","type":"intermediate","components":[{"id":"p","type":"button","kind":"previous"}]},
 {"id":"c","type":"intermediate","components":[{"id":"i","type":"input","input_type":"text","slug":"i"}],"next":"d"},
 {"id":"d","type":"intermediate","components":[{"id":"j","type":"button","kind":"jump","target":"c"}]},
@@ -83,7 +83,7 @@ TEST(Analyze, FindsANextThatIsNeverTaken) {
 
 TEST(Analyze, FindsCirclesThatAskNothing) {
   const std::string layers = R"({"id":"a","type":"start","next":"b"},
-{"id":"b","type":"intermediate","next":{"jumps":[{"target":"c","conditions":[{"source":"channel","operator":"==","value":"sms"}]}],"target":"end"}},
+{"id":"b","type":"intermediate","next":{"jumps":[{"target":"c","conditions":[{"source":"contact","slug":"x","operator":"empty"}]}],"target":"end"}},
 {"id":"c","type":"intermediate","next":"b"},
 {"id":"end","type":"result"})";
   EXPECT_EQ(findings(with_layers(layers, R"("channels":["web","sms"],)")),

@@ -16,6 +16,11 @@ bool closes(const Layer& layer) {
                      [](const Action& one) { return one.kind == ActionKind::close; });
 }
 
+/// A session may be over there, or have come once too often.
+bool may_end(const Layer& layer) {
+  return is_ending(layer) || closes(layer) || layer.max_visits > 0;
+}
+
 /// Whether the visitor, the server or the clock has its turn there.
 bool pauses(const Action& action) {
   return action.kind == ActionKind::endpoint || action.kind == ActionKind::authenticate ||
@@ -75,10 +80,12 @@ void WayCheck::run() {
   const LayerSet to_result = ways_.leading_to(having_type(LayerType::result));
   const auto start = static_cast<std::size_t>(config.start_layer);
   LayerSet ends;
-  for (const Layer& layer : layers_) ends.push_back(is_ending(layer) || closes(layer));
+  for (const Layer& layer : layers_) ends.push_back(may_end(layer));
   leading_to_end_ = ways_.leading_well_to(ends);
   if (!to_result[start]) {
-    report(findings_, Severity::error, "no_result_reachable", layer_pointer(start),
+    // A subfunnel may be there to turn visitors away.
+    const Severity severity = scope_.is_part() ? Severity::warning : Severity::error;
+    report(findings_, severity, "no_result_reachable", layer_pointer(start),
            "No way from the start leads to a layer of type result: no session can be completed.");
   }
   for (std::size_t i = 0; i < layers_.size(); ++i) check_layer(i);
