@@ -1,5 +1,6 @@
 #include "codec/view_json.hpp"
 #include "support/json_writer.hpp"
+#include "support/terse.hpp"
 #include "tundish/effect.hpp"
 
 namespace tundish {
@@ -100,7 +101,12 @@ std::string to_json(const Fact& fact) {
 std::string to_json(const Effect& effect) {
   JsonWriter json;
   json.begin_object();
-  std::visit([&json](const auto& one) { write(json, one); }, effect);
+  const Say* said = std::get_if<Say>(&effect);
+  if (kLean && said) {
+    write(json, *said);
+  } else if (!kLean) {
+    std::visit([&json](const auto& one) { write(json, one); }, effect);
+  }
   json.end_object();
   return json.take();
 }

@@ -6,6 +6,7 @@
 
 #include "support/join.hpp"
 #include "support/pointer.hpp"
+#include "support/terse.hpp"
 
 namespace tundish {
 
@@ -26,6 +27,7 @@ ObjectReader::ObjectReader(const Value& value, std::string pointer, Diagnostics&
 }
 
 std::string ObjectReader::pointer_to(std::string_view name) const {
+  if constexpr (kTerse) return {};
   return child_pointer(pointer_, name);
 }
 

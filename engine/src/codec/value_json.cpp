@@ -29,10 +29,12 @@ void write_related(JsonWriter& out, const std::vector<RelatedPlace>& related) {
 void write_diagnostic(JsonWriter& out, const Diagnostic& diagnostic) {
   out.begin_object();
   out.text_member("code", diagnostic.code);
-  out.integer_member("column", diagnostic.place.column);
-  out.integer_member("line", diagnostic.place.line);
-  out.text_member("pointer", diagnostic.place.pointer);
-  write_related(out, diagnostic.related);
+  if (!kTerse) {
+    out.integer_member("column", diagnostic.place.column);
+    out.integer_member("line", diagnostic.place.line);
+    out.text_member("pointer", diagnostic.place.pointer);
+    write_related(out, diagnostic.related);
+  }
   out.text_member("sentence", diagnostic.sentence);
   out.key("severity");
   out.string(to_text(diagnostic.severity));

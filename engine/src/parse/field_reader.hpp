@@ -95,7 +95,9 @@ class FieldReader {
     lowering_.lower_alternatives(at_, component);
   }
   void components(std::string_view, Layer& layer) { lowering_.lower_components(at_, layer); }
-  void extensions(Value& extensions) { extensions = extensions_of(at_); }
+  void extensions(Value& extensions) {
+    if constexpr (!kLean) extensions = extensions_of(at_);
+  }
 
   template <class T>
   void list(std::string_view name, std::vector<T>& into) {

@@ -40,12 +40,15 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
       if (!from_text(text_in(at, "input_type"), input.input_type)) return unknown_component();
       const Input& read = read_detail(at, component, std::move(input));
       if constexpr (!kTerse) check_input(at, read);
+      if (kLean && read.appearance == InputAppearance::url) findings_.need_full_engine();
       break;
     }
     case ComponentType::button: {
       Button button;
       if (!from_text(text_in(at, "kind"), button.kind)) return unknown_component();
-      check_button(at, read_detail(at, component, std::move(button)));
+      const Button& read = read_detail(at, component, std::move(button));
+      if (kTerse && read.kind == ButtonKind::jump) check_leads(at, read.navigation);
+      if constexpr (!kTerse) check_button(at, read);
       return component;
     }
     case ComponentType::endpoint:
@@ -63,7 +66,7 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
       }
       break;
   }
-  if (is_ending(*layer_)) {
+  if (!kLean && is_ending(*layer_)) {
     findings_.error("misplaced_component", at,
                     "The session ends on a layer of type {}: it can not have a component of type "
                     "{}.",

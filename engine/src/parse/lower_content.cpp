@@ -93,6 +93,7 @@ void Lowering::read_content() {
   const Node* content = member(root_, "content", Kind::object);
   if (!content) return;
   content->is_whole = true;
+  if constexpr (kLean) return take_content(*content);
   const auto& wanted = definition_.languages;
   for (const json::Member& language : content->members) {
     if (!contains(wanted, language.name)) {
@@ -186,7 +187,6 @@ void Lowering::lift(const std::string& prefix, const Node& component) {
     lift_text(prefix + std::string(part), member(component, part, Kind::text));
   }
   lift_titles(prefix, component, "options", "title", "options");
-  if constexpr (kLean) return;
   lift_text(prefix + "pending", member(component, "pending", Kind::text));
   lift_titles(prefix, component, "rows", "title", "rows");
   lift_titles(prefix, component, "columns", "title", "columns");
@@ -242,8 +242,29 @@ void Lowering::check_pattern_text(const Node& text) {
   }
 }
 
+// Whether a text may look at what only the full engine has.
+bool Lowering::looks_wide(std::string_view text) {
+  if (text.find("{{") == std::string_view::npos) return false;
+  for (const std::string_view name : {"contact", "auth", "device", "initial"}) {
+    if (text.find(name) != std::string_view::npos) return true;
+  }
+  return false;
+}
+
+// A release's texts are in order, and none of them stands elsewhere.
+void Lowering::take_content(const Node& content) {
+  for (const json::Member& language : content.members) {
+    Content& one = definition_.content.emplace_back();
+    one.language = language.name;
+    for (const json::Member& entry : language.node.members) {
+      if (looks_wide(entry.node.text)) findings_.need_full_engine();
+      one.texts.push_back(Text{entry.name, entry.node.text});
+    }
+  }
+}
+
 // By language and key; a text that is written inline and in `content` stands there once.
-void Lowering::store_content() {
+void Lowering::sort_content() {
   sort_stably(texts_, [](const Written& left, const Written& right) {
     return std::tie(left.language, left.key) < std::tie(right.language, right.key);
   });
@@ -264,6 +285,10 @@ void Lowering::store_content() {
     definition_.content.back().texts.push_back(Text{one.key, one.node->text});
     before = &one;
   }
+}
+
+void Lowering::store_content() {
+  if constexpr (!kLean) sort_content();
   if (!definition_.content.empty()) return;
   // A funnel without any text is a release of its default language all the same.
   definition_.content.push_back({});

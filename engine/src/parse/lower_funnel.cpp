@@ -17,7 +17,7 @@ Definition Lowering::lower() {
   definition_.slug = text_in(root_, "slug");
   definition_.title = text_in(root_, "title");
   definition_.description = text_in(root_, "description");
-  definition_.extensions = extensions_of(root_);
+  if constexpr (!kLean) definition_.extensions = extensions_of(root_);
   read_languages();
   read_channels();
   layer_list_ = member(root_, "layers", Kind::list);
@@ -88,6 +88,7 @@ std::string Lowering::suggestion(std::string_view typed, const Words& words) {
 
 // Names first: a layer may lead to one that stands below it.
 void Lowering::index_layers(const Node& layers) {
+  if constexpr (kLean) return;
   for (const Node& layer : layers.items) {
     const Node* id = member(layer, "id", Kind::text);
     if (!id) continue;

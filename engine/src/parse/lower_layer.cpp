@@ -84,12 +84,13 @@ void Lowering::lower_components(const Node& at, Layer& layer) {
   for (const Node& written : components->items) {
     std::optional<Component> component = lower_component(written, text_in(written, "id"));
     const Node* id = member(written, "id", Kind::text);
-    if (!id || !note_name(ids, *id, written, "duplicate_id",
-                          "Another component of this layer has the id {q} already.")) {
-      continue;
+    if (!id) continue;
+    if constexpr (!kLean) {
+      constexpr std::string_view kTaken = "Another component of this layer has the id {q} already.";
+      if (!note_name(ids, *id, written, "duplicate_id", kTaken)) continue;
     }
     if (!component) continue;
-    lift(sentence_of("{}.{}.", {layer.id, component->id}), written);
+    if constexpr (!kLean) lift(sentence_of("{}.{}.", {layer.id, component->id}), written);
     layer.components.push_back(std::move(*component));
   }
 }

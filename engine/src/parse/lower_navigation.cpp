@@ -103,9 +103,16 @@ LayerIndex Lowering::target_in(const Node& at, std::string_view name) {
 }
 
 LayerIndex Lowering::resolve(const Node& name) {
-  const auto known = layers_.find(name.text);
-  if (known != layers_.end()) {
-    return static_cast<LayerIndex>(known->second - layer_list_->items.data());
+  if constexpr (kLean) {
+    // Looking through them all is slower, and a map of names is more to download.
+    for (std::size_t i = 0; i < layer_list_->items.size(); ++i) {
+      if (text_in(layer_list_->items[i], "id") == name.text) return static_cast<LayerIndex>(i);
+    }
+  } else {
+    const auto known = layers_.find(name.text);
+    if (known != layers_.end()) {
+      return static_cast<LayerIndex>(known->second - layer_list_->items.data());
+    }
   }
   findings_.error("unknown_target", name, "No layer has the id {q}.{}",
                   {name.text, suggestion(name.text, layer_ids_)});

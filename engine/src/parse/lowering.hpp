@@ -136,6 +136,9 @@ class Lowering {
   void lift_text(std::string key, const Node* text);
   void check_template_text(const Node& text);
   void check_pattern_text(const Node& text);
+  static bool looks_wide(std::string_view text);
+  void take_content(const Node& content);
+  void sort_content();
   void store_content();
 
   const Node& root_;

@@ -15,6 +15,7 @@
 #include "run/visible.hpp"
 #include "run/ways.hpp"
 #include "support/ending.hpp"
+#include "support/terse.hpp"
 #include "tundish/why.hpp"
 
 namespace tundish {
@@ -135,7 +136,7 @@ void add_fact(const Step& step, FactKind kind, std::string component, std::strin
 }
 
 void add_fact(const Step& step, Fact fact) {
-  if (Trace* trace = step.funnel.trace()) trace->happened(fact);
+  if (Trace* trace = kLean ? nullptr : step.funnel.trace()) trace->happened(fact);
   step.transition.facts.push_back(std::move(fact));
 }
 

@@ -59,6 +59,8 @@ const Value* Operands::find_name(std::string_view name) {
     funnel.set("title", funnel_->title);
     return keep(std::move(funnel));
   }
+  if (name == "channel") return keep(to_text(state_.header.channel));
+  if (name == "language") return keep(state_.header.language);
   return find_wide_name(name);
 }
 

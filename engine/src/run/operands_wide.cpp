@@ -5,7 +5,6 @@
 #include "run/initial.hpp"
 #include "run/operands.hpp"
 #include "run/subfunnel.hpp"
-#include "support/terse.hpp"
 #include "values/calendar.hpp"
 
 namespace tundish {
@@ -65,7 +64,6 @@ Value initial_data_of(const Funnel& funnel, const State& state, std::string_view
 }  // namespace
 
 const Value* Operands::find_wide(OperandSource source, std::string_view slug) {
-  if (kLean) return nullptr;
   switch (source) {
     case OperandSource::initial:
       return keep(initial_value(funnel_, state_, slug));
@@ -93,8 +91,6 @@ const Value* Operands::find_wide_name(std::string_view name) {
   if (name == "contact") return keep(contact_of(state_));
   if (name == "auth") return keep(auth_of(state_));
   if (name == "device") return keep(state_.header.device);
-  if (name == "channel") return keep(to_text(state_.header.channel));
-  if (name == "language") return keep(state_.header.language);
   if (name != "initial" || state_.layer == kNoLayer) return nullptr;
   const Layer& here = funnel_->layers[static_cast<std::size_t>(state_.layer)];
   return keep(initial_data_of(funnel_, state_, scope_of(here.id)));

@@ -71,7 +71,7 @@ bool mark_once(const Funnel& funnel, State& state) {
 
 bool hold_now(const Funnel& funnel, const State& state, const std::vector<Condition>& conditions) {
   if (conditions.empty()) return true;
-  if (Trace* trace = funnel.trace()) trace->judged(funnel, state, conditions);
+  if (Trace* trace = kLean ? nullptr : funnel.trace()) trace->judged(funnel, state, conditions);
   Operands operands(funnel, state);
   return all_hold(
       conditions,
@@ -82,6 +82,7 @@ bool hold_now(const Funnel& funnel, const State& state, const std::vector<Condit
 }
 
 bool is_visible(const Funnel& funnel, const State& state, const Component& component) {
+  if (kLean) return true;
   const Input* input = on_channel(component, state.header.channel).input();
   if (input && input->is_hidden) return false;
   return hold_now(funnel, state, component.visible_if);
@@ -99,6 +100,7 @@ bool shows_way(const Funnel& funnel, const State& state) {
 }
 
 Input offered(const Funnel& funnel, const State& state, const Input& input) {
+  if (kLean) return input;
   Input shown = input;
   const auto hidden = [&](const Option& option) {
     return !hold_now(funnel, state, option.visible_if);

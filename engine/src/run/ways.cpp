@@ -2,6 +2,7 @@
 
 #include "run/experiment.hpp"
 #include "run/visible.hpp"
+#include "support/terse.hpp"
 #include "tundish/why.hpp"
 
 namespace tundish {
@@ -44,7 +45,7 @@ Choice choose(const Step& step, const Navigation& navigation) {
 
 LayerIndex choose_way(const Step& step, const Navigation& navigation) {
   const Choice choice = choose(step, navigation);
-  if (Trace* trace = step.funnel.trace()) {
+  if (Trace* trace = kLean ? nullptr : step.funnel.trace()) {
     trace->chose(step.funnel, step.state(), choice.target, choice.jump,
                  choice.variant ? std::string_view(choice.variant->name) : std::string_view());
   }
