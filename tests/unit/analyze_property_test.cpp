@@ -19,7 +19,7 @@ namespace {
 
 using testing::Random;
 
-constexpr std::uint64_t kFunnels = 300;
+constexpr std::uint64_t kFunnels = 250;
 constexpr int kSessions = 5;
 constexpr int kGestures = 40;
 
