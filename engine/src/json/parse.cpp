@@ -126,8 +126,7 @@ Reading read_thoroughly(std::string_view text, const Limits& limits) {
 }  // namespace
 
 Reading read(std::string_view text, const Limits& limits) {
-  if constexpr (kTerse) return read_tersely(text, limits);
-  return read_thoroughly(text, limits);
+  return kTerse ? read_tersely(text, limits) : read_thoroughly(text, limits);
 }
 
 Result<Document> parse(std::string_view text, const Limits& limits) {

@@ -75,7 +75,7 @@ Result<Funnel> believe_release(std::string_view text) {
 }  // namespace
 
 Result<Funnel> parse_release(std::string_view text) {
-  if constexpr (kTerse) return believe_release(text);
+  if (kTerse) return believe_release(text);
   Result<Funnel> funnel = parse_funnel(text);
   if (!funnel) return funnel;
   const auto& content = (*funnel)->content;
