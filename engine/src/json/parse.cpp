@@ -92,7 +92,7 @@ std::vector<ByteFault> take_byte_order_mark(std::string_view& text) {
 }
 
 /// For the player's build, which says that a text is wrong, not where or why.
-Reading read_tersely(std::string_view text, const Limits& limits) {
+[[maybe_unused]] Reading read_tersely(std::string_view text, const Limits& limits) {
   const std::optional<Value> value = quick_value(text, limits);
   if (value) return Reading{Document{to_node(*value)}, {}};
   Diagnostic diagnostic;
@@ -101,7 +101,7 @@ Reading read_tersely(std::string_view text, const Limits& limits) {
 }
 
 /// Says everything that is wrong with a text, each with its place.
-Reading read_thoroughly(std::string_view text, const Limits& limits) {
+[[maybe_unused]] Reading read_thoroughly(std::string_view text, const Limits& limits) {
   if (text.size() > limits.bytes) {
     Diagnostic diagnostic;
     diagnostic.code = "too_large";
