@@ -83,6 +83,31 @@ void change(WentBack&, Random&) {}
 
 void change(Closed& closed, Random& random) { closed.reason = other_text(closed.reason, random); }
 
+void change(Requested& requested, Random& random) {
+  requested.component = other_text(requested.component, random);
+}
+
+void change(EffectResult& result, Random& random) {
+  switch (random.below(3)) {
+    case 0:
+      result.effect = other_text(result.effect, random);
+      return;
+    case 1:
+      ++result.status;
+      return;
+    default:
+      result.data = other_value(result.data, random);
+  }
+}
+
+void change(LanguageChanged& changed, Random& random) {
+  changed.language = other_text(changed.language, random);
+}
+
+void change(ChannelChanged& changed, Random&) {
+  changed.channel = changed.channel == Channel::sms ? Channel::web : Channel::sms;
+}
+
 /// Changes one thing that the event's hash covers, other than its place in the chain.
 void change_content(Event& event, Random& random) {
   switch (random.below(8)) {
