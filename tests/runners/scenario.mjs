@@ -155,7 +155,8 @@ const sorted = (value) => {
 };
 
 /** The event with the hash that it should have, made by this script's own hand. */
-function hashed({ hash, ...event }) {
+function hashed({ hash, s_seen, ...rest }) {
+  const event = s_seen ? { ...rest, s_seen } : rest; // the canonical text leaves a zero out
   return { ...event, hash: sha256(`tundish:event:1\n${JSON.stringify(sorted(event))}`) };
 }
 
