@@ -105,7 +105,7 @@ LayerIndex Lowering::target_in(const Node& at, std::string_view name) {
 LayerIndex Lowering::resolve(const Node& name) {
   if constexpr (kLean) {
     // Looking through them all is slower, and a map of names is more to download.
-    for (std::size_t i = 0; i < layer_list_->items.size(); ++i) {
+    for (std::size_t i = 0; layer_list_ && i < layer_list_->items.size(); ++i) {
       if (text_in(layer_list_->items[i], "id") == name.text) return static_cast<LayerIndex>(i);
     }
   } else {
