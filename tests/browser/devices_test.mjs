@@ -146,7 +146,7 @@ test('both devices play on without network: both logs are kept, one of them as a
   );
   await first.context().setOffline(true);
   await second.context().setOffline(true);
-  await answerHouse(first, 10);
+  await answerHouse(first, 30);
   await answerContact(first, 'Eins');
   await answerHouse(second, 20);
   await answerContact(second, 'Zwei');

@@ -31,8 +31,8 @@ test('the lead form without a mouse', async () => {
   await page.keyboard.press('Enter');
   await title(page, 'About your house');
   assert.equal(await page.locator('.title:focus').innerText(), 'About your house');
-  await tabTo(page, 'slider', 'What do you pay for electricity each month?');
-  await page.keyboard.press('ArrowRight');
+  await tabTo(page, 'textbox', 'What do you pay for electricity each month?');
+  await page.keyboard.type('60');
   await tabTo(page, 'checkbox', 'Electric car');
   await page.keyboard.press('Space');
   await page.keyboard.press('c');
