@@ -27,7 +27,7 @@ const definition = {
       id: "more",
       type: "intermediate",
       components: [
-        { id: "photo", type: "input", input_type: "file", slug: "photo" },
+        { id: "photo", type: "input", input_type: "file", appearance: "media", slug: "photo" },
         { id: "send", type: "button", kind: "jump", target: "done" },
         { id: "skip", type: "button", kind: "jump", target: "closed" },
         { id: "back", type: "button", kind: "previous" },
