@@ -14,7 +14,10 @@ for (const link of document.querySelectorAll('#languages a')) {
   link.search = wanted.toString();
   if (link.dataset.language === (language ?? 'en')) link.setAttribute('aria-current', 'true');
 }
+const { channels } = document.body.dataset;
 for (const link of document.querySelectorAll('#looks a')) {
+  // What the funnel cannot be is no look to switch to.
+  if (!channels.split(' ').includes(link.dataset.look)) link.remove();
   if (link.dataset.look === document.body.dataset.channel)
     link.setAttribute('aria-current', 'true');
 }

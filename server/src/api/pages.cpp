@@ -98,6 +98,15 @@ http::Response index_page(Context& context, const http::Request& request) {
   return page_response(request, std::string(page->content));
 }
 
+std::string names_of(const std::vector<Channel>& channels) {
+  std::string names;
+  for (const Channel channel : channels) {
+    if (!names.empty()) names += ' ';
+    names += to_text(channel);
+  }
+  return names;
+}
+
 http::Response demo_page(Context& context, const http::Request& request,
                          const http::Parameters& parameters) {
   const http::Asset* page = http::find_asset(context.assets, "demos/demo.html");
@@ -115,6 +124,7 @@ http::Response demo_page(Context& context, const http::Request& request,
   const Names names = {{"slug", slug},
                        {"title", (*funnel)->title},
                        {"language", release->language},
+                       {"channels", names_of((*funnel)->channels)},
                        {"channel", is_chat ? "web_chat" : "web"}};
   return page_response(request, filled_in(page->content, names));
 }
