@@ -29,27 +29,23 @@ function nativeVerdicts(cases) {
 
 const codesOf = (verdict) => (verdict.refused ? JSON.parse(verdict.refused).map(({ code }) => code) : []);
 
-/** The front of a full engine in wasm, and the codes of the one that visitors download. */
+/** The front of a full engine in wasm, and the one that visitors download. */
 const full = new Engine(compileEngine(TUNDISH_PROOFS_WASM));
 const player = new Engine(compileEngine(TUNDISH_WASM));
 
-function codesInPlayer(bytes) {
+/** Whether the player takes a text for JSON. It says that a text is wrong, not why. */
+function playerReads(bytes) {
   const { result, response } = player.call("sync", bytes);
   if (result !== 0) player.release(result);
-  const codes = (response.diagnostics ?? []).map(({ code }) => code);
-  return codes.filter((code) => code !== "missing_property");
+  return !(response.diagnostics ?? []).some(({ code }) => code === "json_syntax");
 }
-
-/** The player's build does not look into a syntax error: an escape of half a surrogate pair is one. */
-const asInPlayer = (code) => (code === "utf8" ? "json_syntax" : code);
 
 /** Checks that both sides say the same; gives the native verdicts. */
 function agreed(cases) {
   const verdicts = nativeVerdicts(cases);
   cases.forEach(({ name, bytes }, at) => {
     assert.deepEqual(full.call("json_verdict", bytes).response, verdicts[at], name);
-    const codes = codesOf(verdicts[at]).map(asInPlayer).sort();
-    assert.deepEqual(codesInPlayer(bytes).map(asInPlayer).sort(), codes, name);
+    assert.equal(playerReads(bytes), verdicts[at].accepted !== undefined, `${name} in the player`);
   });
   return verdicts;
 }
