@@ -6,6 +6,7 @@
 
 #include "json/range.hpp"
 #include "support/decimal.hpp"
+#include "support/plain_text.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish::json {
@@ -110,9 +111,9 @@ class QuickReader {
     if (!take('}')) {
       do {
         skip_space();
-        Value::Member member;
+        members.push_back({});
+        Value::Member& member = members.back();
         if (!take_text(member.name) || !take(':') || !take_value(member.value, depth)) return false;
-        members.push_back(std::move(member));
       } while (take(','));
       if (!take('}')) return false;
     }
@@ -126,9 +127,8 @@ class QuickReader {
     Value::List list;
     if (!take(']')) {
       do {
-        Value item;
-        if (!take_value(item, depth)) return false;
-        list.push_back(std::move(item));
+        list.push_back({});
+        if (!take_value(list.back(), depth)) return false;
       } while (take(','));
       if (!take(']')) return false;
     }
@@ -140,7 +140,8 @@ class QuickReader {
     if (peek() != '"') return false;
     std::size_t plain = ++at_;
     while (at_ < text_.size()) {
-      const unsigned char byte = static_cast<unsigned char>(text_[at_]);
+      at_ += plain_length(text_.substr(at_));
+      const char byte = peek();
       if (byte == '"') {
         text.append(text_, plain, at_ - plain);
         ++at_;
@@ -151,12 +152,9 @@ class QuickReader {
         ++at_;
         if (!take_escape(text)) return false;
         plain = at_;
-      } else if (byte < 0x20) {
-        return false;
-      } else if (byte < 0x80) {
-        ++at_;
       } else {
-        const std::size_t size = utf8::decode(text_, at_).size;
+        const std::size_t size =
+            static_cast<unsigned char>(byte) < 0x80 ? 0 : utf8::decode(text_, at_).size;
         if (size == 0) return false;
         at_ += size;
       }

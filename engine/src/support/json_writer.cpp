@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "support/decimal.hpp"
+#include "support/plain_text.hpp"
 
 namespace tundish {
 
@@ -43,14 +44,15 @@ void append_escape(std::string& text, char character) {
 void append_quoted(std::string& text, std::string_view value) {
   text += '"';
   std::size_t plain = 0;
-  for (std::size_t at = 0; at < value.size(); ++at) {
-    const char character = value[at];
+  for (std::size_t at = plain_length(value); at < value.size();
+       at += plain_length(value.substr(at))) {
+    const char character = value[at++];
     const bool escaped =
         static_cast<unsigned char>(character) < 0x20 || character == '"' || character == '\\';
     if (!escaped) continue;
-    text.append(value, plain, at - plain);
+    text.append(value, plain, at - 1 - plain);
     append_escape(text, character);
-    plain = at + 1;
+    plain = at;
   }
   text.append(value, plain);
   text += '"';
@@ -73,13 +75,15 @@ void JsonWriter::begin(char bracket) {
   text_ += bracket;
   separate_next_ = false;
 #ifndef NDEBUG
-  open_.emplace_back(1, bracket);
+  if (open_.empty()) open_.reserve(8);
+  open_.push_back(Open{bracket, names_.size(), false});
 #endif
 }
 
 void JsonWriter::end(char bracket) {
 #ifndef NDEBUG
-  assert(!open_.empty() && open_.back()[0] == (bracket == '}' ? '{' : '['));
+  assert(!open_.empty() && open_.back().bracket == (bracket == '}' ? '{' : '['));
+  names_.resize(open_.back().name_at);
   open_.pop_back();
 #endif
   text_ += bracket;
@@ -88,9 +92,12 @@ void JsonWriter::end(char bracket) {
 
 void JsonWriter::key(std::string_view name) {
 #ifndef NDEBUG
-  assert(!open_.empty() && open_.back()[0] == '{');
-  assert(open_.back().size() == 1 || open_.back().substr(2) < name);
-  open_.back().assign("{:").append(name);
+  assert(!open_.empty() && open_.back().bracket == '{');
+  Open& open = open_.back();
+  assert(!open.is_named || std::string_view(names_).substr(open.name_at) < name);
+  open.is_named = true;
+  names_.resize(open.name_at);
+  names_ += name;
 #endif
   separate();
   append_quoted(text_, name);

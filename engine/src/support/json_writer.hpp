@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -53,7 +54,13 @@ class JsonWriter {
   std::string text_;
   bool separate_next_ = false;
 #ifndef NDEBUG
-  std::vector<std::string> open_;  // per open bracket: it and the last name
+  struct Open {
+    char bracket = 0;
+    std::size_t name_at = 0;  // the last name, in `names_` from there on
+    bool is_named = false;
+  };
+  std::vector<Open> open_;
+  std::string names_;
 #endif
 };
 

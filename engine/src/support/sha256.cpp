@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "support/sha256_x86.hpp"
+#include "support/terse.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish {
@@ -75,6 +76,11 @@ void Sha256::take_block(const unsigned char* block) {
 Sha256& Sha256::add(std::string_view bytes) {
   total_bytes_ += bytes.size();
   while (!bytes.empty()) {
+    if (!kTerse && filled_ == 0 && bytes.size() >= block_.size()) {
+      take_block(reinterpret_cast<const unsigned char*>(bytes.data()));
+      bytes.remove_prefix(block_.size());
+      continue;
+    }
     const std::size_t piece = std::min(bytes.size(), block_.size() - filled_);
     std::memcpy(block_.data() + filled_, bytes.data(), piece);
     filled_ += piece;
@@ -104,11 +110,11 @@ void Sha256::pad() {
 
 std::string Sha256::hex() {
   pad();
-  std::string text;
-  text.reserve(64);
+  std::string text(64, '0');
+  char* digit = text.data();
   for (const std::uint32_t word : hash_) {
     for (int shift = 28; shift >= 0; shift -= 4) {
-      text.push_back("0123456789abcdef"[(word >> shift) & 15]);
+      *digit++ = "0123456789abcdef"[(word >> shift) & 15];
     }
   }
   return text;
