@@ -6,45 +6,17 @@
 #include <thread>
 #include <vector>
 
+#include "server/store_kinds.hpp"
 #include "server/store_rows.hpp"
-#include "server/temporary_folder.hpp"
-#include "store/memory_store.hpp"
-#include "store/sqlite_store.hpp"
+#include "store/operations.hpp"
+#include "store/people.hpp"
+#include "store/records.hpp"
 
 namespace tundish::store {
 namespace {
 
-/// Each kind of store, made anew for a test.
-struct MemoryKind {
-  std::unique_ptr<Store> store = std::make_unique<MemoryStore>(kBegan);
-};
-struct SqliteKind {
-  TemporaryFolder folder;
-  std::unique_ptr<Store> store = std::make_unique<SqliteStore>(folder.path("test.sqlite"), kBegan);
-};
-
 template <class Kind>
-class StoreContract : public testing::Test {
- protected:
-  Store& store() { return *kind_.store; }
-
-  template <class Result, class Ask>
-  Result ask(Ask question) {
-    Result result{};
-    store().read([&](Reader& reader) { result = question(reader); });
-    return result;
-  }
-
-  Kind kind_;
-};
-
-using Kinds = testing::Types<MemoryKind, SqliteKind>;
-struct KindNames {
-  template <class Kind>
-  static std::string GetName(int) {
-    return std::is_same_v<Kind, MemoryKind> ? "memory" : "sqlite";
-  }
-};
+class StoreContract : public StoreTest<Kind> {};
 TYPED_TEST_SUITE(StoreContract, Kinds, KindNames);
 
 TYPED_TEST(StoreContract, IsEmptyAtFirst) {
@@ -58,7 +30,7 @@ TYPED_TEST(StoreContract, IsEmptyAtFirst) {
     EXPECT_TRUE(reader.list_sessions("", std::nullopt, 10).empty());
     EXPECT_FALSE(reader.find_event("s", 0));
     EXPECT_TRUE(reader.sum_counters("lead-form").empty());
-    EXPECT_FALSE(reader.find_token("hash"));
+    EXPECT_FALSE(find<ApiToken>(reader, "hash"));
   });
 }
 
@@ -281,15 +253,6 @@ TYPED_TEST(StoreContract, AddsCountsUp) {
   EXPECT_EQ(sums[2].channel, "web_chat");
 }
 
-TYPED_TEST(StoreContract, KeepsTokens) {
-  const Token token{"hash", "mine", 1};
-  this->store().write([&](Writer& writer) { writer.put_token(token); });
-  this->store().read([&](Reader& reader) {
-    EXPECT_EQ(reader.find_token("hash"), token);
-    EXPECT_FALSE(reader.find_token("other"));
-  });
-}
-
 TYPED_TEST(StoreContract, GoesOnWhileSomethingIsBeingWritten) {
   std::vector<std::unique_ptr<Write>> writes;
   for (int i = 0; i < 20; ++i) {
@@ -321,7 +284,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     writer.put_session(changed);
     writer.put_session(session_row("s2", kBegan));
     writer.add_event(event_row("s1", 0));
-    writer.put_token(Token{"hash", "mine", 1});
+    put(writer, Lease{"outbox", "me", 1});
     writer.add_quarantined(quarantined_row("s3", 0, "s1"));
     writer.add_intent(Intent{"s1", "uid", 0, "f", "n", kBegan, 0});
     writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 1, 1, 1, 1, 1, 1});
@@ -333,7 +296,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     EXPECT_EQ(reader.find_session("s1")->status, "in_progress");
     EXPECT_FALSE(reader.find_session("s2"));
     EXPECT_FALSE(reader.find_event("s1", 0));
-    EXPECT_FALSE(reader.find_token("hash"));
+    EXPECT_FALSE(find<Lease>(reader, "outbox"));
     EXPECT_EQ(reader.count_quarantined("s1"), 0);
     EXPECT_TRUE(reader.list_waiting_intents(10).empty());
     EXPECT_TRUE(reader.sum_counters("f").empty());

@@ -7,6 +7,8 @@
 #include "server/temporary_folder.hpp"
 #include "store/memory_store.hpp"
 #include "store/migrations.hpp"
+#include "store/people.hpp"
+#include "store/records.hpp"
 #include "store/sqlite_database.hpp"
 #include "store/sqlite_store.hpp"
 
@@ -90,6 +92,31 @@ TEST(SqliteStore, FindsWhatAnEarlierSchemaKept) {
     EXPECT_EQ(writer.list_event_hashes(id, 0, 9), std::vector<std::string>{"h0"});
     EXPECT_EQ(writer.add_event(Event{id, 1, "uid", "h1", "text", 9}), Added::uid_is_taken);
     EXPECT_EQ(writer.add_event(Event{id, 1, "uid1", "h1", "text", 9}), Added::yes);
+  });
+}
+
+TEST(SqliteStore, MakesTheTokensOfAnEarlierSchemaThoseOfASuperAdmin) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("test.sqlite");
+  const std::string hash = std::string(40, 'a') + std::string(24, 'b');
+  {
+    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
+    for (const Migration& migration : migrations()) {
+      if (migration.version <= 2) database.execute(std::string(migration.text));
+    }
+    database.execute("PRAGMA user_version = 2");
+    database.execute("INSERT INTO tokens VALUES (" + std::to_string(bucket_of(hash)) + ", '" +
+                     hash + "', 'mine', 7)");
+  }
+  SqliteStore store(path, kBegan);
+  store.read([&](Reader& reader) {
+    const std::optional<ApiToken> token = find<ApiToken>(reader, hash);
+    ASSERT_TRUE(token.has_value());
+    EXPECT_EQ(token->label, "mine");
+    EXPECT_EQ(token->role, "super_admin");
+    EXPECT_EQ(token->scopes, "*");
+    EXPECT_EQ(token->created_at_ms, 7);
+    EXPECT_EQ(list<ApiToken>(reader, by_index("api_tokens_by_id").equal(token->id)).size(), 1u);
   });
 }
 

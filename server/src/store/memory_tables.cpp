@@ -29,19 +29,6 @@ std::vector<std::string> hashes_from(
 
 }  // namespace
 
-template <class Key, class Row>
-void MemoryTables::put(std::map<Key, Row>& table, const Key& key, const Row& row) {
-  std::optional<Row> before = find_in(table, key);
-  undo_.push_back([&table, key, before] {
-    if (before) {
-      table[key] = *before;
-    } else {
-      table.erase(key);
-    }
-  });
-  table[key] = row;
-}
-
 void MemoryTables::roll_back() {
   for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
   undo_.clear();
@@ -183,10 +170,6 @@ std::vector<CounterSum> MemoryTables::sum_counters(std::string_view funnel) {
   return list;
 }
 
-std::optional<Token> MemoryTables::find_token(std::string_view token_hash) {
-  return find_in(rows_.tokens, std::string(token_hash));
-}
-
 void MemoryTables::put_funnel(const Funnel& funnel) { put(rows_.funnels, funnel.slug, funnel); }
 
 void MemoryTables::put_release(const Release& release) {
@@ -242,7 +225,5 @@ void MemoryTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
 void MemoryTables::add_counts(const CounterKey& key, const Counts& counts) {
   put(rows_.counters, key, find_in(rows_.counters, key).value_or(Counts{}) + counts);
 }
-
-void MemoryTables::put_token(const Token& token) { put(rows_.tokens, token.token_hash, token); }
 
 }  // namespace tundish::store

@@ -43,7 +43,8 @@ class MemoryTables : public Writer {
                                                  int limit) override;
   std::vector<Intent> list_waiting_intents(int limit) override;
   std::vector<CounterSum> sum_counters(std::string_view funnel) override;
-  std::optional<Token> find_token(std::string_view token_hash) override;
+  std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
+  std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) override;
 
   void put_funnel(const Funnel& funnel) override;
   void put_release(const Release& release) override;
@@ -54,7 +55,9 @@ class MemoryTables : public Writer {
   void add_intent(const Intent& intent) override;
   void set_delivered(const Intent& intent, std::int64_t at_ms) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
-  void put_token(const Token& token) override;
+  void put_record(const RecordTable& table, const Record& row) override;
+  Added add_record(const RecordTable& table, const Record& row) override;
+  void remove_record(const RecordTable& table, const Record& key) override;
 
  private:
   using Place = std::pair<std::string, std::int64_t>;  // session and seq
@@ -70,12 +73,24 @@ class MemoryTables : public Writer {
     std::map<Place, QuarantinedEvent> quarantine;
     std::map<std::pair<Uid, std::int64_t>, Intent> intents;  // by uid and ordinal
     std::map<CounterKey, Counts> counters;
-    std::map<std::string, Token> tokens;
+    /// By the table's name; a row by its bucket and key.
+    std::map<std::string, std::map<Record, Record>> records;
   };
 
   /// Sets a row and remembers how to take that back.
   template <class Key, class Row>
-  void put(std::map<Key, Row>& table, const Key& key, const Row& row);
+  void put(std::map<Key, Row>& table, const Key& key, const Row& row) {
+    std::optional<Row> before;
+    if (const auto found = table.find(key); found != table.end()) before = found->second;
+    undo_.push_back([&table, key, before] {
+      if (before) {
+        table[key] = *before;
+      } else {
+        table.erase(key);
+      }
+    });
+    table[key] = row;
+  }
 
   std::int64_t generation_;
   Rows rows_;

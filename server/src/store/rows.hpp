@@ -147,14 +147,6 @@ struct CounterSum {
   bool operator==(const CounterSum&) const = default;
 };
 
-/// The right to use the user API; the token itself is never kept.
-struct Token {
-  std::string token_hash;
-  std::string label;
-  std::int64_t created_at_ms = 0;
-  bool operator==(const Token&) const = default;
-};
-
 /// Where the next page of a list begins: after this one, newest first.
 struct Cursor {
   std::int64_t created_at_ms = 0;

@@ -80,11 +80,17 @@ SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
 
 SqliteDatabase::~SqliteDatabase() {
   for (const auto& [text, statement] : prepared_) sqlite3_finalize(statement);
+  for (const auto& [text, statement] : prepared_texts_) sqlite3_finalize(statement);
   sqlite3_close(database_);
 }
 
-SqliteStatement SqliteDatabase::prepare(const char* sql) {
-  sqlite3_stmt*& statement = prepared_[sql];
+SqliteStatement SqliteDatabase::prepare(const char* sql) { return prepared(prepared_[sql], sql); }
+
+SqliteStatement SqliteDatabase::prepare_text(const std::string& sql) {
+  return prepared(prepared_texts_[sql], sql.c_str());
+}
+
+SqliteStatement SqliteDatabase::prepared(sqlite3_stmt*& statement, const char* sql) {
   if (statement == nullptr && sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT,
                                                  &statement, nullptr) != SQLITE_OK) {
     fail(database_, std::string("prepare ") + sql);

@@ -56,14 +56,19 @@ class SqliteDatabase {
 
   /// A statement of constant text, prepared once per connection.
   SqliteStatement prepare(const char* sql);
+  /// The same of a text that was made; each should come from a small set.
+  SqliteStatement prepare_text(const std::string& sql);
   /// Runs statements that give no rows.
   void execute(const std::string& sql);
   /// Its write-ahead log, when it writes and has begun. Throws `StoreError`.
   SqliteLog log() const { return SqliteLog(database_); }
 
  private:
+  SqliteStatement prepared(sqlite3_stmt*& statement, const char* sql);
+
   sqlite3* database_ = nullptr;
   std::map<const char*, sqlite3_stmt*> prepared_;
+  std::map<std::string, sqlite3_stmt*> prepared_texts_;
 };
 
 }  // namespace tundish::store

@@ -34,7 +34,8 @@ class SqliteTables : public Writer {
                                                  int limit) override;
   std::vector<Intent> list_waiting_intents(int limit) override;
   std::vector<CounterSum> sum_counters(std::string_view funnel) override;
-  std::optional<Token> find_token(std::string_view token_hash) override;
+  std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
+  std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) override;
 
   void put_funnel(const Funnel& funnel) override;
   void put_release(const Release& release) override;
@@ -45,7 +46,9 @@ class SqliteTables : public Writer {
   void add_intent(const Intent& intent) override;
   void set_delivered(const Intent& intent, std::int64_t at_ms) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
-  void put_token(const Token& token) override;
+  void put_record(const RecordTable& table, const Record& row) override;
+  Added add_record(const RecordTable& table, const Record& row) override;
+  void remove_record(const RecordTable& table, const Record& key) override;
 
  private:
   SqliteDatabase& database_;

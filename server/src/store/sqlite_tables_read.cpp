@@ -206,16 +206,4 @@ std::vector<CounterSum> SqliteTables::sum_counters(std::string_view funnel) {
   return list;
 }
 
-std::optional<Token> SqliteTables::find_token(std::string_view token_hash) {
-  SqliteStatement row = database_.prepare(
-      "SELECT token_hash, label, created_at_ms FROM tokens WHERE bucket = ? AND token_hash = ?");
-  row.bind(bucket_of(token_hash)).bind(token_hash);
-  if (!row.step()) return std::nullopt;
-  Token token;
-  token.token_hash = row.text();
-  token.label = row.text();
-  token.created_at_ms = row.number();
-  return token;
-}
-
 }  // namespace tundish::store

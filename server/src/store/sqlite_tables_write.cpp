@@ -129,16 +129,4 @@ void SqliteTables::add_counts(const CounterKey& key, const Counts& counts) {
       .run();
 }
 
-void SqliteTables::put_token(const Token& token) {
-  database_
-      .prepare(
-          "INSERT INTO tokens (bucket, token_hash, label, created_at_ms) VALUES (?, ?, ?, ?)"
-          " ON CONFLICT (bucket, token_hash) DO UPDATE SET label = excluded.label")
-      .bind(bucket_of(token.token_hash))
-      .bind(token.token_hash)
-      .bind(token.label)
-      .bind(token.created_at_ms)
-      .run();
-}
-
 }  // namespace tundish::store

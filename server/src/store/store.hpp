@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/record.hpp"
 #include "store/rows.hpp"
 
 namespace tundish::store {
@@ -66,11 +67,13 @@ class Reader {
 
   virtual std::vector<CounterSum> sum_counters(std::string_view funnel) = 0;
 
-  virtual std::optional<Token> find_token(std::string_view token_hash) = 0;
+  /// The row of that key. `records.hpp` says this and the like in types.
+  virtual std::optional<Record> find_record(const RecordTable& table, const Record& key) = 0;
+  virtual std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) = 0;
 };
 
-/// Whether an event could be added: nobody may use a uid twice.
-enum class Added { yes, uid_is_taken };
+/// Whether a row could be added: nobody may use the uid of an event or the key of a record twice.
+enum class Added { yes, uid_is_taken, key_is_taken };
 
 /// The same, and what changes it.
 class Writer : public Reader {
@@ -91,7 +94,9 @@ class Writer : public Reader {
   virtual void add_intent(const Intent& intent) = 0;
   virtual void set_delivered(const Intent& intent, std::int64_t at_ms) = 0;
   virtual void add_counts(const CounterKey& key, const Counts& counts) = 0;
-  virtual void put_token(const Token& token) = 0;
+  virtual void put_record(const RecordTable& table, const Record& row) = 0;
+  virtual Added add_record(const RecordTable& table, const Record& row) = 0;
+  virtual void remove_record(const RecordTable& table, const Record& key) = 0;
 };
 
 /// A transaction that was handed in. Letting it go waits for its end.
