@@ -27,7 +27,7 @@ class ApiTest : public testing::Test {
         server_(
             options(), [this](const http::Request& request) { return answer(routes_, request); },
             [](const http::Request&, const std::string& what) { ADD_FAILURE() << what; }) {
-    add_api(routes_, context_);
+    add_api(routes_);
     server_.start();
     client_ = std::make_unique<HttpClient>(server_.port());
   }
@@ -82,7 +82,7 @@ class ApiTest : public testing::Test {
       {"schemas/event.schema.json", "06", "{}", {}, {}},
   };
   Context context_{store_, funnels_, assets_, [] { return kNow; }};
-  http::Routes routes_;
+  Routes routes_{context_};
   std::string token_;
   http::Server server_;
   std::unique_ptr<HttpClient> client_;

@@ -102,13 +102,13 @@ TEST(Demos, ArePublishedOnceAndAgainWhenTheyChange) {
 TEST(Tokens, OpenOnlyWithTheVeryToken) {
   store::MemoryStore store(1);
   const std::string token = create_token(store, "mine", 1);
-  EXPECT_TRUE(is_valid_token(store, token));
+  EXPECT_TRUE(find_token_caller(store, token).has_value());
   EXPECT_NE(create_token(store, "other", 1), token);
   std::string changed = token;
   changed.back() = changed.back() == '0' ? '1' : '0';
   for (const std::string& wrong :
        {changed, token + "0", token.substr(1), std::string(), std::string("tundish_")}) {
-    EXPECT_FALSE(is_valid_token(store, wrong)) << wrong;
+    EXPECT_FALSE(find_token_caller(store, wrong).has_value()) << wrong;
   }
 }
 

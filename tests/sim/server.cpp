@@ -57,8 +57,8 @@ void Server::start_process() {
   ++process_;
   context_.reset(new api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
                                   [this] { return kBeginOfTime + around_.schedule.now(); }});
-  routes_ = http::Routes();
-  api::add_play_sessions(routes_, *context_);
+  routes_ = std::make_unique<api::Routes>(*context_);
+  api::add_play_sessions(*routes_);
 }
 
 void Server::put_releases() {
@@ -136,7 +136,7 @@ void Server::handle(http::Request request, Told told) {
   pending->request = std::move(request);
   pending->told = std::move(told);
   pending->process = process_;
-  pending->response = api::answer(routes_, pending->request);
+  pending->response = api::answer(*routes_, pending->request);
   if (!pending->response.rest) return pending->told(pending->response);
   around_.schedule.after(around_.random.below(around_.is_calm ? 2 : 80),
                          [this, pending] { finish(pending); });

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "api/context.hpp"
-#include "http/routes.hpp"
+#include "api/routes.hpp"
 #include "service/outbox.hpp"
 #include "sim/killable_store.hpp"
 #include "sim/surroundings.hpp"
@@ -78,7 +78,7 @@ class Server {
   std::optional<service::FunnelCache> own_funnels_;
   std::vector<http::Asset> no_assets_;
   std::unique_ptr<api::Context> context_;
-  http::Routes routes_;
+  std::unique_ptr<api::Routes> routes_;
   Provider provider_;
   std::vector<std::unique_ptr<store::MemoryStore>> backups_;
   std::int64_t generation_ = 1;

@@ -58,20 +58,20 @@ http::Response completed(http::Response response, const http::Request& request) 
 
 }  // namespace
 
-void add_api(http::Routes& routes, Context& context) {
-  add_funnels(routes, context);
-  add_releases(routes, context);
-  add_visits(routes, context);
-  add_play_sessions(routes, context);
-  add_sessions(routes, context);
-  add_quarantine(routes, context);
-  add_statistics(routes, context);
-  add_health(routes, context);
+void add_api(Routes& routes) {
+  add_funnels(routes);
+  add_releases(routes);
+  add_visits(routes);
+  add_play_sessions(routes);
+  add_sessions(routes);
+  add_quarantine(routes);
+  add_statistics(routes);
+  add_health(routes);
+  add_pages(routes);
   add_index(routes);
-  add_pages(routes, context);
 }
 
-http::Response answer(const http::Routes& routes, const http::Request& request) {
+http::Response answer(const Routes& routes, const http::Request& request) {
   http::Response response = attempt([&] { return routes.answer(request); });
   if (!response.rest) return completed(std::move(response), request);
   response.rest = [rest = std::move(response.rest), &request] {

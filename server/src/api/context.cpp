@@ -5,24 +5,8 @@
 #include <ctime>
 
 #include "http/problem.hpp"
-#include "service/tokens.hpp"
 
 namespace tundish::api {
-
-http::Handler with_token(Context& context, http::Handler handler) {
-  return [&context, handler = std::move(handler)](const http::Request& request,
-                                                  const http::Parameters& parameters) {
-    const std::string_view token = http::bearer_token(request);
-    if (!service::is_valid_token(context.store, token)) {
-      http::Response response = http::problem_response(
-          401, token.empty() ? "token_missing" : "token_unknown",
-          "Send `Authorization: Bearer <API token>` with a token of this server.");
-      http::set_header(response, "www-authenticate", "Bearer");
-      return response;
-    }
-    return handler(request, parameters);
-  };
-}
 
 http::Response invalid_body(const Diagnostics& faults) {
   http::Problem problem;

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "api/routes.hpp"
 #include "http/assets.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
-#include "http/routes.hpp"
 #include "service/funnel_cache.hpp"
 #include "service/release_cache.hpp"
 #include "store/store.hpp"
@@ -26,8 +26,6 @@ struct Context {
   service::ReleaseCache releases{};
 };
 
-/// The handler, for holders of an API token only.
-http::Handler with_token(Context& context, http::Handler handler);
 /// 422 with everything that is wrong with a body.
 http::Response invalid_body(const Diagnostics& faults);
 bool has_funnel(Context& context, std::string_view slug);
@@ -39,16 +37,16 @@ http::Response too_large(std::size_t limit);
 std::string utc_text(std::int64_t at_ms);
 
 // One per file: each adds the routes of its resource.
-void add_funnels(http::Routes& routes, Context& context);
-void add_releases(http::Routes& routes, Context& context);
-void add_visits(http::Routes& routes, Context& context);
-void add_play_sessions(http::Routes& routes, Context& context);
-void add_quarantine(http::Routes& routes, Context& context);
-void add_sessions(http::Routes& routes, Context& context);
-void add_statistics(http::Routes& routes, Context& context);
-void add_health(http::Routes& routes, Context& context);
-void add_pages(http::Routes& routes, Context& context);
-/// Lists what the table holds so far.
-void add_index(http::Routes& routes);
+void add_funnels(Routes& routes);
+void add_releases(Routes& routes);
+void add_visits(Routes& routes);
+void add_play_sessions(Routes& routes);
+void add_quarantine(Routes& routes);
+void add_sessions(Routes& routes);
+void add_statistics(Routes& routes);
+void add_health(Routes& routes);
+void add_pages(Routes& routes);
+/// What tells of the table itself: list the routes of all others before.
+void add_index(Routes& routes);
 
 }  // namespace tundish::api

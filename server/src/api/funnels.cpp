@@ -20,9 +20,9 @@ Value text_list(const std::vector<std::string>& texts) {
   return list;
 }
 
-http::Response save(Context& context, const http::Request& request) {
+http::Response save(Context& context, const Call& call) {
   const Result<service::SavedFunnel> saved =
-      service::save_funnel(context.store, request.body, context.now_ms());
+      service::save_funnel(context.store, call.request.body, context.now_ms());
   if (!saved) return invalid_body(saved.error());
   Value body{Value::Object{}};
   body.set("slug", saved->row.slug);
@@ -32,7 +32,7 @@ http::Response save(Context& context, const http::Request& request) {
   return http::json_response(saved->saved == service::Saved::created ? 201 : 200, to_json(body));
 }
 
-http::Response list(Context& context) {
+http::Response list(Context& context, const Call&) {
   Value funnels{Value::List{}};
   context.store.read([&](store::Reader& reader) {
     funnels = Value(Value::List{});
@@ -51,14 +51,13 @@ http::Response list(Context& context) {
   return http::json_response(200, to_json(body));
 }
 
-http::Response read(Context& context, const http::Request& request,
-                    const http::Parameters& parameters) {
-  const std::string& slug = http::parameter(parameters, "slug");
+http::Response read(Context& context, const Call& call) {
+  const std::string& slug = call.parameter("slug");
   std::optional<store::Funnel> funnel;
   context.store.read([&](store::Reader& reader) { funnel = reader.find_funnel(slug); });
   if (!funnel) return unknown_funnel(slug);
   const std::string etag = '"' + sha256_hex(funnel->definition) + '"';
-  const std::string* known = http::find_header(request, "if-none-match");
+  const std::string* known = http::find_header(call.request, "if-none-match");
   http::Response response = http::json_response(200, std::move(funnel->definition));
   if (known != nullptr && *known == etag) response = http::Response{304, {}, {}};
   http::set_header(response, "etag", etag);
@@ -66,12 +65,12 @@ http::Response read(Context& context, const http::Request& request,
   return response;
 }
 
-http::Response publish(Context& context, const http::Request& request,
-                       const http::Parameters& parameters) {
-  BodyReader reader(request.body.empty() ? std::string_view("{}") : request.body);
+http::Response publish(Context& context, const Call& call) {
+  const std::string& text = call.request.body;
+  BodyReader reader(text.empty() ? std::string_view("{}") : text);
   const std::string environment = reader.text_or("environment", "production");
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
-  const std::string& slug = http::parameter(parameters, "slug");
+  const std::string& slug = call.parameter("slug");
   const service::Published published =
       service::publish_funnel(context.store, slug, environment, context.now_ms());
   if (published.outcome == service::PublishOutcome::unknown_funnel) return unknown_funnel(slug);
@@ -101,26 +100,38 @@ http::Response publish(Context& context, const http::Request& request,
 
 }  // namespace
 
-void add_funnels(http::Routes& routes, Context& context) {
-  routes.add(
-      http::Method::post, "/api/v1/funnels",
-      with_token(context, [&context](const http::Request& request,
-                                     const http::Parameters&) { return save(context, request); }),
-      http::BodyLimit{kMaxDefinitionBytes});
-  routes.add(http::Method::get, "/api/v1/funnels",
-             with_token(context, [&context](const http::Request&, const http::Parameters&) {
-               return list(context);
-             }));
-  routes.add(http::Method::get, "/api/v1/funnels/{slug}",
-             with_token(context, [&context](const http::Request& request,
-                                            const http::Parameters& parameters) {
-               return read(context, request, parameters);
-             }));
-  routes.add(http::Method::post, "/api/v1/funnels/{slug}/publish",
-             with_token(context, [&context](const http::Request& request,
-                                            const http::Parameters& parameters) {
-               return publish(context, request, parameters);
-             }));
+void add_funnels(Routes& routes) {
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/funnels",
+              .access = Access::master,
+              .tag = "funnels",
+              .summary = "Saves a funnel's definition",
+              .body = "Definition",
+              .answers = {{200, "SavedFunnel"}, {201, "SavedFunnel"}},
+              .limit = {kMaxDefinitionBytes},
+              .handler = save});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/funnels",
+              .access = Access::viewer,
+              .tag = "funnels",
+              .summary = "All funnels by slug",
+              .answers = {{200, "FunnelList"}},
+              .handler = list});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/funnels/{slug}",
+              .access = Access::viewer,
+              .tag = "funnels",
+              .summary = "A funnel's definition as it was saved",
+              .answers = {{200, "Definition"}},
+              .handler = read});
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/funnels/{slug}/publish",
+              .access = Access::master,
+              .tag = "funnels",
+              .summary = "Makes releases of a funnel and plays them in an environment",
+              .body = "Publish",
+              .answers = {{200, "Published"}},
+              .handler = publish});
 }
 
 }  // namespace tundish::api

@@ -1,17 +1,35 @@
 #include "api/context.hpp"
 
 namespace tundish::api {
+namespace {
 
-void add_health(http::Routes& routes, Context& context) {
-  // Alive: the process answers. Ready: its database does too.
-  routes.add(http::Method::get, "/healthz", [](const http::Request&, const http::Parameters&) {
-    return http::json_response(200, R"({"status":"alive"})");
-  });
-  routes.add(http::Method::get, "/readyz",
-             [&context](const http::Request&, const http::Parameters&) {
-               context.store.read([](store::Reader& reader) { reader.generation(); });
-               return http::json_response(200, R"({"status":"ready"})");
-             });
+http::Response alive(Context&, const Call&) {
+  return http::json_response(200, R"({"status":"alive"})");
+}
+
+/// Ready: the database answers too.
+http::Response ready(Context& context, const Call&) {
+  context.store.read([](store::Reader& reader) { reader.generation(); });
+  return http::json_response(200, R"({"status":"ready"})");
+}
+
+}  // namespace
+
+void add_health(Routes& routes) {
+  routes.add({.method = http::Method::get,
+              .pattern = "/healthz",
+              .access = Access::open,
+              .tag = "system",
+              .summary = "Whether the process answers",
+              .answers = {{200, "Status"}},
+              .handler = alive});
+  routes.add({.method = http::Method::get,
+              .pattern = "/readyz",
+              .access = Access::open,
+              .tag = "system",
+              .summary = "Whether the database answers too",
+              .answers = {{200, "Status"}},
+              .handler = ready});
 }
 
 }  // namespace tundish::api

@@ -12,6 +12,10 @@ constexpr int kMaxLimit = 200;
 
 }  // namespace
 
+const std::vector<QueryParameter> kPageParameters = {
+    {"cursor", "Where the page begins: what the page before it gave."},
+    {"limit", "From 1 to 200; 50 when left out."}};
+
 std::optional<int> page_limit(const http::Request& request) {
   const std::optional<std::string> text = http::query_parameter(request, "limit");
   if (!text) return kDefaultLimit;

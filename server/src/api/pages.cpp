@@ -92,10 +92,10 @@ http::Response asset(Context& context, const http::Request& request, const std::
   return response;
 }
 
-http::Response index_page(Context& context, const http::Request& request) {
+http::Response index_page(Context& context, const Call& call) {
   const http::Asset* page = http::find_asset(context.assets, "demos/index.html");
   if (page == nullptr) return missing("start page: it was built without one");
-  return page_response(request, std::string(page->content));
+  return page_response(call.request, std::string(page->content));
 }
 
 std::string names_of(const std::vector<Channel>& channels) {
@@ -107,11 +107,11 @@ std::string names_of(const std::vector<Channel>& channels) {
   return names;
 }
 
-http::Response demo_page(Context& context, const http::Request& request,
-                         const http::Parameters& parameters) {
+http::Response demo_page(Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const http::Asset* page = http::find_asset(context.assets, "demos/demo.html");
   if (page == nullptr) return missing("demo page: it was built without one");
-  const std::string& slug = http::parameter(parameters, "slug");
+  const std::string& slug = call.parameter("slug");
   const std::string language = http::query_parameter(request, "language").value_or("");
   std::optional<Funnel> funnel;
   std::optional<store::Release> release;
@@ -130,40 +130,64 @@ http::Response demo_page(Context& context, const http::Request& request,
 }
 
 /// The files that demo pages show; their templates and funnels are not among them.
-http::Response demo_file(Context& context, const http::Request& request, const std::string& path) {
+http::Response demo_file(Context& context, const Call& call) {
+  const std::string& path = call.parameter("path");
   constexpr std::string_view kShown[] = {".css", ".js", ".svg", ".png", ".jpg", ".webp", ".ico"};
   for (const std::string_view extension : kShown) {
     if (path.size() > extension.size() &&
         path.substr(path.size() - extension.size()) == extension) {
-      return asset(context, request, "demos/" + path);
+      return asset(context, call.request, "demos/" + path);
     }
   }
   return missing("file of that name");
 }
 
+http::Response player_file(Context& context, const Call& call) {
+  return asset(context, call.request, "player/" + call.parameter("path"));
+}
+
+http::Response schema(Context& context, const Call& call) {
+  return asset(context, call.request, "schemas/" + call.parameter("name"));
+}
+
 }  // namespace
 
-void add_pages(http::Routes& routes, Context& context) {
-  routes.add(http::Method::get, "/",
-             [&context](const http::Request& request, const http::Parameters&) {
-               return index_page(context, request);
-             });
-  routes.add(http::Method::get, "/demo/{slug}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return demo_page(context, request, parameters);
-             });
-  routes.add(http::Method::get, "/demos/{path*}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return demo_file(context, request, http::parameter(parameters, "path"));
-             });
-  routes.add(http::Method::get, "/player/{path*}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return asset(context, request, "player/" + http::parameter(parameters, "path"));
-             });
-  routes.add(http::Method::get, "/api/v1/schemas/{name}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return asset(context, request, "schemas/" + http::parameter(parameters, "name"));
-             });
+void add_pages(Routes& routes) {
+  routes.add({.method = http::Method::get,
+              .pattern = "/",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "What this is",
+              .answers = {{200, "", "text/html"}},
+              .handler = index_page});
+  routes.add({.method = http::Method::get,
+              .pattern = "/demo/{slug}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "A page with a published funnel",
+              .answers = {{200, "", "text/html"}},
+              .handler = demo_page});
+  routes.add({.method = http::Method::get,
+              .pattern = "/demos/{path*}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "What demo pages show",
+              .answers = {{200, "", "*/*"}},
+              .handler = demo_file});
+  routes.add({.method = http::Method::get,
+              .pattern = "/player/{path*}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "The player",
+              .answers = {{200, "", "*/*"}},
+              .handler = player_file});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/schemas/{name}",
+              .access = Access::open,
+              .tag = "system",
+              .summary = "A JSON Schema of a format",
+              .answers = {{200, "Schema"}},
+              .handler = schema});
 }
 
 }  // namespace tundish::api

@@ -19,15 +19,15 @@ http::Response unauthorized() {
   return response;
 }
 
-http::Response submit(Context& context, const http::Request& request,
-                      const http::Parameters& parameters) {
+http::Response submit(Context& context, const Call& call) {
+  const http::Request& request = call.request;
   if (request.body.size() > service::kMaxSubmissionBytes) {
     return too_large(service::kMaxSubmissionBytes);
   }
   const std::string_view secret = http::bearer_token(request);
   if (secret.empty()) return unauthorized();
   Result<service::Submission> submission =
-      read_submission(http::parameter(parameters, "session"), secret, request.body);
+      read_submission(call.parameter("session"), secret, request.body);
   if (!submission) return invalid_body(submission.error());
   if (submission->events.size() > service::kMaxSubmittedEvents) {
     return http::problem_response(413, "too_many_events",
@@ -58,12 +58,11 @@ std::string resumed_text(const service::Resumed& resumed) {
          R"(","status":")" + row.status + R"("})";
 }
 
-http::Response resume(Context& context, const http::Request& request,
-                      const http::Parameters& parameters) {
-  const std::string_view secret = http::bearer_token(request);
+http::Response resume(Context& context, const Call& call) {
+  const std::string_view secret = http::bearer_token(call.request);
   if (secret.empty()) return unauthorized();
-  const std::string& id = http::parameter(parameters, "session");
-  const std::string from = http::query_parameter(request, "from_c").value_or("0");
+  const std::string& id = call.parameter("session");
+  const std::string from = http::query_parameter(call.request, "from_c").value_or("0");
   if (from.empty() || from.size() > 9 || from.find_first_not_of("0123456789") != from.npos) {
     return http::problem_response(422, "invalid", "`from_c` is the seq of the first event wanted.");
   }
@@ -80,17 +79,24 @@ http::Response resume(Context& context, const http::Request& request,
 
 }  // namespace
 
-void add_play_sessions(http::Routes& routes, Context& context) {
-  routes.add(
-      http::Method::post, "/api/v1/play/sessions/{session}/events",
-      [&context](const http::Request& request, const http::Parameters& parameters) {
-        return submit(context, request, parameters);
-      },
-      http::BodyLimit{service::kMaxSubmissionBytes});
-  routes.add(http::Method::get, "/api/v1/play/sessions/{session}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return resume(context, request, parameters);
-             });
+void add_play_sessions(Routes& routes) {
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/play/sessions/{session}/events",
+              .access = Access::contact,
+              .tag = "play",
+              .summary = "Hands in events of a session",
+              .body = "Submission",
+              .answers = {{200, "Acknowledgement"}},
+              .limit = {service::kMaxSubmissionBytes},
+              .handler = submit});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/play/sessions/{session}",
+              .access = Access::contact,
+              .tag = "play",
+              .summary = "A session's log, to go on with it on another device",
+              .query = {{"from_c", "The seq of the first event wanted; 0 when left out."}},
+              .answers = {{200, "SessionLog"}},
+              .handler = resume});
 }
 
 }  // namespace tundish::api

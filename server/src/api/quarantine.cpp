@@ -61,29 +61,31 @@ std::string page_text(const std::vector<store::QuarantinedEvent>& rows, int limi
   return '{' + cursor + R"("quarantine":[)" + list + "]}";
 }
 
-http::Response list(Context& context, const http::Request& request,
-                    const http::Parameters& parameters) {
-  const std::optional<int> limit = page_limit(request);
+http::Response list(Context& context, const Call& call) {
+  const std::optional<int> limit = page_limit(call.request);
   if (!limit) return http::problem_response(422, "invalid", "`limit` is between 1 and 200.");
   std::optional<store::QuarantineCursor> after;
-  if (const std::optional<std::string> cursor = http::query_parameter(request, "cursor")) {
+  if (const std::optional<std::string> cursor = http::query_parameter(call.request, "cursor")) {
     after = parse_cursor(*cursor);
     if (!after) return http::problem_response(422, "invalid", "`cursor` is one that a list gave.");
   }
-  const std::optional<std::vector<store::QuarantinedEvent>> rows = service::list_quarantined(
-      context.store, http::parameter(parameters, "session"), after, *limit + 1);
+  const std::optional<std::vector<store::QuarantinedEvent>> rows =
+      service::list_quarantined(context.store, call.parameter("session"), after, *limit + 1);
   if (!rows) return http::problem_response(404, "unknown_session", "There is no such session.");
   return http::json_response(200, page_text(*rows, *limit));
 }
 
 }  // namespace
 
-void add_quarantine(http::Routes& routes, Context& context) {
-  routes.add(http::Method::get, "/api/v1/sessions/{session}/quarantine",
-             with_token(context, [&context](const http::Request& request,
-                                            const http::Parameters& parameters) {
-               return list(context, request, parameters);
-             }));
+void add_quarantine(Routes& routes) {
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/sessions/{session}/quarantine",
+              .access = Access::viewer,
+              .tag = "sessions",
+              .summary = "Events of a session that were refused",
+              .query = kPageParameters,
+              .answers = {{200, "QuarantineList"}},
+              .handler = list});
 }
 
 }  // namespace tundish::api

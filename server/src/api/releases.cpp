@@ -35,12 +35,12 @@ std::optional<http::Response> check_channel(const Funnel& funnel,
                                 "This funnel is not offered on the channel " + *word + ".");
 }
 
-http::Response resolve(Context& context, const http::Request& request,
-                       const http::Parameters& parameters) {
+http::Response resolve(Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const std::string language = http::query_parameter(request, "language").value_or("");
-  const std::shared_ptr<const service::CachedRelease> release = context.releases.resolve(
-      context.store, context.funnels, http::parameter(parameters, "environment"),
-      http::parameter(parameters, "slug"), language, context.now_ms());
+  const std::shared_ptr<const service::CachedRelease> release =
+      context.releases.resolve(context.store, context.funnels, call.parameter("environment"),
+                               call.parameter("slug"), language, context.now_ms());
   if (!release) {
     return http::problem_response(404, "not_published",
                                   "No funnel of that slug is published in this environment.");
@@ -52,30 +52,36 @@ http::Response resolve(Context& context, const http::Request& request,
   return release_response(request, release->hash, release->language, release->text, "no-cache");
 }
 
-http::Response read(Context& context, const http::Request& request,
-                    const http::Parameters& parameters) {
+http::Response read(Context& context, const Call& call) {
   std::optional<store::Release> release;
-  context.store.read([&](store::Reader& reader) {
-    release = reader.find_release(http::parameter(parameters, "hash"));
-  });
+  context.store.read(
+      [&](store::Reader& reader) { release = reader.find_release(call.parameter("hash")); });
   if (!release) {
     return http::problem_response(404, "unknown_release", "There is no release of that hash.");
   }
-  return release_response(request, release->hash, release->language, std::move(release->text),
+  return release_response(call.request, release->hash, release->language, std::move(release->text),
                           "public, max-age=31536000, immutable");
 }
 
 }  // namespace
 
-void add_releases(http::Routes& routes, Context& context) {
-  routes.add(http::Method::get, "/api/v1/play/releases/{environment}/{slug}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return resolve(context, request, parameters);
-             });
-  routes.add(http::Method::get, "/api/v1/play/releases/{hash}",
-             [&context](const http::Request& request, const http::Parameters& parameters) {
-               return read(context, request, parameters);
-             });
+void add_releases(Routes& routes) {
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/play/releases/{environment}/{slug}",
+              .access = Access::open,
+              .tag = "play",
+              .summary = "The release that an environment plays of a funnel",
+              .query = {{"language", "Wanted; the funnel's own where it has no such texts."},
+                        {"channel", "404 when the funnel is not offered there."}},
+              .answers = {{200, "Release"}, {304}},
+              .handler = resolve});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/play/releases/{hash}",
+              .access = Access::open,
+              .tag = "play",
+              .summary = "A release; it never changes",
+              .answers = {{200, "Release"}, {304}},
+              .handler = read});
 }
 
 }  // namespace tundish::api

@@ -77,7 +77,8 @@ std::string page_text(const service::SessionPage& page) {
   return '{' + cursor + R"("sessions":[)" + sessions + "]}";
 }
 
-http::Response list(Context& context, const http::Request& request) {
+http::Response list(Context& context, const Call& call) {
+  const http::Request& request = call.request;
   const std::string funnel = http::query_parameter(request, "funnel").value_or("");
   const std::optional<int> limit = page_limit(request);
   if (!limit) return http::problem_response(422, "invalid", "`limit` is between 1 and 200.");
@@ -92,9 +93,9 @@ http::Response list(Context& context, const http::Request& request) {
   return http::json_response(200, page_text(page));
 }
 
-http::Response read(Context& context, const http::Parameters& parameters) {
+http::Response read(Context& context, const Call& call) {
   const std::optional<service::SessionDetails> details =
-      service::find_session(context.store, context.funnels, http::parameter(parameters, "session"));
+      service::find_session(context.store, context.funnels, call.parameter("session"));
   if (!details) {
     return http::problem_response(404, "unknown_session", "There is no session of that id.");
   }
@@ -103,16 +104,24 @@ http::Response read(Context& context, const http::Parameters& parameters) {
 
 }  // namespace
 
-void add_sessions(http::Routes& routes, Context& context) {
-  routes.add(http::Method::get, "/api/v1/sessions",
-             with_token(context, [&context](const http::Request& request, const http::Parameters&) {
-               return list(context, request);
-             }));
-  routes.add(
-      http::Method::get, "/api/v1/sessions/{session}",
-      with_token(context, [&context](const http::Request&, const http::Parameters& parameters) {
-        return read(context, parameters);
-      }));
+void add_sessions(Routes& routes) {
+  std::vector<QueryParameter> query = kPageParameters;
+  query.push_back({"funnel", "A slug: the sessions of that funnel only."});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/sessions",
+              .access = Access::viewer,
+              .tag = "sessions",
+              .summary = "Sessions, newest first",
+              .query = query,
+              .answers = {{200, "SessionList"}},
+              .handler = list});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/sessions/{session}",
+              .access = Access::viewer,
+              .tag = "sessions",
+              .summary = "A session as it stands",
+              .answers = {{200, "Session"}},
+              .handler = read});
 }
 
 }  // namespace tundish::api

@@ -25,8 +25,8 @@ Value statistics_value(const service::Statistics& statistics) {
   return value;
 }
 
-http::Response read(Context& context, const http::Parameters& parameters) {
-  const std::string& slug = http::parameter(parameters, "slug");
+http::Response read(Context& context, const Call& call) {
+  const std::string& slug = call.parameter("slug");
   if (!has_funnel(context, slug)) return unknown_funnel(slug);
   const service::FunnelStatistics statistics = service::funnel_statistics(context.store, slug);
   Value body = statistics_value(statistics.all);
@@ -42,12 +42,14 @@ http::Response read(Context& context, const http::Parameters& parameters) {
 
 }  // namespace
 
-void add_statistics(http::Routes& routes, Context& context) {
-  routes.add(
-      http::Method::get, "/api/v1/funnels/{slug}/statistics",
-      with_token(context, [&context](const http::Request&, const http::Parameters& parameters) {
-        return read(context, parameters);
-      }));
+void add_statistics(Routes& routes) {
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/funnels/{slug}/statistics",
+              .access = Access::viewer,
+              .tag = "statistics",
+              .summary = "What was counted of a funnel",
+              .answers = {{200, "Statistics"}},
+              .handler = read});
 }
 
 }  // namespace tundish::api

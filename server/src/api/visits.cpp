@@ -7,8 +7,8 @@
 namespace tundish::api {
 namespace {
 
-http::Response count(Context& context, const http::Request& request) {
-  BodyReader reader(request.body);
+http::Response count(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
   const std::string environment = reader.text_or("environment", "production");
   std::string channel = reader.text_or("channel", "");
   service::Visit visit;
@@ -39,11 +39,15 @@ http::Response count(Context& context, const http::Request& request) {
 
 }  // namespace
 
-void add_visits(http::Routes& routes, Context& context) {
-  routes.add(http::Method::post, "/api/v1/play/visits",
-             [&context](const http::Request& request, const http::Parameters&) {
-               return count(context, request);
-             });
+void add_visits(Routes& routes) {
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/play/visits",
+              .access = Access::open,
+              .tag = "play",
+              .summary = "Counts that the player was shown",
+              .body = "Visit",
+              .answers = {{204}},
+              .handler = count});
 }
 
 }  // namespace tundish::api

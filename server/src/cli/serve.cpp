@@ -178,8 +178,8 @@ void serve(const ServeOptions& options) {
   publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
-  http::Routes routes;
-  api::add_api(routes, context);
+  api::Routes routes(context);
+  api::add_api(routes);
   server_settings.limits.body_of_route = [&routes](http::Method method, std::string_view path) {
     return routes.body_limit(method, path);
   };

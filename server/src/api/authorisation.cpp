@@ -1,0 +1,68 @@
+#include "api/authorisation.hpp"
+
+#include <string>
+
+#include "http/problem.hpp"
+#include "service/tokens.hpp"
+
+namespace tundish::api {
+namespace {
+
+/// The least role that a route wants; nothing when it wants none.
+std::optional<service::Role> wanted_role(Access access) {
+  switch (access) {
+    case Access::open:
+    case Access::contact:
+      break;
+    case Access::viewer:
+      return service::Role::viewer;
+    case Access::master:
+      return service::Role::master;
+    case Access::super_admin:
+      return service::Role::super_admin;
+  }
+  return std::nullopt;
+}
+
+Admission refused(http::Response response) { return Admission{{}, std::move(response)}; }
+
+http::Response unauthorised(std::string_view token) {
+  http::Response response = http::problem_response(
+      401, token.empty() ? "token_missing" : "token_unknown",
+      "Send `Authorization: Bearer <API token>` with a token of this server.");
+  http::set_header(response, "www-authenticate", "Bearer");
+  return response;
+}
+
+http::Response forbidden(const service::Caller& caller, const Route& route) {
+  if (caller.role < *wanted_role(route.access)) {
+    return http::problem_response(403, "role_missing",
+                                  "This is for the role " + std::string(to_text(route.access)) +
+                                      "; yours is " + std::string(to_text(caller.role)) + ".");
+  }
+  return http::problem_response(
+      403, "scope_missing",
+      "The token's scopes do not include this use of " + std::string(route.tag) + ".");
+}
+
+}  // namespace
+
+bool may_use(const service::Caller& caller, const Route& route) {
+  const std::optional<service::Role> wanted = wanted_role(route.access);
+  if (!wanted) return true;
+  if (caller.kind == service::CallerKind::nobody || caller.role < *wanted) return false;
+  const service::Use use =
+      route.method == http::Method::get ? service::Use::read : service::Use::write;
+  return caller.kind != service::CallerKind::token || has_scope(caller, route.tag, use);
+}
+
+Admission admit(Context& context, const Route& route, const http::Request& request) {
+  if (!wanted_role(route.access)) return {};
+  const std::string_view token = http::bearer_token(request);
+  std::optional<service::Caller> caller = service::find_token_caller(context.store, token);
+  if (!caller) return refused(unauthorised(token));
+  if (!may_use(*caller, route)) return refused(forbidden(*caller, route));
+  return Admission{std::move(*caller), std::nullopt};
+}
+
+}  // namespace tundish::api

@@ -1,0 +1,186 @@
+#include "api/openapi.hpp"
+
+#include <algorithm>
+#include <initializer_list>
+#include <stdexcept>
+
+#include "api/schemas.hpp"
+#include "tundish/codec.hpp"
+#include "tundish/version.hpp"
+
+namespace tundish::api {
+namespace {
+
+Value object(std::initializer_list<std::pair<const char*, Value>> members) {
+  Value value{Value::Object{}};
+  for (const auto& [name, member] : members) value.set(name, member);
+  return value;
+}
+
+Value reference(std::string_view schema) {
+  return object({{"$ref", "#/components/schemas/" + std::string(schema)}});
+}
+
+Value content(std::string_view media_type, Value schema) {
+  Value types{Value::Object{}};
+  types.set(media_type, object({{"schema", std::move(schema)}}));
+  return types;
+}
+
+/// `/player/{path*}` → `/player/{path}`, as the document knows no names for several segments.
+std::string template_of(std::string_view pattern) {
+  std::string text(pattern);
+  text.erase(std::remove(text.begin(), text.end(), '*'), text.end());
+  return text;
+}
+
+/// `get_funnels_by_slug`.
+std::string operation_id(const Route& route) {
+  std::string id(http::to_text(route.method));
+  std::transform(id.begin(), id.end(), id.begin(),
+                 [](char letter) { return static_cast<char>(letter | 0x20); });
+  for (const std::string_view segment : http::split_path(route.pattern)) {
+    id += segment.substr(0, 1) == "{" ? "_by_" : "_";
+    for (const char letter : segment) {
+      if (letter == '{' || letter == '}' || letter == '*') continue;
+      id += letter == '.' || letter == '-' ? '_' : letter;
+    }
+  }
+  return id;
+}
+
+std::string_view default_text(int status) {
+  if (status == 204) return "Done.";
+  return status == 201 ? "Made." : "As asked.";
+}
+
+Value parameter_value(std::string_view name, const char* place, std::string_view summary) {
+  Value value = object({{"name", name}, {"in", place}, {"schema", object({{"type", "string"}})}});
+  if (!summary.empty()) value.set("description", summary);
+  if (std::string_view(place) == "path") value.set("required", true);
+  return value;
+}
+
+Value parameters_value(const Route& route) {
+  Value parameters{Value::List{}};
+  for (const std::string& name : http::parameter_names(route.pattern)) {
+    parameters.push(parameter_value(name, "path", ""));
+  }
+  for (const QueryParameter& item : route.query) {
+    parameters.push(parameter_value(item.name, "query", item.summary));
+  }
+  return parameters;
+}
+
+void add_problem(Value& answers, int status, std::string_view text) {
+  answers.set(std::to_string(status),
+              object({{"description", text},
+                      {"content", content("application/problem+json", reference("Problem"))}}));
+}
+
+Value answers_value(const Route& route) {
+  Value answers{Value::Object{}};
+  for (const Answer& item : route.answers) {
+    Value answer = object({{"description", default_text(item.status)}});
+    if (!item.schema.empty()) {
+      answer.set("content", content(item.media_type, reference(item.schema)));
+    } else if (item.media_type != Answer{}.media_type) {
+      answer.set("content", content(item.media_type, object({{"type", "string"}})));
+    }
+    answers.set(std::to_string(item.status), std::move(answer));
+  }
+  if (route.access != Access::open) {
+    add_problem(answers, 401, "Without credentials that this server knows.");
+    add_problem(answers, 403, "Not for whoever asks.");
+  }
+  if (!http::parameter_names(route.pattern).empty()) add_problem(answers, 404, "Not there.");
+  if (!route.body.empty()) {
+    add_problem(answers, 413, "The body is too large.");
+    add_problem(answers, 422, "The body is not valid; `problems` says where and why.");
+  }
+  add_problem(answers, 429, "Too many requests: wait as long as `retry-after` says.");
+  add_problem(answers, 503, "The database does not answer: try again.");
+  return answers;
+}
+
+Value security_value(Access access) {
+  Value ways{Value::List{}};
+  if (access == Access::open) return ways;
+  const char* scheme = access == Access::contact ? "session_secret" : "api_token";
+  ways.push(object({{scheme, Value::List{}}}));
+  return ways;
+}
+
+Value operation_value(const Route& route) {
+  Value tags{Value::List{}};
+  tags.push(route.tag);
+  Value operation = object({{"operationId", operation_id(route)},
+                            {"summary", route.summary},
+                            {"tags", std::move(tags)},
+                            {"x-access", to_text(route.access)},
+                            {"security", security_value(route.access)},
+                            {"responses", answers_value(route)}});
+  Value parameters = parameters_value(route);
+  if (!parameters.list().empty()) operation.set("parameters", std::move(parameters));
+  if (!route.body.empty()) {
+    operation.set("requestBody",
+                  object({{"content", content("application/json", reference(route.body))}}));
+  }
+  return operation;
+}
+
+Value paths_value(const Routes& routes) {
+  Value paths{Value::Object{}};
+  for (const Route& route : routes.all()) {
+    const std::string address = template_of(route.pattern);
+    const Value* known = paths.find(address);
+    Value path = known == nullptr ? Value(Value::Object{}) : *known;
+    std::string method(http::to_text(route.method));
+    std::transform(method.begin(), method.end(), method.begin(),
+                   [](char letter) { return static_cast<char>(letter | 0x20); });
+    path.set(method, operation_value(route));
+    paths.set(address, std::move(path));
+  }
+  return paths;
+}
+
+Value schemas_value() {
+  Value schemas{Value::Object{}};
+  for (const std::string_view text : schema_texts()) {
+    const Result<Value> file = parse_value(text);
+    if (!file) throw std::logic_error("a file of api/schemas/ is no JSON");
+    for (const Value::Member& member : file->object()) schemas.set(member.name, member.value);
+  }
+  return schemas;
+}
+
+Value security_schemes_value() {
+  return object({{"api_token", object({{"type", "http"}, {"scheme", "bearer"}})},
+                 {"session_secret", object({{"type", "http"}, {"scheme", "bearer"}})}});
+}
+
+Value tags_value(const Routes& routes) {
+  std::vector<std::string_view> names;
+  for (const Route& route : routes.all()) names.push_back(route.tag);
+  std::sort(names.begin(), names.end());
+  names.erase(std::unique(names.begin(), names.end()), names.end());
+  Value tags{Value::List{}};
+  for (const std::string_view name : names) tags.push(object({{"name", name}}));
+  return tags;
+}
+
+}  // namespace
+
+std::string openapi_text(const Routes& routes) {
+  Value servers{Value::List{}};
+  servers.push(object({{"url", "/"}}));
+  return to_json(object({{"openapi", "3.1.0"},
+                         {"info", object({{"title", "Tundish"}, {"version", engine_version()}})},
+                         {"servers", std::move(servers)},
+                         {"tags", tags_value(routes)},
+                         {"paths", paths_value(routes)},
+                         {"components", object({{"schemas", schemas_value()},
+                                                {"securitySchemes", security_schemes_value()}})}}));
+}
+
+}  // namespace tundish::api
