@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
 #include "api/authorisation.hpp"
@@ -112,6 +113,27 @@ TEST_F(RouteAccessTest, RanksRolesAndReadsScopes) {
       EXPECT_EQ(may(CallerKind::token, {}), is_open);
       EXPECT_EQ(may(CallerKind::nobody, {"*"}), is_open);
     }
+  }
+}
+
+/// The OpenAPI document says every route of the table, who may use it, and nothing else.
+TEST_F(RouteAccessTest, IsWhatTheDocumentSays) {
+  const Value document = json(ask_openly("GET", "/api/v1/openapi.json"));
+  std::size_t documented = 0;
+  for (const Value::Member& path : document.find("paths")->object()) {
+    documented += path.value.object().size();
+  }
+  EXPECT_EQ(documented, routes_.all().size());
+  for (const Route& route : routes_.all()) {
+    std::string address(route.pattern);
+    address.erase(std::remove(address.begin(), address.end(), '*'), address.end());
+    std::string method(http::to_text(route.method));
+    for (char& letter : method) letter = static_cast<char>(letter | 0x20);
+    const Value* path = document.find("paths")->find(address);
+    const Value* operation = path == nullptr ? nullptr : path->find(method);
+    ASSERT_NE(operation, nullptr) << method << ' ' << address;
+    EXPECT_EQ(word(*operation, "x-access"), to_text(route.access)) << address;
+    EXPECT_FALSE(route.answers.empty()) << address;
   }
 }
 

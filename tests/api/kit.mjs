@@ -1,0 +1,99 @@
+// What every test of the APIs starts from: the OpenAPI document of a running server, and requests
+// whose answers are held against it.
+import assert from "node:assert/strict";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+const folder = process.env.TUNDISH_AJV;
+if (!folder) throw new Error("set TUNDISH_AJV to the folder where the packages of tests/proofs are installed");
+export const packageOf = createRequire(join(folder, "package.json"));
+const Ajv = packageOf("ajv/dist/2020").default;
+
+const id = "https://tundish.example/openapi.json";
+const methods = ["get", "post", "put", "patch", "delete"];
+
+export class Api {
+  #ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+
+  constructor(server, document) {
+    this.server = server;
+    this.document = document;
+    this.#ajv.addSchema(document, id);
+  }
+
+  static async of(server) {
+    const answer = await fetch(`${server.origin}/api/v1/openapi.json`);
+    assert.equal(answer.status, 200);
+    return new Api(server, await answer.json());
+  }
+
+  /** Every {method, path, operation} of the document. */
+  operations() {
+    return Object.entries(this.document.paths).flatMap(([path, item]) =>
+      methods.filter((method) => item[method]).map((method) => ({ method, path, operation: item[method] })),
+    );
+  }
+
+  schema(name) {
+    return this.document.components.schemas[name];
+  }
+
+  /** Follows `$ref`s as long as there is one. */
+  resolve(schema) {
+    const name = /^#\/components\/schemas\/(.+)$/.exec(schema?.$ref ?? "")?.[1];
+    return name ? this.resolve(this.schema(name)) : schema;
+  }
+
+  /** What is wrong with a value of that schema of the document; empty: nothing. */
+  faults(schema, value) {
+    const name = /^#\/components\/schemas\/(.+)$/.exec(schema.$ref)[1];
+    const validate = this.#ajv.getSchema(`${id}#/components/schemas/${name}`);
+    return validate(value) ? [] : validate.errors.map((error) => `${error.instancePath} ${error.message}`);
+  }
+
+  /** The operation that takes a request to that path: words go before names. */
+  find(method, path) {
+    const wanted = path.split("?")[0].split("/");
+    const fits = (pattern) => {
+      const parts = pattern.split("/");
+      const isRest = pattern.endsWith("{path}") && wanted.length >= parts.length;
+      return (isRest || parts.length === wanted.length) && parts.every((part, i) => part.startsWith("{") || part === wanted[i]);
+    };
+    const names = (pattern) => pattern.split("{").length;
+    const found = Object.keys(this.document.paths)
+      .filter((pattern) => fits(pattern) && this.document.paths[pattern][method.toLowerCase()])
+      .sort((left, right) => names(left) - names(right));
+    assert.ok(found.length > 0, `the document knows no ${method} ${path}`);
+    return this.document.paths[found[0]][method.toLowerCase()];
+  }
+
+  /**
+   * One request; `body` is sent as it is when it is text. Fails when the document does not know the
+   * answer. Gives {status, headers, body}.
+   */
+  async ask(method, path, { bearer = this.server.token, headers = {}, body } = {}) {
+    const all = { "content-type": "application/json", ...headers };
+    if (bearer) all.authorization = `Bearer ${bearer}`;
+    const response = await fetch(this.server.origin + path, {
+      method,
+      headers: all,
+      body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+      redirect: "manual",
+    });
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const value = isJson && text ? JSON.parse(text) : text;
+    this.#judge(`${method} ${path} → ${response.status}`, this.find(method, path), response, value);
+    return { status: response.status, headers: response.headers, body: value };
+  }
+
+  #judge(what, operation, response, value) {
+    const said = operation.responses[response.status];
+    assert.ok(said, `${what} is not in the document: ${JSON.stringify(value).slice(0, 300)}`);
+    const type = (response.headers.get("content-type") ?? "").split(";")[0];
+    if (!said.content) return assert.equal(value, "", `${what} has a body`);
+    const content = said.content[type] ?? said.content["*/*"];
+    assert.ok(content, `${what} is ${type}`);
+    if (content.schema.$ref) assert.deepEqual(this.faults(content.schema, value), [], what);
+  }
+}
