@@ -196,8 +196,8 @@ void Draft::complete(const std::string& start, Notes& notes) {
   skip_empty();
   keep_reached();
   end_where_ways_end();
-  lead_out_of_circles(notes);
   bound_circles();
+  lead_out_of_circles(notes);
 }
 
 }  // namespace tundish

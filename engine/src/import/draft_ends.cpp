@@ -116,7 +116,7 @@ std::size_t Draft::circle_head(const std::vector<bool>& inside) const {
 }
 
 /// A conversation that goes round for ever ends after some rounds: they are counted where it comes
-/// back.
+/// back. Circles that ask nothing are bounded already.
 bool Draft::lead_out_once(Notes& notes) {
   const std::vector<bool> seen = reached();
   std::vector<bool> endless = ending();
@@ -147,7 +147,6 @@ bool Draft::lead_out_once(Notes& notes) {
   condition.set("value", kRounds);
   again.jumps.push_back({end_layer(), Value::List{std::move(condition)}});
   again.target = target;
-  again.asks = true;  // bounded by its count
   layers_.push_back(std::move(again));
   notes.warn("endless_conversation", place,
              "Every way from " + quoted(target) + " comes back to it and none ends; here the " +

@@ -34,16 +34,13 @@ std::string_view shortened(std::string_view text, std::size_t count) {
   return text.substr(0, bytes);
 }
 
-bool FlowNames::is_taken(std::string_view name) const {
-  return std::find(taken_.begin(), taken_.end(), name) != taken_.end();
-}
-
 std::string FlowNames::make(std::string_view id) {
   const std::string clean = cleaned(TextRule::id, id);
   const std::string base(utf8::trim(shortened(clean, kMaxId)));
   std::string name = base;
-  for (int n = 2; is_taken(name); ++n) {
-    const std::string suffix = "_" + std::to_string(n);
+  int& number = numbers_.emplace(base, 2).first->second;
+  while (taken_.count(name) > 0) {
+    const std::string suffix = "_" + std::to_string(number++);
     name = std::string(shortened(base, kMaxId - suffix.size())) + suffix;
   }
   reserve(name);

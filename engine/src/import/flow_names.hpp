@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
+#include <set>
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace tundish {
 
@@ -14,12 +15,11 @@ class FlowNames {
   /// A name for the step: its id where an id may look like that and nobody has it, else the nearest
   /// that does.
   std::string make(std::string_view id);
-  void reserve(std::string_view name) { taken_.emplace_back(name); }
+  void reserve(std::string_view name) { taken_.emplace(name); }
 
  private:
-  bool is_taken(std::string_view name) const;
-
-  std::vector<std::string> taken_;
+  std::set<std::string, std::less<>> taken_;
+  std::map<std::string, int, std::less<>> numbers_;  ///< that come next behind a name
 };
 
 /// The nearest id to a title: what an id can not hold is a space, and never two of them.

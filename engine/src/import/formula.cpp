@@ -46,7 +46,7 @@ Value each_in(std::string_view joined, const Formula& whole, const Formula& part
 }
 
 constexpr std::string_view kDoubling[] = {"empty", "not_empty", "floor",  "ceil",   "round",
-                                          "abs",   "any_of",    "all_of", "none_of"};
+                                          "trunc", "abs",       "any_of", "all_of", "none_of"};
 
 std::optional<Value> spelled(const Formula& formula) {
   const std::string& word = formula.word;
@@ -60,6 +60,7 @@ std::optional<Value> spelled(const Formula& formula) {
   if (word == "floor") return floor_of(part(0));
   if (word == "ceil") return call("-", {floor_of(call("-", {part(0)}))});
   if (word == "round") return floor_of(call("+", {part(0), 0.5}));
+  if (word == "trunc") return call("-", {part(0), call("%", {part(0), 1})});
   if (word == "abs") return call("max", {part(0), call("-", {part(0)})});
   if (formula.parts.size() < 2) return std::nullopt;
   if (word == "any_of") return each_in("or", formula.parts[0], formula.parts[1]);
@@ -164,6 +165,16 @@ Formula formula_call(std::string word, std::vector<Formula> parts) {
   made.word = std::move(word);
   made.parts = std::move(parts);
   return made;
+}
+
+Formula formula_element(Formula list, int place) {
+  std::vector<Formula> parts{std::move(list), formula_value(place)};
+  if (place >= 0) parts.push_back(formula_value(place + 1));
+  Value current;
+  current.set("var", "current");
+  std::vector<Formula> each{formula_call("slice", std::move(parts)), formula_value(current),
+                            formula_value(Value())};
+  return formula_call("reduce", std::move(each));
 }
 
 std::size_t size_as_logic(const Formula& formula) {

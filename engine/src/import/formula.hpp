@@ -24,8 +24,11 @@ Formula formula_value(Value value);
 Formula formula_name(std::string slug);
 Formula formula_list(std::vector<Formula> parts);
 /// Operations are JsonLogic's, and besides `contains not_contains empty not_empty any_of all_of
-/// none_of floor ceil round abs`, which `logic_of` spells in JsonLogic.
+/// none_of floor ceil round trunc abs`, which `logic_of` spells in JsonLogic.
 Formula formula_call(std::string word, std::vector<Formula> parts);
+
+/// The element at that place of a list, the first one being 0; -1 is the last.
+Formula formula_element(Formula list, int place);
 
 /// How many values it has as JsonLogic: some operations are spelled with their operand twice.
 std::size_t size_as_logic(const Formula& formula);

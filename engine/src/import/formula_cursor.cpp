@@ -1,5 +1,7 @@
 #include "import/formula_cursor.hpp"
 
+#include <algorithm>
+
 #include "support/decimal.hpp"
 #include "support/utf8.hpp"
 
@@ -13,12 +15,27 @@ bool is_letter(char c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// What the letter behind a backslash stands for.
+char unescaped(char c) { return c == 'n' ? '\n' : c == 't' ? '\t' : c; }
+
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 
 }  // namespace
 
 void FormulaCursor::skip_spaces() {
-  while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+  do {
+    while (at_ < text_.size() && is_space(text_[at_])) ++at_;
+  } while (skip_comment());
+}
+
+bool FormulaCursor::skip_comment() {
+  if (comments_ == Comments::none) return false;
+  const std::string_view sign = text_.substr(std::min(at_, text_.size()), 2);
+  if (sign != "//" && sign != "/*") return false;
+  const std::string_view closing = sign == "//" ? "\n" : "*/";
+  const std::size_t end = text_.find(closing, at_ + 2);
+  at_ = end == std::string_view::npos ? text_.size() : end + closing.size();
+  return true;
 }
 
 bool FormulaCursor::at_end() {
@@ -69,12 +86,23 @@ std::optional<std::string> FormulaCursor::take_quoted(char quote) {
       at_ = i + 1;
       return inside;
     }
-    if (c == '\\' && i + 1 < text_.size()) {
-      c = text_[++i];
-      if (c == 'n') c = '\n';
-      if (c == 't') c = '\t';
-    }
+    if (c == '\\' && i + 1 < text_.size()) c = unescaped(text_[++i]);
     inside += c;
+  }
+  return std::nullopt;
+}
+
+std::optional<FormulaCursor::Piece> FormulaCursor::take_piece() {
+  Piece piece;
+  for (std::size_t i = at_; i < text_.size(); ++i) {
+    char c = text_[i];
+    piece.ends = c == '`';
+    if (piece.ends || text_.substr(i, 2) == "${") {
+      at_ = i + (piece.ends ? 1 : 2);
+      return piece;
+    }
+    if (c == '\\' && i + 1 < text_.size()) c = unescaped(text_[++i]);
+    piece.text += c;
   }
   return std::nullopt;
 }

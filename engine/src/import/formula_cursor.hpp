@@ -12,8 +12,13 @@ namespace tundish {
 /// What both kinds of expressions are read with: a place in the text that moves on.
 class FormulaCursor {
  public:
-  explicit FormulaCursor(std::string_view text) : text_(text) {}
+  /// Scripts may have remarks between their parts.
+  enum class Comments { none, of_scripts };
 
+  explicit FormulaCursor(std::string_view text, Comments comments = Comments::none)
+      : text_(text), comments_(comments) {}
+
+  std::size_t size() const { return text_.size(); }
   bool at_end();
   /// Takes these characters when they come next.
   bool take(std::string_view sign);
@@ -23,6 +28,12 @@ class FormulaCursor {
   std::optional<double> take_number();
   /// A text in quotes of that kind, without them; escapes are resolved.
   std::optional<std::string> take_quoted(char quote);
+  /// What stands up to the next `${`, or up to the backtick that ends the text; that is taken too.
+  struct Piece {
+    std::string text;
+    bool ends = false;
+  };
+  std::optional<Piece> take_piece();
   std::string_view take_identifier();
   /// What stands up to the closing sign, which is taken too.
   std::optional<std::string_view> take_until(std::string_view closing);
@@ -35,8 +46,10 @@ class FormulaCursor {
   static constexpr int kMaxDepth = 40;
 
   void skip_spaces();
+  bool skip_comment();
 
   std::string_view text_;
+  Comments comments_;
   std::size_t at_ = 0;
   int depth_ = 0;
 };

@@ -49,6 +49,20 @@ bool is_seed_item(const At& at) {
   return at->kind == json::Kind::object && at.find("object_type") && at.find("data");
 }
 
+/// The bot itself, where it is handed over as a member of its own.
+At bot_in(const At& root) {
+  for (const std::string_view name : {"typebot", "publishedTypebot"}) {
+    const std::optional<At> inside = root.find(name, json::Kind::object);
+    if (inside && (inside->find("groups") || inside->find("blocks"))) return *inside;
+  }
+  return root;
+}
+
+bool is_bot(const At& root) {
+  const At bot = bot_in(root);
+  return bot.find("groups") || bot.find("blocks");
+}
+
 std::optional<ImportFormat> recognise(const At& root) {
   if (root->kind == json::Kind::list) {
     if (root->items.empty()) return std::nullopt;
@@ -57,8 +71,8 @@ std::optional<ImportFormat> recognise(const At& root) {
   if (root->kind != json::Kind::object) return std::nullopt;
   if (root.find("tundish") || root.find("layers", json::Kind::list)) return ImportFormat::tundish;
   if (is_seed_item(root)) return ImportFormat::seed;
-  const bool has_edges = root.find("edges", json::Kind::list).has_value();
-  if (has_edges && (root.find("groups") || root.find("blocks"))) return ImportFormat::typebot;
+  const bool has_edges = bot_in(root).find("edges", json::Kind::list).has_value();
+  if (has_edges && is_bot(root)) return ImportFormat::typebot;
   if (root.find("funnels") || root.find("forModels")) return ImportFormat::event_funnels;
   if (root.find("pages") || root.find("elements") || root.find("questions")) {
     return ImportFormat::surveyjs;
@@ -73,7 +87,7 @@ bool is_plausible(ImportFormat format, const At& root) {
     return recognise(root) == ImportFormat::seed;
   }
   if (root->kind != json::Kind::object) return false;
-  if (format == ImportFormat::typebot) return root.find("groups") || root.find("blocks");
+  if (format == ImportFormat::typebot) return is_bot(root);
   if (format == ImportFormat::event_funnels) return root.find("funnels") || root.find("steps");
   if (format == ImportFormat::surveyjs) {
     return root.find("pages") || root.find("elements") || root.find("questions");
@@ -102,7 +116,7 @@ std::string_view what_it_is(ImportFormat format) {
 Value definition_of(ImportFormat format, const At& root, const ImportNames& names, Notes& notes) {
   switch (format) {
     case ImportFormat::typebot:
-      return typebot_definition(root, names, notes);
+      return typebot_definition(bot_in(root), names, notes);
     case ImportFormat::surveyjs:
       return survey_definition(root, names, notes);
     case ImportFormat::event_funnels:

@@ -1,71 +1,73 @@
 #include <array>
 #include <utility>
 
-#include "import/formula_cursor.hpp"
+#include "import/script_reader.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish {
 
 namespace {
 
-using Found = std::optional<Formula>;
-
 struct ScriptFunction {
   std::string_view name, word;
 };
 
-constexpr std::array<ScriptFunction, 9> kFunctions = {{
+constexpr std::array<ScriptFunction, 11> kFunctions = {{
     {"Number", "+"},
     {"parseFloat", "+"},
-    {"parseInt", "floor"},
+    {"parseInt", "trunc"},
     {"String", "cat"},
     {"Boolean", "!!"},
     {"Math.round", "round"},
     {"Math.floor", "floor"},
     {"Math.ceil", "ceil"},
+    {"Math.trunc", "trunc"},
     {"Math.abs", "abs"},
+    {"Math.pow", "power"},
 }};
 
-/// Reads by precedence, weakest first; a form that is not known ends everything with nothing.
-class ScriptReader {
- public:
-  ScriptReader(std::string_view text, const SlugOf& slug_of) : cursor_(text), slug_of_(slug_of) {}
+// Higher powers are hardly meant.
+constexpr double kMaxPower = 8;
 
-  Found read() {
-    cursor_.take_word("return");
-    Found whole = ternary();
-    while (cursor_.take(";")) continue;
-    if (!whole || !cursor_.at_end() || size_as_logic(*whole) > kMaxLogicSize) return std::nullopt;
-    return whole;
-  }
+/// The whole number that a formula is, from 0 to `most`.
+std::optional<int> small_number(const Formula& formula, double most) {
+  if (formula.kind != Formula::Kind::value || !formula.value.is_number()) return std::nullopt;
+  const double number = formula.value.number();
+  if (number < 0 || number > most) return std::nullopt;
+  const int whole = static_cast<int>(number);
+  if (static_cast<double>(whole) != number) return std::nullopt;
+  return whole;
+}
 
- private:
-  Found ternary();
-  Found choice();
-  Found both();
-  Found equality();
-  Found order();
-  Found sum();
-  Found product();
-  Found unary();
-  Found postfix();
-  Found primary();
-  Found named();
-  Found called(std::string_view word);
-  bool arguments(std::vector<Formula>& parts, std::string_view closing);
-  Found joined(Found left, Found right, std::string_view word);
+std::optional<Formula> power_of(const Formula& base, const Formula& exponent) {
+  const std::optional<int> count = small_number(exponent, kMaxPower);
+  if (!count) return std::nullopt;
+  if (*count == 0) return formula_value(1);
+  if (*count == 1) return formula_call("+", {base});
+  return formula_call("*", std::vector<Formula>(static_cast<std::size_t>(*count), base));
+}
 
-  FormulaCursor cursor_;
-  const SlugOf& slug_of_;
-};
+/// A number with so many digits behind the point; zeros that end it are not written.
+std::optional<Formula> rounded(Formula number, const Formula& digits) {
+  const std::optional<int> count = small_number(digits, 9);
+  if (!count) return std::nullopt;
+  double scale = 1;
+  for (int i = 0; i < *count; ++i) scale *= 10;
+  if (*count == 0) return formula_call("round", {std::move(number)});
+  Formula whole =
+      formula_call("round", {formula_call("*", {std::move(number), formula_value(scale)})});
+  return formula_call("/", {std::move(whole), formula_value(scale)});
+}
 
-Found ScriptReader::joined(Found left, Found right, std::string_view word) {
+}  // namespace
+
+std::optional<Formula> ScriptReader::joined(Found left, Found right, std::string_view word) {
   if (!left || !right) return std::nullopt;
   const bool joins = word == "+" && (is_text(*left) || is_text(*right));
   return formula_call(joins ? "cat" : std::string(word), {std::move(*left), std::move(*right)});
 }
 
-Found ScriptReader::ternary() {
+std::optional<Formula> ScriptReader::ternary() {
   if (!cursor_.enter()) return std::nullopt;
   Found test = choice();
   if (test && cursor_.take("?")) {
@@ -79,25 +81,13 @@ Found ScriptReader::ternary() {
   return test;
 }
 
-Found ScriptReader::choice() {
+std::optional<Formula> ScriptReader::choice() {
   Found left = both();
-  while (left && (cursor_.take("||") || cursor_.take("??"))) left = joined(left, both(), "or");
-  return left;
-}
-
-Found ScriptReader::both() {
-  Found left = equality();
-  while (left && cursor_.take("&&")) left = joined(left, equality(), "and");
-  return left;
-}
-
-Found ScriptReader::equality() {
-  Found left = order();
   while (left) {
-    if (cursor_.take("===") || cursor_.take("==")) {
-      left = joined(left, order(), "==");
-    } else if (cursor_.take("!==") || cursor_.take("!=")) {
-      left = joined(left, order(), "!=");
+    if (cursor_.take("||")) {
+      left = joined(std::move(left), both(), "or");
+    } else if (cursor_.take("??")) {
+      left = joined(std::move(left), both(), "??");
     } else {
       break;
     }
@@ -105,7 +95,27 @@ Found ScriptReader::equality() {
   return left;
 }
 
-Found ScriptReader::order() {
+std::optional<Formula> ScriptReader::both() {
+  Found left = equality();
+  while (left && cursor_.take("&&")) left = joined(std::move(left), equality(), "and");
+  return left;
+}
+
+std::optional<Formula> ScriptReader::equality() {
+  Found left = order();
+  while (left) {
+    if (cursor_.take("===") || cursor_.take("==")) {
+      left = joined(std::move(left), order(), "==");
+    } else if (cursor_.take("!==") || cursor_.take("!=")) {
+      left = joined(std::move(left), order(), "!=");
+    } else {
+      break;
+    }
+  }
+  return left;
+}
+
+std::optional<Formula> ScriptReader::order() {
   Found left = sum();
   while (left) {
     std::string_view word;
@@ -113,18 +123,18 @@ Found ScriptReader::order() {
       if (word.empty() && cursor_.take(sign)) word = sign;
     }
     if (word.empty()) break;
-    left = joined(left, sum(), word);
+    left = joined(std::move(left), sum(), word);
   }
   return left;
 }
 
-Found ScriptReader::sum() {
+std::optional<Formula> ScriptReader::sum() {
   Found left = product();
   while (left) {
     if (cursor_.take("+")) {
-      left = joined(left, product(), "+");
+      left = joined(std::move(left), product(), "+");
     } else if (cursor_.take("-")) {
-      left = joined(left, product(), "-");
+      left = joined(std::move(left), product(), "-");
     } else {
       break;
     }
@@ -132,20 +142,27 @@ Found ScriptReader::sum() {
   return left;
 }
 
-Found ScriptReader::product() {
-  Found left = unary();
+std::optional<Formula> ScriptReader::product() {
+  Found left = power();
   while (left) {
     std::string_view word;
     for (const std::string_view sign : {"*", "/", "%"}) {
       if (word.empty() && cursor_.take(sign)) word = sign;
     }
     if (word.empty()) break;
-    left = joined(left, unary(), word);
+    left = joined(std::move(left), power(), word);
   }
   return left;
 }
 
-Found ScriptReader::unary() {
+std::optional<Formula> ScriptReader::power() {
+  Found base = unary();
+  if (!base || !cursor_.take("**")) return base;
+  const Found exponent = unary();
+  return exponent ? power_of(*base, *exponent) : std::nullopt;
+}
+
+std::optional<Formula> ScriptReader::unary() {
   if (!cursor_.enter()) return std::nullopt;
   std::string_view word;
   for (const std::string_view sign : {"!", "-", "+"}) {
@@ -157,24 +174,51 @@ Found ScriptReader::unary() {
   return operand;
 }
 
-Found ScriptReader::postfix() {
+std::optional<Formula> ScriptReader::postfix() {
   Found whole = primary();
-  while (whole && cursor_.take(".")) {
-    const std::string_view member = cursor_.take_identifier();
-    if (member == "length") {
-      whole = formula_call("length", {std::move(*whole)});
-    } else if (member == "includes" && cursor_.take("(")) {
-      std::vector<Formula> parts{std::move(*whole)};
-      if (!arguments(parts, ")") || parts.size() != 2) return std::nullopt;
-      whole = formula_call("contains", std::move(parts));
-    } else if ((member == "toString" || member == "trim") && cursor_.take("(")) {
-      if (!cursor_.take(")")) return std::nullopt;
-      whole = formula_call("cat", {std::move(*whole)});
+  while (whole) {
+    if (cursor_.take("?.") || cursor_.take(".")) {
+      const std::string name(cursor_.take_identifier());
+      whole = method(std::move(*whole), name);
+    } else if (cursor_.take("[")) {
+      whole = element(std::move(*whole));
     } else {
-      return std::nullopt;
+      break;
     }
   }
   return whole;
+}
+
+/// The element of a list at a place that is written.
+std::optional<Formula> ScriptReader::element(Formula whole) {
+  const Found place = ternary();
+  if (!place || !cursor_.take("]")) return std::nullopt;
+  const std::optional<int> at = small_number(*place, 100'000);
+  if (!at) return std::nullopt;
+  return formula_element(std::move(whole), *at);
+}
+
+std::optional<Formula> ScriptReader::method(Formula whole, std::string_view name) {
+  if (name == "length") return formula_call("length", {std::move(whole)});
+  std::vector<Formula> parts{std::move(whole)};
+  if (!cursor_.take("(") || !arguments(parts, ")")) return std::nullopt;
+  const std::size_t count = parts.size() - 1;
+  if (name == "includes" && count == 1) return formula_call("contains", std::move(parts));
+  if (name == "concat") {
+    const char* word = is_text(parts[0]) ? "cat" : "merge";
+    return formula_call(word, std::move(parts));
+  }
+  if (name == "slice" && count > 0 && count < 3) return formula_call("slice", std::move(parts));
+  if (name == "toFixed") return rounded(parts[0], count == 1 ? parts[1] : formula_value(0));
+  if (name == "at" && count == 1) {
+    const bool is_last = logic_of(parts[1]) == logic_of(formula_call("-", {formula_value(1)}));
+    const std::optional<int> at = small_number(parts[1], 100'000);
+    if (is_last) return formula_element(std::move(parts[0]), -1);
+    return at ? Found(formula_element(std::move(parts[0]), *at)) : std::nullopt;
+  }
+  const bool stays = name == "toString" || name == "trim" || name == "toLocaleString";
+  if (!stays || count > 0) return std::nullopt;
+  return formula_call("cat", std::move(parts));
 }
 
 bool ScriptReader::arguments(std::vector<Formula>& parts, std::string_view closing) {
@@ -187,7 +231,7 @@ bool ScriptReader::arguments(std::vector<Formula>& parts, std::string_view closi
   return cursor_.take(closing);
 }
 
-Found ScriptReader::primary() {
+std::optional<Formula> ScriptReader::primary() {
   if (cursor_.take("{{")) {
     const auto name = cursor_.take_until("}}");
     const auto slug = name ? slug_of_(*name) : std::nullopt;
@@ -195,11 +239,10 @@ Found ScriptReader::primary() {
     return formula_name(*slug);
   }
   if (const auto number = cursor_.take_number()) return formula_value(*number);
-  for (const char quote : {'"', '\'', '`'}) {
-    const auto text = cursor_.take_quoted(quote);
-    if (text && quote == '`' && text->find("${") != std::string::npos) return std::nullopt;
-    if (text) return read_placeholders(*text, slug_of_);
+  for (const char quote : {'"', '\''}) {
+    if (const auto text = cursor_.take_quoted(quote)) return read_placeholders(*text, slug_of_);
   }
+  if (cursor_.take("`")) return interpolated();
   if (cursor_.take("(")) {
     Found inside = ternary();
     return inside && cursor_.take(")") ? inside : std::nullopt;
@@ -212,11 +255,29 @@ Found ScriptReader::primary() {
   return named();
 }
 
-Found ScriptReader::named() {
+/// A text with `${expressions}` in it, behind its first backtick.
+std::optional<Formula> ScriptReader::interpolated() {
+  std::vector<Formula> pieces{formula_value("")};
+  while (true) {
+    const auto piece = cursor_.take_piece();
+    if (!piece) return std::nullopt;
+    pieces.push_back(read_placeholders(piece->text, slug_of_));
+    if (piece->ends) break;
+    Found inside = ternary();
+    if (!inside || !cursor_.take("}")) return std::nullopt;
+    pieces.push_back(std::move(*inside));
+  }
+  if (pieces.size() == 2) return std::move(pieces.back());
+  return formula_call("cat", std::move(pieces));
+}
+
+std::optional<Formula> ScriptReader::named() {
   std::string name(cursor_.take_identifier());
   if (name == "true") return formula_value(true);
   if (name == "false") return formula_value(false);
   if (name == "null" || name == "undefined") return formula_value(Value());
+  const auto known = names_.find(name);
+  if (known != names_.end()) return known->second;
   if (name == "Math" && cursor_.take(".")) name += "." + std::string(cursor_.take_identifier());
   if (name == "Math.min" || name == "Math.max") return called(name.substr(5));
   for (const ScriptFunction& function : kFunctions) {
@@ -225,15 +286,14 @@ Found ScriptReader::named() {
   return std::nullopt;
 }
 
-Found ScriptReader::called(std::string_view word) {
+std::optional<Formula> ScriptReader::called(std::string_view word) {
   std::vector<Formula> parts;
   if (!cursor_.take("(") || !arguments(parts, ")") || parts.empty()) return std::nullopt;
+  if (word == "power") return parts.size() == 2 ? power_of(parts[0], parts[1]) : std::nullopt;
   const bool takes_many = word == "min" || word == "max";
   if (!takes_many) parts.resize(1);
   return formula_call(std::string(word), std::move(parts));
 }
-
-}  // namespace
 
 std::optional<Formula> read_script(std::string_view text, const SlugOf& slug_of) {
   return ScriptReader(text, slug_of).read();

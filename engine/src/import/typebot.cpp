@@ -34,9 +34,13 @@ Value placeholder(const std::string& slug) {
   return funnel;
 }
 
+constexpr std::size_t kMaxData = 200;
+constexpr std::size_t kMaxActions = 100;
+
 Value initial_data(const Slugs& slugs) {
   Value data{Value::List{}};
   for (const Variable* variable : slugs.expected()) {
+    if (data.list().size() >= kMaxData) break;
     const std::string slug = slugs.slug_of(*variable);
     const std::string key = tidy_slug(variable->name, "");
     Value datum;
@@ -46,9 +50,31 @@ Value initial_data(const Slugs& slugs) {
     if (key != slug) datum.set("key", key.empty() ? "variable" : key);
     const std::string value = text_at(variable->at, "value");
     if (!value.empty()) datum.set("default", std::string(shortened(value, 2000)));
-    if (data.list().size() < 200) data.push(std::move(datum));
+    data.push(std::move(datum));
   }
   return data;
+}
+
+/// Links bring so many variables; what is more begins with its own value.
+std::string begin_with_values(const Slugs& slugs, std::string start, Draft& draft) {
+  const std::vector<const Variable*> all = slugs.expected();
+  for (std::size_t at = kMaxData; at < all.size();) {
+    DraftLayer layer;
+    layer.id = draft.names().make("variables");
+    layer.is_action = true;
+    layer.target = std::exchange(start, layer.id);
+    for (; at < all.size() && layer.actions.size() < kMaxActions; ++at) {
+      const std::string value = text_at(all[at]->at, "value");
+      Value action;
+      action.set("id", part_id(layer.actions, "set"));
+      action.set("kind", "set");
+      action.set("slug", slugs.slug_of(*all[at]));
+      action.set("logic", value.empty() ? Value() : Value(shortened(value, 2000)));
+      layer.actions.push_back(std::move(action));
+    }
+    draft.layers().push_back(std::move(layer));
+  }
+  return start;
 }
 
 void set_channels(Value& funnel, bool waits) {
@@ -83,11 +109,11 @@ Value typebot_definition(const At& root, const ImportNames& names, Notes& notes)
   Slugs slugs(bot, notes);
   Making making{bot, slugs, notes};
   Flow flow(making);
-  const std::string start = flow.layer_of(bot.start());
+  const std::string first = flow.layer_of(bot.start());
   flow.make_all();
   flow.note_unreached();
   Draft& draft = flow.draft();
-  draft.complete(start, notes);
+  draft.complete(begin_with_values(slugs, first, draft), notes);
   const Value data = initial_data(slugs);
   if (!data.list().empty()) draft.layers().front().extras.set("initial_data", data);
 

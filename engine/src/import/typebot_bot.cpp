@@ -32,6 +32,7 @@ bool reads_variables(const json::Node& node) {
 Bot::Bot(const At& root, Notes& notes) : root_(root) {
   read_groups(notes);
   read_edges();
+  note_lost(notes);
   read_variables();
   entered_.resize(blocks_.size());
   mark_entered();
@@ -50,6 +51,7 @@ void Bot::read_groups(Notes& notes) {
     group.at = at;
     group.id = text_at(at, "id");
     group.title = text_at(at, "title");
+    group_ids_.emplace(group.id, groups_.size());
     groups_.push_back(std::move(group));
     for (const At& block : items_at(at, is_old ? "steps" : "blocks")) {
       read_block(block, groups_.size() - 1, notes);
@@ -71,6 +73,7 @@ void Bot::read_block(const At& at, std::size_t group, Notes& notes) {
     if (item->kind == json::Kind::object) block.items.push_back({item, text_at(item, "id")});
   }
   groups_[group].blocks.push_back(blocks_.size());
+  block_ids_.emplace(block.id, blocks_.size());
   blocks_.push_back(std::move(block));
 }
 
@@ -80,6 +83,7 @@ void Bot::read_edges() {
     const std::optional<At> to = object_at(at, "to");
     if (!from || !to) continue;
     Edge edge;
+    edge.at = at;
     edge.id = text_at(at, "id");
     const bool is_old = from->find("stepId").has_value();
     edge.from_block = text_at(*from, is_old ? "stepId" : "blockId");
@@ -89,6 +93,22 @@ void Bot::read_edges() {
     edge.to_group = text_at(*to, to_old ? "blockId" : "groupId");
     edge.to_block = text_at(*to, to_old ? "stepId" : "blockId");
     edges_.push_back(std::move(edge));
+  }
+  // The first one with a name is it.
+  for (std::size_t i = 0; i < edges_.size(); ++i) {
+    const Edge& edge = edges_[i];
+    edge_ids_.emplace(edge.id, i);
+    const bool is_whole = edge.from_item.empty();
+    origins_.emplace(is_whole ? edge.from_block : edge.from_item, i);
+    if (is_whole) origins_.emplace(edge.from_event, i);
+  }
+}
+
+void Bot::note_lost(Notes& notes) {
+  for (const Edge& edge : edges_) {
+    if (follow(edge)) continue;
+    notes.warn("unknown_target", edge.at.place(),
+               "This edge leads to no group; the conversation ends there.");
   }
 }
 
@@ -140,30 +160,24 @@ void Bot::mark_entered() {
 const Edge* Bot::edge_of(const At& owner) const {
   const std::string named = text_at(owner, "outgoingEdgeId");
   const std::string id = text_at(owner, "id");
-  for (const Edge& edge : edges_) {
-    if (!named.empty() && edge.id == named) return &edge;
-  }
-  for (const Edge& edge : edges_) {
-    if (id.empty()) break;
-    const bool from_here = edge.from_item.empty() ? edge.from_block == id || edge.from_event == id
-                                                  : edge.from_item == id;
-    if (from_here) return &edge;
-  }
-  return nullptr;
+  const auto by_name = named.empty() ? edge_ids_.end() : edge_ids_.find(named);
+  if (by_name != edge_ids_.end()) return &edges_[by_name->second];
+  const auto from_here = id.empty() ? origins_.end() : origins_.find(id);
+  return from_here == origins_.end() ? nullptr : &edges_[from_here->second];
 }
 
 std::optional<BlockIndex> Bot::find(const std::string& group, const std::string& block) const {
-  for (const Group& one : groups_) {
-    if (one.id != group) continue;
+  const auto known = group_ids_.find(group);
+  if (known != group_ids_.end()) {
+    const Group& one = groups_[known->second];
     for (const BlockIndex index : one.blocks) {
       if (!block.empty() && blocks_[index].id == block) return index;
     }
     return one.blocks.empty() ? kEnd : one.blocks.front();
   }
-  for (BlockIndex i = 0; !block.empty() && i < blocks_.size(); ++i) {
-    if (blocks_[i].id == block) return i;
-  }
-  return std::nullopt;
+  const auto alone = block.empty() ? block_ids_.end() : block_ids_.find(block);
+  if (alone == block_ids_.end()) return std::nullopt;
+  return alone->second;
 }
 
 std::optional<BlockIndex> Bot::follow(const Edge& edge) const {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -35,6 +37,7 @@ struct Group {
 };
 
 struct Edge {
+  At at;
   std::string id, from_block, from_item, from_event, to_group, to_block;
 };
 
@@ -73,13 +76,18 @@ class Bot {
   void read_groups(Notes& notes);
   void read_block(const At& at, std::size_t group, Notes& notes);
   void read_edges();
+  void note_lost(Notes& notes);
   void read_variables();
   void find_start(Notes& notes);
   void mark_entered();
   const Edge* edge_of(const At& owner) const;
   std::optional<BlockIndex> follow(const Edge& edge) const;
 
+  using Positions = std::map<std::string, std::size_t, std::less<>>;
+
   At root_;
+  Positions group_ids_, block_ids_, edge_ids_;
+  Positions origins_;  ///< of edges: the item, event or block that they come from
   std::vector<Group> groups_;
   std::vector<Block> blocks_;
   std::vector<Edge> edges_;

@@ -21,9 +21,28 @@ Value message_of(DraftLayer& layer, std::string_view id, std::string_view appear
   return message;
 }
 
+struct Films {
+  std::string_view type, address;
+};
+
+constexpr Films kFilms[] = {{"youtube", "https://www.youtube.com/watch?v="},
+                            {"vimeo", "https://vimeo.com/"},
+                            {"tiktok", "https://www.tiktok.com/embed/v2/"},
+                            {"gumlet", "https://play.gumlet.io/embed/"}};
+
+/// What a bubble names by the films' house and a number has no address of its own.
+std::string film_address(const At& content) {
+  const std::string id = text_at(content, "id");
+  for (const Films& one : kFilms) {
+    if (!id.empty() && text_at(content, "type") == one.type) return std::string(one.address) + id;
+  }
+  return {};
+}
+
 /// The address in a bubble; empty, with a warning, when it is none that can be shown.
 std::string address_in(const At& content, Making& making) {
-  const std::string url(utf8::trim(text_at(content, "url")));
+  std::string url(utf8::trim(text_at(content, "url")));
+  if (url.empty()) url = film_address(content);
   if (is_url(url) && url.find("{{") == std::string::npos) return url;
   making.notes.warn("url", place_at(content, "url"),
                     url.empty() ? "The bubble has no address; it is left out."
@@ -94,11 +113,10 @@ void add_location(DraftLayer& layer, const At& content, Making& making) {
 }
 
 void note_rest(const At& content, const Block& block, Making& making) {
-  making.notes.warn_of_rest(
-      *content, content.pointer,
-      {"richText", "html", "plainText", "url", "clickLink", "id", "type", "name", "address",
-       "latitude", "longitude", "height", "aspectRatio", "maxWidth", "queryParamsStr"},
-      "a bubble of the type " + quoted(block.type));
+  making.notes.warn_of_rest(*content, content.pointer,
+                            {"richText", "html", "plainText", "url", "clickLink", "id", "type",
+                             "name", "address", "latitude", "longitude"},
+                            "a bubble of the type " + quoted(block.type));
 }
 
 }  // namespace

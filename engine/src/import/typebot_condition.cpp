@@ -1,6 +1,9 @@
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
+#include "import/case_blind.hpp"
 #include "import/members.hpp"
 #include "import/typebot_making.hpp"
 #include "parse/sentence.hpp"
@@ -32,6 +35,9 @@ constexpr std::array<Word, 14> kOperators = {{
     {"Does not match regex", "not_matches"},
 }};
 
+constexpr std::size_t kMaxValue = 2000;
+constexpr std::size_t kMaxConditions = 100;
+
 Value never() {
   Value none;
   none.set("any", Value(Value::List{}));
@@ -44,11 +50,14 @@ Value negated(Value condition) {
   return made;
 }
 
-/// JavaScript looks for the pattern anywhere; here it must match the whole text.
+/// JavaScript looks for the pattern anywhere; here it must match the whole text. Of flags only `i`
+/// changes what is found.
 std::string whole_pattern(std::string text) {
-  if (text.size() > 1 && text.front() == '/') {
-    const std::size_t end = text.rfind('/');
-    if (end > 0) text = text.substr(1, end - 1);
+  const std::size_t end = text.rfind('/');
+  if (end != std::string::npos && end > 1 && text.front() == '/') {
+    const bool is_blind = text.find('i', end) != std::string::npos;
+    text = text.substr(1, end - 1);
+    if (is_blind) text = case_blind_pattern(text);
   }
   return "[\\s\\S]*(?:" + text + ")[\\s\\S]*";
 }
@@ -58,16 +67,47 @@ bool ignores_case(std::string_view operation) {
          operation == "ends_with";
 }
 
-/// What is compared with: a text, or another variable.
-void set_value(Value& condition, const std::string& text, const Place& place, Making& making) {
-  const Formula formula = read_placeholders(text, making.slugs.reader());
-  if (formula.kind == Formula::Kind::name) {
-    Value reference;
-    reference.set("slug", formula.word);
-    condition.set("value", reference);
-    return;
+bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+constexpr std::string_view kAnything = "[\\s\\S]*";
+
+/// Typebot does not care for capital letters where it looks into a text.
+std::optional<Value> case_blind(const Value& operand, std::string_view operation,
+                                const std::string& value, bool may_be_list) {
+  const std::string_view text = utf8::trim(value);
+  const bool has_letters = std::any_of(text.begin(), text.end(), is_letter);
+  const bool is_positive = operation != "not_contains";
+  const std::string_view plain = is_positive ? operation : std::string_view("contains");
+  if (!has_letters) return std::nullopt;
+  std::string pattern = case_blind_text(text);
+  if (operation != "starts_with") pattern.insert(0, kAnything);
+  if (operation != "ends_with") pattern += kAnything;
+  if (!parse_pattern(pattern)) return std::nullopt;
+  Value matching = operand;
+  matching.set("operator", "matches");
+  matching.set("value", pattern);
+  if (may_be_list && plain == "contains") {
+    Value holding = operand;
+    holding.set("operator", "contains");
+    holding.set("value", value);
+    Value either;
+    either.set("any", Value::List{std::move(holding), std::move(matching)});
+    matching = std::move(either);
   }
-  condition.set("value", making.slugs.plain_of(text, place));
+  return is_positive ? matching : negated(std::move(matching));
+}
+
+/// A comparison with a text that has variables within it.
+std::optional<Value> with_pieces(const std::string& slug, std::string_view operation,
+                                 const Formula& pieces) {
+  constexpr std::string_view kRules[] = {
+      "==", "!=", ">", ">=", "<", "<=", "contains", "not_contains"};
+  if (std::find(std::begin(kRules), std::end(kRules), operation) == std::end(kRules)) {
+    return std::nullopt;
+  }
+  Value made;
+  made.set("logic", logic_of(formula_call(std::string(operation), {formula_name(slug), pieces})));
+  return made;
 }
 
 Value matching(Value condition, const std::string& written, std::string_view operation,
@@ -78,12 +118,42 @@ Value matching(Value condition, const std::string& written, std::string_view ope
                       quoted(written) + " is no pattern that runs here; it matches nothing.");
     return operation == "matches" ? never() : negated(never());
   }
-  if (written.size() > 1 && written.front() == '/' && written.back() != '/') {
-    making.notes.warn("reg_ex", place, "The flags behind " + quoted(written) + " are left out.");
-  }
   condition.set("operator", "matches");
   condition.set("value", pattern);
   return operation == "matches" ? condition : negated(std::move(condition));
+}
+
+Value compared(Value condition, std::string_view operation, const At& at, Making& making) {
+  const std::string value(shortened(text_at(at, "value"), kMaxValue));
+  const Place place = place_at(at, "value");
+  const bool is_absent = value == "null" || value == "undefined";
+  if (is_absent && (operation == "==" || operation == "!=")) {
+    condition.set("operator", operation == "==" ? "empty" : "not_empty");
+    return condition;
+  }
+  if (operation == "matches" || operation == "not_matches") {
+    return matching(std::move(condition), value, operation, place, making);
+  }
+  const std::string slug = condition.find("slug")->text();
+  const Formula formula = read_placeholders(value, making.slugs.reader());
+  if (formula.kind == Formula::Kind::name) {
+    Value reference;
+    reference.set("slug", formula.word);
+    condition.set("operator", operation);
+    condition.set("value", reference);
+    return condition;
+  }
+  if (formula.kind == Formula::Kind::call) {
+    if (std::optional<Value> made = with_pieces(slug, operation, formula)) return *made;
+  } else if (ignores_case(operation)) {
+    const bool may_be_list = making.slugs.may_be_list(text_at(at, "variableId"));
+    if (std::optional<Value> made = case_blind(condition, operation, value, may_be_list)) {
+      return *made;
+    }
+  }
+  condition.set("operator", operation);
+  condition.set("value", std::string(shortened(making.slugs.plain_of(value, place), kMaxValue)));
+  return condition;
 }
 
 Value comparison_of(const At& at, Making& making) {
@@ -111,18 +181,20 @@ Value comparison_of(const At& at, Making& making) {
     condition.set("operator", operation);
     return condition;
   }
-  const std::string value = text_at(at, "value");
-  const Place place = place_at(at, "value");
-  if (operation == "matches" || operation == "not_matches") {
-    return matching(std::move(condition), value, operation, place, making);
+  return compared(std::move(condition), operation, at, making);
+}
+
+/// A list holds so many conditions; what is more stands in groups of them.
+Value::List in_groups(Value::List all, std::string_view word) {
+  Value::List groups;
+  for (std::size_t at = 0; at < all.size() && groups.size() < kMaxConditions;) {
+    Value::List some;
+    while (at < all.size() && some.size() < kMaxConditions) some.push_back(std::move(all[at++]));
+    Value group;
+    group.set(word, Value(std::move(some)));
+    groups.push_back(std::move(group));
   }
-  if (ignores_case(operation) && utf8::fold_case(value) != value) {
-    making.notes.warn("case_matters", place,
-                      "Typebot does not care for capital letters here, this comparison does.");
-  }
-  condition.set("operator", operation);
-  set_value(condition, value, place, making);
-  return condition;
+  return groups;
 }
 
 }  // namespace
@@ -137,11 +209,12 @@ Value conditions_of(const At& content, Making& making) {
                       "This condition compares nothing; it never holds.");
     return Value::List{never()};
   }
-  if (all.size() == 1 || utf8::fold_case(text_at(content, "logicalOperator")) != "or") {
-    return Value(std::move(all));
-  }
+  const bool is_any = utf8::fold_case(text_at(content, "logicalOperator")) == "or";
+  const std::string_view word = is_any ? "any" : "all";
+  if (all.size() > kMaxConditions) all = in_groups(std::move(all), word);
+  if (all.size() == 1 || !is_any) return Value(std::move(all));
   Value any;
-  any.set("any", Value(std::move(all)));
+  any.set(word, Value(std::move(all)));
   return Value::List{std::move(any)};
 }
 

@@ -13,6 +13,17 @@ constexpr std::size_t kMaxParts = 100;
 // Layers that the draft may still add.
 constexpr std::size_t kSpareLayers = 200;
 
+// Of the MiB that a definition may have; the rest is for names, ways and punctuation.
+constexpr std::size_t kMaxBytes = 600'000;
+
+/// About how many bytes the parts take.
+std::size_t size_of(const Value& value) {
+  std::size_t size = 8 + value.text().size();
+  for (const Value& one : value.list()) size += size_of(one);
+  for (const Value::Member& one : value.object()) size += one.name.size() + size_of(one.value);
+  return size;
+}
+
 /// A lone button that leads back to the start is the end: who wants to begins a session again.
 bool restarts(const DraftLayer& layer, const std::string& start) {
   if (layer.is_action || layer.id == start || layer.components.size() < 2) return false;
@@ -59,7 +70,14 @@ void Flow::make_all() {
     DraftLayer layer;
     layer.id = ids_[block];
     layer.place = bot_.blocks()[block].at.place();
-    make(block, layer);
+    // A layer without parts ends the conversation.
+    if (bytes_ <= kMaxBytes) make(block, layer);
+    bytes_ += size_of(layer.components) + size_of(layer.actions);
+    if (bytes_ > kMaxBytes && !is_full_) {
+      is_full_ = true;
+      making_.notes.warn("too_long", layer.place,
+                         "A definition has at most 1 MiB: conversations end behind this group.");
+    }
     draft_.layers().push_back(std::move(layer));
   }
   end_at_restarts(layer_of(bot_.start()));
@@ -143,21 +161,20 @@ bool Flow::take_done(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
     go_on(layer, index);
     return false;
   }
-  std::optional<Made> made = action_of(bot_.blocks()[index], making_);
-  if (!made) return true;
+  Made made = actions_of(bot_.blocks()[index], making_);
+  if (made.actions.empty()) return true;
   layer.is_action = true;
-  const Value* kind = made->action.find("kind");
-  if (kind && kind->text() == "wait") layer.asks = true;
-  made->action.set("id", part_id(layer.actions, kind ? kind->text() : "action"));
-  if (made->can_fail) {
-    go_on(layer, next);
-    // What fails is passed over, as in the bot.
-    layer.passes_failures = true;
-    layer.actions.push_back(std::move(made->action));
-    return false;
+  for (Value& action : made.actions) {
+    const Value* kind = action.find("kind");
+    if (kind->text() == "wait") layer.asks = true;
+    action.set("id", part_id(layer.actions, kind->text()));
+    layer.actions.push_back(std::move(action));
   }
-  layer.actions.push_back(std::move(made->action));
-  return true;
+  if (!made.can_fail) return true;
+  go_on(layer, next);
+  // What fails is passed over, as in the bot.
+  layer.passes_failures = true;
+  return false;
 }
 
 void Flow::end_at_restarts(const std::string& start) {

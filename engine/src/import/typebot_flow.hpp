@@ -43,6 +43,8 @@ class Flow {
   std::map<BlockIndex, std::string> ids_;
   std::deque<BlockIndex> waiting_;
   std::set<std::size_t> reached_;  // groups
+  std::size_t bytes_ = 0;          // of what was made
+  bool is_full_ = false;
 };
 
 /// Whether nothing stands in the layer yet.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -5,6 +6,7 @@
 #include "import/members.hpp"
 #include "import/typebot_making.hpp"
 #include "parse/sentence.hpp"
+#include "parse/text_rule.hpp"
 
 namespace tundish::typebot {
 
@@ -13,6 +15,7 @@ namespace {
 using Known = std::vector<std::string_view>;
 
 constexpr double kMaxRating = 100;
+constexpr double kMaxFiles = 100;
 
 /// An input that is being made of a block.
 class InputMaker {
@@ -35,6 +38,7 @@ class InputMaker {
   void make_rating();
   void make_choice();
   void make_file();
+  void set_media_types();
   void make_payment();
   void choose(std::string_view input_type, std::string_view appearance) {
     input_.set("input_type", input_type);
@@ -66,9 +70,7 @@ constexpr TextKind kTexts[] = {{"text input", ""},
 
 void InputMaker::note_rest(Known known) {
   if (!options_) return;
-  for (const std::string_view name : {"variableId", "labels", "retryMessageContent"}) {
-    known.push_back(name);
-  }
+  known.insert(known.end(), {"variableId", "labels", "retryMessageContent", "inputMode"});
   making_.notes.warn_of_rest(**options_, options_->pointer, known,
                              "a block of the type " + quoted(block_.type));
 }
@@ -80,7 +82,7 @@ void InputMaker::make_text() {
   }
   if (flag("isLong")) appearance = "long";
   choose("text", appearance);
-  note_rest({"isLong", "defaultCountryCode", "inputMode"});
+  note_rest({"isLong"});
 }
 
 void InputMaker::set_number(std::string_view from, std::string_view to) {
@@ -111,21 +113,28 @@ void InputMaker::make_number() {
 void InputMaker::set_date(std::string_view name) {
   const std::string written = options_ ? text_at(*options_, name) : std::string();
   if (written.empty()) return;
-  const bool is_date = parse_iso_date(written).has_value();
-  if (is_date) return validations_.set(name, written);
+  const auto date = parse_iso_date(written);
+  const Value* earliest = name == "max" ? validations_.find("min") : nullptr;
+  const bool is_swapped = date && earliest && *date < *parse_iso_date(earliest->text());
+  if (date && !is_swapped) return validations_.set(name, written);
   making_.notes.warn("not_carried", place_at(*options_, name),
-                     quoted(written) + " is no date as ISO 8601 writes it; it is left out.");
+                     quoted(written) + (is_swapped ? " is before `min`; it is left out."
+                                                   : " is no date as ISO 8601 writes it; it is "
+                                                     "left out."));
 }
 
 /// Conversations cannot show a calendar: there the date is typed.
 void InputMaker::make_date() {
-  std::string_view appearance = block_.type == "time input" ? "time" : "date";
-  const char* pattern = appearance == "time" ? "[0-2]?\\d[:.]?[0-5]\\d.*" : ".*\\d.*";
-  if (flag("hasTime")) appearance = "datetime";
-  if (flag("isRange")) appearance = "range";
+  const bool is_time = block_.type == "time input";
+  std::string_view appearance = is_time ? "time" : "date";
+  const char* pattern = is_time ? "[0-2]?\\d[:.]?[0-5]\\d.*" : ".*\\d.*";
+  if (!is_time && flag("hasTime")) appearance = "datetime";
+  if (!is_time && flag("isRange")) appearance = "range";
   choose("datetime", appearance);
-  set_date("min");
-  set_date("max");
+  if (!is_time) {
+    set_date("min");
+    set_date("max");
+  }
   Value validations;
   validations.set("reg_ex", pattern);
   Value typed;
@@ -137,19 +146,25 @@ void InputMaker::make_date() {
   Value alternatives;
   alternatives.set("web_chat", typed);
   input_.set("alternatives", alternatives);
-  note_rest({"hasTime", "isRange", "min", "max", "format"});
+  note_rest(is_time ? Known{} : Known{"hasTime", "isRange", "min", "max"});
 }
 
 void InputMaker::make_rating() {
   const double length = options_ ? number_at(*options_, "length").value_or(10) : 10;
   const bool has_icons = options_ && text_at(*options_, "buttonType") == "Icons";
   const double first = options_ ? number_at(*options_, "startsAt").value_or(0) : 0;
-  const double least = has_icons ? 1 : std::trunc(first);
+  const double least = has_icons ? 1 : std::trunc(std::fmax(std::fmin(first, 99), -99));
   const double most = std::fmin(std::fmax(std::trunc(length), least), kMaxRating);
   choose("numeric", least == 0 && most == 10 ? "nps" : "rating");
   validations_.set("min", std::fmin(least, most));
   validations_.set("max", most);
-  note_rest({"length", "buttonType", "startsAt", "isOneClickSubmitEnabled"});
+  if (most < length ||
+      (options_ && !text_at(*options_, "startsAt").empty() && !number_at(*options_, "startsAt"))) {
+    making_.notes.warn("not_carried", options_->place(),
+                       "The grades go from " + std::to_string(static_cast<int>(least)) + " to " +
+                           std::to_string(static_cast<int>(most)) + " here.");
+  }
+  note_rest({"length", "buttonType", "startsAt"});
 }
 
 void InputMaker::make_choice() {
@@ -166,8 +181,8 @@ void InputMaker::make_choice() {
             std::string(choice.options.list().empty() ? "any text is an answer."
                                                       : "the written ones are offered."));
   }
-  note_rest({"isMultipleChoice", "isSearchable", "buttonLabel", "searchInputPlaceholder",
-             "dynamicVariableId", "dynamicItems", "saveResponseMapping"});
+  note_rest({"isMultipleChoice", "isSearchable", "dynamicVariableId", "dynamicItems",
+             "saveResponseMapping"});
   if (choice.options.list().empty()) return choose("text", "");
   ways = std::move(choice.ways);
   const bool has_pictures = block_.type != "choice input";
@@ -179,11 +194,37 @@ void InputMaker::make_choice() {
   input_.set("options", choice.options);
 }
 
+void InputMaker::set_media_types() {
+  const std::optional<At> allowed =
+      options_ ? object_at(*options_, "allowedFileTypes") : std::nullopt;
+  if (!allowed || !flag_at(*allowed, "isEnabled")) return;
+  Value types{Value::List{}};
+  for (const At& type : items_at(*allowed, "types")) {
+    const Value written(type->text);
+    const auto& known = types.list();
+    const bool is_known = std::find(known.begin(), known.end(), written) != known.end();
+    if (follows(TextRule::media_type, type->text) && type->text.size() < 128) {
+      if (!is_known && known.size() < 100) types.push(written);
+      continue;
+    }
+    return making_.notes.warn("not_carried", allowed->place(),
+                              "Files are told by media types here, not by their names; every file "
+                              "is taken.");
+  }
+  if (!types.list().empty()) validations_.set("media_types", types);
+}
+
 void InputMaker::make_file() {
   choose("file", "media");
   mandatory_ = !options_ || !options_->find("isRequired") || flag("isRequired");
-  if (flag("isMultipleAllowed")) validations_.set("max_files", 10);
-  note_rest({"isRequired", "isMultipleAllowed", "visibility", "sizeLimit"});
+  if (flag("isMultipleAllowed")) validations_.set("max_files", kMaxFiles);
+  const std::optional<double> megabytes =
+      options_ ? number_at(*options_, "sizeLimit") : std::nullopt;
+  if (megabytes && *megabytes > 0 && *megabytes < 1e6) {
+    validations_.set("max_bytes", std::ceil(*megabytes * 1024 * 1024));
+  }
+  set_media_types();
+  note_rest({"isRequired", "isMultipleAllowed", "sizeLimit", "allowedFileTypes"});
 }
 
 void InputMaker::make_payment() {
@@ -205,27 +246,27 @@ void InputMaker::set_words() {
   const std::string right = text_at(*labels, "right");
   if (!help.empty() && !right.empty()) help += " \xE2\x80\xA6 ";
   set_text(input_, "help", making_.slugs.template_of(help + right, labels->place()));
-  making_.notes.warn_of_rest(**labels, labels->pointer,
-                             {"placeholder", "left", "right", "button", "clear", "skip", "success"},
+  making_.notes.warn_of_rest(**labels, labels->pointer, {"placeholder", "left", "right"},
                              "the labels");
 }
 
 Value InputMaker::make() {
   const std::string& type = block_.type;
   set_words();
+  const std::string_view answer = input_type_of(block_);
   if (type == "number input") {
     make_number();
-  } else if (type == "date input" || type == "time input") {
+  } else if (answer == "datetime") {
     make_date();
   } else if (type == "rating input") {
     make_rating();
-  } else if (!block_.items.empty() || type == "choice input" || type == "picture choice input" ||
+  } else if (answer == "file") {
+    make_file();
+  } else if (answer == "boolean") {
+    make_payment();
+  } else if (answer == "choice" || type == "choice input" || type == "picture choice input" ||
              type == "cards input") {
     make_choice();
-  } else if (type == "file input") {
-    make_file();
-  } else if (type == "payment input") {
-    make_payment();
   } else {
     make_text();
   }

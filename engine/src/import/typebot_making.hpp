@@ -1,5 +1,8 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,11 +15,25 @@
 // The parts that a bot's blocks become.
 namespace tundish::typebot {
 
+/// Names for what differs: the same thing has the same name wherever it is met.
+class UniqueNames {
+ public:
+  /// The name of the thing that `identity` tells from others; near to `wanted`.
+  std::string name_of(const std::string& wanted, const std::string& identity);
+  std::size_t size() const { return known_.size(); }
+
+ private:
+  FlowNames names_;
+  std::map<std::string, std::string, std::less<>> known_;
+};
+
 /// What every part is made with.
 struct Making {
   const Bot& bot;
   Slugs& slugs;
   Notes& notes;
+  UniqueNames endpoints{}, links{};
+  FlowNames experiments{};
   bool waits = false;  ///< something waits: that is not for the web
 };
 
@@ -50,15 +67,15 @@ struct Choice {
 };
 Choice choice_of(const Block& block, const std::string& slug, bool is_multiple, Making& making);
 
-/// An action for the block: it sets a variable, waits, asks a server. Nothing when there is none.
+/// The actions for a block: it sets variables, waits, asks a server. None when there are none.
 struct Made {
-  Value action;
+  Value::List actions;
   bool can_fail = false;
 };
-std::optional<Made> action_of(const Block& block, Making& making);
+Made actions_of(const Block& block, Making& making);
 
-/// The logic of a block that sets a variable; nothing, with a warning, when it is more than that.
-std::optional<Value> logic_of_set(const At& options, Making& making);
+/// What a block that sets a variable does; nothing, with a warning, when it is more than logic.
+Value::List actions_of_set(const At& options, Making& making);
 
 /// Everything of the look and the settings that the funnel has, too.
 void read_look(Value& funnel, const Bot& bot, Making& making);

@@ -16,28 +16,54 @@ constexpr std::string_view kReserved[] = {"score",   "reference_code", "Referenc
                                           "contact", "initial",        "device",        "auth",
                                           "channel", "language",       "parent"};
 
-bool offers_items(const Block& block) { return !block.items.empty(); }
-
-void collect_variable_ids(const json::Node& node, std::set<std::string>& ids) {
-  for (const json::Member& member : node.members) {
-    if (member.name == "variableId" && !member.node.text.empty()) ids.insert(member.node.text);
-    collect_variable_ids(member.node, ids);
-  }
-  for (const json::Node& item : node.items) collect_variable_ids(item, ids);
+/// A card without a way to be chosen offers nothing.
+bool offers_items(const Block& block) {
+  return std::any_of(block.items.begin(), block.items.end(), [](const Item& item) {
+    if (!item.at.find("paths")) return true;
+    const std::vector<At> paths = items_at(item.at, "paths");
+    return std::any_of(paths.begin(), paths.end(),
+                       [](const At& path) { return path->kind == json::Kind::object; });
+  });
 }
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+constexpr std::size_t kMaxText = 20'000;
+
+struct InputKind {
+  std::string_view block, type;
+};
+
+constexpr InputKind kInputs[] = {{"number input", "numeric"}, {"rating input", "numeric"},
+                                 {"date input", "datetime"},  {"time input", "datetime"},
+                                 {"file input", "file"},      {"payment input", "boolean"}};
 
 }  // namespace
 
-bool is_input(const Block& block) {
-  constexpr std::string_view kEnding = " input";
-  return block.type.size() > kEnding.size() &&
-         block.type.compare(block.type.size() - kEnding.size(), kEnding.size(), kEnding) == 0;
+bool is_input(const Block& block) { return ends_with(block.type, " input"); }
+
+std::string_view input_type_of(const Block& block) {
+  for (const InputKind& one : kInputs) {
+    if (one.block == block.type) return one.type;
+  }
+  return offers_items(block) ? "choice" : "text";
+}
+
+bool names_variable(std::string_view member) {
+  return member == "variableId" || ends_with(member, "VariableId");
+}
+
+bool is_result_name(std::string_view member) {
+  return member == "variableId" || (member.substr(0, 4) == "save" && names_variable(member));
 }
 
 Slugs::Slugs(const Bot& bot, Notes& notes) : bot_(bot), notes_(notes) {
   for (const std::string_view word : kReserved) names_.reserve(word);
   for (const Variable& variable : bot.variables()) {
-    if (variable.name.empty() || slugs_.count(variable.id) > 0) continue;
+    const bool is_known = variable.id.empty() || slugs_.count(variable.id) > 0;
+    if (variable.name.empty() || is_known) continue;
     const std::string slug = names_.make(tidy_id(variable.name, "variable"));
     if (slug != variable.name) {
       notes.warn("id_changed", variable.at.place(),
@@ -55,16 +81,29 @@ void Slugs::note_uses(const Bot& bot) {
     const std::optional<At> options = object_at(block.at, "options");
     if (!options || block.type == "Condition") continue;
     const std::string id = text_at(*options, "variableId");
-    if (is_input(block)) {
-      ++inputs_[id];
-      kinds_[id].insert(block.type);
-      if (offers_items(block)) kinds_[id].insert(block.id);
+    if (!is_input(block)) {
+      note_result(**options);
+      const bool is_plain = block.type == "Set variable" && text_at(*options, "item").empty();
+      if (!is_plain) lists_.insert(id);
       continue;
     }
-    std::set<std::string> ids;
-    collect_variable_ids(**options, ids);
-    computed_.insert(ids.begin(), ids.end());
+    // Options differ from input to input: an answer that is none of them here may be one there.
+    const std::string_view type = input_type_of(block);
+    kinds_[id].insert(type == "choice" ? "choice " + block.id : std::string(type));
+    if (type == "choice" || type == "file") lists_.insert(id);
   }
+}
+
+/// Whatever is written, of whichever kind it is.
+void Slugs::note_result(const json::Node& node) {
+  for (const json::Member& member : node.members) {
+    if (is_result_name(member.name) && !member.node.text.empty()) {
+      computed_.insert(member.node.text);
+      if (member.name != "variableId") lists_.insert(member.node.text);
+    }
+    note_result(member.node);
+  }
+  for (const json::Node& item : node.items) note_result(item);
 }
 
 std::string Slugs::written(const std::string& variable_id) {
@@ -90,8 +129,7 @@ Slugs::AnswerSlugs Slugs::answer_of(BlockIndex index) {
     const std::string& title = bot_.groups()[block.group].title;
     return {names_.make(tidy_id(title, "answer")), {}};
   }
-  const bool is_shared = inputs_[id] > 1 && (kinds_[id].size() > 1 || offers_items(block));
-  if (computed_.count(id) == 0 && !is_shared) return {variable, {}};
+  if (computed_.count(id) == 0 && kinds_[id].size() == 1) return {variable, {}};
   return {names_.make(variable + " answer"), variable};
 }
 
@@ -129,7 +167,14 @@ std::string Slugs::template_of(std::string_view text, const Place& place) {
     }
   }
   made += text.substr(at);
-  return check_template(made).empty() ? made : literal_template(text);
+  made = fitted(std::move(made), place);
+  return check_template(made).empty() ? made : fitted(literal_template(text), place);
+}
+
+std::string Slugs::fitted(std::string text, const Place& place) {
+  if (text.size() <= kMaxText || utf8::count_code_points(text) <= kMaxText) return text;
+  notes_.warn("too_long", place, "A text has at most 20,000 characters; the rest is left out.");
+  return std::string(shortened(text, kMaxText));
 }
 
 std::string Slugs::plain_of(std::string_view text, const Place& place) {

@@ -10,6 +10,7 @@ namespace tundish::typebot {
 namespace {
 
 constexpr std::size_t kMaxWays = 200;
+constexpr std::size_t kMaxLinks = 100;
 
 /// A list with an empty `any`: what could not be carried over, which was told.
 bool never_holds(const Value& conditions) {
@@ -94,7 +95,7 @@ bool Flow::take_test(BlockIndex index, DraftLayer& layer) {
   const std::optional<At> options = object_at(block.at, "options");
   const double share = options ? number_at(*options, "aPercent").value_or(50) : 50;
   const double percent = std::min(std::max(share, 0.0), 100.0);
-  layer.experiment = tidy_slug("test-" + block.id, "test");
+  layer.experiment = making_.experiments.make(tidy_slug("test-" + block.id, "test"));
   const std::string other = layer_of(bot_.after(index));
   for (const char* name : {"a", "b"}) {
     DraftVariant variant;
@@ -141,11 +142,17 @@ bool Flow::take_link(BlockIndex index, DraftLayer& layer) {
     go_on(layer, index);
     return false;
   }
+  const std::string funnel = making_.links.name_of(tidy_slug(other, "linked"), other);
+  if (making_.links.size() > kMaxLinks) {
+    making_.notes.warn("too_long", block.at.place(),
+                       "A funnel plays at most 100 others; the conversation goes on behind it.");
+    go_on(layer, bot_.after(index));
+    return false;
+  }
   making_.notes.warn("needs_subfunnel", block.at.place(),
                      "The linked bot is not in this file: import it, too, as the funnel " +
-                         quoted(tidy_slug(other, "linked")) +
-                         "; until then a placeholder stands for it.");
-  layer.subfunnel.set("funnel", tidy_slug(other, "linked"));
+                         quoted(funnel) + "; until then a placeholder stands for it.");
+  layer.subfunnel.set("funnel", funnel);
   layer.asks = false;
   go_on(layer, bot_.after(index));
   return false;

@@ -1,0 +1,104 @@
+// Whatever another program may have written becomes a funnel without errors, or says why not.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <functional>
+
+#include "tundish/analyze.hpp"
+#include "tundish/codec.hpp"
+#include "tundish/import.hpp"
+#include "tundish/parse.hpp"
+#include "unit/random_bot.hpp"
+#include "unit/random_document.hpp"
+
+namespace tundish {
+namespace {
+
+using testing::Random;
+
+int count_of(const char* variable, int otherwise) {
+  const char* wish = std::getenv(variable);
+  return wish ? std::atoi(wish) : otherwise;
+}
+
+std::string errors_in(const Diagnostics& diagnostics) {
+  std::string text;
+  for (const Diagnostic& one : diagnostics) {
+    if (one.severity != Severity::error) continue;
+    text += one.code + " " + one.place.pointer + ": " + one.sentence + "\n";
+  }
+  return text;
+}
+
+/// What is wrong with the funnel that a text becomes; empty when nothing is.
+std::string fault_of(ImportFormat format, const std::string& text) {
+  const Result<Imported> imported = import_definition(format, text, {});
+  if (!imported) return "refused\n" + errors_in(imported.error());
+  for (const Diagnostic& one : imported->diagnostics) {
+    if (one.severity == Severity::error) return "an error is told\n" + one.sentence;
+    if (one.place.line == 0) return "no place: " + one.sentence;
+  }
+  const Result<Funnel> funnel = parse_funnel(imported->definition);
+  if (!funnel) return "not read again\n" + errors_in(funnel.error());
+  const std::string errors = errors_in(analyze(*funnel));
+  return errors.empty() ? "" : "analysis\n" + errors + imported->definition;
+}
+
+using Make = std::function<Value(Random&)>;
+
+void import_many(ImportFormat format, const Make& make, int breaks) {
+  const int count = count_of("TUNDISH_RANDOM_IMPORTS", 300);
+  int faults = 0;
+  for (int seed = 1; seed <= count && faults < 3; ++seed) {
+    Random dice(static_cast<std::uint64_t>(seed));
+    Value document = make(dice);
+    for (int i = 0; i < breaks; ++i) testing::break_somewhere(document, dice);
+    if (breaks > 0 && !document.is_object()) continue;
+    const std::string text = to_json(document);
+    const std::string fault = fault_of(format, text);
+    const bool is_none = fault == "" || (breaks > 0 && fault.find("Typebot bot is") != fault.npos);
+    if (is_none) continue;
+    ++faults;
+    ADD_FAILURE() << "seed " << seed << ": " << fault << "\n" << text;
+  }
+}
+
+TEST(ImportRandom, Bots) { import_many(ImportFormat::typebot, testing::random_bot, 0); }
+
+TEST(ImportRandom, BrokenBots) { import_many(ImportFormat::typebot, testing::random_bot, 5); }
+
+Value message_bot(std::size_t groups, const std::string& text) {
+  Value bot;
+  Value edges{Value::List{}};
+  Value all{Value::List{}};
+  for (std::size_t i = 0; i < groups; ++i) {
+    const std::string number = std::to_string(i);
+    Value content(Value::Object{{"plainText", text + number}});
+    Value bubble(Value::Object{{"id", "t" + number}, {"type", "text"}, {"content", content}});
+    Value input(Value::Object{{"id", "b" + number}, {"type", "text input"}});
+    all.push(Value::Object{
+        {"id", "g" + number}, {"title", "G"}, {"blocks", Value::List{bubble, input}}});
+    Value from(Value::Object{{"blockId", "b" + number}});
+    Value to(Value::Object{{"groupId", "g" + std::to_string(i + 1)}});
+    edges.push(Value::Object{{"id", "e" + number}, {"from", from}, {"to", to}});
+  }
+  bot.set("groups", all);
+  bot.set("edges", edges);
+  return bot;
+}
+
+TEST(ImportRandom, BotsThatAreTooLargeEndEarlier) {
+  for (const Value& bot : {message_bot(100, std::string(15'000, 'x')), message_bot(2500, "x"),
+                           message_bot(1200, std::string(1200, 'x'))}) {
+    const std::string text = to_json(bot);
+    EXPECT_EQ(fault_of(ImportFormat::typebot, text), "");
+    const Result<Imported> imported = import_definition(ImportFormat::typebot, text, {});
+    ASSERT_TRUE(imported);
+    const auto& found = imported->diagnostics;
+    EXPECT_TRUE(std::any_of(found.begin(), found.end(),
+                            [](const Diagnostic& one) { return one.code == "too_long"; }));
+  }
+}
+
+}  // namespace
+}  // namespace tundish
