@@ -97,7 +97,7 @@ test("a chat is a thread of single questions", () => {
   assert.equal(summary.status, "in_progress");
   assert.deepEqual(views.at(-1).components.map(({ id }) => id), ["send", "skip", "back"]);
   const thread = tundish(["play", path, "--channel", "web_chat"], "Ada\nnine\n");
-  assert.match(thread.out, /Welcome\n.*Name\?\n> Ada\n.*Plans\?\n {4}1\. Small\n[^]*> nine\n {4}! not allowed\n/);
+  assert.match(thread.out, /Welcome\n.*Name\?\n> Ada\n.*Plans\?\n {4}1\. Small\n[^]*> nine\n {4}! it is none of the answers to choose from\n/);
 });
 
 test("the language is chosen, and refused when there is none", () => {
@@ -110,7 +110,7 @@ test("the language is chosen, and refused when there is none", () => {
 
 test("a page of text shows questions, options, answers, problems and buttons", () => {
   const { out } = tundish(["play", path], "Ada\nhuge\n");
-  for (const part of ["Welcome", "Name? *", "1. Small", "> Ada", "! not allowed", "[1 Go on]", "status  in_progress"]) {
+  for (const part of ["Welcome", "Name? *", "1. Small", "> Ada", "! it is none of the answers to choose from", "[1 Go on]", "status  in_progress"]) {
     assert.ok(out.includes(part), part);
   }
 });

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/play_value.hpp"
+#include "cli/words.hpp"
 
 namespace tundish::cli {
 namespace {
@@ -14,6 +15,12 @@ bool entered_layer(const Transition& transition) {
                      [](const Fact& fact) { return fact.kind == FactKind::entered; });
 }
 
+/// What a line can be the answer to: an input that may be changed, or who somebody is.
+bool is_asked(const ViewComponent& component) {
+  if (component.type == ComponentType::input) return !component.read_only;
+  return component.type == ComponentType::auth && component.state != ProcessState::done;
+}
+
 bool is_blank(const Line& line) {
   return line.reply.kind == ReplyKind::text &&
          line.reply.text.find_first_not_of(" \t\r") == std::string::npos;
@@ -23,7 +30,9 @@ bool is_blank(const Line& line) {
 
 PageWaits Page::waits() const {
   if (!session_.is_playing()) return PageWaits::ended;
-  if (asked() || stuck_ || ways_onward().size() != 1) return PageWaits::reply;
+  if (asked()) return PageWaits::reply;
+  if (view_.waiting) return PageWaits::result;
+  if (stuck_ || ways_onward().size() != 1) return PageWaits::reply;
   return PageWaits::only_way;
 }
 
@@ -52,27 +61,31 @@ bool Page::has_way_back() const {
 
 const ViewComponent* Page::asked() const {
   for (const ViewComponent& component : view_.components) {
-    if (component.type == ComponentType::input && done_.count(component.slug) == 0) {
-      return &component;
-    }
+    if (is_asked(component) && done_.count(component.slug) == 0) return &component;
   }
   return nullptr;
 }
 
 Transition Page::answer(const ViewComponent& component, const Line& line) {
-  const std::string slug = component.slug;
-  if (is_blank(line)) {
-    done_.insert(slug);
+  const ViewComponent asked = component;
+  if (is_blank(line) && (asked.type == ComponentType::input || asked.value.is_null())) {
+    done_.insert(asked.slug);
     Transition unchanged;
     unchanged.state = session_.state();
     return unchanged;
   }
-  Transition transition =
-      make(Answered{slug, value_of(component, find_written_input(session_, component), line)});
-  for (const ViewComponent& now : view_.components) {
-    if (now.slug == slug && !transition.refused && now.problems.empty()) done_.insert(slug);
+  Transition transition;
+  if (!is_blank(line)) {
+    transition =
+        make(Answered{asked.slug, value_of(asked, find_written_input(session_, asked), line)});
   }
-  return transition;
+  bool fits = !transition.refused;
+  for (const ViewComponent& now : view_.components) {
+    if (now.slug == asked.slug && !now.problems.empty()) fits = false;
+  }
+  if (!fits) return transition;
+  done_.insert(asked.slug);
+  return asked.type == ComponentType::auth ? make(Requested{asked.id}) : transition;
 }
 
 Transition Page::choose(const Line& line) {
@@ -91,9 +104,20 @@ Transition Page::choose(const Line& line) {
   return make(Pressed{line.reply.text});
 }
 
-Transition Page::make(EventInput input) {
+bool Page::ask_again(const std::string& slug) {
+  bool is_here = false;
+  for (const ViewComponent& component : view_.components) {
+    is_here = is_here || (component.slug == slug && is_asked(component));
+  }
+  if (!is_here) return false;
+  for (const ViewComponent& component : view_.components) done_.insert(component.slug);
+  done_.erase(slug);
+  return true;
+}
+
+Transition Page::make(EventInput input, Lane lane) {
   const bool pressed = std::holds_alternative<Pressed>(input);
-  Transition transition = session_.make(std::move(input));
+  Transition transition = session_.make(std::move(input), lane);
   view_ = session_.screen();
   if (entered_layer(transition)) {
     done_.clear();
@@ -113,7 +137,8 @@ Transition Page::make(EventInput input) {
 std::vector<std::string> Page::ways_onward() const {
   std::vector<std::string> ways;
   for (const ViewComponent& component : view_.components) {
-    if (is_button(component) && component.button == ButtonKind::jump) ways.push_back(component.id);
+    const bool leads_on = is_button(component) && component.button == ButtonKind::jump;
+    if (leads_on && !component.disabled) ways.push_back(component.id);
   }
   if (view_.next) ways.emplace_back("next");
   return ways;

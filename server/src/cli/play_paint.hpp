@@ -12,4 +12,7 @@ void paint_page(std::ostream& out, const View& view);
 /// What a funnel said in a chat, and the quick replies that wait.
 void paint_said(std::ostream& out, const Transition& transition, const View& view);
 
+/// Why a step led where it led.
+void paint_reasons(std::ostream& out, const Value::List& reasons);
+
 }  // namespace tundish::cli

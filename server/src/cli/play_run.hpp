@@ -1,11 +1,9 @@
 #pragma once
 
-#include <istream>
-#include <memory>
-#include <optional>
 #include <ostream>
 #include <string>
 
+#include "cli/play_lines.hpp"
 #include "cli/play_page.hpp"
 #include "cli/play_session.hpp"
 #include "cli/verbs.hpp"
@@ -13,48 +11,54 @@
 namespace tundish::cli {
 
 enum class Shown { text, json };
-enum class Typing { by_hand, recorded };
-
-/// Replies, one a line.
-class Lines {
- public:
-  Lines(std::istream& stream, Typing typing) : stream_(&stream), typing_(typing) {}
-  explicit Lines(const std::string& text);
-
-  bool by_hand() const { return typing_ == Typing::by_hand; }
-  /// The next line, without taking it; empty at the end.
-  std::optional<Line> peek();
-  void drop() { next_.reset(); }
-
- private:
-  std::shared_ptr<std::istream> owned_;
-  std::istream* stream_;
-  Typing typing_;
-  std::optional<std::string> next_;
-};
 
 /// One play of a funnel, shown as it goes: pages on the web, a thread elsewhere.
 class PlayRun {
  public:
-  PlayRun(Funnel funnel, std::ostream& out, Shown shown)
-      : session_(std::move(funnel)), out_(out), shown_(shown) {}
+  /// The log is kept in the file `log`; nowhere when that is empty.
+  PlayRun(Funnel funnel, std::ostream& out, Shown shown, std::string log)
+      : session_(std::move(funnel)), out_(out), shown_(shown), log_(std::move(log)) {}
 
-  /// Plays until the lines run out or the session ends.
-  ExitCode play_lines(const std::string& language, const std::string& channel, Lines& lines);
+  /// Begins, or goes on where the log ends, and plays until the lines run out or the session ends.
+  ExitCode play_lines(const Beginning& beginning, Lines& lines);
   /// Plays the inputs of events, a list or one a line, without looking at their links. Ends with
   /// findings when one is refused or cannot be read.
-  ExitCode play_events(const std::string& file, const std::string& text);
+  ExitCode play_events(const Beginning& beginning, const std::string& file,
+                       const std::string& text);
 
  private:
-  void play_page(Lines& lines);
-  void play_thread(Lines& lines);
+  enum class Next { go_on, stop };
+
+  ExitCode begin(const Beginning& beginning);
+  ExitCode go_on_behind(const std::string& log);
+  void play_on(Lines& lines);
+  /// Leaves the page by its only way when nobody has to be asked.
+  bool pass(Lines& lines, Page& page, int& passed);
+  void prompt(const Page& page) const;
+  void take(const Line& line, Page& page);
+  /// Anew on the screen, whatever happened before.
+  void show_again();
   void show(const Transition& transition);
+  /// A change of language or channel, after which a conversation may have nothing new to say.
+  void show_changed(const Transition& changed);
+  void say(const std::string& text);
   void summarize_end();
-  bool is_web() const { return session_.state().header.channel == Channel::web; }
+
+  // play_commands.cpp
+  Next command(const Command& command, Page& page);
+  bool commands_what_is_shown(const Command& command);
+  bool commands_the_world(const Command& command, Page& page);
+  void settle(EffectOutcome outcome, const std::string& rest, Page& page);
+  void let_time_pass(const std::string& rest, Page& page);
+  void edit(const std::string& slug, Page& page);
+  void request(const std::string& component, Page& page);
+  void change_language(const std::string& language, Page& page);
+  void change_channel(const std::string& name, Page& page);
 
   PlaySession session_;
   std::ostream& out_;
   Shown shown_;
+  std::string log_;
 };
 
 }  // namespace tundish::cli

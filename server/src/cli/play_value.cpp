@@ -2,16 +2,11 @@
 
 #include <algorithm>
 
+#include "cli/words.hpp"
+#include "tundish/codec.hpp"
+
 namespace tundish::cli {
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-  const std::size_t begin = text.find_first_not_of(" \t\r");
-  if (begin == std::string_view::npos) return {};
-  return text.substr(begin, text.find_last_not_of(" \t\r") - begin + 1);
-}
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
 
 bool has_keyword(const Input* written, const std::string& value, std::string_view word) {
   if (!written) return false;
@@ -66,15 +61,65 @@ Value file_value(const FileReference& file) {
   return value;
 }
 
-}  // namespace
-
-bool is_same_word(std::string_view one, std::string_view other) {
-  const std::string_view left = trimmed(one);
-  const std::string_view right = trimmed(other);
-  return left.size() == right.size() &&
-         std::equal(left.begin(), left.end(), right.begin(),
-                    [](char a, char b) { return lower(a) == lower(b); });
+/// The value of the row or column that the words mean by index, value or title; or the words.
+std::string line_or_words(const std::vector<ViewOption>& lines, std::string_view words) {
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (is_same_word(words, lines[i].value) || is_same_word(words, lines[i].title) ||
+        is_same_word(words, std::to_string(i + 1))) {
+      return lines[i].value;
+    }
+  }
+  return std::string(words);
 }
+
+/// One cell, or with `+` between them the list of several.
+Value cells(const ViewComponent& component, const std::string& words) {
+  Value::List list;
+  for (const std::string& one : split(words, '+')) {
+    list.emplace_back(line_or_words(component.columns, one));
+  }
+  return component.input == InputAppearance::multiple ? Value(list) : list.front();
+}
+
+/// `price=good, staff=poor`, or the columns alone in the order of the rows.
+Value matrix_value(const ViewComponent& component, std::string_view words) {
+  Value value{Value::Object{}};
+  std::size_t row = 0;
+  for (const std::string& part : split(words, ',')) {
+    const std::size_t sign = part.find('=');
+    if (sign != std::string::npos) {
+      value.set(line_or_words(component.rows, trimmed(part.substr(0, sign))),
+                cells(component, part.substr(sign + 1)));
+    } else if (row < component.rows.size()) {
+      value.set(component.rows[row].value, cells(component, part));
+    } else {
+      return std::string(words);
+    }
+    ++row;
+  }
+  return value;
+}
+
+Value several(const ViewComponent& component, const Input* written, std::string_view words) {
+  Value::List list;
+  for (const std::string& part : split(words, ',')) {
+    list.emplace_back(component.options.empty() ? part : option_or_words(component, written, part));
+  }
+  return list;
+}
+
+/// What is written as JSON where no sentence begins so.
+std::optional<Value> structured(const ViewComponent& component, std::string_view words) {
+  const std::string_view text = trimmed(words);
+  const bool is_list = text.substr(0, 1) == "[" && (component.multiple || component.is_array);
+  const bool is_object =
+      text.substr(0, 1) == "{" && component.input_type && *component.input_type != InputType::text;
+  if (!is_list && !is_object) return std::nullopt;
+  const Result<Value> value = parse_value(text);
+  return value ? std::optional<Value>(*value) : std::nullopt;
+}
+
+}  // namespace
 
 const Input* find_written_input(const PlaySession& session, const ViewComponent& component) {
   const LayerIndex layer = find_layer(*session.funnel(), component.layer);
@@ -87,14 +132,19 @@ const Input* find_written_input(const PlaySession& session, const ViewComponent&
 }
 
 Value value_of(const ViewComponent& component, const Input* written, const Line& line) {
+  const bool is_list = component.multiple || component.is_array;
   switch (line.reply.kind) {
     case ReplyKind::file:
-      return file_value(line.reply.file);
+      return is_list ? Value(Value::List{file_value(line.reply.file)})
+                     : file_value(line.reply.file);
     case ReplyKind::option:
-      return component.multiple ? Value(Value::List{line.reply.text}) : Value(line.reply.text);
+      return is_list ? Value(Value::List{line.reply.text}) : Value(line.reply.text);
     case ReplyKind::text:
       break;
   }
+  if (const std::optional<Value> value = structured(component, line.reply.text)) return *value;
+  if (component.is_array) return several(component, written, line.reply.text);
+  if (component.input_type == InputType::matrix) return matrix_value(component, line.reply.text);
   if (component.options.empty()) return line.reply.text;
   return chosen(component, written, line.reply.text);
 }
