@@ -21,7 +21,7 @@ class Types {
     if (schema.$ref) return this.reference(schema.$ref);
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (schema.enum) return schema.enum.map((word) => JSON.stringify(word)).join(" | ");
-    if (schema.oneOf) return this.alternatives(schema, indent);
+    if (schema.oneOf ?? schema.anyOf) return this.alternatives(schema, indent);
     if (schema.allOf) return [...schema.allOf.map((one) => this.type(one, indent)), ...(schema.properties ? [this.object(schema, indent)] : [])].join(" & ");
     switch (schema.type) {
       case "string":
@@ -46,7 +46,7 @@ class Types {
 
   /** One of several; what all of them must have is said once. */
   alternatives(schema, indent) {
-    const types = schema.oneOf.map((one) => this.type(one, indent)).join(" | ");
+    const types = (schema.oneOf ?? schema.anyOf).map((one) => this.type(one, indent)).join(" | ");
     if (!schema.required) return types;
     const members = schema.required.map((name) => `${name}: string`);
     return `(${types}) & { ${members.join("; ")} }`;

@@ -2,19 +2,20 @@
 // keeps the page for days without network.
 const player = document.querySelector('#player');
 const query = new URLSearchParams(location.search);
-const language = query.get('language');
-if (language) {
-  player.setAttribute('language', language);
-  document.documentElement.lang = language;
-}
+const { channels, language, languages } = document.body.dataset;
+if (query.has('language')) player.setAttribute('language', language);
 
-for (const link of document.querySelectorAll('#languages a')) {
+const offered = languages.split(' ');
+for (const one of offered.length > 1 ? offered : []) {
   const wanted = new URLSearchParams(query);
-  wanted.set('language', link.dataset.language);
-  link.search = wanted.toString();
-  if (link.dataset.language === (language ?? 'en')) link.setAttribute('aria-current', 'true');
+  wanted.set('language', one);
+  const link = document.createElement('a');
+  const name = new Intl.DisplayNames([one], { type: 'language' }).of(one);
+  Object.assign(link, { lang: one, hreflang: one, href: `?${wanted}`, textContent: one.toUpperCase() });
+  link.setAttribute('aria-label', `${one.toUpperCase()}, ${name}`);
+  if (one === language) link.setAttribute('aria-current', 'true');
+  document.querySelector('#languages').append(link);
 }
-const { channels } = document.body.dataset;
 for (const link of document.querySelectorAll('#looks a')) {
   // What the funnel cannot be is no look to switch to.
   if (!channels.split(' ').includes(link.dataset.look)) link.remove();

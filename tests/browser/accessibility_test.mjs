@@ -38,6 +38,8 @@ for (const [look, options] of looks) {
     '/demo/lead-form?look=chat',
     '/demo/quiz',
     '/demo/payment?look=chat',
+    '/demo/payment',
+    '/demo/service?look=chat',
   ]) {
     test(`${path}, ${look}`, async () => {
       const page = await open(path, { reducedMotion: 'reduce', ...options });
@@ -88,6 +90,24 @@ for (const [look, options] of looks) {
       assert.deepEqual(await findings(page), [], heading);
       await mend[heading]?.();
       if (index < pages.length - 1) await press(page, heading === 'Files' ? 'Finish' : 'Continue');
+    }
+  });
+}
+
+for (const [look, options] of looks) {
+  test(`every rarer field, ${look}`, async () => {
+    const page = await open('/demo/more-fields', options);
+    for (const heading of ['Dates and times', 'Several parts', 'Words and places', 'Messages with more', 'That was the rest of them']) {
+      await page.getByRole('heading', { name: heading }).waitFor();
+      if (heading === 'Several parts') {
+        await press(page, 'Continue');
+        await page.getByText('Please answer this question.').waitFor();
+        assert.deepEqual(await findings(page), []);
+        for (const group of await page.getByRole('radiogroup').all()) await group.getByRole('radio').first().check();
+      }
+      assert.deepEqual(await findings(page), [], heading);
+      if (heading.startsWith('That was')) break;
+      await press(page, heading === 'Messages with more' ? 'Finish' : 'Continue');
     }
   });
 }

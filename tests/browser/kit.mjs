@@ -203,9 +203,10 @@ export async function eventually(what, get, satisfies, patience = 30_000) {
   }
 }
 
-/** The player has something to answer. */
+/** The player has something to answer, and what later layers need. */
 export async function ready(page) {
   await page.locator('tundish-player :is(.layer, .composer)').first().waitFor({ state: 'visible' });
+  await page.locator('tundish-player').first().evaluate((player) => player.stocked);
 }
 
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();

@@ -14,6 +14,8 @@ const kScript = '/player/tundish.js';
 const kPart = /\/player\/([\w]+-[0-9a-f]{8}\.\w+)$/;
 const kEngines = /engine(_full)?-[0-9a-f]{8}\.wasm/g;
 const kFullEngine = /engine_full-/;
+/** What paints the fields of later layers. */
+const kPainters = /paint_\w+-[0-9a-f]{8}\.js/g;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
@@ -42,8 +44,8 @@ function bare(address: string): string {
 }
 
 /**
- * The script comes last, and only when the engine that it names is there, and the full one where that
- * was used: a build that is kept is whole, and stays so until the next one is.
+ * The script comes last, and only when the painters and the engine that it names are there, and the
+ * full engine where that was used: a build that is kept is whole, and stays so until the next one is.
  */
 async function keepAll(addresses: string[]): Promise<void> {
   const cache = await caches.open(kKept);
@@ -55,8 +57,9 @@ async function keepAll(addresses: string[]): Promise<void> {
   const engines = text.match(kEngines);
   if (!engines) throw new Error("the player's script names no engine");
   const usesFull = (await cache.keys()).some(({ url }) => kFullEngine.test(url));
-  for (const engine of engines.filter((one) => usesFull || !kFullEngine.test(one))) {
-    const address = new URL(`/player/${engine}`, self.location.href).href;
+  const wanted = engines.filter((one) => usesFull || !kFullEngine.test(one));
+  for (const part of new Set([...wanted, ...(text.match(kPainters) ?? [])])) {
+    const address = new URL(`/player/${part}`, self.location.href).href;
     if (!(await cache.match(address))) await cache.add(address);
   }
   await cache.put(kScript, script);

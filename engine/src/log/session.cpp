@@ -79,7 +79,7 @@ Played play(Session& session, const Gesture& gesture) {
   if (event.lane == Lane::c) event.s_seen = session.state.server_events;
   event.t_mono = gesture.t_mono;
   event.t_wall = gesture.t_wall;
-  event.input = gesture.input;
+  event.input = EventInput(gesture.input);
   const bool is_header = event.seq == 0 && event.lane == Lane::c;
   played.transition =
       is_header ? start(session.funnel, event) : advance(session.funnel, session.state, event);
@@ -88,12 +88,12 @@ Played play(Session& session, const Gesture& gesture) {
   if (to_json(event).size() > kMaxEventBytes) {
     // No server would read it: the visitor hears of it now, not when everything else was sent.
     played.transition = Transition();
-    played.transition.state = session.state;
+    played.transition.state = State(session.state);
     played.transition.refused =
         refused_link(RefusalCode::malformed, "An event has at most 64 KiB.", "/input");
     return played;
   }
-  session.state = played.transition.state;
+  session.state = State(played.transition.state);
   head.seq = event.seq;
   head.hash = event.hash;
   return played;

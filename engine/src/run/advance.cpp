@@ -75,7 +75,8 @@ Transition start(const Funnel& funnel, const Event& header) {
   }
   if (Refusal refusal = check_header(funnel, *started)) return settled({}, {}, refusal, header);
   Transition transition;
-  transition.state.header = *started;
+  // A copy is made and moved: assigning by copy would be more code, for every part of it.
+  transition.state.header = Started(*started);
   transition.state.started_at_ms = header.t_wall;
   transition.state.last_at_ms = header.t_wall;
   Walk walk;
@@ -89,7 +90,7 @@ Transition advance(const Funnel& funnel, State state, const Event& event) {
     return settled({}, std::move(state), std::move(refusal), event);
   }
   Transition transition;
-  transition.state = state;
+  transition.state = State(state);
   transition.state.last_at_ms = event.t_wall;
   Walk walk;
   Refusal refusal = play_input(Step{funnel, transition, event, walk});

@@ -98,6 +98,15 @@ http::Response index_page(Context& context, const Call& call) {
   return page_response(call.request, std::string(page->content));
 }
 
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) {
+    if (!text.empty()) text += ' ';
+    text += word;
+  }
+  return text;
+}
+
 std::string names_of(const std::vector<Channel>& channels) {
   std::string names;
   for (const Channel channel : channels) {
@@ -124,6 +133,7 @@ http::Response demo_page(Context& context, const Call& call) {
   const Names names = {{"slug", slug},
                        {"title", (*funnel)->title},
                        {"language", release->language},
+                       {"languages", joined((*funnel)->languages)},
                        {"channels", names_of((*funnel)->channels)},
                        {"channel", is_chat ? "web_chat" : "web"}};
   return page_response(request, filled_in(page->content, names));

@@ -1061,8 +1061,8 @@ export interface Answered {
   value?: AnswerValue;
 }
 
-/** text: a text. numeric: a number. boolean: true or false. choice: an option's value, or a list of them. file: a file reference, or a list of them. */
-export type AnswerValue = string | number | boolean | FileReference | (string | FileReference)[];
+/** text: a text. numeric: a number. boolean: true or false. choice: an option's value, or a list of them. file: a file reference, or a list of them. matrix: a column, or a list of them, by row. datetime: an ISO 8601 text; range: from and to. location: text, city, postal_code, latitude, longitude and radius_km, as many as are known. Of an input that is_array: a list of such values. */
+export type AnswerValue = string | number | boolean | FileReference | Values | (string | number | boolean | FileReference | Values)[];
 
 /** What the visitor's device knows about a picked file; the bytes stay with the device. */
 export interface FileReference {

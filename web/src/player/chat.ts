@@ -1,9 +1,11 @@
 /** The chat look: what was said and replied as bubbles, with the composer below. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
+import type { View } from '../engine/engine.ts';
 import { paintComposer, type ChatStage } from './composer.ts';
 import { icon } from './icons.ts';
 import { paintFileLine } from './paint_file.ts';
+import { paintBeside } from './paint_told.ts';
 import type { Scene } from './scene.ts';
 import { safeImage } from './safe_url.ts';
 import { problemSentences, type Stage } from './stage.ts';
@@ -25,14 +27,14 @@ function paintSaid({ component, again }: Said, stage: Stage): TemplateResult {
     const sentences = problemSentences(component, stage);
     return html`${sentences.map((sentence) => html`<p class="text">${sentence}</p>`)}`;
   }
-  const { title, subtitle, text, label, help, url } = component;
+  const { title, subtitle, text, label, help } = component;
   const source = safeImage(component.image, stage.base);
   return html`
     ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
     ${title ? html`<p class="title">${title}</p>` : nothing}
     ${subtitle ? html`<p class="subtitle">${subtitle}</p>` : nothing}
     ${text ? html`<p class="text">${text}</p>` : nothing}
-    ${url ? html`<p class="text">${url}</p>` : nothing}
+    ${paintBeside(component, stage)}
     ${label ? html`<p class="text">${label}</p>` : nothing}
     ${help ? html`<p class="help">${help}</p>` : nothing}
   `;
@@ -53,6 +55,15 @@ function paintBubble(entry: Entry, before: Entry | undefined, stage: Stage): Tem
         : paintSaid(entry, stage)
     }
   </div>`;
+}
+
+/** A conversation that was not open may be by now. */
+function paintOver(view: View, stage: ChatStage): TemplateResult {
+  const { strings, reset } = stage;
+  const shut = view.reason === 'unavailable';
+  return html`<p class="over">${view.status === 'completed' ? icon('check') : nothing}
+      ${shut ? strings.notOpen : strings.ended}</p>
+    ${shut ? html`<p class="over"><button type="button" class="chip" @click=${reset}>${strings.again}</button></p>` : nothing}`;
 }
 
 const isSeen = (entry: Entry) =>
@@ -80,11 +91,7 @@ export function paintChat(
           </div>`
           : nothing
       }
-      ${
-        scene.view?.status !== 'in_progress' && !writing
-          ? html`<p class="over">${scene.view?.status === 'completed' ? icon('check') : nothing}${stage.strings.ended}</p>`
-          : nothing
-      }
+      ${scene.view && scene.view.status !== 'in_progress' && !writing ? paintOver(scene.view, stage) : nothing}
     </div>
     ${banner}
     ${scene.view?.status === 'in_progress' ? paintComposer(scene.view, stage, writing) : nothing}

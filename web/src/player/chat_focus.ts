@@ -2,10 +2,34 @@
 
 const touch = matchMedia('(pointer: coarse)');
 
-/** The end of the conversation comes into sight. */
-export function showEnd(root: ShadowRoot): void {
-  const thread = root.querySelector('.thread');
-  thread?.scrollTo({ top: thread.scrollHeight });
+/** Keeps the end of the conversation in sight until the visitor looks elsewhere. */
+export class EndInSight {
+  #thread: HTMLElement | undefined;
+  #wanted = true;
+  /** Chips and notices below the conversation take room from it. */
+  readonly #resized = new ResizeObserver(() => this.#scroll());
+
+  /** To be called after painting; `moved`: something was said. */
+  follow(root: ShadowRoot, moved: boolean): void {
+    const thread = root.querySelector<HTMLElement>('.thread');
+    if (thread && thread !== this.#thread) this.#watch(thread);
+    if (!moved) return;
+    this.#wanted = true;
+    this.#scroll();
+  }
+
+  #watch(thread: HTMLElement): void {
+    this.#thread = thread;
+    this.#resized.disconnect();
+    this.#resized.observe(thread);
+    for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
+      thread.addEventListener(kind, () => (this.#wanted = false), { passive: true });
+    }
+  }
+
+  #scroll(): void {
+    if (this.#wanted) this.#thread?.scrollTo({ top: this.#thread.scrollHeight });
+  }
 }
 
 /**

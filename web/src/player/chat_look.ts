@@ -3,15 +3,17 @@ import type { TemplateResult } from 'lit';
 import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
 import { kEmptyDraft, type Draft, type Reply } from './composer.ts';
-import { focusComposer, showEnd } from './chat_focus.ts';
+import { EndInSight, focusComposer } from './chat_focus.ts';
+import { part as filePart } from './paint_file.ts';
+import { sheet as toldSheet } from './paint_told.ts';
 import type { Scene } from './scene.ts';
 import { Reveal } from './reveal.ts';
+import { sheetOf } from './sheet.ts';
 import type { Stage } from './stage.ts';
 
 export { entriesOf, threadOf } from './thread.ts';
 
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(chatCss);
+const sheets = [sheetOf(chatCss), toldSheet, filePart.sheet!];
 
 export interface ChatHands {
   changed(): void;
@@ -23,6 +25,7 @@ export class Conversation {
   readonly #root: ShadowRoot;
   readonly #hands: ChatHands;
   readonly #reveal: Reveal;
+  readonly #end = new EndInSight();
   #draft = kEmptyDraft;
   #heard = 0;
   /** The visitor has used the composer: it may take the focus. */
@@ -32,7 +35,9 @@ export class Conversation {
     this.#root = root;
     this.#hands = hands;
     this.#reveal = new Reveal(() => hands.changed());
-    if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    for (const sheet of sheets) {
+      if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    }
   }
 
   /** To be called before painting. */
@@ -54,7 +59,7 @@ export class Conversation {
 
   /** To be called after painting. */
   settle(): void {
-    if (this.#reveal.moved()) showEnd(this.#root);
+    this.#end.follow(this.#root, this.#reveal.moved());
     if (this.#replied && !this.#reveal.writing) focusComposer(this.#root);
   }
 

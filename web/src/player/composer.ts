@@ -1,10 +1,12 @@
 /** Where a reply is made: quick replies to tap, and a box to write in. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { View, ViewComponent } from '../engine/engine.ts';
-import { icon } from './icons.ts';
+import { drawn, icon } from './icons.ts';
+import { drawings } from './paint_file.ts';
 import { safeImage } from './safe_url.ts';
-import { problems, type Stage } from './stage.ts';
+import { inField, problems, type Stage } from './stage.ts';
+
+const arrow = svg`<path d="M12 19V5m-6.5 6.5L12 5l6.5 6.5"/>`;
 
 export type Reply = { text: string } | { option: string };
 
@@ -139,9 +141,10 @@ function paintBox(
     };
     return html`<textarea
       rows="2"
+      dir="auto"
       aria-label=${name}
       placeholder=${component.placeholder ?? stage.strings.typeHere}
-      .value=${live(stage.draft().text)}
+      .value=${inField(stage.draft().text)}
       ?disabled=${shut}
       @input=${write}
       @keydown=${enter}
@@ -149,11 +152,12 @@ function paintBox(
   }
   return html`<input
     type=${type}
+    dir="auto"
     inputmode=${mode}
     autocomplete=${fill}
     aria-label=${name}
     placeholder=${component?.placeholder ?? stage.strings.typeHere}
-    .value=${live(stage.draft().text)}
+    .value=${inField(stage.draft().text)}
     ?readonly=${shut}
     @input=${write}
   />`;
@@ -169,7 +173,7 @@ function paintAttach(component: ViewComponent, stage: ChatStage): TemplateResult
   };
   return html`<label class="attach">
     <input type="file" aria-label=${stage.strings.attach} accept=${types.join(',') || nothing} @change=${pick} />
-    ${icon(component.appearance === 'camera' ? 'camera' : 'clip')}<span>${stage.strings.attach}</span>
+    ${drawn(drawings[component.appearance === 'camera' ? 'camera' : 'clip'])}<span>${stage.strings.attach}</span>
   </label>`;
 }
 
@@ -198,7 +202,7 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
         waiting?.input_type === 'file'
           ? nothing
           : html`<button class="send" type="submit" aria-label=${stage.strings.send} ?data-ready=${ready}>
-            ${icon('send')}
+            ${drawn(arrow)}
           </button>`
       }
     </div>

@@ -12,7 +12,9 @@ export function focusLayer(root: ShadowRoot): void {
 
 /** The first control of the first field that has a problem. */
 export function focusProblem(root: ShadowRoot): void {
-  root.querySelector<HTMLElement>('[data-wrong] :is(input, select, textarea)')?.focus();
+  const wrong = root.querySelector('[data-wrong]');
+  const control = wrong?.querySelector<HTMLElement>('input, select, textarea');
+  (control ?? wrong?.querySelector('button'))?.focus();
 }
 
 /** Letter keys choose tiles, unless something is being typed or a modifier is held. */

@@ -1,14 +1,13 @@
-/** Boolean inputs: checkbox, toggle, like_dislike, consent. */
+/** Boolean inputs: checkbox, toggle, consent. */
 import { html, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import {
   describedBy,
+  inField,
   isWrong,
   nameOf,
   paintBare,
-  paintGroup,
   questionOf,
   shownValue,
   type Painter,
@@ -23,7 +22,7 @@ function tick(component: ViewComponent, stage: Stage, look: 'tick' | 'switch'): 
       id=${nameOf(component)}
       type="checkbox"
       role=${look === 'switch' ? 'switch' : 'checkbox'}
-      .checked=${live(shownValue(component, stage) === true)}
+      .checked=${inField(shownValue(component, stage) === true)}
       aria-required=${component.mandatory ? 'true' : 'false'}
       aria-invalid=${isWrong(component) ? 'true' : 'false'}
       aria-describedby=${describedBy(component)}
@@ -39,25 +38,3 @@ export const paintCheckbox: Painter = (component, stage) =>
 export const paintConsent = paintCheckbox;
 export const paintToggle: Painter = (component, stage) =>
   paintBare(component, stage, tick(component, stage, 'switch'));
-
-export const paintLikeDislike: Painter = (component, stage) => {
-  const chosen = shownValue(component, stage);
-  const thumb = (
-    value: boolean,
-    name: string,
-  ) => html`<label class="thumb" ?data-on=${chosen === value}>
-    <input
-      type="radio"
-      name=${nameOf(component)}
-      .checked=${live(chosen === value)}
-      @change=${() => stage.answer(component.slug ?? '', value)}
-    />
-    ${icon('like', value ? '' : 'turned')}<span>${name}</span>
-  </label>`;
-  const { like, dislike } = stage.strings;
-  return paintGroup(
-    component,
-    stage,
-    html`<div class="thumbs">${thumb(true, like)}${thumb(false, dislike)}</div>`,
-  );
-};

@@ -1,13 +1,9 @@
-/**
- * Choice inputs: list, buttons, cards, dropdown; one or several, and words of the visitor's own.
- */
+/** Choice inputs: list, buttons, cards; one or several, and words of the visitor's own. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ViewComponent, ViewOption } from '../engine/engine.ts';
 import { icon } from './icons.ts';
-import { paintSelect } from './paint_select.ts';
 import { safeImage } from './safe_url.ts';
-import { nameOf, paintGroup, shownValue, type Painter, type Stage } from './stage.ts';
+import { inField, nameOf, paintGroup, shownValue, type Painter, type Stage } from './stage.ts';
 
 /** What is chosen: values of options, and a text of the visitor's own when one was begun. */
 interface Chosen {
@@ -47,7 +43,7 @@ function tile(
       type=${component.multiple ? 'checkbox' : 'radio'}
       name=${nameOf(component)}
       data-letter=${letters[index] ?? nothing}
-      .checked=${live(on)}
+      .checked=${inField(on)}
       @change=${toggle}
     />
     ${face.image ? html`<img src=${face.image} alt="" decoding="async" />` : nothing}
@@ -97,7 +93,7 @@ function otherTile(component: ViewComponent, stage: Stage): TemplateResult {
         type="text"
         aria-label=${stage.strings.otherLabel}
         placeholder=${stage.strings.otherLabel}
-        .value=${live(chosen.own ?? '')}
+        .value=${inField(chosen.own ?? '')}
         @input=${(event: Event) => stage.type(slug, own(event))}
         @change=${(event: Event) => stage.answer(slug, own(event))}
       />`
@@ -121,9 +117,3 @@ const tiles =
 export const paintList = tiles('list');
 export const paintButtons = tiles('buttons');
 export const paintCards = tiles('cards');
-
-/** Unfolding lists take one answer of their own; everything else is a list of tiles. */
-export const paintDropdown: Painter = (component, stage) =>
-  component.multiple || component.allow_other
-    ? paintList(component, stage)
-    : paintSelect(component, stage);

@@ -3,20 +3,17 @@ import { html, nothing } from 'lit';
 import { safeImage } from './safe_url.ts';
 import type { Painter } from './stage.ts';
 
-const texts: Painter = ({ title, subtitle, text }) => html`
+export const paintTexts: Painter = ({ title, subtitle, text }) => html`
   ${title ? html`<h2 class="title" tabindex="-1">${title}</h2>` : nothing}
   ${subtitle ? html`<p class="subtitle">${subtitle}</p>` : nothing}
   ${text ? html`<p class="text">${text}</p>` : nothing}
 `;
 
-export const paintSimple: Painter = (component, stage) =>
-  html`<div class="message">${texts(component, stage)}</div>`;
-
-export const paintImage: Painter = (component, stage) => {
+export const paintSimple: Painter = (component, stage) => {
   const source = safeImage(component.image, stage.base);
   // With words beside it the picture is an ornament; alone it has no name that we could give it.
   return html`<div class="message">
     ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
-    ${texts(component, stage)}
+    ${paintTexts(component, stage)}
   </div>`;
 };

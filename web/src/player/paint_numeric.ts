@@ -2,14 +2,17 @@
  * Numeric inputs: number, integer, spinner, slider, rating, nps. What is typed goes to the engine
  * as it is.
  */
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ViewComponent } from '../engine/engine.ts';
-import { icon } from './icons.ts';
+import { drawn } from './icons.ts';
+import css from './numbers.css?inline';
 import { textOf, typeHandlers } from './paint_text.ts';
+import type { Part } from './parts.ts';
 import { setPart } from './set_part.ts';
+import { sheetOf } from './sheet.ts';
 import {
   describedBy,
+  inField,
   isWrong,
   nameOf,
   paintField,
@@ -18,6 +21,13 @@ import {
   type Painter,
   type Stage,
 } from './stage.ts';
+
+/** Drawings that nobody else needs. */
+const drawings = {
+  plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  minus: svg`<path d="M5 12h14"/>`,
+  star: svg`<path d="m12 3.6 2.6 5.3 5.8.8-4.2 4.1 1 5.8-5.2-2.7-5.2 2.7 1-5.8-4.2-4.1 5.8-.8z"/>`,
+};
 
 function numberBox(
   component: ViewComponent,
@@ -32,7 +42,7 @@ function numberBox(
     inputmode=${mode}
     autocomplete="off"
     placeholder=${component.placeholder ?? nothing}
-    .value=${live(textOf(component, stage))}
+    .value=${inField(textOf(component, stage))}
     aria-required=${component.mandatory ? 'true' : 'false'}
     aria-invalid=${isWrong(component) ? 'true' : 'false'}
     aria-describedby=${describedBy(component)}
@@ -41,13 +51,13 @@ function numberBox(
   />`;
 }
 
-export const paintNumber: Painter = (component, stage) =>
+const paintNumber: Painter = (component, stage) =>
   paintField(component, stage, numberBox(component, stage, 'decimal'));
 
-export const paintInteger: Painter = (component, stage) =>
+const paintInteger: Painter = (component, stage) =>
   paintField(component, stage, numberBox(component, stage, 'numeric'));
 
-export const paintSpinner: Painter = (component, stage) => {
+const paintSpinner: Painter = (component, stage) => {
   const { min = -Infinity, max = Infinity, step = 1 } = component.validations ?? {};
   const shown = shownValue(component, stage);
   const value = shown === undefined || shown === '' ? NaN : Number(shown);
@@ -61,17 +71,17 @@ export const paintSpinner: Painter = (component, stage) => {
     stage,
     html`<div class="spinner">
       <button type="button" class="turn" aria-label=${stage.strings.less} ?disabled=${value <= min} @click=${turn(-step)}>
-        ${icon('minus')}
+        ${drawn(drawings.minus)}
       </button>
       ${numberBox(component, stage, 'decimal')}
       <button type="button" class="turn" aria-label=${stage.strings.more} ?disabled=${value >= max} @click=${turn(step)}>
-        ${icon('plus')}
+        ${drawn(drawings.plus)}
       </button>
     </div>`,
   );
 };
 
-export const paintSlider: Painter = (component, stage) => {
+const paintSlider: Painter = (component, stage) => {
   const { min = 0, max = 100, step = 1 } = component.validations ?? {};
   const slug = component.slug ?? '';
   const shown = shownValue(component, stage);
@@ -90,7 +100,7 @@ export const paintSlider: Painter = (component, stage) => {
         min=${min}
         max=${max}
         step=${step}
-        .value=${live(String(given ? shown : (min + max) / 2))}
+        .value=${inField(String(given ? shown : (min + max) / 2))}
         aria-invalid=${isWrong(component) ? 'true' : 'false'}
         aria-describedby=${describedBy(component)}
         @input=${(event: Event) => stage.type(slug, read(event))}
@@ -126,7 +136,7 @@ function scale(
             type="radio"
             name=${nameOf(component)}
             aria-label=${name}
-            .checked=${live(number === chosen)}
+            .checked=${inField(number === chosen)}
             @change=${() => stage.answer(component.slug ?? '', number)}
           />
           ${drawing}
@@ -136,17 +146,29 @@ function scale(
   );
 }
 
-export const paintRating: Painter = (component, stage) => {
+const paintRating: Painter = (component, stage) => {
   const { min = 1, max = 5 } = component.validations ?? {};
-  const face = (number: number) => ({ name: stage.strings.stars(number), drawing: icon('star') });
+  const face = (number: number) => ({ name: stage.strings.stars(number), drawing: drawn(drawings.star) });
   return scale(component, stage, 'rating', { min, max }, face);
 };
 
-export const paintNps: Painter = (component, stage) => {
+const paintNps: Painter = (component, stage) => {
   const { min = 0, max = 10 } = component.validations ?? {};
   const face = (number: number) => ({
     name: String(number),
     drawing: html`<span>${number}</span>`,
   });
   return scale(component, stage, 'nps', { min, max }, face);
+};
+
+export const part: Part = {
+  painters: {
+    numeric: paintNumber,
+    'numeric integer': paintInteger,
+    'numeric spinner': paintSpinner,
+    'numeric slider': paintSlider,
+    'numeric rating': paintRating,
+    'numeric nps': paintNps,
+  },
+  sheet: sheetOf(css),
 };

@@ -1,10 +1,9 @@
-/** Text inputs: short, long, phone, email, dropdown. */
+/** Text inputs: boxes to type in. */
 import { html, nothing } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { ViewComponent } from '../engine/engine.ts';
-import { paintSelect } from './paint_select.ts';
 import {
   describedBy,
+  inField,
   isWrong,
   nameOf,
   paintField,
@@ -58,10 +57,11 @@ const box =
         class="box"
         id=${nameOf(component)}
         type=${type}
+        dir="auto"
         inputmode=${mode}
         autocomplete=${fill(component)}
         placeholder=${component.placeholder ?? nothing}
-        .value=${live(textOf(component, stage))}
+        .value=${inField(textOf(component, stage))}
         aria-required=${component.mandatory ? 'true' : 'false'}
         aria-invalid=${isWrong(component) ? 'true' : 'false'}
         aria-describedby=${describedBy(component)}
@@ -74,6 +74,8 @@ const box =
 export const paintShort = box('text', 'text', ({ slug }) => autofill[slug ?? ''] ?? nothing);
 export const paintPhone = box('tel', 'tel', () => 'tel');
 export const paintEmail = box('email', 'email', () => 'email');
+export const paintUrl = box('url', 'url', () => 'url');
+export const paintCode = box('text', 'numeric', () => 'one-time-code');
 
 export const paintLong: Painter = (component, stage) => {
   const on = typeHandlers(component, stage);
@@ -84,8 +86,9 @@ export const paintLong: Painter = (component, stage) => {
       class="box"
       id=${nameOf(component)}
       rows="4"
+      dir="auto"
       placeholder=${component.placeholder ?? nothing}
-      .value=${live(textOf(component, stage))}
+      .value=${inField(textOf(component, stage))}
       aria-required=${component.mandatory ? 'true' : 'false'}
       aria-invalid=${isWrong(component) ? 'true' : 'false'}
       aria-describedby=${describedBy(component)}
@@ -94,5 +97,3 @@ export const paintLong: Painter = (component, stage) => {
     ></textarea>`,
   );
 };
-
-export const paintTextDropdown: Painter = paintSelect;

@@ -28,6 +28,8 @@ export interface Hooks {
    * there is one.
    */
   prepare(): Promise<ThreadMaker | undefined>;
+  /** The release that is played, when a session is opened. */
+  released(release: string): unknown;
   changed(): void;
   told(telling: Telling): void;
 }
@@ -199,6 +201,7 @@ export class PlayStore {
   #open(opened: Opened, leads: boolean): void {
     const { stored, steps, resumed } = opened;
     const isNew = this.#session !== stored.session;
+    if (isNew) this.#hooks.released(opened.release.text);
     this.#session = stored.session;
     this.#events = steps.map((step) => step.event!);
     this.#unsaved = resumed ? [] : [...this.#events];

@@ -1,7 +1,9 @@
 /** What the painters share: the hands they are given, the names of things, the frame of a field. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import type { AnswerValue, FileReference, Problem, ViewComponent } from '../engine/engine.ts';
 import { icon } from './icons.ts';
+import { safeLink } from './safe_url.ts';
 import { sentenceOf, type Strings } from './strings.ts';
 
 /** What a painter may read and call. Painters keep nothing. */
@@ -16,6 +18,13 @@ export interface Stage {
   type(slug: string, value: unknown): void;
   answer(slug: string, value: AnswerValue | undefined): void;
   press(button: string): void;
+  back(): void;
+  /** Leaves this session and begins another one. */
+  reset(): void;
+  /** A painter could not be loaded. */
+  missing: boolean;
+  /** Tries once more. */
+  fetchPainter(): void;
   attach(component: ViewComponent, files: readonly File[]): void;
   preview(file: FileReference): string | undefined;
 }
@@ -26,6 +35,23 @@ export type Painter = (component: ViewComponent, stage: Stage) => TemplateResult
 export function shownValue(component: ViewComponent, stage: Stage): unknown {
   const slug = component.slug ?? '';
   return stage.typed.has(slug) ? stage.typed.get(slug) : component.value;
+}
+
+/** Compares with what stands in the field, which the visitor may have changed since the last painting. */
+export const inField = live;
+
+/** A link that leaves the page; undefined when the address may not be followed. */
+export function linkOut(
+  address: string | undefined,
+  stage: Stage,
+  words: unknown,
+  look = 'link',
+  follow?: () => void,
+): TemplateResult | undefined {
+  const safe = safeLink(address, stage.base);
+  return safe === undefined
+    ? undefined
+    : html`<a class=${look} href=${safe} target="_blank" rel="noopener noreferrer" @click=${follow}>${words}</a>`;
 }
 
 /** A name for `id` and `name` attributes; component ids may hold spaces, which these may not. */
@@ -46,7 +72,8 @@ export function problemSentences(component: ViewComponent, stage: Stage): string
   if (misfit && component.error) return [component.error];
   const box = component.appearance === 'checkbox' || component.appearance === 'consent';
   if (box && problems.length > 0) return [stage.strings.tick];
-  return problems.map((problem) => sentenceOf(stage.strings, stage.language, problem));
+  // Parts of one answer may lack the same thing: it is said once.
+  return [...new Set(problems.map((problem) => sentenceOf(stage.strings, stage.language, problem)))];
 }
 
 export function isWrong(component: ViewComponent): boolean {

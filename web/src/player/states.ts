@@ -1,5 +1,6 @@
 /** What is shown beside the funnel itself: loading, not found, and how saving goes. */
 import { html, nothing, type TemplateResult } from 'lit';
+import type { View } from '../engine/engine.ts';
 import { icon } from './icons.ts';
 import type { Scene } from './scene.ts';
 import type { Strings } from './strings.ts';
@@ -18,6 +19,12 @@ export function paintBlank(
   return html`<section class="page"><div class="skeleton" role="status">
     <span class="unseen">${strings.loading}</span><i></i><i></i><i></i>
   </div></section>`;
+}
+
+/** What is said of an ending for which the author has no words. */
+export function endingOf({ status, reason }: View, strings: Strings): string {
+  if (status === 'completed') return strings.done;
+  return reason === 'unavailable' ? strings.notOpen : strings.closed;
 }
 
 interface Words {

@@ -43,6 +43,19 @@ export interface Strings {
   notFound: string;
   notShown: string;
   notLoaded: string;
+  /** What cannot be gone on with before an answer has come. */
+  wait: string;
+  failed: string;
+  again: string;
+  done: string;
+  closed: string;
+  notOpen: string;
+  from: string;
+  to: string;
+  here: string;
+  up: (name: string) => string;
+  down: (name: string) => string;
+  keepOrder: string;
   ended: string;
   waiting: (count: number) => string;
   notSaved: string;

@@ -37,6 +37,18 @@ export const english: Strings = {
   notFound: 'This form is not available. Check the name of the funnel.',
   notShown: 'This part cannot be shown here yet.',
   notLoaded: 'This could not be loaded. Check your connection and try again.',
+  wait: 'Waiting for an answer. This may take a moment.',
+  failed: 'This did not work. You can try again.',
+  again: 'Begin again',
+  done: 'That is all. Thank you.',
+  closed: 'This form has ended.',
+  notOpen: 'This form is not open at the moment.',
+  from: 'From',
+  to: 'To',
+  here: 'Use my location',
+  up: (name) => `Move ${name} up`,
+  down: (name) => `Move ${name} down`,
+  keepOrder: 'Keep this order',
   ended: 'This conversation has ended.',
   waiting: (count) =>
     many(

@@ -37,6 +37,18 @@ export const spanish: Strings = {
   notFound: 'Este formulario no está disponible. Revisa el nombre del embudo.',
   notShown: 'Esta parte todavía no se puede mostrar aquí.',
   notLoaded: 'No se pudo cargar. Revisa tu conexión e inténtalo de nuevo.',
+  wait: 'Esperando una respuesta. Puede tardar un momento.',
+  failed: 'No ha funcionado. Puedes intentarlo de nuevo.',
+  again: 'Empezar de nuevo',
+  done: 'Eso es todo. Gracias.',
+  closed: 'Este formulario ha terminado.',
+  notOpen: 'Este formulario no está abierto en este momento.',
+  from: 'Desde',
+  to: 'Hasta',
+  here: 'Usar mi ubicación',
+  up: (name) => `Subir ${name}`,
+  down: (name) => `Bajar ${name}`,
+  keepOrder: 'Mantener este orden',
   ended: 'Esta conversación ha terminado.',
   waiting: (count) =>
     many(

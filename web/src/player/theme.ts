@@ -3,13 +3,10 @@
  * last word.
  */
 import type { Theme } from '../engine/engine.ts';
+import { sheetOf } from './sheet.ts';
 
 /** A style sheet that holds one rule for the host. */
-export function themeSheet(): CSSStyleSheet {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(':host{}');
-  return sheet;
-}
+export const themeSheet = (): CSSStyleSheet => sheetOf(':host{}');
 
 /** Writes the theme into the sheet; properties the theme does not name fall back to the tokens. */
 export function applyTheme(sheet: CSSStyleSheet, theme: Theme | undefined): void {

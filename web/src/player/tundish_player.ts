@@ -19,14 +19,13 @@ import type {
 import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
-import filesCss from './files.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
 import { paintFrame } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
-import numbersCss from './numbers.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
+import { isThere, loadPainter, loadPainters, sheetsOfParts } from './parts.ts';
 import { PlayStore } from './play_store.ts';
 import type { Scene } from './scene.ts';
 import { paintBanner, paintBlank } from './states.ts';
@@ -48,11 +47,13 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 // Before anything else can read the address.
 holdLink();
 
+/** How long what is on the screen waits for a painter before it says so. */
+const kPatienceMs = 1500;
 const kWhatIsPlayed = ['funnel', 'server', 'environment', 'language', 'channel', 'look'];
 
 export class TundishPlayer extends LitElement {
   static override styles = unsafeCSS(
-    tokensCss + frameCss + pageCss + fieldsCss + choicesCss + numbersCss + filesCss,
+    tokensCss + frameCss + pageCss + fieldsCss + choicesCss,
   );
   static override properties = {
     funnel: {},
@@ -84,6 +85,9 @@ export class TundishPlayer extends LitElement {
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
   /** In the chat look only. */
   #conversation: Conversation | undefined;
+  #stocked: Promise<void> = Promise.resolve();
+  /** The turn of which a painter could not be had. */
+  #lacking = -1;
   /** The language whose words were asked for. */
   #spoken = '';
 
@@ -126,6 +130,7 @@ export class TundishPlayer extends LitElement {
     this.#drawn = { turn: 0, refusals: 0 };
     const store = new PlayStore(this.#wanted(), {
       prepare: () => this.#prepare(store),
+      released: (release) => (this.#stocked = this.#stock(release)),
       changed: () => this.requestUpdate(),
       told: (telling) => this.#tell(telling),
     });
@@ -181,9 +186,42 @@ export class TundishPlayer extends LitElement {
     return this.#store?.scene.view;
   }
 
+  /** Resolves when what later layers need is there, for the time without a network. */
+  get stocked(): Promise<void> {
+    return this.#stocked;
+  }
+
   protected override async scheduleUpdate(): Promise<void> {
     await this.#steady.released;
+    await this.#furnish();
     super.scheduleUpdate();
+  }
+
+  /** Gets the painters that the view needs and that are not there. */
+  async #furnish(): Promise<void> {
+    const { turn = 0, view } = this.#store?.scene ?? {};
+    const shown = this.#conversation ? [] : (view?.components ?? []);
+    const wanted = shown.filter((component) => !isThere(component));
+    if (wanted.length === 0 || this.#lacking === turn) return;
+    const loading = Promise.all(wanted.map(loadPainter)).then(
+      () => this.requestUpdate(),
+      (error: unknown) => {
+        console.warn('tundish: a part of the player is not there', error);
+        this.#lacking = turn;
+        this.requestUpdate();
+      },
+    );
+    await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, kPatienceMs))]);
+  }
+
+  /** Gets what later layers need while there is a network. */
+  async #stock(release: string): Promise<void> {
+    if (this.#conversation) return;
+    try {
+      await loadPainters(release);
+    } catch (error) {
+      console.debug('tundish: a part of the player comes when it is needed', error);
+    }
   }
 
   /** The look and the words are loaded while the engine is; without its look nothing is drawn. */
@@ -209,7 +247,14 @@ export class TundishPlayer extends LitElement {
     const scene = this.#store?.scene;
     if (!scene) return;
     this.#conversation?.follow(scene);
+    this.#dress();
     applyTheme(this.#theme, scene.theme);
+  }
+
+  /** Puts on the style sheets of the parts that have come. */
+  #dress(): void {
+    const sheets = this.shadowRoot?.adoptedStyleSheets;
+    for (const sheet of sheetsOfParts()) if (!sheets?.includes(sheet)) sheets?.push(sheet);
   }
 
   protected override render(): TemplateResult {
@@ -280,6 +325,13 @@ export class TundishPlayer extends LitElement {
         later();
       },
       press: (button) => void store?.press(button),
+      back: () => void store?.back(),
+      reset: () => void this.reset(),
+      missing: this.#lacking === store?.scene.turn,
+      fetchPainter: () => {
+        this.#lacking = -1;
+        later();
+      },
       attach: (component: ViewComponent, files: readonly File[]) =>
         void store?.attach(component, files),
       preview: (file: FileReference) => store?.files.preview(file),

@@ -1,0 +1,104 @@
+/**
+ * Painters that not every page needs: parts of the player, each loaded when a release has something
+ * for it to paint.
+ */
+import { loadPart } from './load_part.ts';
+import type { Painter } from './stage.ts';
+
+export interface Part {
+  /** By what is painted, as `kindOf` names it. */
+  painters: Readonly<Record<string, Painter>>;
+  sheet?: CSSStyleSheet;
+}
+
+const loaders = {
+  numeric: async () => (await loadPart(() => import('./paint_numeric.ts'))).part,
+  file: async () => (await loadPart(() => import('./paint_file.ts'))).part,
+  rare: async () => (await loadPart(() => import('./paint_rare.ts'))).part,
+  told: async () => (await loadPart(() => import('./paint_told.ts'))).part,
+};
+
+type PartName = keyof typeof loaders;
+
+/** What definitions and views alike say of a component. */
+interface Described {
+  type?: string;
+  appearance?: string;
+  input_type?: string;
+  is_array?: boolean;
+  read_only?: boolean;
+  allow_overwrite?: boolean;
+}
+
+const loaded = new Map<PartName, Part>();
+const loading = new Map<PartName, Promise<void>>();
+
+const kRareTypes = /^(datetime|matrix|location)$/;
+const kRareLooks = /^(dropdown|like_dislike|ranking)$/;
+
+/** How the part that paints it calls it. */
+export function kindOf({ type, input_type, appearance = '', read_only, is_array }: Described): string {
+  if (type === 'message') return appearance;
+  if (read_only) return 'read_only';
+  if (is_array && input_type !== 'file') return 'is_array';
+  return `${input_type} ${appearance}`;
+}
+
+/** The part that paints what the player's script cannot. */
+export function partFor(component: Described): PartName | undefined {
+  const { type, input_type = '', appearance = '', read_only, is_array } = component;
+  if (type === 'message') return /^(simple|image)?$/.test(appearance) ? undefined : 'told';
+  if (type !== 'input') return undefined;
+  if (read_only) return 'rare';
+  if (input_type === 'file') return 'file';
+  if (is_array || kRareTypes.test(input_type) || kRareLooks.test(appearance)) return 'rare';
+  if (input_type === 'text' && appearance === 'list') return 'rare';
+  return input_type === 'numeric' ? 'numeric' : undefined;
+}
+
+/** The painter for it; undefined while its part is not there, and where nobody paints it. */
+export function painterIn(component: Described): Painter | undefined {
+  const name = partFor(component);
+  const painters = name && loaded.get(name)?.painters;
+  return painters?.[kindOf(component)] ?? painters?.[component.input_type ?? ''];
+}
+
+/** Loads what paints the component. Throws when it cannot be had. */
+export function loadPainter(component: Described): Promise<void> {
+  const name = partFor(component);
+  if (!name || loaded.has(name)) return Promise.resolve();
+  const begun = loading.get(name) ?? load(name);
+  loading.set(name, begun);
+  return begun;
+}
+
+async function load(name: PartName): Promise<void> {
+  try {
+    loaded.set(name, await loaders[name]());
+  } finally {
+    loading.delete(name);
+  }
+}
+
+/** Whether everything that these components want is there. */
+export const isThere = (component: Described): boolean => {
+  const name = partFor(component);
+  return !name || loaded.has(name);
+};
+
+/** The style sheets of the parts that are there. */
+export const sheetsOfParts = (): CSSStyleSheet[] =>
+  [...loaded.values()].flatMap(({ sheet }) => (sheet ? [sheet] : []));
+
+/** Loads what any layer of the release may want, so that nothing is missing without a network. */
+export async function loadPainters(release: string): Promise<void> {
+  const wanted: Described[] = [];
+  JSON.parse(release, (_, part: Described | null) => {
+    if (typeof part === 'object' && part?.type !== undefined) {
+      wanted.push(part);
+      if (part.allow_overwrite === false) wanted.push({ ...part, read_only: true });
+    }
+    return part;
+  });
+  await Promise.all(wanted.map(loadPainter));
+}
