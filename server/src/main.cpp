@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
   tundish::cli::add_check(app, exit_code);
   tundish::cli::add_play(app, exit_code);
   tundish::cli::add_replay(app, exit_code);
+  tundish::cli::add_simulate(app, exit_code);
   tundish::cli::add_import(app, exit_code);
   tundish::cli::add_export(app, exit_code);
   tundish::cli::add_logic(app, exit_code);

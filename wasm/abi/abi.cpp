@@ -11,6 +11,7 @@
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
+#include "tundish/simulate.hpp"
 #include "tundish/version.hpp"
 #include "tundish/why.hpp"
 
@@ -120,6 +121,18 @@ std::uint32_t tundish_why(std::uint32_t handle, const char* text, std::uint32_t 
   if (played.transition.refused) why.refused(*played.transition.refused);
   response = "{\"why\":" + to_json(Value(why.entries())) + "}";
   return played.transition.refused ? 0 : 1;
+}
+
+/// What would become of many sessions of the funnel; the text holds the options.
+std::uint32_t tundish_simulate(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  const Diagnostics findings = check_simulation(*played, *options);
+  if (!findings.empty()) return refuse(findings);
+  response = to_json(simulate(*played, *options));
+  return 1;
 }
 
 std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {

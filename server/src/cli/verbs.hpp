@@ -18,6 +18,7 @@ void add_logic(CLI::App& app, ExitCode& exit_code);
 void add_play(CLI::App& app, ExitCode& exit_code);
 void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
+void add_simulate(CLI::App& app, ExitCode& exit_code);
 void add_template(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace tundish::cli
