@@ -135,6 +135,31 @@ std::uint32_t tundish_simulate(std::uint32_t funnel, const char* text, std::uint
   return 1;
 }
 
+/// A hash of each of those sessions: what another build has played the same has the same.
+std::uint32_t tundish_simulated_digests(std::uint32_t funnel, const char* text,
+                                        std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  Value::List digests;
+  for (std::string& one : simulated_digests(*played, *options))
+    digests.emplace_back(std::move(one));
+  response = to_json(Value(std::move(digests)));
+  return 1;
+}
+
+/// The session of that number, event by event with the state after it.
+std::uint32_t tundish_simulated_session(std::uint32_t funnel, std::uint32_t number,
+                                        const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  response = simulated_session_json(*played, *options, number);
+  return 1;
+}
+
 std::uint32_t tundish_play(std::uint32_t handle, const char* text, std::uint32_t size) {
   Session* session = handles.find_session(handle);
   if (!session) return refuse_handle();

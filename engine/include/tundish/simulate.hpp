@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "tundish/enums.gen.hpp"
+#include "tundish/event.hpp"
 #include "tundish/funnel.hpp"
 #include "tundish/result.hpp"
 #include "tundish/value.hpp"
@@ -139,6 +140,16 @@ struct Simulation {
 /// Plays the sessions. The same funnel, options and seed give the same simulation in every build.
 /// `options` must fit the funnel (`check_visitors`): what does not is passed over.
 Simulation simulate(const Funnel& funnel, const SimulateOptions& options);
+
+/// The log of the visitor of that number, sealed as a player would have written it.
+std::vector<Event> simulated_log(const Funnel& funnel, const SimulateOptions& options,
+                                 std::uint64_t number);
+/// Of every session a hash over those of its events and of the state after each: two builds that
+/// give the same have played the same.
+std::vector<std::string> simulated_digests(const Funnel& funnel, const SimulateOptions& options);
+/// The same session step by step: `[{event, state}]`.
+std::string simulated_session_json(const Funnel& funnel, const SimulateOptions& options,
+                                   std::uint64_t number);
 
 /// What visitors' descriptions name and the funnel has not: channels that it cannot be played on,
 /// languages, layers; and chances that are none.

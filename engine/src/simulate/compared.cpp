@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/places.hpp"
+#include "logic/program.hpp"
 #include "run/subfunnel.hpp"
 #include "tundish/logic.hpp"
 
@@ -12,13 +13,14 @@ namespace {
 
 constexpr std::size_t kMostValues = 24;
 
-/// The numbers and texts that a rule is written with.
-void find_constants(const Value& rule, int depth, std::vector<Value>& found) {
-  if (depth > kMaxLogicDepth || found.size() >= kMostValues) return;
-  if (rule.is_number() || rule.is_text() || rule.is_boolean()) found.push_back(rule);
-  for (const Value& one : rule.list()) find_constants(one, depth + 1, found);
-  for (const Value::Member& one : rule.object()) {
-    if (one.name != "var" && one.name != "val") find_constants(one.value, depth + 1, found);
+/// The numbers and texts in what a rule is written with.
+void find_constants(const Value& constant, std::vector<Value>& found) {
+  if (found.size() >= kMostValues) return;
+  if (constant.is_number() || constant.is_text() || constant.is_boolean()) {
+    found.push_back(constant);
+  }
+  for (const Value& one : constant.list()) {
+    if (!one.is_list()) find_constants(one, found);
   }
 }
 
@@ -56,10 +58,13 @@ void Compared::add(const Condition& condition, std::string_view scope) {
 }
 
 void Compared::add(const Logic& logic, std::string_view scope) {
-  if (!logic.program) return;
+  // The player's build compiles a rule when it is needed.
+  const Result<CompiledLogic> compiled =
+      logic.program ? Result<CompiledLogic>(CompiledLogic(logic.program)) : parse_logic(logic.rule);
+  if (!compiled) return;
   std::vector<Value> constants;
-  find_constants(logic.rule, 0, constants);
-  for (const std::string& name : reads_of(CompiledLogic(logic.program)).names) {
+  for (const Value& one : (**compiled).constants) find_constants(one, constants);
+  for (const std::string& name : reads_of(*compiled).names) {
     const Key key{OperandSource::session, std::string(scope).append(name)};
     values_[key];
     for (const Value& one : constants) add_near(key, one);

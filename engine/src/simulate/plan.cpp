@@ -19,15 +19,6 @@ constexpr int kWishedDraws = 20;
 constexpr std::int64_t kDayMs = 86'400'000;
 constexpr char kDigits[] = "0123456789abcdef";
 
-std::string hex_id(std::uint64_t high, std::uint64_t low) {
-  std::string text(32, '0');
-  for (std::size_t i = 0; i < 16; ++i) {
-    text[15 - i] = kDigits[(high >> (4 * i)) & 15U];
-    text[31 - i] = kDigits[(low >> (4 * i)) & 15U];
-  }
-  return text;
-}
-
 void add_weight(std::vector<double>& up_to, double weight) {
   const double sum = up_to.empty() ? 0 : up_to.back();
   up_to.push_back(sum + (weight > 0 ? weight : 0));
@@ -71,6 +62,15 @@ void plan_given(const std::vector<Spread>& given, std::vector<DrawnSpread>& brou
 }
 
 }  // namespace
+
+std::string hex_id(std::uint64_t high, std::uint64_t low) {
+  std::string text(32, '0');
+  for (std::size_t i = 0; i < 16; ++i) {
+    text[15 - i] = kDigits[(high >> (4 * i)) & 15U];
+    text[31 - i] = kDigits[(low >> (4 * i)) & 15U];
+  }
+  return text;
+}
 
 std::size_t draw(std::size_t count, const std::vector<double>& up_to, Chance& chance) {
   if (up_to.empty()) return chance.below(count);

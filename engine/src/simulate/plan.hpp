@@ -37,6 +37,9 @@ struct PlannedOption {
 /// Draws a place among weights; uniform when there are none.
 std::size_t draw(std::size_t count, const std::vector<double>& up_to, Chance& chance);
 
+/// 32 hex digits.
+std::string hex_id(std::uint64_t high, std::uint64_t low);
+
 /// Values by name, drawn for the header.
 struct DrawnSpread {
   std::string name;

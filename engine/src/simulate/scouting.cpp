@@ -23,15 +23,18 @@ Scouting::Scouting(const Plan& plan, const Edges& edges, const Counts& counts)
   for (std::size_t i = 0; i < edges.defined(); ++i) {
     const auto index = static_cast<int>(i);
     into_[static_cast<std::size_t>(edges.all()[i].to)].push_back(index);
-    if (!counts.has_edge(index)) targets_.push_back(Target{index, -1, 0});
+    if (!counts.has_edge(index)) targets_.push_back(Target{index, -1, kNoLayer, 0});
   }
+  const LayerIndex fatalistic = plan.funnel()->config.fatalistic_layer;
+  if (fatalistic != kNoLayer) targets_.push_back(Target{-1, -1, fatalistic, 0});
   for (std::size_t i = 0; i < plan.planned_options().size(); ++i) {
     const auto index = static_cast<int>(i);
-    if (!counts.has_option(index)) targets_.push_back(Target{-1, index, 0});
+    if (!counts.has_option(index)) targets_.push_back(Target{-1, index, kNoLayer, 0});
   }
 }
 
 bool Scouting::is_reached(const Target& target) const {
+  if (target.layer != kNoLayer) return counts_.has_layer(target.layer);
   return target.edge >= 0 ? counts_.has_edge(target.edge) : counts_.has_option(target.option);
 }
 
@@ -51,6 +54,8 @@ std::optional<Wishes> Scouting::next(Chance& chance) {
 /// Backwards from the target to the start, with lots as distances.
 bool Scouting::find_way(const Target& target, Chance& chance, Wishes& wishes) {
   const Definition& definition = *plan_.funnel();
+  wishes.fails = target.layer != kNoLayer;
+  if (wishes.fails) return true;
   LayerIndex goal = kNoLayer;
   if (target.edge >= 0) {
     const Edge& edge = edges_.all()[static_cast<std::size_t>(target.edge)];

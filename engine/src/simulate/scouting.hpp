@@ -21,6 +21,7 @@ class Scouting {
   struct Target {
     int edge = -1;
     int option = -1;
+    LayerIndex layer = kNoLayer;  ///< that is gone to when something fails
     int tries = 0;
   };
 

@@ -1,14 +1,12 @@
 #include "simulate/stepper.hpp"
 
-#include <algorithm>
 #include <utility>
+
+#include "simulate/make_event.hpp"
 
 namespace tundish {
 
 namespace {
-
-constexpr std::int64_t kShortestPause = 1000;
-constexpr std::size_t kPauses = 20'000;
 
 WayCode code_of(const Move& move) {
   if (move.kind != MoveKind::press) return kOtherWay;
@@ -59,22 +57,9 @@ void Stepper::begin(Started header, std::int64_t clock_ms) {
 
 void Stepper::make(const Situation& situation, const Move& move, const Wishes* wishes,
                    Chance& chance) {
-  const std::int64_t pause = kShortestPause + static_cast<std::int64_t>(chance.below(kPauses));
-  event_.t_wall += pause;
-  event_.t_mono += pause;
   event_.seq += 1;
   event_.uid = std::to_string(event_.seq);
-  event_.lane = Lane::c;
-  if (move.kind == MoveKind::settle) {
-    const Pending& pending = state_.pending[static_cast<std::size_t>(move.index)];
-    Settled settled = settle(plan_, state_, pending, wishes, chance);
-    event_.lane = settled.lane;
-    event_.t_wall = std::max(event_.t_wall, settled.not_before_ms);
-    event_.input = std::move(settled.result);
-  } else {
-    event_.input = input_of(plan_, situation, move);
-  }
-  event_.s_seen = event_.lane == Lane::c ? state_.server_events : 0;
+  make_event(plan_, state_, situation, move, wishes, chance, event_);
   play(state_.layer, code_of(move));
 }
 

@@ -4,7 +4,6 @@
 #include <vector>
 
 #include "simulate/edges.hpp"
-#include "simulate/settling.hpp"
 #include "simulate/visitor.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/why.hpp"

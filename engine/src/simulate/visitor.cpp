@@ -145,7 +145,7 @@ Move Visitor::answer(const Situation& situation, const Question& question, Chanc
   const bool talks = situation.channel != Channel::web;
   if (++tried > kMostReplies) return Move{MoveKind::stuck, question.component, -1};
   const Edge* wished = wishes_ ? wishes_->at(situation.layer) : nullptr;
-  const bool fails = talks && wished && wished->way == "on_error";
+  const bool fails = talks && wishes_ && (wishes_->fails || (wished && wished->way == "on_error"));
   const bool errs = fails || (tried == 1 && !wishes_ && chance.happens(plan_.invalid));
   if (errs && !pool.wrong.empty()) {
     const auto place = static_cast<int>(chance.below(pool.wrong.size()));

@@ -22,7 +22,8 @@ struct Wishes {
   std::vector<const Edge*> way;  ///< by layer: the edge to take there, or null
   std::vector<Wish> wishes;
   const PlannedOption* option = nullptr;
-  int score = 0;  ///< 1: as high as can be, -1: as low
+  int score = 0;       ///< 1: as high as can be, -1: as low
+  bool fails = false;  ///< what can go wrong does, whatever the way
 
   /// Whether a value of that operand is as it is wished; without a wish it is.
   bool suits(OperandSource source, std::string_view slug, const Value& value) const;
