@@ -55,6 +55,19 @@ test("for people: the end in lines, or the refused event", () => {
   assert.match(bad.out, /refused event 1 \(pressed\) layer_incomplete: /);
 });
 
+test("what cannot be read in a log is told with its place", () => {
+  const scenario = find("layers/start_to_result.json");
+  const { log } = playScenario(new Engine(module), scenario);
+  log[1].kind = "danced";
+  delete log[1].uid;
+  const lines = "[" + log.map((event) => JSON.stringify(event)).join(",\n ") + "]";
+  const { status, err } = replay(scenario, lines);
+  assert.equal(status, 1);
+  const column = JSON.stringify(log[1]).indexOf('"danced"') + 2;
+  assert.match(err, new RegExp(`log\\.json:2:${column}: error unknown_word: At /1/kind: `));
+  assert.match(err, /log\.json:2:2: error missing_property: At \/1\/uid: /);
+});
+
 test("a log of another release, no log, and a broken one", () => {
   const scenario = find("layers/start_to_result.json");
   const { log } = playScenario(new Engine(module), scenario);

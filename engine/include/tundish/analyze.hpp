@@ -15,5 +15,7 @@ Diagnostics analyze(const Funnel& funnel);
 /// its pointer lead into that text: to a text where it is written inline, to the deepest value that
 /// is there when the finding is about something missing.
 void locate(Diagnostics& diagnostics, std::string_view json);
+/// Fills line and column of what `parse_events` found, from the log; pointers stay.
+void locate_in_log(Diagnostics& diagnostics, std::string_view json);
 
 }  // namespace tundish

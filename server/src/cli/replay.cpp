@@ -7,6 +7,7 @@
 #include "cli/text_file.hpp"
 #include "cli/verbs.hpp"
 #include "tundish/advance.hpp"
+#include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/why.hpp"
@@ -24,6 +25,18 @@ template <class T>
 bool is_readable(const std::string& file, const Result<T>& result) {
   if (!result) print_diagnostics(std::cerr, file, result.error());
   return result.has_value();
+}
+
+/// The events of a log; what is wrong with it is told with line, column and pointer, because logs
+/// often are one long line.
+Result<std::vector<Event>> read_log(const std::string& text) {
+  Result<std::vector<Event>> events = parse_events(text);
+  if (events) return events;
+  locate_in_log(events.error(), text);
+  for (Diagnostic& one : events.error()) {
+    if (!one.place.pointer.empty()) one.sentence = "At " + one.place.pointer + ": " + one.sentence;
+  }
+  return events;
 }
 
 /// Why every event led where it led, up to the one that was refused, which has the last word.
@@ -100,7 +113,7 @@ ExitCode replay_log(const ReplayOptions& options) {
   const std::optional<std::string> log = release ? read_text(options.log) : std::nullopt;
   if (!log) return ExitCode::usage;
   const Result<Funnel> funnel = parse_funnel(*release);
-  const Result<std::vector<Event>> events = parse_events(*log);
+  const Result<std::vector<Event>> events = read_log(*log);
   const bool readable = is_readable(options.release, funnel);
   if (!is_readable(options.log, events) || !readable) return ExitCode::findings;
   if (events->empty()) {
