@@ -38,6 +38,7 @@ class Values {
       : key_(std::move(key)), most_(most), making_(making) {}
 
   void add(const At& at, bool are_options);
+  void add_numbers(const At& owner);
   void add_word(const At& owner, std::string_view text, const std::string& value);
   Value take() { return std::move(list_); }
   std::size_t size() const { return list_.list().size(); }
@@ -86,6 +87,19 @@ void Values::add(const At& at, bool are_options) {
   list_.push(std::move(option));
 }
 
+/// Numbers from the least to the most.
+void Values::add_numbers(const At& owner) {
+  const std::optional<double> most = number_at(owner, "choicesMax");
+  const double step = number_at(owner, "choicesStep").value_or(1);
+  if (!most || step <= 0) return;
+  double number = number_at(owner, "choicesMin").value_or(0);
+  for (; number <= *most && size() < most_; number += step) {
+    Value option;
+    option.set("value", decimal_text(number));
+    if (!is_taken(decimal_text(number), owner)) list_.push(std::move(option));
+  }
+}
+
 /// A choice that the question offers by a switch, such as "None".
 void Values::add_word(const At& owner, std::string_view text, const std::string& value) {
   if (is_taken(value, owner)) return;
@@ -131,6 +145,7 @@ bool make_choice(const Part& part, const std::string& type, Value& input, Making
   const std::string key = part.layer + "." + part.id + ".options";
   Values values(key, 1000, making);
   for (const At& at : items_at(part.at, "choices")) values.add(at, true);
+  values.add_numbers(part.at);
   if (switched(part.at, "hasNone", "showNoneItem")) values.add_word(part.at, "noneText", "none");
   if (flag_at(part.at, "showRefuseItem")) values.add_word(part.at, "refuseText", "refused");
   if (flag_at(part.at, "showDontKnowItem")) values.add_word(part.at, "dontKnowText", "dontknow");

@@ -9,6 +9,9 @@ namespace tundish::survey {
 
 namespace {
 
+constexpr std::size_t kMaxGates = 50;
+constexpr std::size_t kMaxIdBytes = 64;
+
 constexpr std::string_view kTextParts[][2] = {{"title", "label"},
                                               {"description", "help"},
                                               {"placeholder", "placeholder"},
@@ -43,8 +46,9 @@ void add_default(const Part& part, Value& input, DraftLayer& layer, Making& maki
   layer.extras.set("auto_fill", true);
 }
 
-/// An answer is asked for once on a page.
-std::string free_slug(const Part& part, const DraftLayer& layer, Making& making) {
+/// An answer is asked for once on a page, and everywhere by inputs of one type.
+std::string free_slug(const Part& part, const std::string& input_type, const DraftLayer& layer,
+                      Making& making) {
   std::string slug = part.slug;
   for (int n = 2;; ++n) {
     bool is_taken = false;
@@ -52,21 +56,53 @@ std::string free_slug(const Part& part, const DraftLayer& layer, Making& making)
       const Value* known = other.find("slug");
       is_taken = is_taken || (known && known->text() == slug);
     }
-    if (!is_taken) return slug;
+    if (!is_taken && making.takes_type(slug, input_type)) return slug;
     making.notes.warn("duplicate_id", part.at.place(),
-                      "This page has a question " + quoted(slug) + " already.");
+                      "There is a question " + quoted(slug) + " already.");
     slug = making.slug_for(text_at(part.at, "name") + " " + std::to_string(n));
   }
 }
 
+/// Required under a condition: the page is not left while it holds and nothing is answered.
+void add_required_if(const Part& part, const Value& input, DraftLayer& layer, Making& making) {
+  if (flag_at(part.at, "isRequired")) return;
+  const std::optional<Value> when = making.conditions(part.at, "requiredIf");
+  if (!when) return;
+  Value empty;
+  empty.set("slug", *input.find("slug"));
+  empty.set("operator", "empty");
+  Value::List conditions = when->list();
+  conditions.push_back(std::move(empty));
+  add_gate(part, std::move(conditions), "requiredErrorText", part.at, layer, making);
+}
+
 }  // namespace
+
+void add_gate(const Part& part, Value::List conditions, std::string_view text_member,
+              const At& text_owner, DraftLayer& layer, Making& making) {
+  if (layer.jumps.size() >= kMaxGates) {
+    return making.notes.warn("too_long", part.at.place(),
+                             "A page has at most 50 rules of this kind; this one is left out.");
+  }
+  conditions.insert(conditions.begin(), part.shown_if.begin(), part.shown_if.end());
+  Value message;
+  message.set("id", part_id(layer.components, part.id + " rule"));
+  message.set("type", "message");
+  message.set("visible_if", Value(conditions));
+  const std::string key = layer.id + "." + message.find("id")->text() + ".text";
+  const bool fits = message.find("id")->text().size() <= kMaxIdBytes;
+  if (fits && making.add_text(key, text_owner, text_member)) {
+    layer.components.push_back(std::move(message));
+  }
+  layer.jumps.push_back({layer.id, Value(std::move(conditions))});
+}
 
 void finish_input(const Part& part, Value input, DraftLayer& layer, Making& making) {
   input.set("id", part.id);
   input.set("type", "input");
-  input.set("slug", free_slug(part, layer, making));
+  input.set("slug", free_slug(part, input.find("input_type")->text(), layer, making));
   add_texts(part, making);
-  add_rules(part, input, making);
+  add_rules(part, input, layer, making);
   add_default(part, input, layer, making);
   for (const std::string_view comment : {"hasComment", "showCommentArea"}) {
     if (!flag_at(part.at, comment)) continue;
@@ -80,10 +116,7 @@ void finish_input(const Part& part, Value input, DraftLayer& layer, Making& maki
   if (flag_at(part.at, "isRequired")) input.set("mandatory", true);
   if (!part.shown_if.empty()) input.set("visible_if", Value(part.shown_if));
   layer.asks = true;
-  if (part.at.find("requiredIf") && !flag_at(part.at, "isRequired")) {
-    making.notes.warn("not_carried", place_at(part.at, "requiredIf"),
-                      "An answer is required always or never; this one is not.");
-  }
+  add_required_if(part, input, layer, making);
   layer.components.push_back(std::move(input));
 }
 

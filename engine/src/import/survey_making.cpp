@@ -21,6 +21,7 @@ constexpr std::string_view kReserved[] = {"score",   "reference_code", "Referenc
                                           "channel", "language",       "parent"};
 
 constexpr int kMaxDepth = 40;
+constexpr std::size_t kMaxText = 20'000;
 
 bool is_language(std::string_view text) {
   return text.size() >= 2 && text.size() <= 35 && follows(TextRule::language, text);
@@ -63,11 +64,15 @@ std::string Making::slug_for(const std::string& name) {
 SlugOf Making::reader() const {
   return [this](std::string_view name) -> std::optional<std::string> {
     const auto known = slugs_.find(name);
-    if (known != slugs_.end()) return known->second;
+    if (known != slugs_.end()) {
+      read_.insert(known->second);
+      return known->second;
+    }
     const std::size_t dot = name.find('.');
     if (dot == std::string_view::npos) return std::nullopt;
     const auto whole = slugs_.find(name.substr(0, dot));
     if (whole == slugs_.end()) return std::nullopt;
+    read_.insert(whole->second);
     return whole->second + std::string(name.substr(dot));
   };
 }
@@ -90,8 +95,11 @@ std::string Making::template_of(std::string_view text) const {
 }
 
 void Making::put(const std::string& language, const std::string& key, std::string_view text) {
-  const std::string plain = plain_html(text);
-  if (!plain.empty() && key.size() <= 400) texts_[language][key] = template_of(plain);
+  const std::string plain(shortened(plain_html(text), kMaxText));
+  if (plain.empty() || key.size() > 400) return;
+  const std::string made = template_of(plain);
+  texts_[language][key] =
+      utf8::count_code_points(made) <= kMaxText ? made : std::string(shortened(made, kMaxText / 2));
 }
 
 bool Making::add_text(const std::string& key, const At& owner, std::string_view member) {
@@ -136,11 +144,33 @@ std::vector<std::string> Making::languages() const {
   return all;
 }
 
-Value Making::content() const {
+std::vector<std::string> Making::missing(const std::vector<DraftLayer>& layers) const {
+  std::set<std::string> missing = read_;
+  const auto give = [&missing](const Value& part) {
+    const Value* slug = part.find("slug");
+    if (slug) missing.erase(slug->text());
+  };
+  for (const DraftLayer& layer : layers) {
+    std::for_each(layer.components.begin(), layer.components.end(), give);
+    std::for_each(layer.calculations.begin(), layer.calculations.end(), give);
+  }
+  return {missing.begin(), missing.end()};
+}
+
+Value Making::content(const std::vector<DraftLayer>& layers) const {
+  std::set<std::string> parts;
+  for (const DraftLayer& layer : layers) {
+    for (const Value& one : layer.components) {
+      parts.insert(layer.id + "." + one.find("id")->text());
+    }
+  }
   Value content{Value::Object{}};
   for (const auto& [language, texts] : texts_) {
     Value made{Value::Object{}};
-    for (const auto& [key, text] : texts) made.set(key, text);
+    for (const auto& [key, text] : texts) {
+      const std::size_t dot = key.find('.', key.find('.') + 1);
+      if (parts.count(key.substr(0, dot)) > 0) made.set(key, text);
+    }
     content.set(language, std::move(made));
   }
   return content;

@@ -24,12 +24,18 @@ class Making {
   const std::string& language() const { return language_; }
   /// Every language that a text was given in, the default one first.
   std::vector<std::string> languages() const;
-  /// The texts by language, as `content` has them.
-  Value content() const;
+  /// The texts by language, as `content` has them: those of the components that are in the layers.
+  Value content(const std::vector<DraftLayer>& layers) const;
 
   /// The slug of a question, or of anything else that has a value; made when it is new.
   std::string slug_for(const std::string& name);
   SlugOf reader() const;
+  /// Slugs that something reads and that nothing in the layers gives.
+  std::vector<std::string> missing(const std::vector<DraftLayer>& layers) const;
+  /// Whether an input of that type may have the slug: all that share one are of one type.
+  bool takes_type(const std::string& slug, const std::string& input_type) {
+    return types_.emplace(slug, input_type).first->second == input_type;
+  }
 
   /// Adds the texts of a member in every language it has; false when it has none. `{name}` within
   /// it becomes a placeholder, HTML is made plain.
@@ -51,6 +57,8 @@ class Making {
   FlowNames names_;
   std::map<std::string, std::string, std::less<>> slugs_;  // by the survey's names
   std::map<std::string, std::map<std::string, std::string>> texts_;
+  std::map<std::string, std::string, std::less<>> types_;  // of inputs, by slug
+  mutable std::set<std::string> read_;
 };
 
 /// A component that is being made, and where its texts stand.
@@ -68,12 +76,16 @@ bool make_input(const Part& part, const std::string& type, Value& input, Making&
 bool make_choice(const Part& part, const std::string& type, Value& input, Making& making);
 void add_matrix(const Part& part, const std::string& type, DraftLayer& layer, Making& making);
 /// Limits, patterns and counts from the question and its `validators`.
-void add_rules(const Part& part, Value& input, Making& making);
+void add_rules(const Part& part, Value& input, DraftLayer& layer, Making& making);
 
 /// Options from a list of values or of `{value, text}`, with their texts under `key`.
 Value options_of(const At& owner, std::string_view member, const std::string& key, Making& making);
 /// The same as rows or columns of a matrix.
 Value lines_of(const At& owner, std::string_view member, const std::string& key, Making& making);
+
+/// The page cannot be left while these conditions hold; a text says so, where there is one.
+void add_gate(const Part& part, Value::List conditions, std::string_view text_member,
+              const At& text_owner, DraftLayer& layer, Making& making);
 
 /// Texts and rules that every input has; puts the input into the layer.
 void finish_input(const Part& part, Value input, DraftLayer& layer, Making& making);

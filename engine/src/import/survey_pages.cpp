@@ -94,6 +94,11 @@ void add_elements(const At& page, DraftLayer& layer, Making& making) {
     making.add_text(layer.id + ".title.title", page, "title");
     making.add_text(layer.id + ".title.text", page, "description");
   }
+  if (!page.pointer.empty()) {
+    making.notes.warn_of_rest(
+        *page, page.pointer, {"name", "title", "description", "visibleIf", "elements", "questions"},
+        "a page");
+  }
   for (const std::string_view member : {"elements", "questions"}) {
     for (const At& element : items_at(page, member)) add_element(element, {}, layer, making);
   }

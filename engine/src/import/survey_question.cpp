@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <utility>
 
 #include "import/members.hpp"
 #include "import/survey_making.hpp"
 #include "parse/sentence.hpp"
+#include "parse/text_rule.hpp"
 
 namespace tundish::survey {
 
@@ -60,6 +62,9 @@ const std::vector<std::string_view> kKnown = {"type",
                                               "rateMin",
                                               "rateMax",
                                               "rateStep",
+                                              "choicesMin",
+                                              "choicesMax",
+                                              "choicesStep",
                                               "rateCount",
                                               "rateValues",
                                               "rateType",
@@ -96,7 +101,6 @@ const std::vector<std::string_view> kKnown = {"type",
                                               "showClearButton",
                                               "searchEnabled",
                                               "displayMode",
-                                              "isAllRowRequired",
                                               "swapOrder",
                                               "labelTrue",
                                               "labelFalse",
@@ -117,6 +121,8 @@ void make_rating(const Part& part, Value& input, Making& making) {
   input.set("appearance", least == 0 && most == 10 ? "nps" : "rating");
   input.set("min", least);
   input.set("max", most > least ? most : least + 1);
+  const std::optional<double> step = number_at(part.at, "rateStep");
+  if (step && *step > 0) input.set("step", *step);
   for (const std::string_view member : {"minRateDescription", "maxRateDescription"}) {
     making.add_text(key + ".help", part.at, member);
   }
@@ -144,7 +150,10 @@ void make_file(const Part& part, Value& input, Making& making) {
     std::string one = written.substr(at, end - at);
     one.erase(0, one.find_first_not_of(' ') == std::string::npos ? one.size()
                                                                  : one.find_first_not_of(' '));
-    if (!one.empty() && one != "*/*") types.push(one);
+    const auto& known = types.list();
+    const bool is_known = std::find(known.begin(), known.end(), Value(one)) != known.end();
+    const bool fits = follows(TextRule::media_type, one) && one.size() < 128;
+    if (fits && one != "*/*" && !is_known && known.size() < 100) types.push(one);
     at = end + 1;
   }
   if (!types.list().empty()) input.set("media_types", types);
@@ -183,7 +192,11 @@ void add_message(const Part& part, std::string_view member, DraftLayer& layer, M
   making.add_text(key + ".text", part.at, member);
   if (text_at(part.at, "type") == "image") {
     const std::string image = text_at(part.at, "imageLink");
-    if (image.empty()) return;
+    if (!follows(TextRule::url, image) || image.empty()) {
+      making.forget(key + ".");
+      return making.notes.warn("url", place_at(part.at, "imageLink"),
+                               "The picture's address cannot be used; it is left out.");
+    }
     message.set("appearance", "image");
     message.set("image", image);
   }
@@ -221,6 +234,11 @@ void add_panel(const Part& part, const std::string& type, DraftLayer& layer, Mak
     making.notes.warn("not_carried", part.at.place(),
                       "Panels that are repeated have no counterpart; this one is asked once.");
   }
+  making.notes.warn_of_rest(
+      *part.at, part.at.pointer,
+      {"type", "name", "title", "elements", "templateElements", "visibleIf", "enableIf", "visible",
+       "startWithNewLine", "width", "minWidth", "maxWidth", "colCount"},
+      "a panel");
   if (part.at.find("title")) add_message(part, "title", layer, making);
   for (const At& element : items_at(part.at, is_repeated ? "templateElements" : "elements")) {
     add_element(element, part.shown_if, layer, making);

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <utility>
 
+#include "expression/iso_date.hpp"
 #include "import/members.hpp"
 #include "import/survey_making.hpp"
 #include "parse/sentence.hpp"
@@ -17,6 +18,10 @@ void set_bound(Value& input, std::string_view name, std::optional<double> bound,
   if (bound && *bound >= least && *bound <= most) input.set(name, *bound);
 }
 
+std::optional<double> whole(std::optional<double> number) {
+  return number ? std::optional<double>(std::trunc(*number)) : number;
+}
+
 std::string type_of(const Value& input) {
   const Value* type = input.find("input_type");
   return type ? type->text() : std::string();
@@ -24,13 +29,15 @@ std::string type_of(const Value& input) {
 
 class Rules {
  public:
-  Rules(const Part& part, Value& input, Making& making)
-      : part_(part), input_(input), making_(making), type_(type_of(input)) {}
+  Rules(const Part& part, Value& input, DraftLayer& layer, Making& making)
+      : part_(part), input_(input), layer_(layer), making_(making), type_(type_of(input)) {}
 
   void add();
 
  private:
   void add_own();
+  void add_dates();
+  void add_expression(const At& at);
   void add_validator(const At& at);
   bool takes(const At& at, std::string_view kind);
   void pattern(const At& at);
@@ -39,15 +46,17 @@ class Rules {
 
   const Part& part_;
   Value& input_;
+  DraftLayer& layer_;
   Making& making_;
   std::string type_;
 };
 
 void Rules::add_own() {
   if (type_ == "text") {
-    set_bound(input_, "max_length", number_at(part_.at, "maxLength"), 1, 100'000);
-    set_bound(input_, "min_length", number_at(part_.at, "minLength"), 0, 100'000);
+    set_bound(input_, "max_length", whole(number_at(part_.at, "maxLength")), 1, 100'000);
+    set_bound(input_, "min_length", whole(number_at(part_.at, "minLength")), 0, 100'000);
   }
+  if (type_ == "datetime") add_dates();
   if (type_ == "numeric" && !input_.find("min")) {
     set_bound(input_, "min", number_at(part_.at, "min"), -1e15, 1e15);
     set_bound(input_, "max", number_at(part_.at, "max"), -1e15, 1e15);
@@ -58,11 +67,47 @@ void Rules::add_own() {
   }
 }
 
+/// Bounds of dates; what is none is told.
+void Rules::add_dates() {
+  const Value* appearance = input_.find("appearance");
+  const bool is_time = appearance && appearance->text() == "time";
+  for (const std::string_view name : {"min", "max"}) {
+    const std::string written = text_at(part_.at, name);
+    if (written.empty()) continue;
+    const auto date = is_time ? std::nullopt : parse_iso_date(written);
+    const Value* earliest = name == "max" ? input_.find("min") : nullptr;
+    const bool fits = date && (!earliest || *parse_iso_date(earliest->text()) <= *date);
+    if (fits) {
+      input_.set(name, written);
+      continue;
+    }
+    making_.notes.warn("not_carried", place_at(part_.at, name),
+                       quoted(written) + " is no bound here; it is left out.");
+  }
+}
+
+/// A rule that is an expression: the page is not left while there is an answer and it fails.
+void Rules::add_expression(const At& at) {
+  const std::optional<Formula> formula = making_.formula(at, "expression");
+  if (!formula) return;
+  Value answered;
+  answered.set("slug", *input_.find("slug"));
+  answered.set("operator", "not_empty");
+  Value fails;
+  fails.set("not", condition_of(*formula));
+  making_.forget(part_.layer + "." + part_.id + ".error");
+  add_gate(part_, {std::move(answered), std::move(fails)}, "text", at, layer_, making_);
+}
+
 void Rules::count(const At& at, std::string_view least, std::string_view most) {
   const std::optional<double> low = number_at(at, least);
   const std::optional<double> high = number_at(at, most);
   const double all =
       static_cast<double>(input_.find("options") ? input_.find("options")->list().size() + 1 : 1);
+  if (!input_.find("max_selected")) {
+    return making_.notes.warn("not_carried", at.place(),
+                              "Only one can be chosen here: how many is no rule.");
+  }
   if (low && *low > 0) set_bound(input_, "min_selected", std::trunc(*low), 1, all);
   if (high && *high > 1) set_bound(input_, "max_selected", std::trunc(*high), 2, all);
 }
@@ -88,6 +133,7 @@ void Rules::pattern(const At& at) {
 
 void Rules::add_validator(const At& at) {
   const std::string type = text_at(at, "type");
+  if (type == "expression" || type == "expressionvalidator") return add_expression(at);
   making_.add_text(part_.layer + "." + part_.id + ".error", at, "text");
   if (type == "numeric" || type == "numericvalidator") {
     if (!takes(at, "numeric")) return;
@@ -95,8 +141,8 @@ void Rules::add_validator(const At& at) {
     set_bound(input_, "max", number_at(at, "maxValue"), -1e15, 1e15);
   } else if (type == "text" || type == "textvalidator") {
     if (!takes(at, "text")) return;
-    set_bound(input_, "min_length", number_at(at, "minLength"), 1, 100'000);
-    set_bound(input_, "max_length", number_at(at, "maxLength"), 1, 100'000);
+    set_bound(input_, "min_length", whole(number_at(at, "minLength")), 1, 100'000);
+    set_bound(input_, "max_length", whole(number_at(at, "maxLength")), 1, 100'000);
   } else if (type == "regex" || type == "regexvalidator") {
     if (takes(at, "text")) pattern(at);
   } else if (type == "email" || type == "emailvalidator") {
@@ -139,6 +185,8 @@ void Rules::add() {
 
 }  // namespace
 
-void add_rules(const Part& part, Value& input, Making& making) { Rules(part, input, making).add(); }
+void add_rules(const Part& part, Value& input, DraftLayer& layer, Making& making) {
+  Rules(part, input, layer, making).add();
+}
 
 }  // namespace tundish::survey

@@ -24,8 +24,8 @@ std::string own_text(const At& root, std::string_view name) {
 
 /// The first page is not entered from another one, which is when inputs are filled: its values are
 /// there when the session begins.
-void begin_filled(DraftLayer& layer) {
-  if (!layer.extras.find("auto_fill")) return;
+void begin_filled(DraftLayer& layer, const std::vector<std::string>& missing) {
+  if (!layer.extras.find("auto_fill") && missing.empty()) return;
   Value data{Value::List{}};
   for (const Value& component : layer.components) {
     const Value* sources = component.find("autofill_source");
@@ -39,6 +39,16 @@ void begin_filled(DraftLayer& layer) {
     datum.set("key", "x" + std::to_string(data.list().size() + 1));
     data.push(std::move(datum));
   }
+  // What a survey reads and does not ask for, the page around it may know.
+  for (const std::string& slug : missing) {
+    if (data.list().size() >= 200) break;
+    Value datum;
+    datum.set("slug", slug);
+    datum.set("input_type", "text");
+    datum.set("source", "context");
+    datum.set("key", tidy_slug(slug, "y" + std::to_string(data.list().size() + 1)));
+    data.push(std::move(datum));
+  }
   layer.extras = Value();
   layer.extras.set("initial_data", data);
 }
@@ -50,7 +60,7 @@ Value survey_definition(const At& root, const ImportNames& names, Notes& notes) 
   Draft draft;
   const std::string start = survey::make_pages(root, draft, making);
   draft.complete(start, notes);
-  begin_filled(draft.layers().front());
+  begin_filled(draft.layers().front(), making.missing(draft.layers()));
   notes.warn_of_rest(*root, root.pointer, kKnown, "the survey");
 
   Value funnel = begin_definition(names, own_text(root, "title"), text_at(root, "name"));
@@ -71,7 +81,7 @@ Value survey_definition(const At& root, const ImportNames& names, Notes& notes) 
   funnel.set("languages", Value(std::move(languages)));
   funnel.set("default_language", making.language());
   funnel.set("layers", draft.written());
-  funnel.set("content", making.content());
+  funnel.set("content", making.content(draft.layers()));
   return funnel;
 }
 
