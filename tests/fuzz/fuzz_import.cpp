@@ -4,6 +4,7 @@
 #include <string>
 
 #include "fuzz/require.hpp"
+#include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/export.hpp"
 #include "tundish/import.hpp"
@@ -27,6 +28,9 @@ void check_import(ImportFormat format, const std::string& text) {
   require("what came with a definition is no error", !has_errors(imported->diagnostics));
   const Result<Funnel> funnel = parse_funnel(imported->definition);
   require("an imported definition is read", funnel.has_value());
+  const bool is_made = format == ImportFormat::typebot || format == ImportFormat::surveyjs;
+  require("what was made of another format can be published",
+          !is_made || !has_errors(analyze(*funnel)));
   check_exports(*funnel);
 }
 

@@ -27,6 +27,7 @@ void check(const Scope& scope, const std::string& pointer, Diagnostics& all) {
   check_texts(scope, findings);
   check_layers(scope, findings);
   check_subfunnels(scope, findings);
+  check_unread(scope, findings);
   for (Diagnostic& one : findings) {
     one.place.pointer.insert(0, pointer);
     for (RelatedPlace& other : one.related) other.place.pointer.insert(0, pointer);
@@ -47,6 +48,7 @@ Diagnostics analyze(const Funnel& funnel) {
   Diagnostics findings;
   const Definition& definition = funnel.written();
   check(Scope{definition, definition, {}, find_setters(definition, {})}, {}, findings);
+  check_experiments(definition, findings);
   check_channels(funnel, findings);
   return findings;
 }

@@ -22,6 +22,19 @@ bool has_text(const Content& content, std::string_view key) {
   return place != content.texts.end() && place->key == key;
 }
 
+/// Whether anything of the layer is done elsewhere, so that a visitor may have to wait for it.
+bool may_wait(const Layer& layer, std::size_t index) {
+  const auto waits = [](const Action& one) {
+    return one.kind == ActionKind::endpoint || one.kind == ActionKind::authenticate ||
+           one.kind == ActionKind::wait || one.kind == ActionKind::send;
+  };
+  bool found = std::any_of(layer.actions.begin(), layer.actions.end(), waits);
+  each_component(layer, index, [&found](const Component& one, const std::string&) {
+    found = found || one.endpoint() || one.auth();
+  });
+  return found || layer.subfunnel;
+}
+
 class TextCheck {
  public:
   TextCheck(const Scope& scope, Diagnostics& findings)
@@ -38,6 +51,7 @@ class TextCheck {
   void check_time(const std::string& name, std::string_view key, const std::string& pointer);
   void check_language(const std::set<std::string_view>& keys, const std::string& language);
   void check_use(const Text& text, const std::string& pointer);
+  void unused(const std::string& pointer, const std::string& why);
   bool looks_into(const std::vector<std::string>& names) const;
   const LayerSet& seeing(const std::string& name);
 
@@ -115,22 +129,34 @@ void TextCheck::check_time(const std::string& name, std::string_view key,
          "`" + name + "` never has a value here: it is only set on layers that come later.");
 }
 
-// Texts of alternatives for channels that the funnel is not made for.
+void TextCheck::unused(const std::string& pointer, const std::string& why) {
+  report(findings_, Severity::warning, "unused_translation", pointer,
+         "Nobody sees this text: " + why);
+}
+
+// Texts of alternatives for channels that the funnel is not made for, of inputs that are never
+// shown, and of waits that never are.
 void TextCheck::check_use(const Text& text, const std::string& pointer) {
   const auto layer = layers_.find(first_name(text.key));
   if (layer == layers_.end()) return;
   const std::string_view rest =
       std::string_view(text.key).substr(std::min(layer->first.size() + 1, text.key.size()));
+  if (rest == "pending" && !may_wait(definition_.layers[layer->second], layer->second)) {
+    return unused(pointer, "the layer asks for nothing that could be waited for.");
+  }
   for (const Component& component : definition_.layers[layer->second].components) {
     if (first_name(rest) != component.id) continue;
+    if (component.input() && component.input()->is_hidden && component.alternatives.empty()) {
+      unused(pointer, "the input `" + component.id + "` is hidden.");
+      continue;
+    }
     const std::string_view part = rest.substr(std::min(component.id.size() + 1, rest.size()));
     for (const Alternative& one : component.alternatives) {
       if (first_name(part) != to_text(one.channel) || part.find('.') == part.npos) continue;
       const auto& channels = scope_.whole.channels;
       if (std::find(channels.begin(), channels.end(), one.channel) != channels.end()) continue;
-      report(findings_, Severity::warning, "unused_translation", pointer,
-             "Nobody sees this text: the funnel is not made for the channel " +
-                 std::string(to_text(one.channel)) + ".");
+      unused(pointer, "the funnel is not made for the channel " +
+                          std::string(to_text(one.channel)) + ".");
     }
   }
 }

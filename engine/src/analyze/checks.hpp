@@ -23,6 +23,10 @@ void check_texts(const Scope& scope, Diagnostics& findings);
 /// Inputs that nobody can fill, layers that are never skipped, proofs that nobody is led to,
 /// windows that nobody knows.
 void check_layers(const Scope& scope, Diagnostics& findings);
+/// What endpoints answer and what is handed to subfunnels, and nothing reads.
+void check_unread(const Scope& scope, Diagnostics& findings);
+/// Experiments whose weights differ between a funnel and what it plays. Once for all subfunnels.
+void check_experiments(const Definition& whole, Diagnostics& findings);
 /// Subfunnels that are not there, or play themselves.
 void check_subfunnels(const Scope& scope, Diagnostics& findings);
 /// What the wanted channels cannot show, and what they cut. Once for all subfunnels.
