@@ -155,8 +155,8 @@ void TextCheck::check_use(const Text& text, const std::string& pointer) {
       if (first_name(part) != to_text(one.channel) || part.find('.') == part.npos) continue;
       const auto& channels = scope_.whole.channels;
       if (std::find(channels.begin(), channels.end(), one.channel) != channels.end()) continue;
-      unused(pointer, "the funnel is not made for the channel " +
-                          std::string(to_text(one.channel)) + ".");
+      unused(pointer,
+             "the funnel is not made for the channel " + std::string(to_text(one.channel)) + ".");
     }
   }
 }
