@@ -1,5 +1,6 @@
 // `tundish export`: the seed, the schema of the answers, WhatsApp Flows.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -66,6 +67,23 @@ test("honest answers fit the schema, others do not", (t) => {
   }
 });
 
+test("the schema of every definition is one, by the meta-schema of 2020-12 and strictly", (t) => {
+  if (!ajvFolder) return t.skip("TUNDISH_AJV names no folder with ajv");
+  const Ajv = createRequire(join(ajvFolder, "package.json"))("ajv/dist/2020").default;
+  const folders = [join(tests, "definitions", "valid"), join(tests, "..", "server", "demos", "funnels")];
+  let judged = 0;
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).filter((one) => one.endsWith(".json"))) {
+      const { out } = tundish(["export", "json-schema", join(folder, name), "--json"]);
+      const { exported: schema } = JSON.parse(out);
+      assert.equal(schema.$schema, "https://json-schema.org/draft/2020-12/schema", name);
+      new Ajv({ strict: true, strictRequired: false, validateFormats: false }).compile(schema);
+      judged += 1;
+    }
+  }
+  assert.ok(judged > 10, String(judged));
+});
+
 test("a WhatsApp Flow has a screen per layer, ways and all answers at its end", () => {
   const { status, exported: flow, diagnostics } = exported("whatsapp-flow", funnel([
     layer("a", "start", [
@@ -84,10 +102,47 @@ test("a WhatsApp Flow has a screen per layer, ways and all answers at its end", 
   const parts = a.layout.children[0].children;
   assert.deepEqual(parts.map(({ type }) => type), ["TextHeading", "TextBody", "TextInput", "RadioButtonsGroup", "If"]);
   assert.deepEqual(parts[3]["data-source"], [{ id: "x", title: "Ex" }, { id: "y", title: "y" }]);
-  assert.equal(parts[4].condition, `(\${screen.${a.id}.form.kind} == 'x')`);
+  assert.equal(parts[4].condition, "(${form.kind} == 'x')"); // the screen's own answers
   assert.equal(parts[4].then[0]["on-click-action"].next.name, b.id);
   const action = last.layout.children[0].children.at(-1)["on-click-action"];
-  assert.deepEqual([action.name, Object.keys(action.payload), last.terminal], ["complete", ["day", "kind", "name"], true]);
+  assert.deepEqual([action.name, last.terminal], ["complete", true]);
+  assert.deepEqual(action.payload, {
+    day: `\${screen.${b.id}.form.day}`, kind: `\${screen.${a.id}.form.kind}`, name: `\${screen.${a.id}.form.name}`,
+  });
+});
+
+test("a Flow reads no expression where a text is meant, and dates keep their bounds", () => {
+  const { exported: flow } = exported("whatsapp-flow", funnel([
+    layer("a", "start", [
+      { id: "hi", type: "message", title: "`Hi` ${form.x}", text: "Pay $5" },
+      input("day", "datetime", { label: "When?", help: "Soon", min: "2026-01-01", max: "2026-12-31" }),
+    ], "end"),
+    end,
+  ]));
+  const [title, text, day] = flow.screens[0].layout.children[0].children;
+  assert.deepEqual([title.text, text.text], ["'Hi` $ {form.x}", "Pay $5"]);
+  assert.deepEqual([day["min-date"], day["max-date"], day["helper-text"]], ["2026-01-01", "2026-12-31", "Soon"]);
+});
+
+test("screens of a Flow lead onward, by one condition each", () => {
+  const ways = (target, ...jumps) => ({ target, jumps: jumps.map((value) => ({ target: "end", conditions: [{ slug: "x", operator: "==", value }] })) });
+  const made = (next, more = []) => funnel([layer("a", "start", [input("x", "text")], next), ...more, end]);
+  const b = layer("b", "intermediate", [input("y", "text")], { target: "end", jumps: [{ target: "b", conditions: [{ slug: "y", operator: "==", value: "again" }] }] });
+  const checks = Array.from({ length: 6 }, (_, i) => input(`ok${i}`, "boolean"));
+  const several = input("z", "choice", { max_selected: 2, options: [{ value: "p" }, { value: "q" }] });
+  for (const [definition, pointer, reason] of [
+    [made(ways("end", "1", "2")), "/layers/0/next", /two ways/],
+    [made("b", [b]), "/layers/1", /onward only/],
+    [made("end", [b]), "/layers/1", /No way leads|onward only/],
+    [funnel([layer("a", "start", checks, "end"), end]), "/layers/0/components/5", /at most 5/],
+    [funnel([layer("a", "start", [several], { target: "end", jumps: [{ target: "end", conditions: [{ slug: "z", operator: "==", value: "p" }] }] }), end]), "/layers/0/next/jumps/0", /simple comparisons/],
+  ]) {
+    const { status, diagnostics } = exported("whatsapp-flow", definition);
+    assert.equal(status, 1, pointer);
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    assert.equal(errors[0].pointer, pointer);
+    assert.match(errors[0].sentence, reason);
+  }
 });
 
 test("what a Flow cannot do is told with its place, and no Flow is made", () => {

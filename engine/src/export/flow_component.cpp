@@ -20,11 +20,23 @@ constexpr std::size_t kOption = 30;
 constexpr std::size_t kMaxGroup = 20;
 constexpr std::size_t kMaxDropdown = 200;
 constexpr double kMaxArea = 600;
+// Of what is sent with the answers; an endpoint could take more.
+constexpr int kMaxFiles = 10;
+constexpr std::size_t kDateLabel = 40;
 
 std::string first_code_points(const std::string& text, std::size_t count) {
   std::size_t bytes = 0;
   for (; count > 0 && bytes < text.size(); --count) bytes += utf8::decode(text, bytes).size;
   return text.substr(0, bytes);
+}
+
+/// What a Flow would read as an expression does not look like one.
+std::string unread(std::string text) {
+  for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at)) {
+    text.replace(at, 2, "$ {");
+  }
+  if (!text.empty() && text.front() == '`') text.front() = '\'';
+  return text;
 }
 
 Value part(std::string_view type) {
@@ -47,6 +59,7 @@ class Writer {
   void number_input(const Input& input, Value& made);
   void choice(const Input& input);
   void files(const Input& input);
+  void date(const Input& input);
   void refuse(std::string reason) { report(making_, Severity::error, pointer_, std::move(reason)); }
   void add_text(std::string_view type, std::string_view name, std::size_t most);
   void add_field(Value made, const Input& input, std::size_t most_label);
@@ -82,7 +95,7 @@ void Writer::message(const Message& message) {
   if (is_link) {
     report(making_, Severity::warning, pointer_, "The address is shown as a text.");
     Value made = part("TextBody");
-    made.set("text", message.url);
+    made.set("text", unread(message.url));
     parts_.push_back(std::move(made));
   }
 }
@@ -189,7 +202,11 @@ void Writer::files(const Input& input) {
   Value made = part(photo ? "PhotoPicker" : "DocumentPicker");
   const int most = input.validations.max_files.value_or(1);
   made.set(photo ? "min-uploaded-photos" : "min-uploaded-documents", input.mandatory ? 1 : 0);
-  made.set(photo ? "max-uploaded-photos" : "max-uploaded-documents", most < 30 ? most : 30);
+  made.set(photo ? "max-uploaded-photos" : "max-uploaded-documents",
+           most < kMaxFiles ? most : kMaxFiles);
+  if (most > kMaxFiles) {
+    report(making_, Severity::warning, pointer_, "A Flow sends at most 10 files with its answers.");
+  }
   add_field(std::move(made), input, kHelp);
   // Pickers have no `required`: the smallest number says it.
   Value::Object kept;
@@ -197,6 +214,25 @@ void Writer::files(const Input& input) {
     if (member.name != "required") kept.push_back(member);
   }
   parts_.back() = Value(std::move(kept));
+}
+
+void Writer::date(const Input& input) {
+  Value made = part("DatePicker");
+  const std::string help = text("help");
+  if (!help.empty()) made.set("helper-text", fitted(help, kHelp, pointer_, making_));
+  const Validations& rules = input.validations;
+  const std::pair<const char*, const std::string*> bounds[] = {{"min-date", &rules.earliest},
+                                                               {"max-date", &rules.latest}};
+  for (const auto& [name, bound] : bounds) {
+    if (bound->empty()) continue;
+    if (bound->size() == 10 && (*bound)[4] == '-') {
+      made.set(name, *bound);
+      continue;
+    }
+    report(making_, Severity::warning, pointer_,
+           "A Flow knows written dates only: this bound is judged when the answers come back.");
+  }
+  add_field(std::move(made), input, kDateLabel);
 }
 
 void Writer::input(const Input& input) {
@@ -216,7 +252,7 @@ void Writer::input(const Input& input) {
       return choice(input);
     case InputType::datetime:
       if (input.appearance == InputAppearance::date) {
-        return add_field(part("DatePicker"), input, 40);
+        return date(input);
       }
       return refuse("A Flow asks for dates, not for times or ranges.");
     case InputType::file:
@@ -258,7 +294,7 @@ void report(Making& making, Severity severity, std::string pointer, std::string 
 
 std::string fitted(const std::string& text, std::size_t most, const std::string& pointer,
                    Making& making) {
-  std::string shown = text;
+  std::string shown = unread(text);
   if (!template_names(text).empty()) {
     const Value none;
     shown = render_template(text, [&none](std::string_view) { return &none; });

@@ -8,7 +8,7 @@ namespace {
 std::optional<std::string> literal(const Value& value) {
   if (value.is_boolean()) return std::string(value.boolean() ? "true" : "false");
   if (value.is_number()) return decimal_text(value.number());
-  if (!value.is_text() || value.text().find_first_of("'\\`") != std::string::npos) {
+  if (!value.is_text() || value.text().find_first_of("'\\`$") != std::string::npos) {
     return std::nullopt;
   }
   return "'" + value.text() + "'";

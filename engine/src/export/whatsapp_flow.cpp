@@ -17,8 +17,8 @@ constexpr std::string_view kVersion = "7.1";
 constexpr std::size_t kMaxParts = 50;
 constexpr std::size_t kMaxTitle = 30;
 constexpr std::size_t kMaxFooter = 35;
-constexpr std::size_t kMaxNested = 3;
 constexpr std::size_t kMaxBranches = 10;
+constexpr std::size_t kMaxConsents = 5;
 
 bool is_screen(const Layer& layer) {
   return layer.type == LayerType::start || layer.type == LayerType::intermediate ||
@@ -52,6 +52,9 @@ class FlowWriter {
                        const std::string& pointer);
   Value answers() const;
   Value routing() const;
+  void check_order();
+  std::vector<bool> reached() const;
+  std::string field(const std::string& slug) const;
   void refuse(std::string pointer, std::string reason) {
     report(making_, Severity::error, std::move(pointer), std::move(reason));
   }
@@ -61,9 +64,19 @@ class FlowWriter {
   Diagnostics diagnostics_;
   Making making_;
   std::vector<std::string> names_;
-  std::map<std::string, std::string> fields_;  // where a slug is first asked
-  std::vector<std::set<std::string>> ways_;
+  std::map<std::string, std::vector<std::size_t>> fields_;  // screens that ask for a slug
+  std::set<std::string> lists_;                             // slugs that no `If` compares
+  std::vector<std::set<std::size_t>> ways_;
+  std::size_t current_ = 0;  // the screen that is being written
 };
+
+/// Whether the answer is a list or an object.
+bool is_composed(const Input& input) {
+  const bool is_several =
+      input.input_type == InputType::choice && input.validations.max_selected.value_or(1) > 1;
+  return is_several || input.is_array || input.input_type == InputType::file ||
+         input.input_type == InputType::matrix;
+}
 
 FlowWriter::FlowWriter(const Funnel& funnel, const Content* content)
     : definition_(*funnel),
@@ -74,23 +87,30 @@ FlowWriter::FlowWriter(const Funnel& funnel, const Content* content)
     names_.push_back(screen_name(layer.id, i));
     for (const Component& one : layer.components) {
       const Input* input = on_channel(one, Channel::whatsapp).input();
-      if (input && is_screen(layer)) {
-        fields_.emplace(input->slug, "screen." + names_[i] + ".form." + input->slug);
-      }
+      if (!input || !is_screen(layer) || input->is_hidden) continue;
+      fields_[input->slug].push_back(i);
+      if (is_composed(*input)) lists_.insert(input->slug);
     }
   }
   ways_.resize(definition_.layers.size());
 }
 
+/// An answer of the same screen is named by its form alone.
+std::string FlowWriter::field(const std::string& slug) const {
+  const std::vector<std::size_t>& screens = fields_.find(slug)->second;
+  const bool is_here = std::find(screens.begin(), screens.end(), current_) != screens.end();
+  const std::string form = "form." + slug;
+  return "${" + (is_here ? form : "screen." + names_[screens.front()] + "." + form) + "}";
+}
+
 std::optional<std::string> FlowWriter::field_of(const std::string& slug) const {
-  const auto known = fields_.find(slug);
-  if (known == fields_.end()) return std::nullopt;
-  return "${" + known->second + "}";
+  if (fields_.count(slug) == 0 || lists_.count(slug) > 0) return std::nullopt;
+  return field(slug);
 }
 
 Value FlowWriter::answers() const {
   Value payload{Value::Object{}};
-  for (const auto& [slug, field] : fields_) payload.set(slug, "${" + field + "}");
+  for (const auto& [slug, screens] : fields_) payload.set(slug, field(slug));
   return payload;
 }
 
@@ -101,7 +121,7 @@ Value FlowWriter::footer(std::size_t layer, LayerIndex target, const std::string
     action.set("payload", answers());
   } else {
     const std::string& name = names_[static_cast<std::size_t>(target)];
-    ways_[layer].insert(name);
+    ways_[layer].insert(static_cast<std::size_t>(target));
     Value next;
     next.set("type", "screen");
     next.set("name", name);
@@ -116,16 +136,18 @@ Value FlowWriter::footer(std::size_t layer, LayerIndex target, const std::string
   return made;
 }
 
-/// Ways under conditions: footers inside If, one within the other.
+/// Two ways at most: a footer in each branch of one If, which stands in no other.
 Value::List FlowWriter::branches(std::size_t layer, const Navigation& ways,
                                  const std::string& label, const std::string& pointer) {
   if (ways.target == kNoLayer) {
     refuse(pointer, "A Flow needs a way for every answer: this one has no `target`.");
     return {};
   }
-  if (ways.jumps.size() > kMaxNested) {
-    refuse(pointer, "A Flow puts at most 3 conditions inside each other; this layer has " +
-                        std::to_string(ways.jumps.size()) + " ways under conditions.");
+  if (ways.jumps.size() > 1) {
+    refuse(pointer,
+           "A screen chooses between two ways: its button stands in one If, and no If with "
+           "a button stands in another; this layer has " +
+               std::to_string(ways.jumps.size()) + " ways under conditions.");
     return {};
   }
   Value::List made{footer(layer, ways.target, label)};
@@ -184,12 +206,18 @@ Value FlowWriter::screen(std::size_t index) {
   const std::string pointer = "/layers/" + std::to_string(index);
   Value::List children;
   std::size_t pickers = 0;
+  std::size_t consents = 0;
+  current_ = index;
   for (std::size_t i = 0; i < layer.components.size(); ++i) {
     const std::string at = pointer + "/components/" + std::to_string(i);
     const Component& one = on_channel(layer.components[i], Channel::whatsapp);
     const Input* input = one.input();
     if (input && input->input_type == InputType::file && ++pickers > 1) {
       refuse(at, "A screen has one picker of files at most.");
+      continue;
+    }
+    if (input && input->input_type == InputType::boolean && ++consents > kMaxConsents) {
+      refuse(at, "A screen has at most 5 fields to agree with.");
       continue;
     }
     if (one.button()) continue;
@@ -227,10 +255,54 @@ Value FlowWriter::routing() const {
   for (std::size_t i = 0; i < ways_.size(); ++i) {
     if (!is_screen(definition_.layers[i])) continue;
     Value targets{Value::List{}};
-    for (const std::string& name : ways_[i]) targets.push(name);
+    std::set<std::string> names;
+    for (const std::size_t target : ways_[i]) names.insert(names_[target]);
+    for (const std::string& name : names) targets.push(name);
     made.set(names_[i], targets);
   }
   return made;
+}
+
+std::vector<bool> FlowWriter::reached() const {
+  std::vector<bool> seen(ways_.size());
+  std::vector<std::size_t> open{static_cast<std::size_t>(definition_.config.start_layer)};
+  seen[open.back()] = true;
+  while (!open.empty()) {
+    const std::size_t from = open.back();
+    open.pop_back();
+    for (const std::size_t to : ways_[from]) {
+      if (!seen[to]) open.push_back(to);
+      seen[to] = true;
+    }
+  }
+  return seen;
+}
+
+/// Screens lead onward only: the way back is the visitor's own. A screen can be taken away when
+/// nothing is left that leads to it; what is left at last goes round.
+void FlowWriter::check_order() {
+  std::vector<std::size_t> coming(ways_.size());
+  for (const std::set<std::size_t>& targets : ways_) {
+    for (const std::size_t target : targets) ++coming[target];
+  }
+  std::vector<std::size_t> open;
+  for (std::size_t i = 0; i < coming.size(); ++i) {
+    if (coming[i] == 0) open.push_back(i);
+  }
+  while (!open.empty()) {
+    const std::size_t from = open.back();
+    open.pop_back();
+    for (const std::size_t to : ways_[from]) {
+      if (--coming[to] == 0) open.push_back(to);
+    }
+  }
+  const auto left =
+      std::find_if(coming.begin(), coming.end(), [](std::size_t count) { return count > 0; });
+  if (left == coming.end()) return;
+  const auto layer = static_cast<std::size_t>(left - coming.begin());
+  refuse("/layers/" + std::to_string(layer),
+         "Screens of a Flow lead onward only, and ways come back to the layer `" +
+             definition_.layers[layer].id + "`.");
 }
 
 Exported FlowWriter::write() {
@@ -248,6 +320,12 @@ Exported FlowWriter::write() {
     }
     if (!layer.calculations.empty()) refuse(pointer, "Without a server a Flow computes nothing.");
     screens.push(screen(i));
+  }
+  check_order();
+  const std::vector<bool> seen = reached();
+  for (std::size_t i = 0; i < seen.size(); ++i) {
+    if (seen[i] || !is_screen(definition_.layers[i])) continue;
+    refuse("/layers/" + std::to_string(i), "No way leads to this screen, which a Flow refuses.");
   }
   Value made;
   made.set("version", kVersion);
