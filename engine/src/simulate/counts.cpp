@@ -76,20 +76,28 @@ void Counts::add_options(const std::vector<int>& options) {
   for (const int one : options) add_option(one);
 }
 
-void Counts::end(const State& state, std::string_view stopped, std::string_view reason, int steps) {
+int Counts::ending_of(const State& state, std::string_view stopped, std::string_view reason) {
+  const bool is_left = state.status == SessionStatus::in_progress;
   EndingKey key;
   key.second = state.layer;
-  if (state.status == SessionStatus::in_progress) {
-    key.first = {std::string(stopped), std::string(reason)};
-    if (!scouting_ && state.layer != kNoLayer) ++layer(state.layer).dropped;
-  } else {
-    key.first = {std::string(to_text(state.status)), state.reason};
+  key.first = is_left ? std::make_pair(std::string(stopped), std::string(reason))
+                      : std::make_pair(std::string(to_text(state.status)), state.reason);
+  const auto [at, is_new] = endings_.emplace(key, static_cast<int>(ending_counts_.size()));
+  if (is_new) {
+    ending_counts_.emplace_back();
+    dropped_at_.push_back(is_left ? state.layer : kNoLayer);
   }
-  Count& ending = endings_[key];
+  return at->second;
+}
+
+void Counts::end(int number, int steps) {
+  const auto place = static_cast<std::size_t>(number);
+  Count& ending = ending_counts_[place];
   if (scouting_) {
     ending.scouted = true;
     return;
   }
+  if (dropped_at_[place] != kNoLayer) ++layer(dropped_at_[place]).dropped;
   ++ending.count;
   gestures_ += steps;
   ++steps_[static_cast<std::size_t>(std::min(steps, kMaxSimulatedSteps))];
@@ -177,7 +185,8 @@ Simulation Counts::report(const SimulateOptions& options, int scouts) const {
         SimulatedOption{layer.id, layer.components[static_cast<std::size_t>(option.component)].id,
                         option.value, options_[i].count, options_[i].scouted});
   }
-  for (const auto& [key, count] : endings_) {
+  for (const auto& [key, number] : endings_) {
+    const Count& count = ending_counts_[static_cast<std::size_t>(number)];
     report.endings.push_back(SimulatedEnding{key.first.first, key.first.second, id_of(key.second),
                                              count.count, count.scouted});
   }

@@ -20,8 +20,10 @@ class Counts {
   void add(const Outcome& outcome, LayerIndex at);
   void add_options(const std::vector<int>& options);
   void add_option(int option);
-  /// The session is over; `stopped` says why the visitor went when it has not ended itself.
-  void end(const State& state, std::string_view stopped, std::string_view reason, int steps);
+  /// The number of an ending; `stopped` says why the visitor went when the session has not ended
+  /// itself.
+  int ending_of(const State& state, std::string_view stopped, std::string_view reason);
+  void end(int ending, int steps);
   void begin_scouting() { scouting_ = true; }
 
   bool has_layer(LayerIndex layer) const;
@@ -51,7 +53,9 @@ class Counts {
   const Edges& edges_;
   std::vector<Layer> layers_;
   std::vector<Count> edge_counts_, options_;
-  std::map<EndingKey, Count> endings_;
+  std::map<EndingKey, int> endings_;
+  std::vector<Count> ending_counts_;
+  std::vector<LayerIndex> dropped_at_;  ///< by ending: where the session was left
   std::vector<std::int64_t> refusals_, channels_, steps_;
   std::int64_t sessions_ = 0, gestures_ = 0;
   bool scouting_ = false;

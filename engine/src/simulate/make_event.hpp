@@ -11,4 +11,7 @@ namespace tundish {
 void make_event(const Plan& plan, const State& state, const Situation& situation, const Move& move,
                 const Wishes* wishes, Chance& chance, Event& event);
 
+/// Draws the lots that `make_event` draws for a move that settles nothing.
+inline void pass_event(Chance& chance) { chance.next(); }
+
 }  // namespace tundish

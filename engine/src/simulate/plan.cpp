@@ -273,17 +273,30 @@ const EffectPlan& Plan::effect(const std::string& endpoint) const {
   return *usual;
 }
 
-Started Plan::draw_header(Chance& chance, std::uint64_t number, const Wishes* wishes) const {
-  const Content& content =
-      *languages_[languages_.size() == 1 ? 0 : draw(languages_.size(), languages_up_to_, chance)];
+Plan::Start Plan::draw_start(Chance& chance, std::uint64_t number) const {
+  Start start;
+  start.number = number;
+  if (channels_.size() > 1) start.channel = draw(channels_.size(), channels_up_to_, chance);
+  if (languages_.size() > 1) start.language = draw(languages_.size(), languages_up_to_, chance);
+  start.session = chance.next();
+  start.seed = chance.next();
+  return start;
+}
+
+bool Plan::brings_anything() const {
+  return reads_auth_ || !initial_.empty() || !contact_.empty() || !device_.empty() ||
+         !prior_.empty();
+}
+
+Started Plan::draw_header(const Start& start, Chance& chance, const Wishes* wishes) const {
+  const Content& content = *languages_[start.language];
   Started header;
-  header.session = hex_id(chance.next(), number);
-  header.random_seed = hex_id(chance.next(), number);
+  header.session = hex_id(start.session, start.number);
+  header.random_seed = hex_id(start.seed, start.number);
   header.release = content.release;
   header.structure = funnel_->structure;
   header.language = content.language;
-  header.channel =
-      channels_[channels_.size() == 1 ? 0 : draw(channels_.size(), channels_up_to_, chance)];
+  header.channel = channels_[start.channel];
   const bool answers =
       wishes && std::any_of(initial_.begin(), initial_.end(), [&](const auto& one) {
         return wishes->is_about(OperandSource::session, one.name);

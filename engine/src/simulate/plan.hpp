@@ -78,8 +78,22 @@ class Plan {
   Odds abandon(LayerIndex layer) const { return abandon_[static_cast<std::size_t>(layer)]; }
   const EffectPlan& effect(const std::string& endpoint) const;
 
+  /// What every header is drawn from first.
+  struct Start {
+    std::size_t channel = 0, language = 0;
+    std::uint64_t session = 0, seed = 0;
+    std::uint64_t number = 0;  ///< of the session
+  };
+  Start draw_start(Chance& chance, std::uint64_t number) const;
+  /// A number for each channel and language.
+  std::size_t place_of(const Start& start) const {
+    return start.channel * languages_.size() + start.language;
+  }
+  Channel channel_of(const Start& start) const { return channels_[start.channel]; }
   /// A visitor's header; a scout's has what is wished.
-  Started draw_header(Chance& chance, std::uint64_t number, const Wishes* wishes) const;
+  Started draw_header(const Start& start, Chance& chance, const Wishes* wishes) const;
+  /// Whether headers hold more than their start.
+  bool brings_anything() const;
   std::int64_t draw_clock(Chance& chance, const Wishes* wishes) const;
 
   const Odds back, skip, invalid, authenticated;

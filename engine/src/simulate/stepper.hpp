@@ -49,6 +49,8 @@ class Stepper {
   Stepper(const Plan& plan, Edges& edges);
 
   void begin(Started header, std::int64_t clock_ms);
+  /// Goes on from a state that another session has come to.
+  void resume(const State& state) { state_ = state; }
   /// Makes the visitor's move; `wishes` are a scout's.
   void make(const Situation& situation, const Move& move, const Wishes* wishes, Chance& chance);
 

@@ -20,7 +20,7 @@ Gesture VisitorGestures::gesture() {
 }
 
 Gesture VisitorGestures::begin() {
-  event_.input = plan_.draw_header(chance_, number_, nullptr);
+  event_.input = plan_.draw_header(plan_.draw_start(chance_, number_), chance_, nullptr);
   event_.t_wall = plan_.draw_clock(chance_, nullptr);
   return gesture();
 }

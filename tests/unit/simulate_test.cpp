@@ -1,0 +1,95 @@
+// Sessions that take shortcuts are those that take none, and what is reported of them adds up.
+
+#include <gtest/gtest.h>
+
+#include "simulate/play.hpp"
+#include "tundish/parse.hpp"
+#include "unit/definition_file.hpp"
+#include "unit/random_funnel.hpp"
+
+namespace tundish {
+namespace {
+
+using testing::Random;
+
+constexpr std::int64_t kSessions = 150;
+constexpr std::uint64_t kFunnels = 40;
+
+SimulateOptions everyone(const Funnel& funnel, std::uint64_t seed) {
+  SimulateOptions options;
+  options.seed = seed;
+  options.sessions = kSessions;
+  options.steps = 60;
+  options.scouts = 20;
+  for (const Channel channel : testing::playable_channels(funnel)) {
+    options.visitors.channels.emplace_back(channel, 1.0);
+  }
+  for (const Content& content : funnel->content) {
+    options.visitors.languages.emplace_back(content.language, 1.0);
+  }
+  options.visitors.back = 0.2;
+  options.visitors.invalid = 0.2;
+  return options;
+}
+
+/// Whether shortcuts were taken.
+bool check_shortcuts(const Funnel& funnel, std::uint64_t seed) {
+  if (testing::playable_channels(funnel).empty()) return false;
+  const SimulateOptions options = everyone(funnel, seed);
+  const Simulation shortened = Play(funnel, options, Shortcutting::taken).run();
+  EXPECT_EQ(to_json(shortened), to_json(Play(funnel, options, Shortcutting::never).run()));
+  std::int64_t ended = 0;
+  for (const SimulatedEnding& one : shortened.endings) ended += one.sessions;
+  EXPECT_EQ(ended, kSessions);
+  return StateKeys(Plan(funnel, options)).are_enough();
+}
+
+TEST(Simulate, ShortcutsLeadWhereTheEngineLeads) {
+  int shortened = 0;
+  for (const char* folder : {"valid", "format"}) {
+    for (const std::string& name : definition_names(folder)) {
+      SCOPED_TRACE(name);
+      const std::string file = std::string(folder) + "/" + name + ".json";
+      const Result<Funnel> funnel = parse_funnel(read_file(definitions(file)));
+      ASSERT_TRUE(funnel.has_value());
+      shortened += check_shortcuts(*funnel, 1) ? 1 : 0;
+    }
+  }
+  EXPECT_GE(shortened, 5);
+}
+
+TEST(Simulate, ShortcutsOfRandomFunnels) {
+  int shortened = 0;
+  for (std::uint64_t seed = 1; seed <= kFunnels; ++seed) {
+    SCOPED_TRACE("seed " + std::to_string(seed));
+    Random random(seed);
+    const Result<Funnel> funnel = parse_funnel(testing::random_definition(random));
+    ASSERT_TRUE(funnel.has_value());
+    shortened += check_shortcuts(*funnel, seed) ? 1 : 0;
+    if (::testing::Test::HasFailure()) return;
+  }
+  EXPECT_GT(shortened, 0);
+}
+
+TEST(Simulate, TheLeadFormTakesShortcuts) {
+  const std::string path = std::string(TUNDISH_SOURCE_DIR) + "/server/demos/funnels/";
+  for (const char* name : {"lead-form.json", "quiz.json"}) {
+    const Result<Funnel> funnel = parse_funnel(read_file(path + name));
+    ASSERT_TRUE(funnel.has_value());
+    EXPECT_TRUE(check_shortcuts(*funnel, 7)) << name;
+  }
+}
+
+TEST(Simulate, ALogIsWhatThePlayerWouldHaveWritten) {
+  const Result<Funnel> funnel = parse_funnel(read_file(definitions("valid/lead_form.json")));
+  ASSERT_TRUE(funnel.has_value());
+  SimulateOptions options;
+  for (std::uint64_t number = 0; number < 20; ++number) {
+    const std::vector<Event> log = simulated_log(*funnel, options, number);
+    ASSERT_FALSE(log.empty());
+    EXPECT_FALSE(replay_verified(*funnel, log).transition.refused);
+  }
+}
+
+}  // namespace
+}  // namespace tundish
