@@ -1,6 +1,9 @@
 // What the schemas let somebody write, and what of it a given text uses: names such as
 // `layer.max_visits` for a property and `operator=matches` for a word.
 
+/** What a schema leaves to choose from. */
+const choices = ({ oneOf, anyOf }) => oneOf ?? anyOf ?? [];
+
 /** All words below one schema file's definitions, by following $ref; other files are named by their own. */
 export class SchemaWords {
   #schemas;
@@ -33,7 +36,7 @@ export class SchemaWords {
         if (inner.const === undefined) words.add(`${owner}.${property}`);
         visit(inner, where, `${owner}.${property}`);
       }
-      for (const inner of [...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) visit(inner, where, owner);
+      for (const inner of [...choices(schema), ...(schema.allOf ?? [])]) visit(inner, where, owner);
       if (schema.items) visit(schema.items, where, owner);
       for (const inner of [schema.additionalProperties, schema.propertyNames]) {
         if (inner && typeof inner === "object") visit(inner, where, owner);
@@ -52,7 +55,7 @@ export class SchemaWords {
       }
       if (schema.enum) used.add(`${owner}=${given}`);
       for (const inner of schema.allOf ?? []) visit(inner, where, owner, given);
-      const one = (schema.oneOf ?? []).find((inner) => this.#fits(inner, where, given, schema["x-discriminator"]));
+      const one = choices(schema).find((inner) => this.#fits(inner, where, given, schema["x-discriminator"]));
       if (one) visit(one, where, owner, given);
       if (Array.isArray(given)) {
         if (schema.items) for (const item of given) visit(schema.items, where, owner, item);
@@ -82,7 +85,7 @@ export class SchemaWords {
       return this.#fits(found.schema, found.file, value, discriminator);
     }
     if (discriminator) return this.#constants(schema, file, discriminator).has(value?.[discriminator]);
-    if (schema.oneOf) return schema.oneOf.some((inner) => this.#fits(inner, file, value, schema["x-discriminator"]));
+    if (choices(schema).length > 0) return choices(schema).some((inner) => this.#fits(inner, file, value, schema["x-discriminator"]));
     if (schema.enum) return schema.enum.includes(value);
     const type = Array.isArray(value) ? "array" : value === null ? "null" : typeof value;
     if (schema.type && schema.type !== type && !(schema.type === "integer" && type === "number")) return false;
@@ -100,7 +103,7 @@ export class SchemaWords {
     }
     const own = schema.properties?.[property]?.const;
     const found = new Set(own === undefined ? [] : [own]);
-    for (const inner of [...(schema.oneOf ?? []), ...(schema.allOf ?? [])]) {
+    for (const inner of [...choices(schema), ...(schema.allOf ?? [])]) {
       for (const constant of this.#constants(inner, file, property)) found.add(constant);
     }
     return found;
