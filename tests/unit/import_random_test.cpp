@@ -1,13 +1,16 @@
 // Whatever another program may have written becomes a funnel without errors, or says why not.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <functional>
 
 #include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/import.hpp"
 #include "tundish/parse.hpp"
+#include "unit/definition_file.hpp"
 #include "unit/random_bot.hpp"
 #include "unit/random_document.hpp"
 #include "unit/random_survey.hpp"
@@ -57,7 +60,8 @@ void import_many(ImportFormat format, const Make& make, int breaks) {
     if (breaks > 0 && !document.is_object()) continue;
     const std::string text = to_json(document);
     const std::string fault = fault_of(format, text);
-    const bool is_other = fault.find("is an object with") != fault.npos;
+    const bool is_other = fault.find("is an object with") != fault.npos ||
+                          fault.find("are an object with") != fault.npos;
     const bool is_none = fault.empty() || (breaks > 0 && is_other);
     if (is_none) continue;
     ++faults;
@@ -73,6 +77,29 @@ TEST(ImportRandom, Surveys) { import_many(ImportFormat::surveyjs, testing::rando
 
 TEST(ImportRandom, BrokenSurveys) {
   import_many(ImportFormat::surveyjs, testing::random_survey, 5);
+}
+
+/// The files of that format in `tests/imports`, whichever of them the dice say.
+Value kept_file(const std::string& format, Random& dice) {
+  std::vector<std::filesystem::path> files;
+  const auto folder = std::filesystem::path(TUNDISH_SOURCE_DIR) / "tests/imports";
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
+    const std::string name = entry.path().filename().string();
+    const bool is_golden = name.find(".expected.") != name.npos;
+    if (name.compare(0, format.size(), format) == 0 && !is_golden) files.push_back(entry.path());
+  }
+  std::sort(files.begin(), files.end());
+  return *parse_value(read_file(files[dice.below(files.size())]));
+}
+
+TEST(ImportRandom, BrokenFiles) {
+  const auto broken = [](ImportFormat format, const std::string& prefix) {
+    import_many(
+        format, [&](Random& dice) { return kept_file(prefix, dice); }, 3);
+  };
+  broken(ImportFormat::typebot, "typebot_");
+  broken(ImportFormat::surveyjs, "surveyjs_");
+  broken(ImportFormat::event_funnels, "event_funnels_");
 }
 
 Value message_bot(std::size_t groups, const std::string& text) {
