@@ -126,20 +126,26 @@ export class Server {
   }
 }
 
-export async function launch() {
-  return chromium.launch({
-    executablePath: process.env.TUNDISH_CHROMIUM ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
+const launching = {
+  executablePath: process.env.TUNDISH_CHROMIUM ?? '/usr/bin/chromium',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+
+/** The browser that runs already, of `launchServer`, or one of our own. */
+export const launch = () =>
+  process.env.TUNDISH_BROWSER
+    ? chromium.connect(process.env.TUNDISH_BROWSER)
+    : chromium.launch(launching);
+
+export const launchServer = () => chromium.launchServer(launching);
 
 /** A page that remembers everything that went wrong in it. */
 export async function openPage(browser, options = {}) {

@@ -36,9 +36,11 @@ for (const [name, bring] of Object.entries(notices)) {
   });
 }
 
-test('an English sentence on an Arabic page is read from left to right, at the right edge', async () => {
-  await server.publish(arabicForm);
-  const page = await open('/demo/lead-form-ar');
+test('an English sentence on a page that is read from right to left, at the right edge', async () => {
+  // The player has no words of its own in Persian.
+  const persian = { languages: ['fa'], default_language: 'fa', content: { fa: arabicForm.content.ar } };
+  await server.publish({ ...arabicForm, slug: 'lead-form-fa', ...persian });
+  const page = await open('/demo/lead-form-fa');
   await choose(page, 'منزلي الخاص');
   await press(page, 'متابعة');
   await page.getByRole('heading', { name: 'عن منزلك' }).waitFor();

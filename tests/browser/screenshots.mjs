@@ -3,9 +3,11 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { arabicForm, mirroredFields } from './arabic.mjs';
-import { beginHouse } from './device.mjs';
+import { beginHouse, title } from './device.mjs';
 import { choose, desktop, launch, openPage, phone, press, ready, Server } from './kit.mjs';
+import { deadEnds } from './dead_ends.mjs';
 import { denyDatabase, notices } from './notices.mjs';
+import { makePicture } from './picture.mjs';
 
 const folder = process.env.TUNDISH_SCREENSHOTS ?? 'screenshots';
 /** Only pictures whose name holds this. */
@@ -88,12 +90,12 @@ async function arabic(page, take) {
   await page.getByLabel('كم تدفع').fill('240');
   await page.context().setOffline(true);
   await choose(page, 'سيارة كهربائية');
-  await page.getByText('kept on this device').waitFor();
+  await page.locator('tundish-player .banner').waitFor();
   await take(2);
   await press(page, 'متابعة');
   await page.getByLabel('البريد').fill('ana@');
   await press(page, 'إرسال الإجابات');
-  await page.getByText('Tick this box').waitFor();
+  await page.getByText('ضع علامة').waitFor();
   await take(3);
 }
 
@@ -132,6 +134,34 @@ async function mirrored(page, take) {
   await take(4);
 }
 
+async function rareFields(page, take) {
+  await take(1);
+  await press(page, 'Continue');
+  await title(page, 'Several parts');
+  for (const row of ['The price', 'The delivery', 'What we told you'])
+    await page.getByRole('radiogroup', { name: row }).getByRole('radio', { name: 'Good' }).check();
+  await page.getByRole('button', { name: 'Move Good looks up' }).click();
+  await take(2);
+  await press(page, 'Continue');
+  await title(page, 'Words and places');
+  await page.getByLabel('Who comes along? 1').fill('Ana');
+  await page.getByLabel('Who comes along? 1').blur();
+  await take(3);
+  await press(page, 'Continue');
+  await title(page, 'Messages with more');
+  await take(4);
+  await press(page, 'Finish');
+  await title(page, 'That was the rest');
+  await take(5);
+}
+
+/** What the page says once there is no way on. */
+async function deadEnd(page, take) {
+  const onward = page.getByRole('button', { name: 'Continue' });
+  if ((await onward.count()) > 0) await onward.click();
+  await take(1);
+}
+
 const noticeOf = (name) => async (page, take) => {
   await beginHouse(page);
   await notices[name](page, () => openPage(browser));
@@ -158,6 +188,7 @@ const noticeInChat = (name) => async (page, take) => {
 try {
   await server.publish(arabicForm);
   await server.publish(mirroredFields);
+  for (const definition of Object.values(deadEnds)) await server.publish(definition);
   for (const [size, options] of Object.entries(sizes)) {
     await visit('/', options, (page, take) => take(1), `home-${size}`);
     for (const colorScheme of ['light', 'dark']) {
@@ -166,6 +197,14 @@ try {
       await visit('/demo/lead-form?look=chat', look, leadChat, `lead-chat-${size}-${colorScheme}`);
     }
     await visit('/demo/quiz', options, quiz, `quiz-${size}`);
+    await visit('/demo/quiz?language=ar', options, (page, take) => take(1), `quiz-arabic-${size}`);
+    for (const flow of ['payment', 'service']) {
+      await visit(`/demo/${flow}`, options, (page, take) => take(1), `${flow}-${size}`);
+      await visit(`/demo/${flow}?look=chat`, options, (page, take) => take(1), `${flow}-chat-${size}`);
+    }
+    await visit('/demo/more-fields', options, rareFields, `more-fields-${size}`);
+    for (const { slug } of Object.values(deadEnds))
+      await visit(`/demo/${slug}`, options, deadEnd, `dead-end-${slug}-${size}`);
     await visit('/demo/lead-form-ar', options, arabic, `arabic-${size}`);
     await visit('/demo/lead-form-ar?look=chat', options, arabicChat, `arabic-chat-${size}`);
     await visit('/demo/all-fields-ar', options, mirrored, `mirrored-${size}`);
@@ -176,6 +215,7 @@ try {
       await visit('/demo/lead-form?look=chat', look, noticeInChat(name), `notice-${name}-chat-${size}`);
     }
   }
+  if (!only) await makePicture(browser, folder);
 } finally {
   await browser.close();
   await server.stop();

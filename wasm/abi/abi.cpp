@@ -33,7 +33,9 @@ std::uint32_t refuse(const char* code, const char* sentence) {
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.sentence = sentence;
-  return refuse(Diagnostics{diagnostic});
+  Diagnostics one;
+  one.push_back(std::move(diagnostic));
+  return refuse(one);
 }
 
 std::uint32_t refuse_handle() {

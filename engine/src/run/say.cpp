@@ -31,9 +31,7 @@ void join_to_last(const Step& step, ViewComponent& next) {
 }
 
 void push(const Step& step, ViewComponent component) {
-  Say effect;
-  effect.component = std::move(component);
-  step.transition.effects.push_back(std::move(effect));
+  step.transition.effects.push_back(Say{std::move(component), false});
 }
 
 /// The buttons as one component whose options they are.
@@ -117,23 +115,27 @@ bool say_until_reply(const Step& step) {
   return false;
 }
 
-void say_again(const Step& step, const Component* component, std::vector<Problem> problems) {
-  const Channel channel = step.state().header.channel;
-  Say effect;
-  effect.again = true;
+namespace {
+
+/// What is asked again; nothing but its layer when a reply fitted no button.
+ViewComponent asked_again(const Step& step, const Component* component) {
   if (component) {
-    effect.component =
-        view_component(step.funnel, step.state(), step.layer(), *component, Missing::hidden);
-    effect.component.value = Value();
-  } else if (!kLean && is_limited(channel)) {
-    effect.component = shown_buttons(step);
-  } else {
-    effect.component.layer = step.layer().id;
+    return view_component(step.funnel, step.state(), step.layer(), *component, Missing::hidden);
   }
+  if (!kLean && is_limited(step.state().header.channel)) return shown_buttons(step);
+  ViewComponent shown;
+  shown.layer = step.layer().id;
+  return shown;
+}
+
+}  // namespace
+
+void say_again(const Step& step, const Component* component, std::vector<Problem> problems) {
+  Say effect{asked_again(step, component), true};
+  if (component) effect.component.value = Value();
   effect.component.problems = std::move(problems);
-  if (!kLean) {
-    if (effect.component.outgoing)
-      effect.component.outgoing = outgoing_of(effect.component, channel);
+  if (!kLean && effect.component.outgoing) {
+    effect.component.outgoing = outgoing_of(effect.component, step.state().header.channel);
   }
   step.transition.effects.push_back(std::move(effect));
 }

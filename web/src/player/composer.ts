@@ -95,9 +95,9 @@ function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
   return [...chips, { title: stage.strings.skip, tap: () => stage.reply({ text: '' }) }];
 }
 
-function paintChips(chips: Chip[], several: boolean): TemplateResult | typeof nothing {
+function paintChips(chips: Chip[], several: boolean, name: string) {
   if (chips.length === 0) return nothing;
-  return html`<div class="chips">
+  return html`<div class="chips" role="group" aria-label=${name}>
     ${chips.map(
       ({ title, image, tap, on }) => html`<button
         type="button"
@@ -122,13 +122,16 @@ function boxKind(component: ViewComponent | undefined): {
   return { type: 'text', mode: 'text', fill: 'off' };
 }
 
+const nameFor = (component: ViewComponent | undefined, { strings }: ChatStage): string =>
+  component?.label ?? component?.text ?? strings.typeHere;
+
 function paintBox(
   component: ViewComponent | undefined,
   stage: ChatStage,
   shut: boolean,
 ): TemplateResult {
   const { type, mode, fill } = boxKind(component);
-  const name = component?.label ?? component?.text ?? stage.strings.typeHere;
+  const name = nameFor(component, stage);
   const write = (event: Event) => {
     const text = (event.target as HTMLInputElement | HTMLTextAreaElement).value;
     stage.redraft({ ...stage.draft(), text });
@@ -194,7 +197,7 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
   };
   const ready = !shut && (text.trim() !== '' || picked.length > 0);
   return html`<form class="composer" novalidate @submit=${send}>
-    ${shut ? nothing : paintChips(allChips(components, stage), several)}
+    ${shut ? nothing : paintChips(allChips(components, stage), several, nameFor(waiting, stage))}
     ${waiting && stage.rejected.has(waiting.slug ?? '') ? problems(waiting, stage) : nothing}
     <div class="line">
       ${waiting?.input_type === 'file' ? paintAttach(waiting, stage) : paintBox(waiting, stage, shut)}

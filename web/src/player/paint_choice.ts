@@ -112,6 +112,7 @@ const tiles =
           ${(component.options ?? []).map((option, index) => optionTile(component, stage, option, index))}
           ${component.allow_other ? otherTile(component, stage) : nothing}
         </div>`,
+      component.multiple ? 'group' : 'radiogroup',
     );
 
 export const paintList = tiles('list');

@@ -143,6 +143,7 @@ function scale(
         </label>`;
       })}
     </div>`,
+    'radiogroup',
   );
 }
 

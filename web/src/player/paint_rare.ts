@@ -75,6 +75,7 @@ const paintLikeDislike: Painter = (component, stage) => {
     component,
     stage,
     html`<div class="thumbs">${thumb(true, like)}${thumb(false, dislike)}</div>`,
+    'radiogroup',
   );
 };
 

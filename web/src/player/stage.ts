@@ -123,13 +123,22 @@ export function paintField(
   </div>`;
 }
 
-/** A field of several controls: its legend names the group. */
+/** A field of several controls: its legend names the group. Of radio buttons one can be required. */
 export function paintGroup(
   component: ViewComponent,
   stage: Stage,
   controls: unknown,
+  role: 'group' | 'radiogroup' = 'group',
 ): TemplateResult {
-  return html`<fieldset class="field" ?data-wrong=${isWrong(component)} aria-describedby=${describedBy(component)}>
+  const one = role === 'radiogroup';
+  return html`<fieldset
+    class="field"
+    role=${role}
+    ?data-wrong=${isWrong(component)}
+    aria-required=${one ? String(component.mandatory === true) : nothing}
+    aria-invalid=${one ? String(isWrong(component)) : nothing}
+    aria-describedby=${describedBy(component)}
+  >
     ${lead(component)}
     <legend class="question">${questionOf(component)} ${optionalMark(component, stage)}</legend>
     ${help(component)}

@@ -71,7 +71,11 @@ export interface Strings {
 
 /** The languages beside English, each a file that is loaded when it is first asked for. */
 const loaders = new Map<string, () => Promise<Strings>>([
+  ['ar', async () => (await loadPart(() => import('./strings_ar.ts'))).arabic],
+  ['de', async () => (await loadPart(() => import('./strings_de.ts'))).german],
   ['es', async () => (await loadPart(() => import('./strings_es.ts'))).spanish],
+  ['fr', async () => (await loadPart(() => import('./strings_fr.ts'))).french],
+  ['pt', async () => (await loadPart(() => import('./strings_pt.ts'))).portuguese],
 ]);
 const loaded = new Map([['en', english]]);
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
