@@ -51,7 +51,7 @@ std::string fault_of(ImportFormat format, const std::string& text) {
 using Make = std::function<Value(Random&)>;
 
 void import_many(ImportFormat format, const Make& make, int breaks) {
-  const int count = count_of("TUNDISH_RANDOM_IMPORTS", 300);
+  const int count = count_of("TUNDISH_RANDOM_IMPORTS", 150);
   int faults = 0;
   for (int seed = 1; seed <= count && faults < 3; ++seed) {
     Random dice(static_cast<std::uint64_t>(seed));
@@ -79,27 +79,37 @@ TEST(ImportRandom, BrokenSurveys) {
   import_many(ImportFormat::surveyjs, testing::random_survey, 5);
 }
 
-/// The files of that format in `tests/imports`, whichever of them the dice say.
-Value kept_file(const std::string& format, Random& dice) {
+/// One of the files of a folder whose names begin so, goldens aside.
+Value kept_file(const std::filesystem::path& folder, const std::string& prefix, Random& dice) {
   std::vector<std::filesystem::path> files;
-  const auto folder = std::filesystem::path(TUNDISH_SOURCE_DIR) / "tests/imports";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     const std::string name = entry.path().filename().string();
     const bool is_golden = name.find(".expected.") != name.npos;
-    if (name.compare(0, format.size(), format) == 0 && !is_golden) files.push_back(entry.path());
+    if (name.compare(0, prefix.size(), prefix) == 0 && !is_golden) files.push_back(entry.path());
   }
   std::sort(files.begin(), files.end());
   return *parse_value(read_file(files[dice.below(files.size())]));
 }
 
 TEST(ImportRandom, BrokenFiles) {
-  const auto broken = [](ImportFormat format, const std::string& prefix) {
+  const auto folder = std::filesystem::path(TUNDISH_SOURCE_DIR) / "tests/imports";
+  const auto broken = [&folder](ImportFormat format, const std::string& prefix) {
     import_many(
-        format, [&](Random& dice) { return kept_file(prefix, dice); }, 3);
+        format, [&](Random& dice) { return kept_file(folder, prefix, dice); }, 3);
   };
   broken(ImportFormat::typebot, "typebot_");
   broken(ImportFormat::surveyjs, "surveyjs_");
   broken(ImportFormat::event_funnels, "event_funnels_");
+}
+
+TEST(ImportRandom, BrokenPublicBots) {
+  const char* cases = std::getenv("TUNDISH_CASES");
+  if (!cases) GTEST_SKIP() << "TUNDISH_CASES names no folder: no public bot is broken";
+  const auto folder = std::filesystem::path(cases) / "typebot";
+  for (const int breaks : {1, 3, 10}) {
+    import_many(
+        ImportFormat::typebot, [&](Random& dice) { return kept_file(folder, "", dice); }, breaks);
+  }
 }
 
 Value message_bot(std::size_t groups, const std::string& text) {
