@@ -114,6 +114,63 @@ TEST(Import, PublicBotsHaveNoErrors) {
   EXPECT_GT(bots, 0);
 }
 
+TEST(Import, FormatsAreKnownByTheirWords) {
+  for (const ImportFormat format :
+       {ImportFormat::data_flow, ImportFormat::typebot, ImportFormat::surveyjs,
+        ImportFormat::event_funnels, ImportFormat::seed, ImportFormat::tundish}) {
+    EXPECT_EQ(import_format_of(to_text(format)), format);
+  }
+  EXPECT_EQ(import_format_of("word"), std::nullopt);
+}
+
+TEST(Import, WhatBecomesNoDefinitionIsRefusedWithWhatIsWrongInIt) {
+  const std::string text = R"({"tundish": 1, "slug": "s", "title": "T", "layers": [{"id": "a"}]})";
+  const Result<Imported> imported = import_definition(ImportFormat::tundish, text, {});
+  ASSERT_FALSE(imported);
+  EXPECT_EQ(imported.error().front().sentence.rfind("In the funnel at ", 0), 0U);
+  EXPECT_EQ(imported.error().front().place.line, 1);
+  EXPECT_FALSE(import_definition(ImportFormat::tundish, "7", {}));
+  EXPECT_FALSE(import_definition(ImportFormat::data_flow, "[]", {}));
+}
+
+TEST(Import, ManyFlowStepsAndAnswersAreRefused) {
+  const auto refused = [](const std::string& text) {
+    const Result<Imported> imported = import_definition(ImportFormat::data_flow, text, {});
+    return imported ? "" : imported.error().front().code;
+  };
+  const auto repeated = [](const std::string& one, int times) {
+    std::string all = one;
+    for (int i = 1; i < times; ++i) all += "," + one;
+    return all;
+  };
+  EXPECT_EQ(refused("[" + repeated("{}", 2000) + "]"), "too_long");
+  EXPECT_EQ(refused(R"({"id":"a","question":"q","type":"Selection","options":[)" +
+                    repeated("1", 1001) + "]}"),
+            "too_long");
+  std::string ways;
+  for (int i = 0; i < 201; ++i) ways += (i ? ",\"" : "\"") + std::to_string(i) + "\":\"b\"";
+  EXPECT_EQ(refused(R"({"id":"a","question":"q","type":"Text","nextMapping":{)" + ways + "}}"),
+            "too_long");
+  EXPECT_EQ(refused("[7]"), "wrong_type");
+}
+
+TEST(Import, AFunnelThatIsNotThereIsAnEmptyOne) {
+  ImportNames names;
+  names.funnel = "other";
+  const Result<Imported> imported = import_definition(
+      ImportFormat::event_funnels, R"({"funnels": [{"id": "one", "steps": []}]})", names);
+  ASSERT_TRUE(imported) << told(imported.error());
+  EXPECT_NE(told(imported->diagnostics).find("warning unknown_funnel"), std::string::npos);
+}
+
+TEST(Import, SaysAtMostAThousandThings) {
+  std::string text = R"({"title": "T", "elements": [{"type": "text", "name": "q"}])";
+  for (int i = 0; i < 2000; ++i) text += ",\"y" + std::to_string(i) + "\":1";
+  const Result<Imported> imported = import_definition(ImportFormat::surveyjs, text + "}", {});
+  ASSERT_TRUE(imported);
+  EXPECT_EQ(imported->diagnostics.back().code, "too_many_findings");
+}
+
 TEST(Import, WhatIsOfNoFormatIsRefused) {
   for (const std::string text : {"7", "null", "[]", "{}", "\"x\"", "{\"a\":1}"}) {
     EXPECT_EQ(recognise_import(text), std::nullopt) << text;

@@ -2,9 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "tundish/advance.hpp"
-#include "tundish/codec.hpp"
-#include "tundish/parse.hpp"
-#include "tundish/session.hpp"
+#include "unit/plain_session.hpp"
 
 namespace tundish {
 namespace {
@@ -16,25 +14,15 @@ constexpr const char* kDefinition = R"({"tundish": 1, "slug": "l", "title": "L",
     {"id": "go", "type": "button", "kind": "jump", "text": "Go", "target": "z"}]},
   {"id": "z", "type": "result", "components": []}]})";
 
-class LanesTest : public testing::Test {
+class LanesTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    Result<Funnel> funnel = parse_funnel(kDefinition);
-    ASSERT_TRUE(funnel) << to_json(funnel.error());
-    session_.emplace(Session{*funnel, {}, {}});
-    Started header;
-    header.session = std::string(32, 'a');
-    header.random_seed = std::string(32, 'b');
-    header.structure = (*funnel)->structure;
-    header.language = (*funnel)->default_language;
-    header.release = (*funnel)->content.front().release;
-    ASSERT_FALSE(make(header).transition.refused);
+    session_.emplace(testing::session_of(kDefinition));
+    ASSERT_FALSE(make(testing::header_of(session_->funnel)).transition.refused);
   }
 
   Played make(EventInput input, Lane lane = Lane::c) {
-    Gesture gesture;
-    gesture.input = std::move(input);
-    gesture.uid = std::string(31, '0') + static_cast<char>('0' + made_++);
+    Gesture gesture = testing::gesture_of(std::move(input), static_cast<char>('0' + made_++));
     gesture.lane = lane;
     Played played = play(*session_, gesture);
     if (!played.transition.refused) {
@@ -81,10 +69,7 @@ TEST_F(LanesTest, PutAnEventMadeInIgnoranceBeforeWhatItHadNotSeen) {
   const Session unaware = *session_;
   make(result(7), Lane::s);
   Session device = unaware;  // the client goes on without having heard of it
-  Gesture gesture;
-  gesture.input = Answered{"name", "y"};
-  gesture.uid = std::string(32, 'd');
-  const Played late = play(device, gesture);
+  const Played late = play(device, testing::gesture_of(Answered{"name", "y"}, 'd'));
   ASSERT_FALSE(late.transition.refused);
   client_.push_back(late.event);
   const std::vector<Event> order = in_playing_order(client_, server_);

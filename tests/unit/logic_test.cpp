@@ -144,6 +144,9 @@ TEST(Logic, NamesThatAreReadAreKnown) {
   EXPECT_EQ(reads(R"({"map":[[1],{"map":[[1],{"val":[[2],"between"]}]}]})"), "");
   EXPECT_EQ(reads(R"({"try":[{"var":"a"},{"var":"type"}]})"), "a ");
   EXPECT_EQ(reads(R"({"missing":["a.x","b"]})"), "a b ");
+  EXPECT_EQ(reads(R"({"missing":[["a.x","b"],5]})"), "a b ");
+  EXPECT_EQ(reads(R"({"missing":[{"var":"names"}]})"), "* names ");
+  EXPECT_EQ(reads(R"({"sort":[{"var":"list"},{"var":"way"},{"var":"own"}]})"), "list way ");
   EXPECT_EQ(reads(R"({"var":{"var":"a"}})"), "* a ");
   EXPECT_EQ(reads(R"({"var":""})"), "* ");
   EXPECT_EQ(reads("5"), "");

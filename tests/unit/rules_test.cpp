@@ -89,6 +89,22 @@ TEST(Rules, ComputedNamesMayReadAnyField) {
   EXPECT_EQ(verdicts(rules), "11");
 }
 
+TEST(Rules, WhatOnlyCombinesOthersIsNoStep) {
+  Rules rules = rules_of(R"([
+    {"logic": {"and": [true, {"!": [{"var": "a"}]}]}},
+    {"logic": {"or": [false, {"!!": [{"var": "a"}]}]}},
+    {"logic": {"!": []}},
+    {"logic": {"!!": []}}
+  ])");
+  EXPECT_EQ(verdicts(rules), "1010");
+  EXPECT_EQ(rules.set(rules.find_field("a"), 1.0), 2u);
+  EXPECT_EQ(verdicts(rules), "0110");
+  Rules others = rules_of("[[]]");
+  others = std::move(rules);
+  EXPECT_EQ(verdicts(others), "0110");
+  EXPECT_EQ(others.verdicts()[1], Verdict::holds);
+}
+
 TEST(Rules, WhatIsNoConditionIsRefusedWithItsPlace) {
   const auto fault = [](std::string_view conditions) {
     const Result<Rules> rules = parse_rules(json(conditions));
@@ -98,6 +114,7 @@ TEST(Rules, WhatIsNoConditionIsRefusedWithItsPlace) {
   EXPECT_EQ(fault("[5]"), "wrong_type /0");
   EXPECT_EQ(fault(R"([{"slug":"a"}])"), "missing_property /0");
   EXPECT_EQ(fault(R"([{"slug":"a","operator":"~"}])"), "unknown_word /0/operator");
+  EXPECT_EQ(fault(R"([{"source":"sky","operator":"empty"}])"), "unknown_word /0/source");
   EXPECT_EQ(fault(R"([{"operator":"empty"}])"), "missing_property /0");
   EXPECT_EQ(fault(R"([{"slug":"a","operator":"==","value":{"x":1}}])"), "wrong_type /0/value");
   EXPECT_EQ(fault(R"([{"all":[{"slug":"a","operator":"==","valu":1}]}])"),

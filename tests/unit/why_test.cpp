@@ -4,9 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "tundish/advance.hpp"
-#include "tundish/codec.hpp"
-#include "tundish/parse.hpp"
-#include "tundish/session.hpp"
+#include "unit/plain_session.hpp"
 
 namespace tundish {
 namespace {
@@ -28,19 +26,11 @@ constexpr const char* kDefinition = R"({"tundish": 1, "slug": "w", "title": "W",
     {"id": "on", "type": "button", "kind": "jump", "text": "On", "target": "z"}]},
   {"id": "z", "type": "result", "components": []}]})";
 
-class WhyTest : public testing::Test {
+class WhyTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    Result<Funnel> funnel = parse_funnel(kDefinition);
-    ASSERT_TRUE(funnel) << to_json(funnel.error());
-    session_.emplace(Session{*funnel, {}, {}});
-    Started header;
-    header.session = std::string(32, 'a');
-    header.random_seed = std::string(32, 'b');
-    header.structure = (*funnel)->structure;
-    header.language = (*funnel)->default_language;
-    header.release = (*funnel)->content.front().release;
-    ask(header);
+    session_.emplace(testing::session_of(kDefinition));
+    ask(testing::header_of(session_->funnel));
   }
 
   /// Plays the input and keeps what was said about it.
@@ -48,9 +38,7 @@ class WhyTest : public testing::Test {
     Why why;
     Session asked = *session_;
     asked.funnel = session_->funnel.traced_by(why);
-    Gesture gesture;
-    gesture.input = input;
-    gesture.uid = std::string(32, 'c');
+    const Gesture gesture = testing::gesture_of(std::move(input));
     const Played told = play(asked, gesture);
     const Played plain = play(*session_, gesture);
     EXPECT_EQ(told.transition, plain.transition);

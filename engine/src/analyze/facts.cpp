@@ -97,7 +97,7 @@ bool Followed::assume(const Condition& condition, bool wanted, Facts& facts) con
     case ConditionKind::compare:
       return assume_comparison(condition, wanted, facts);
     case ConditionKind::logic:
-      return true;
+      break;
     case ConditionKind::all:
       return wanted ? assume_each(condition.children, true, facts)
                     : assume_some(condition.children, false, facts);

@@ -101,10 +101,9 @@ std::string to_json(const Fact& fact) {
 std::string to_json(const Effect& effect) {
   JsonWriter json;
   json.begin_object();
-  const Say* said = std::get_if<Say>(&effect);
-  if (kLean && said) {
-    write(json, *said);
-  } else if (!kLean) {
+  if constexpr (kLean) {
+    if (const Say* said = std::get_if<Say>(&effect)) write(json, *said);
+  } else {
     std::visit([&json](const auto& one) { write(json, one); }, effect);
   }
   json.end_object();

@@ -39,8 +39,6 @@ void write_input(JsonWriter& json, const Replied& replied) {
   json.end_object();
 }
 
-void write_input(JsonWriter&, const WentBack&) {}
-
 void write_input(JsonWriter& json, const Closed& closed) {
   json.key("reason");
   json.string(closed.reason);
@@ -74,18 +72,23 @@ void write_input(JsonWriter& json, const ChannelChanged& changed) {
   json.string(changed.release);
 }
 
+template <class Input>
+void write_member(JsonWriter& json, const Input& input) {
+  json.key("input");
+  json.begin_object();
+  write_input(json, input);
+  json.end_object();
+}
+
+void write_member(JsonWriter&, const WentBack&) {}  // says nothing else
+
 enum class WithHash { no, yes };
 
 std::string event_json(const Event& event, WithHash with_hash) {
   JsonWriter json;
   json.begin_object();
   if (with_hash == WithHash::yes) json.text_member("hash", event.hash);
-  if (!std::holds_alternative<WentBack>(event.input)) {
-    json.key("input");
-    json.begin_object();
-    std::visit([&json](const auto& input) { write_input(json, input); }, event.input);
-    json.end_object();
-  }
+  std::visit([&json](const auto& input) { write_member(json, input); }, event.input);
   json.key("kind");
   json.string(to_text(kind_of(event.input)));
   if (event.lane != Lane::c) json.text_member("lane", to_text(event.lane));

@@ -24,12 +24,6 @@ constexpr double kMaxArea = 600;
 constexpr int kMaxFiles = 10;
 constexpr std::size_t kDateLabel = 40;
 
-std::string first_code_points(const std::string& text, std::size_t count) {
-  std::size_t bytes = 0;
-  for (; count > 0 && bytes < text.size(); --count) bytes += utf8::decode(text, bytes).size;
-  return text.substr(0, bytes);
-}
-
 /// What a Flow would read as an expression does not look like one.
 std::string unread(std::string text) {
   for (std::size_t at = text.find("${"); at != std::string::npos; at = text.find("${", at)) {
@@ -109,7 +103,7 @@ void Writer::add_field(Value made, const Input& input, std::size_t most_label) {
     Value above = part("TextBody");
     above.set("text", fitted(label, kBody, pointer_, making_));
     parts_.push_back(std::move(above));
-    label = first_code_points(input.slug, most_label);
+    label = utf8::first_code_points(input.slug, most_label);
   }
   made.set("name", input.slug);
   made.set("label", fitted(label, most_label, pointer_, making_));
@@ -304,7 +298,7 @@ std::string fitted(const std::string& text, std::size_t most, const std::string&
   if (utf8::count_code_points(shown) <= most) return shown;
   report(making, Severity::warning, pointer,
          "This text has at most " + std::to_string(most) + " characters in a Flow; it is cut.");
-  return first_code_points(shown, most);
+  return std::string(utf8::first_code_points(shown, most));
 }
 
 std::string text_of(const Making& making, const Layer& layer, const Component& component,

@@ -148,10 +148,8 @@ bool compare_given(Operator operation, const Comparand& subject, const Comparand
       return value.kind == Kind::text && value.value->text() == kind_word(subject.kind);
     case Operator::before:
       return is_before(subject, value);
-    case Operator::after:
+    default:  // after: compare knows the others
       return is_before(value, subject);
-    default:
-      return false;
   }
 }
 

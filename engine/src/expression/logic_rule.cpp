@@ -5,11 +5,7 @@ namespace tundish {
 LogicResult evaluate(const Logic& logic, const NameLookup& names) {
   if (logic.program) return evaluate(CompiledLogic(logic.program), names);
   const Result<CompiledLogic> compiled = parse_logic(logic.rule);
-  if (compiled) return evaluate(*compiled, names);
-  LogicResult refused;
-  refused.failed = true;
-  refused.value.set("type", "Limit");
-  return refused;
+  return compiled ? evaluate(*compiled, names) : LogicResult{Value(), true};
 }
 
 bool holds(const Logic& logic, const NameLookup& names) {

@@ -15,10 +15,7 @@ class PatternEmitter {
   bool emit(const PatternNode& node) {
     switch (node.kind) {
       case PatternKind::sequence:
-        for (const PatternNode& child : node.children) {
-          if (!emit(child)) return false;
-        }
-        return true;
+        return emit_sequence(node);
       case PatternKind::alternatives:
         return emit_alternatives(node);
       case PatternKind::repeat:
@@ -27,9 +24,9 @@ class PatternEmitter {
         program_.classes.push_back(node.characters);
         return put(PatternStep::character, program_.classes.size() - 1);
       case PatternKind::assertion:
-        return put(node.assertion);
+        break;
     }
-    return false;
+    return put(node.assertion);
   }
 
   bool put(PatternStep step, std::size_t first = 0) {
@@ -48,6 +45,13 @@ class PatternEmitter {
 
   /// A split that goes on behind itself; the other way is set later.
   bool put_split() { return put(PatternStep::split, here() + 1); }
+
+  bool emit_sequence(const PatternNode& node) {
+    for (const PatternNode& child : node.children) {
+      if (!emit(child)) return false;
+    }
+    return true;
+  }
 
   bool emit_alternatives(const PatternNode& node) {
     std::vector<std::uint32_t> jumps;

@@ -101,22 +101,13 @@ class TemplateRenderer {
     if (node.kind == TemplateKind::text) return put(node.text);
     if (!kTerse && node.kind == TemplateKind::partial) return render_partial(node);
     const Value* value = resolve(node.text);
-    switch (node.kind) {
-      case TemplateKind::text:
-      case TemplateKind::partial:
-        return;
-      case TemplateKind::raw_variable:
-        if (value) put(written(*value));
-        return;
-      case TemplateKind::variable:
-        if (value) put(escaping_ == Escaping::html ? escaped(written(*value)) : written(*value));
-        return;
-      case TemplateKind::inverted:
-        if (is_nothing(value)) render(node.children);
-        return;
-      case TemplateKind::section:
-        if (!is_nothing(value)) render_section(node, *value);
-        return;
+    if (node.kind == TemplateKind::inverted) {
+      if (is_nothing(value)) render(node.children);
+    } else if (node.kind == TemplateKind::section) {
+      if (!is_nothing(value)) render_section(node, *value);
+    } else if (value) {
+      const bool is_raw = node.kind == TemplateKind::raw_variable || escaping_ != Escaping::html;
+      put(is_raw ? written(*value) : escaped(written(*value)));
     }
   }
 

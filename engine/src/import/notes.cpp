@@ -32,10 +32,10 @@ bool says_nothing(const json::Node& node) {
     case json::Kind::list:
       return node.items.empty();
     case json::Kind::object:
-      return std::all_of(node.members.begin(), node.members.end(),
-                         [](const json::Member& one) { return says_nothing(one.node); });
+      break;
   }
-  return true;
+  return std::all_of(node.members.begin(), node.members.end(),
+                     [](const json::Member& one) { return says_nothing(one.node); });
 }
 
 }  // namespace

@@ -22,14 +22,9 @@ void Cursor::skip_space() {
 }
 
 std::size_t quoted_length(std::string_view rest) {
-  for (std::size_t at = 1; at < rest.size(); ++at) {
-    if (rest[at] == '\\') {
-      ++at;
-    } else if (rest[at] == '"') {
-      return at + 1;
-    }
-  }
-  return rest.size();
+  std::size_t at = 1;
+  while (at < rest.size() && rest[at] != '"') at += rest[at] == '\\' ? 2 : 1;
+  return std::min(at + 1, rest.size());
 }
 
 }  // namespace tundish::json

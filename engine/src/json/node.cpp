@@ -15,6 +15,22 @@ const Node* step(const Node& node, const std::string& token) {
   return index && *index < node.items.size() ? &node.items[*index] : nullptr;
 }
 
+Value to_list(const std::vector<Node>& items) {
+  Value::List list;
+  list.reserve(items.size());
+  for (const Node& item : items) list.push_back(to_value(item));
+  return Value(std::move(list));
+}
+
+Value to_object(const std::vector<Member>& members) {
+  Value::Object object;
+  object.reserve(members.size());
+  for (const Member& member : members) {
+    object.push_back(Value::Member{member.name, to_value(member.node)});
+  }
+  return Value(std::move(object));
+}
+
 }  // namespace
 
 const Member* Node::find(std::string_view name) const {
@@ -34,22 +50,12 @@ Value to_value(const Node& node) {
       return Value(node.number);
     case Kind::text:
       return Value(node.text);
-    case Kind::list: {
-      Value::List list;
-      list.reserve(node.items.size());
-      for (const Node& item : node.items) list.push_back(to_value(item));
-      return Value(std::move(list));
-    }
-    case Kind::object: {
-      Value::Object object;
-      object.reserve(node.members.size());
-      for (const Member& member : node.members) {
-        object.push_back(Value::Member{member.name, to_value(member.node)});
-      }
-      return Value(std::move(object));
-    }
+    case Kind::list:
+      return to_list(node.items);
+    case Kind::object:
+      break;
   }
-  return Value();
+  return to_object(node.members);
 }
 
 Node to_node(const Value& value) {

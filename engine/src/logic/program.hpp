@@ -61,6 +61,11 @@ enum class LogicOperator : std::uint8_t {
   log,
 };
 
+/// Whether it compares one value with another.
+constexpr bool is_comparison(LogicOperator operation) {
+  return operation >= LogicOperator::equal && operation <= LogicOperator::greater_or_equal;
+}
+
 /// One part of a rule. Its operands stand in `LogicProgram::operands` from `first` on.
 struct LogicNode {
   LogicOperator operation = LogicOperator::constant;

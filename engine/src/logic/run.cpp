@@ -9,8 +9,7 @@ namespace tundish {
 
 Term LogicRun::evaluate(std::uint32_t node, const Scope& scope) {
   const LogicNode& part = program_.nodes[node];
-  if (part.operation == LogicOperator::constant) return Term::lent(program_.constants[part.detail]);
-  if (!charge(1)) return {};
+  if (part.operation != LogicOperator::constant && !charge(1)) return {};
   return dispatch(part, scope);
 }
 
@@ -99,9 +98,9 @@ Term LogicRun::dispatch(const LogicNode& node, const Scope& scope) {
       return run_quantifier(node, scope);
     case LogicOperator::preserve:
     case LogicOperator::log:
-      return operand_or_null(node, 0, scope);
+      break;
   }
-  return {};
+  return operand_or_null(node, 0, scope);
 }
 
 Term LogicRun::run_list(const LogicNode& node, const Scope& scope) {
@@ -196,6 +195,7 @@ bool LogicRun::compare(const LogicNode& node, const Scope& scope) {
 
 bool LogicRun::is_true(std::uint32_t node, const Scope& scope) {
   const LogicNode& part = program_.nodes[node];
+  if (is_comparison(part.operation)) return charge(1) && compare(part, scope);
   switch (part.operation) {
     case LogicOperator::and_:
     case LogicOperator::or_: {
@@ -211,15 +211,6 @@ bool LogicRun::is_true(std::uint32_t node, const Scope& scope) {
     case LogicOperator::not_:
       if (!charge(1)) return false;
       return !operand_is_true(part, 0, scope) && !failed_;
-    case LogicOperator::equal:
-    case LogicOperator::not_equal:
-    case LogicOperator::strict_equal:
-    case LogicOperator::strict_not_equal:
-    case LogicOperator::less:
-    case LogicOperator::less_or_equal:
-    case LogicOperator::greater:
-    case LogicOperator::greater_or_equal:
-      return charge(1) && compare(part, scope);
     default:
       break;
   }

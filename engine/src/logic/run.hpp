@@ -92,7 +92,6 @@ class LogicRun {
   template <class Take>
   void each_operand(const LogicNode& node, const Scope& scope, Take take);
 
-  bool failed() const { return failed_; }
   Term fail(std::string_view type);
   /// Ends everything: no `try` goes on after it.
   Term fail_for_good();

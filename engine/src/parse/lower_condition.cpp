@@ -41,7 +41,7 @@ Wanted value_of(Operator operation) {
     case Operator::not_equal:
     case Operator::contains:
     case Operator::not_contains:
-      return Wanted::anything;
+      break;
   }
   return Wanted::anything;
 }
@@ -100,7 +100,7 @@ std::string_view named_by(OperandSource source) {
     case OperandSource::language:
     case OperandSource::score:
     case OperandSource::now:
-      return {};
+      break;
   }
   return {};
 }

@@ -30,11 +30,10 @@ constexpr KindWords kKinds[] = {{"null", "null"},       {"boolean", "true or fal
 
 const KindWords& words_of(Kind kind) { return kKinds[static_cast<int>(kind)]; }
 
+/// The tables name no other kinds.
 std::string_view in_plain_words(std::string_view name) {
-  for (const KindWords& words : kKinds) {
-    if (words.name == name) return words.sentence;
-  }
-  return name;
+  const auto is_it = [name](const KindWords& words) { return words.name == name; };
+  return std::find_if(std::begin(kKinds), std::end(kKinds), is_it)->sentence;
 }
 
 class ShapeCheck {

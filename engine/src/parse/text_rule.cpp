@@ -183,15 +183,13 @@ bool follows(TextRule rule, std::string_view text) {
     case TextRule::date_bound:
       return is_date_bound(text);
     case TextRule::release_name:
-      return is_release_name(text);
+      break;
   }
-  return false;
+  return is_release_name(text);
 }
 
 std::string_view describe(TextRule rule) {
   switch (rule) {
-    case TextRule::none:
-      return "text";
     case TextRule::id:
       return "letters, digits, _ and - (spaces inside are fine, dots are not)";
     case TextRule::funnel_slug:
@@ -207,8 +205,9 @@ std::string_view describe(TextRule rule) {
       return "font names of letters, digits, spaces, commas, _ and -";
     case TextRule::media_type:
       return "a media type such as image/png or image/*, in lower case";
+    case TextRule::none:
     case TextRule::printable:
-      return "text without control characters";
+      break;
     case TextRule::event_name:
       return "letters a to z, digits, _, -, . and :";
     case TextRule::save_to:
@@ -230,7 +229,7 @@ std::string_view describe(TextRule rule) {
     case TextRule::release_name:
       return "latest, or a hash of 64 lower-case hexadecimal digits";
   }
-  return "text";
+  return "text without control characters";
 }
 
 }  // namespace tundish

@@ -248,6 +248,9 @@ class RuleCompiler {
     const LogicProgram& logic = program_->logics.back();
     const LogicNode& node = logic.nodes[at];
     const auto operand = [&](std::uint32_t one) { return logic.operands[node.first + one]; };
+    if (is_comparison(node.operation) && !node.is_bare && node.count == 2) {
+      return add_numbers(at, when_true, when_false);
+    }
     switch (node.operation) {
       case LogicOperator::constant:
         return is_truthy(logic.constants[node.detail]) ? when_true : when_false;
@@ -266,18 +269,6 @@ class RuleCompiler {
         }
         return entry;
       }
-      case LogicOperator::equal:
-      case LogicOperator::not_equal:
-      case LogicOperator::strict_equal:
-      case LogicOperator::strict_not_equal:
-      case LogicOperator::less:
-      case LogicOperator::less_or_equal:
-      case LogicOperator::greater:
-      case LogicOperator::greater_or_equal:
-        if (!node.is_bare && node.count == 2) {
-          return add_numbers(at, when_true, when_false);
-        }
-        break;
       default:
         break;
     }

@@ -127,10 +127,10 @@ Next run_action(const Step& step, const Action& action) {
     case ActionKind::wait:
       return wait(step, action);
     case ActionKind::close:
-      close(step, action.reason);
-      return Next::stop;
+      break;
   }
-  return Next::go_on;
+  close(step, action.reason);
+  return Next::stop;
 }
 
 }  // namespace

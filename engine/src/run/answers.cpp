@@ -31,13 +31,6 @@ const Component* find_button(const Layer& layer, std::string_view id, Channel ch
   return nullptr;
 }
 
-bool has_jump_button(const Layer& layer) {
-  return std::any_of(layer.components.begin(), layer.components.end(),
-                     [](const Component& component) {
-                       return component.button() && component.button()->kind == ButtonKind::jump;
-                     });
-}
-
 void store_answer(State& state, Answer answer) {
   auto at = position(state, answer.slug);
   if (at != state.answers.end() && at->slug == answer.slug) {

@@ -12,8 +12,6 @@ namespace tundish {
 const Component* find_input(const Layer& layer, std::string_view slug, Channel channel);
 /// The component of that id when it is a button on the channel, or null.
 const Component* find_button(const Layer& layer, std::string_view id, Channel channel);
-/// Whether a layer has a button that leads onward, shown or not.
-bool has_jump_button(const Layer& layer);
 
 /// Keeps an answer, replacing the one of the same slug.
 void store_answer(State& state, Answer answer);

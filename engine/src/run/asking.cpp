@@ -52,6 +52,12 @@ Pending& await(const Step& step, const EffectOrigin& origin, EffectKind kind) {
   return step.state().pending.back();
 }
 
+void drop(State& state, std::string key) {
+  const auto is_it = [&key](const Pending& one) { return one.key == key; };
+  state.pending.erase(std::remove_if(state.pending.begin(), state.pending.end(), is_it),
+                      state.pending.end());
+}
+
 void note_outcome(const Step& step, const std::string& component, std::string_view outcome) {
   step.state().outcomes.set(component, outcome);
 }

@@ -10,6 +10,8 @@ namespace tundish {
 EffectOrigin origin_of(const Step& step, const std::string& component);
 /// Awaits the result of an effect.
 Pending& await(const Step& step, const EffectOrigin& origin, EffectKind kind);
+/// Awaits it no longer. The key is copied, because it may be that of what is dropped.
+void drop(State& state, std::string key);
 /// How an endpoint or action went, for conditions.
 void note_outcome(const Step& step, const std::string& component, std::string_view outcome);
 

@@ -30,16 +30,10 @@ Pending* find_pending(State& state, const std::string& component) {
   return nullptr;
 }
 
-void drop(State& state, const std::string& key) {
-  const auto is_it = [&key](const Pending& one) { return one.key == key; };
-  state.pending.erase(std::remove_if(state.pending.begin(), state.pending.end(), is_it),
-                      state.pending.end());
-}
-
 void store_identity(const Step& step, const Component& component, Reading reading) {
   State& state = step.state();
   const Auth& auth = auth_of(step, component);
-  if (const Pending* sent = find_pending(state, component.id)) drop(state, std::string(sent->key));
+  if (const Pending* sent = find_pending(state, component.id)) drop(state, sent->key);
   if (reading.value.is_null()) {
     clear_answer(state, auth.slug);
   } else {
@@ -207,7 +201,7 @@ Refusal request_proof(const Step& step, const Component& component) {
       return refuse(RefusalCode::too_soon, {"It was sent a moment ago."}, "/t_wall");
     }
     challenge.attempts = sent->attempts;
-    drop(state, std::string(sent->key));
+    drop(state, sent->key);
   }
   challenge_visitor(step, challenge);
   return std::nullopt;
@@ -219,13 +213,13 @@ void settle_proof(const Step& step, Pending& pending, const EffectResult& result
   const bool expired = step.event.t_wall > pending.due_ms;
   const bool passed = result.outcome == EffectOutcome::done && !expired;
   if (passed) {
-    drop(step.state(), std::string(pending.key));
+    drop(step.state(), pending.key);
     return succeed(step, asker, name);
   }
   ++pending.attempts;
   const bool over = pending.attempts >= asker.max_attempts;
   if (!over && !expired) return;
-  drop(step.state(), std::string(pending.key));
+  drop(step.state(), pending.key);
   if (over || asker.is_action) return give_up(step, asker, name);
   note_outcome(step, name, "failed");  // another one may be requested
 }

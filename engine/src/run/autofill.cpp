@@ -17,32 +17,38 @@ Value member_of(const Value& object, std::string_view name) {
   return member ? *member : Value();
 }
 
+Value answer_to(const Step& step, const std::string& slug) {
+  Operands operands(step.funnel, step.state());
+  const Value* value = operands.find(OperandSource::session, slug);
+  return value ? *value : Value();
+}
+
+Value contact_value(const State& state, const std::string& attribute) {
+  const Value* saved = state.contact.find(attribute);
+  return saved ? *saved : member_of(state.header.contact, attribute);
+}
+
 /// What stands at a source; null when nothing does.
 Value value_at(const Step& step, const AutofillSource& source) {
   const State& state = step.state();
   const Started& header = state.header;
   switch (source.kind) {
-    case AutofillKind::session: {
-      Operands operands(step.funnel, state);
-      const Value* value = operands.find(OperandSource::session, source.name);
-      return value ? *value : Value();
-    }
+    case AutofillKind::session:
+      return answer_to(step, source.name);
     case AutofillKind::initial:
       return initial_value(step.funnel, state, source.name);
     case AutofillKind::parent:
       return {};  // nobody plays this funnel: of a subfunnel it is an answer of the session
-    case AutofillKind::contact: {
-      const Value* saved = state.contact.find(source.name);
-      return saved ? *saved : member_of(header.contact, source.name);
-    }
+    case AutofillKind::contact:
+      return contact_value(state, source.name);
     case AutofillKind::prior:
       return member_of(header.prior, source.name);
     case AutofillKind::device:
       return member_of(header.device, source.name);
     case AutofillKind::constant:
-      return source.name;
+      break;
   }
-  return {};
+  return source.name;
 }
 
 /// The first value that is there and fits; null when none does.

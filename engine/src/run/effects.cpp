@@ -30,12 +30,6 @@ Caller caller_of(const Step& step, const Pending& pending) {
   return {};
 }
 
-void drop(State& state, const std::string& key) {
-  const auto is_it = [&key](const Pending& one) { return one.key == key; };
-  state.pending.erase(std::remove_if(state.pending.begin(), state.pending.end(), is_it),
-                      state.pending.end());
-}
-
 void note_settled(const Step& step, const Pending& pending, EffectOutcome outcome) {
   Fact fact;
   fact.kind = FactKind::settled;
@@ -115,7 +109,7 @@ Refusal settle_wait(const Step& step, const Pending& pending, EffectOutcome outc
   }
   const std::string component = pending.component;
   note_settled(step, pending, outcome);
-  drop(step.state(), std::string(pending.key));
+  drop(step.state(), pending.key);
   go_on(step, component);
   return std::nullopt;
 }

@@ -18,12 +18,14 @@ const Endpoint* find_due(const Step& step, const Component& component, EndpointR
   return is_visible(step.funnel, step.state(), component) ? endpoint : nullptr;
 }
 
-/// The place behind a component of the current layer.
+/// The place behind a component of the layer.
 int behind(const Layer& layer, const std::string& id) {
-  for (std::size_t i = 0; i < layer.components.size(); ++i) {
-    if (layer.components[i].id == id) return static_cast<int>(i) + 1;
+  int place = 0;
+  for (const Component& component : layer.components) {
+    ++place;
+    if (component.id == id) break;
   }
-  return static_cast<int>(layer.components.size());
+  return place;
 }
 
 /// What a way of a layer is called while it is being taken: the button, a message's item, `next`.

@@ -63,12 +63,11 @@ const Variant* variant_of(std::string_view session, const Jump& jump) {
   for (const Variant& one : jump.variants) sum += static_cast<std::uint64_t>(one.weight);
   if (sum == 0) return nullptr;
   std::uint64_t lot = drawn(session, jump.experiment) % sum;
-  for (const Variant& one : jump.variants) {
-    const auto weight = static_cast<std::uint64_t>(one.weight);
-    if (lot < weight) return &one;
-    lot -= weight;
+  auto one = jump.variants.begin();
+  for (; lot >= static_cast<std::uint64_t>(one->weight); ++one) {
+    lot -= static_cast<std::uint64_t>(one->weight);
   }
-  return nullptr;
+  return &*one;
 }
 
 const Jump* find_experiment(const Definition& definition, std::string_view experiment) {

@@ -45,13 +45,6 @@ void end_if_ending(const Step& step) {
   note_conversion(step);
 }
 
-void note_completed(State& state, LayerIndex layer) {
-  std::vector<LayerIndex>& completed = state.completed;
-  if (std::find(completed.begin(), completed.end(), layer) == completed.end()) {
-    completed.push_back(layer);
-  }
-}
-
 void note_filled(const Step& step, const std::vector<const Component*>& filled) {
   for (const Component* one : filled) {
     add_fact(step, FactKind::autofilled, one->id, one->input()->slug);
@@ -138,6 +131,13 @@ void add_fact(const Step& step, FactKind kind, std::string component, std::strin
 void add_fact(const Step& step, Fact fact) {
   if (Trace* trace = kLean ? nullptr : step.funnel.trace()) trace->happened(fact);
   step.transition.facts.push_back(std::move(fact));
+}
+
+void note_completed(State& state, LayerIndex layer) {
+  std::vector<LayerIndex>& completed = state.completed;
+  if (std::find(completed.begin(), completed.end(), layer) == completed.end()) {
+    completed.push_back(layer);
+  }
 }
 
 void close(const Step& step, std::string reason) {

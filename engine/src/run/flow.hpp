@@ -42,6 +42,9 @@ void add_fact(const Step& step, FactKind kind, std::string component = {}, std::
               std::string name = {});
 void add_fact(const Step& step, Fact fact);
 
+/// The layer is behind the visitor, however often.
+void note_completed(State& state, LayerIndex layer);
+
 /// Begins at the start layer, with the initial data; so does a restart.
 void begin(const Step& step);
 /// Comes to a layer, if the visitor may, and goes on as far as no visitor is needed.

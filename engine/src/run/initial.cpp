@@ -53,9 +53,9 @@ Value read_datum(InputType type, const Value& given, const Moment& moment) {
     case InputType::location:
       return read_first(type, {InputAppearance::default_}, given, moment);
     case InputType::file:
-      return read_first(type, {InputAppearance::file}, given, moment);
+      break;
   }
-  return {};
+  return read_first(type, {InputAppearance::file}, given, moment);
 }
 
 /// What came for a datum, as it came; null when nothing did.

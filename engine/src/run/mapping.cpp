@@ -53,6 +53,12 @@ const Value* find_by_way(const Value& value, std::string_view way) {
   return found;
 }
 
+const Value* find_named(Operands& operands, std::string_view way) {
+  const Parts parts = split(way);
+  const Value* found = operands.find_name(parts.first);
+  return found ? find_by_way(*found, parts.rest) : nullptr;
+}
+
 void set_by_way(Value& value, std::string_view way, Value put) {
   if (way.empty()) {
     value = std::move(put);
@@ -69,9 +75,7 @@ Value gathered(const Funnel& funnel, const State& state, const std::vector<Mappi
   Value all;
   Operands operands(funnel, state);
   for (const Mapping& one : mappings) {
-    const Parts parts = split(one.from);
-    const Value* found = operands.find_name(parts.first);
-    if (found) found = find_by_way(*found, parts.rest);
+    const Value* found = find_named(operands, one.from);
     if (found) set_by_way(all, one.to.empty() ? one.from : one.to, *found);
   }
   return all;

@@ -8,9 +8,13 @@
 
 namespace tundish {
 
+class Operands;
+
 /// The value that a way with dots leads to (`items.0.price`: names of members, places in lists), or
 /// null. The empty way is the whole value.
 const Value* find_by_way(const Value& value, std::string_view way);
+/// The same from a name that a text could use.
+const Value* find_named(Operands& operands, std::string_view way);
 /// Puts a value where a way leads to; objects are made where there are none. The empty way is the
 /// whole value.
 void set_by_way(Value& value, std::string_view way, Value put);

@@ -92,9 +92,9 @@ Refusal press(const Step& step, const std::string& id, const Button& button) {
       open(step, id);
       return std::nullopt;
     case ButtonKind::event:
-      return raise(step, button, id);
+      break;
   }
-  return std::nullopt;
+  return raise(step, button, id);
 }
 
 }  // namespace tundish

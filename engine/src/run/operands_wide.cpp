@@ -49,6 +49,12 @@ Value auth_of(const State& state) {
   return auth;
 }
 
+Value variant_in(const Definition& definition, const State& state, std::string_view experiment) {
+  const Jump* jump = find_experiment(definition, experiment);
+  const Variant* variant = jump ? variant_of(state.header.session, *jump) : nullptr;
+  return variant ? Value(variant->name) : Value();
+}
+
 Value initial_data_of(const Funnel& funnel, const State& state, std::string_view scope) {
   Value data;
   for (const Layer& layer : funnel->layers) {
@@ -75,15 +81,10 @@ const Value* Operands::find_wide(OperandSource source, std::string_view slug) {
       return keep(member_of(state_.header.device, slug));
     case OperandSource::endpoint:
       return keep(member_of(state_.outcomes, slug));
-    case OperandSource::experiment: {
-      const Jump* jump = find_experiment(*funnel_, slug);
-      const Variant* variant = jump ? variant_of(state_.header.session, *jump) : nullptr;
-      return variant ? keep(variant->name) : nullptr;
-    }
-    case OperandSource::now:
+    case OperandSource::experiment:
+      return keep(variant_in(*funnel_, state_, slug));
+    default:  // now: the others were looked for before
       return keep(instant_text(state_.last_at_ms));
-    default:
-      return nullptr;
   }
 }
 

@@ -79,10 +79,11 @@ void Renaming::apply(Button& button) const {
 
 void Renaming::apply(Call& call) const {
   for (Mapping& one : call.response) rename(one.to);
-  Value fallback;
-  for (const Value::Member& one : call.fallback.object())
-    fallback.set(scope_ + one.name, one.value);
-  call.fallback = std::move(fallback);
+  Value::Object fallback;
+  for (const Value::Member& one : call.fallback.object()) {
+    fallback.push_back({scope_ + one.name, one.value});
+  }
+  if (call.fallback.is_object()) call.fallback = Value(std::move(fallback));
   apply(call.offline_target);
 }
 
@@ -108,6 +109,7 @@ void Renaming::apply(Action& action) const {
   apply(action.on_error);
   apply(action.call);
   rename(action.identity);
+  rename(action.to);
   rename(action.calculation.slug);
 }
 

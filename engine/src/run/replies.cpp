@@ -123,12 +123,14 @@ Refusal play_replied(const Step& step, const Replied& replied) {
     return refuse(RefusalCode::waiting, {"An answer is awaited."});
   }
   const auto& components = step.layer().components;
-  const auto waiting = static_cast<std::size_t>(step.state().component);
-  if (waiting >= components.size()) return reply_to_buttons(step, replied);
-  const Component& here = on_channel(components[waiting], step.state().header.channel);
-  if (here.input()) return reply_to_input(step, components[waiting], replied);
-  if (here.message()) return reply_to_message(step, components[waiting], replied);
-  if (here.auth()) return reply_identity(step, components[waiting], replied);
+  const auto place = static_cast<std::size_t>(step.state().component);
+  if (place < components.size()) {
+    const Component& waits = components[place];
+    const Component& here = on_channel(waits, step.state().header.channel);
+    if (here.input()) return reply_to_input(step, waits, replied);
+    if (here.message()) return reply_to_message(step, waits, replied);
+    if (here.auth()) return reply_identity(step, waits, replied);
+  }
   return reply_to_buttons(step, replied);
 }
 

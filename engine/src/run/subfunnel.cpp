@@ -1,12 +1,12 @@
 #include "run/subfunnel.hpp"
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
 #include "run/answers.hpp"
 #include "run/calculations.hpp"
 #include "run/initial.hpp"
+#include "run/mapping.hpp"
 #include "run/operands.hpp"
 #include "run/ways.hpp"
 
@@ -14,46 +14,18 @@ namespace tundish {
 
 namespace {
 
-const Value* member_at(const Value& value, std::string_view name) {
-  if (!value.is_list()) return value.find(name);
-  std::size_t index = 0;
-  for (const char c : name) {
-    if (c < '0' || c > '9' || index > value.list().size()) return nullptr;
-    index = index * 10 + static_cast<std::size_t>(c - '0');
-  }
-  return !name.empty() && index < value.list().size() ? &value.list()[index] : nullptr;
-}
-
-/// What a name with dots means where the session is; null when nothing.
-Value named(const Step& step, std::string_view name) {
-  Operands operands(step.funnel, step.state());
-  std::size_t dot = name.find('.');
-  const Value* value = operands.find_name(name.substr(0, dot));
-  while (value && dot != std::string_view::npos) {
-    name.remove_prefix(dot + 1);
-    dot = name.find('.');
-    value = member_at(*value, name.substr(0, dot));
-  }
-  return value ? *value : Value();
-}
-
 /// Reads all before any is written: what is handed over may be handed back under the same name.
 void hand_over(const Step& step, const std::vector<Mapping>& mappings, std::string_view scope,
                LayerIndex player) {
   std::vector<std::pair<std::string, Value>> values;
+  Operands operands(step.funnel, step.state());
   for (const Mapping& one : mappings) {
-    values.emplace_back(std::string(scope) + one.to, named(step, one.from));
+    const Value* found = find_named(operands, one.from);
+    values.emplace_back(std::string(scope) + one.to, found ? *found : Value());
   }
   step.state().layer = player;
   for (auto& [slug, value] : values) {
     put_answer(step.state(), slug, AnswerOrigin::computed, std::move(value));
-  }
-}
-
-void note_completed(State& state, LayerIndex layer) {
-  std::vector<LayerIndex>& completed = state.completed;
-  if (std::find(completed.begin(), completed.end(), layer) == completed.end()) {
-    completed.push_back(layer);
   }
 }
 

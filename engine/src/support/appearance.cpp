@@ -5,7 +5,7 @@ namespace tundish {
 InputAppearance default_appearance(InputType input_type) {
   switch (input_type) {
     case InputType::text:
-      return InputAppearance::short_;
+      break;
     case InputType::numeric:
       return InputAppearance::number;
     case InputType::boolean:

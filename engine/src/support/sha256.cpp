@@ -68,9 +68,11 @@ void take_sha256_block(std::uint32_t* hash, const unsigned char* block) {
 
 void Sha256::take_block(const unsigned char* block) {
 #ifdef __x86_64__
-  if (has_sha_instructions()) return take_block_by_instructions(hash_.data(), block);
-#endif
+  has_sha_instructions() ? take_block_by_instructions(hash_.data(), block)
+                         : take_sha256_block(hash_.data(), block);
+#else
   take_sha256_block(hash_.data(), block);
+#endif
 }
 
 Sha256& Sha256::add(std::string_view bytes) {

@@ -138,6 +138,12 @@ std::size_t count_code_points(std::string_view text) {
          static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_continuation));
 }
 
+std::string_view first_code_points(std::string_view text, std::size_t count) {
+  std::size_t end = 0;
+  for (; count > 0 && end < text.size(); --count) end += decode(text, end).size;
+  return text.substr(0, end);
+}
+
 std::string_view trim(std::string_view text) {
   while (!text.empty()) {
     const CodePoint point = decode(text, 0);

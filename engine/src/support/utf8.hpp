@@ -22,6 +22,8 @@ std::size_t find_invalid(std::string_view text);
 bool is_valid(std::string_view text);
 /// Counts code points of valid UTF-8.
 std::size_t count_code_points(std::string_view text);
+/// Its first `count` code points, or all of it.
+std::string_view first_code_points(std::string_view text, std::size_t count);
 
 /// Without the characters of Unicode's White_Space property at both ends.
 std::string_view trim(std::string_view text);

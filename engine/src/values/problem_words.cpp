@@ -56,9 +56,9 @@ std::string_view pattern_of(ProblemCode code) {
     case ProblemCode::too_early:
       return "{} or later is wanted";
     case ProblemCode::too_late:
-      return "{} or earlier is wanted";
+      break;
   }
-  return "";
+  return "{} or earlier is wanted";
 }
 
 }  // namespace

@@ -25,10 +25,7 @@ void cut(std::string& text, std::size_t limit, Outgoing& outgoing) {
   if (text.size() <= limit || utf8::count_code_points(text) <= limit) return;
   // In an SMS an ellipsis would make every character twice as wide.
   const std::string_view mark = limit == kMaxSms ? "..." : "…";
-  const std::size_t kept = limit - utf8::count_code_points(mark);
-  std::size_t end = 0;
-  for (std::size_t count = 0; count < kept; ++count) end += utf8::decode(text, end).size;
-  text.resize(end);
+  text.resize(utf8::first_code_points(text, limit - utf8::count_code_points(mark)).size());
   text += mark;
   outgoing.cut = true;
 }

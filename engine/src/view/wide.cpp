@@ -69,9 +69,10 @@ void add_input(const Showing& at, const Input& input) {
   shown.options.push_back(ViewOption{"false", std::string(words.no), {}});
 }
 
+/// What keeps the visitor here; what was queued without a network does not.
 const Pending* find_pending(const Showing& at) {
   for (const Pending& one : at.state.pending) {
-    if (one.component == at.component.id && one.layer == at.state.layer) return &one;
+    if (one.component == at.component.id && one.layer == at.state.layer && !one.queued) return &one;
   }
   return nullptr;
 }
