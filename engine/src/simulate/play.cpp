@@ -110,7 +110,7 @@ void Play::play_remembered(std::uint64_t number, Chance& chance) {
   visitor_.begin();
   int at = arc->to;
   for (int steps = 0; steps < steps_; ++steps) {
-    Shortcuts::Place& place = shortcuts_.at(at);
+    Shortcuts::Place& place = shortcuts_.there(at);
     const Move move = visitor_.next(place.situation, chance);
     if (is_over(move)) {
       counts_.end(ending_at(place, move, arc->outcome), steps);
@@ -126,11 +126,11 @@ void Play::play_remembered(std::uint64_t number, Chance& chance) {
     if (!arc) return play_on(visitor_, nullptr, steps + 1, chance);
     at = arc->to;
   }
-  counts_.end(counts_.ending_of(shortcuts_.at(at).state, "cut", {}), steps_);
+  counts_.end(counts_.ending_of(shortcuts_.there(at).state, "cut", {}), steps_);
 }
 
 const Shortcuts::Arc* Play::explore(int place, const Move& move, Chance& chance) {
-  const Shortcuts::Place& from = shortcuts_.at(place);
+  const Shortcuts::Place& from = shortcuts_.there(place);
   stepper_.resume(from.state);
   stepper_.make(from.situation, move, nullptr, chance);
   const int to = shortcuts_.place_of(stepper_.state());

@@ -55,7 +55,7 @@ EffectOutcome draw_outcome(const EffectPlan& odds, bool may_be_offline, Chance& 
 EffectOutcome wished_outcome(const Wishes& wishes, const Pending& pending, bool may_be_offline,
                              Chance& chance) {
   if (wishes.fails) return EffectOutcome::failed;
-  const Edge* edge = wishes.at(pending.layer);
+  const Edge* edge = wishes.edge_from(pending.layer);
   if (edge && edge->code == kOtherWay) {
     if (may_be_offline && ends_with(edge->way, ".offline_target")) return EffectOutcome::offline;
     if (ends_with(edge->way, "on_error") || ends_with(edge->way, ".on_failure")) {

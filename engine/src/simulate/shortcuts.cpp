@@ -40,8 +40,8 @@ const Shortcuts::Arc* Shortcuts::find(const Place& place, const Move& move) cons
 
 const Shortcuts::Arc* Shortcuts::add(int place, const Move& move, const Outcome& outcome, int to) {
   if (to < 0) return nullptr;
-  at(place).moves.push_back(code_of(move));
-  Arc& arc = at(place).arcs.emplace_back();
+  there(place).moves.push_back(code_of(move));
+  Arc& arc = there(place).arcs.emplace_back();
   arc.to = to;
   arc.outcome = outcome;
   return &arc;

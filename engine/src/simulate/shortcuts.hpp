@@ -34,7 +34,7 @@ class Shortcuts {
   bool can_be_taken() const { return keys_.are_enough(); }
   /// The place of states like this one; -1 when there is no room for another.
   int place_of(const State& state);
-  Place& at(int place) { return places_[static_cast<std::size_t>(place)]; }
+  Place& there(int place) { return places_[static_cast<std::size_t>(place)]; }
   const Arc* find(const Place& place, const Move& move) const;
   /// Remembers an arc; nothing when its end is not remembered.
   const Arc* add(int place, const Move& move, const Outcome& outcome, int to);

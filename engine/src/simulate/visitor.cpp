@@ -144,7 +144,7 @@ Move Visitor::answer(const Situation& situation, const Question& question, Chanc
   int& tried = tries(question.component);
   const bool talks = situation.channel != Channel::web;
   if (++tried > kMostReplies) return Move{MoveKind::stuck, question.component, -1};
-  const Edge* wished = wishes_ ? wishes_->at(situation.layer) : nullptr;
+  const Edge* wished = wishes_ ? wishes_->edge_from(situation.layer) : nullptr;
   const bool fails = talks && wishes_ && (wishes_->fails || (wished && wished->way == "on_error"));
   const bool errs = fails || (tried == 1 && !wishes_ && chance.happens(plan_.invalid));
   if (errs && !pool.wrong.empty()) {
@@ -173,7 +173,7 @@ Move Visitor::pass_auth(const Situation& situation, Chance& chance) {
 
 Move Visitor::choose(const Situation& situation, Chance& chance) {
   const std::vector<Choosable>& all = situation.choosables;
-  const Edge* wished = wishes_ ? wishes_->at(situation.layer) : nullptr;
+  const Edge* wished = wishes_ ? wishes_->edge_from(situation.layer) : nullptr;
   std::size_t onward = 0;
   std::size_t aside = 0;
   for (const Choosable& one : all) {

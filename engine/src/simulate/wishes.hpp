@@ -28,7 +28,7 @@ struct Wishes {
   /// Whether a value of that operand is as it is wished; without a wish it is.
   bool suits(OperandSource source, std::string_view slug, const Value& value) const;
   bool is_about(OperandSource source, std::string_view slug) const;
-  const Edge* at(LayerIndex layer) const { return way[static_cast<std::size_t>(layer)]; }
+  const Edge* edge_from(LayerIndex layer) const { return way[static_cast<std::size_t>(layer)]; }
   /// Adds what makes conditions hold; of several ways to do so one by chance.
   void want(const std::vector<Condition>& conditions, Chance& chance);
   /// Adds what makes one of them not hold.
