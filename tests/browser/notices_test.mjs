@@ -64,3 +64,21 @@ test('an English sentence on a page that is read from right to left, at the righ
     .evaluate((sentence) => ({ textAlign: getComputedStyle(sentence).textAlign }));
   assert.equal(textAlign, 'right');
 });
+
+test('an address is typed from left to right on an Arabic page, whose own words say what is wrong with it', async () => {
+  await server.publish(arabicForm);
+  const page = await open('/demo/lead-form-ar');
+  await choose(page, 'منزلي الخاص');
+  await press(page, 'متابعة');
+  await page.getByLabel('كم تدفع').fill('240');
+  await press(page, 'متابعة');
+  const email = page.getByLabel('البريد');
+  await email.fill('ana@');
+  await press(page, 'إرسال الإجابات');
+  await page.getByText('أدخل عنوان بريد').waitFor();
+  const { direction, textAlign } = await email.evaluate((input) => {
+    const { direction, textAlign } = getComputedStyle(input);
+    return { direction, textAlign };
+  });
+  assert.deepEqual([direction, textAlign], ['ltr', 'right']);
+});

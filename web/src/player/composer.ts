@@ -155,7 +155,7 @@ function paintBox(
   }
   return html`<input
     type=${type}
-    dir="auto"
+    dir=${type === 'text' ? 'auto' : 'ltr'}
     inputmode=${mode}
     autocomplete=${fill}
     aria-label=${name}

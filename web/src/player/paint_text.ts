@@ -57,7 +57,7 @@ const box =
         class="box"
         id=${nameOf(component)}
         type=${type}
-        dir="auto"
+        dir=${type === 'text' ? 'auto' : 'ltr'}
         inputmode=${mode}
         autocomplete=${fill(component)}
         placeholder=${component.placeholder ?? nothing}
