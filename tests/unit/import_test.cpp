@@ -136,7 +136,10 @@ TEST(Import, WhatBecomesNoDefinitionIsRefusedWithWhatIsWrongInIt) {
 TEST(Import, ManyFlowStepsAndAnswersAreRefused) {
   const auto refused = [](const std::string& text) {
     const Result<Imported> imported = import_definition(ImportFormat::data_flow, text, {});
-    return imported ? "" : imported.error().front().code;
+    if (imported) return std::string();
+    const auto is_error = [](const Diagnostic& one) { return one.severity == Severity::error; };
+    const Diagnostics& said = imported.error();
+    return std::find_if(said.begin(), said.end(), is_error)->code;
   };
   const auto repeated = [](const std::string& one, int times) {
     std::string all = one;
