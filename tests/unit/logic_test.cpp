@@ -147,6 +147,9 @@ TEST(Logic, NamesThatAreReadAreKnown) {
   EXPECT_EQ(reads(R"({"missing":[["a.x","b"],5]})"), "a b ");
   EXPECT_EQ(reads(R"({"missing":[{"var":"names"}]})"), "* names ");
   EXPECT_EQ(reads(R"({"sort":[{"var":"list"},{"var":"way"},{"var":"own"}]})"), "list way ");
+  EXPECT_EQ(reads(R"({"missing":[5,["c.x","d"],[["e"]]]})"), "5 c.x e ");
+  EXPECT_EQ(reads(R"({"missing":[[["c","d"],5,null],"e"]})"), "* 5 c ");
+  EXPECT_EQ(reads(R"({"missing_some":[1,["a.x",true]]})"), "a true ");
   EXPECT_EQ(reads(R"({"var":{"var":"a"}})"), "* a ");
   EXPECT_EQ(reads(R"({"var":""})"), "* ");
   EXPECT_EQ(reads("5"), "");
@@ -162,6 +165,8 @@ TEST(Logic, NamesMayBeFoundByAHost) {
   EXPECT_EQ(ask(R"({"missing":["age","name"]})"), R"(["name"])");
   EXPECT_EQ(ask(R"({"map":[[1],{"val":[[2],"age"]}]})"), "[36]");
   EXPECT_EQ(ask(R"({"exists":"name"})"), "false");
+  EXPECT_EQ(ask(R"({"val":""})"), "null");
+  EXPECT_EQ(ask(R"({"missing":[[[""]]]})"), R"([[""]])");
 }
 
 // A list of so many zeros.

@@ -77,18 +77,24 @@ class LogicReader {
     }
   }
 
+  /// The keys of `missing` are its operands, or the items of the first; of `missing_some` those of
+  /// the second.
   void note_missing(const LogicNode& node, std::uint32_t frames) {
-    for (std::uint32_t at = 0; at < node.count; ++at) {
+    const bool is_some = node.operation == LogicOperator::missing_some;
+    for (std::uint32_t at = is_some ? 1 : 0; at < node.count; ++at) {
       const LogicNode& operand = program_.nodes[program_.operands[node.first + at]];
       if (operand.operation != LogicOperator::constant) {
         reads_.everything = true;
         return;
       }
       const Value& keys = program_.constants[operand.detail];
-      if (keys.is_text()) note(to_dotted_path(keys.text()), frames);
-      for (const Value& key : keys.list()) {
-        if (key.is_text()) note(to_dotted_path(key.text()), frames);
+      const bool holds_keys = keys.is_list() && at == (is_some ? 1U : 0U);
+      if (!holds_keys) {
+        note(path_of_key(keys), frames);
+        continue;
       }
+      for (const Value& key : keys.list()) note(path_of_key(key), frames);
+      return;
     }
   }
 

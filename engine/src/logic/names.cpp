@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "logic/coercion.hpp"
 #include "logic/program.hpp"
 #include "support/pointer.hpp"
 
@@ -99,6 +100,16 @@ LogicPath to_dotted_path(std::string_view text) {
   }
   // Dots alone name as many empty members as there are dots.
   if (path.steps.size() != text.size()) path.steps.push_back(to_step(std::move(name)));
+  return path;
+}
+
+std::string key_text(const Value& key) { return key.is_text() ? key.text() : to_plain_text(key); }
+
+LogicPath path_of_key(const Value& key) {
+  if (key.is_null()) return {};
+  if (!key.is_list()) return to_dotted_path(key_text(key));
+  LogicPath path;
+  for (const Value& name : key.list()) path.steps.push_back(to_step(key_text(name)));
   return path;
 }
 

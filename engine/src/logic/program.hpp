@@ -103,6 +103,10 @@ PathStep to_step(std::string name);
 /// The steps of a path with dots, `\` before a dot, a slash or itself; `../` at its beginning
 /// climb.
 LogicPath to_dotted_path(std::string_view text);
+/// What names a member: a text, or what is written for another value.
+std::string key_text(const Value& key);
+/// The path of a key that is a value: null is the whole, a list has a step in each item.
+LogicPath path_of_key(const Value& key);
 
 /// The operator of that name, if there is one.
 std::optional<LogicOperator> find_operator(std::string_view name);

@@ -22,17 +22,6 @@ const Value* step_down(const Value& value, const PathStep& step) {
   return index < value.list().size() ? &value.list()[index] : nullptr;
 }
 
-std::string key_text(const Value& key) { return key.is_text() ? key.text() : to_plain_text(key); }
-
-/// The path of a `var` whose key was computed.
-LogicPath path_of_key(const Value& key) {
-  if (key.is_null()) return {};
-  if (!key.is_list()) return to_dotted_path(key_text(key));
-  LogicPath path;
-  for (const Value& name : key.list()) path.steps.push_back(to_step(key_text(name)));
-  return path;
-}
-
 /// The path of a `val` whose keys were computed: a list of one number first says how far up.
 LogicPath path_of_keys(const std::vector<Term>& keys) {
   LogicPath path;
@@ -91,6 +80,8 @@ bool LogicRun::find_below(const LogicPath& path, const Scope& scope, Term& found
     if (!value) return false;
     at = 1;
   } else if (scope.names) {
+    // To a host the name "" is the whole; it has no member of that name.
+    if (!path.steps.empty() && path.steps[0].name.empty()) return false;
     value = (*scope.names)(path.steps.empty() ? std::string_view() : path.steps[0].name);
     if (!value) return false;
     at = 1;
