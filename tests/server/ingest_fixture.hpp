@@ -48,7 +48,8 @@ class IngestTest : public testing::TestWithParam<StoreKind> {
   /// A session's own events.
   std::vector<store::Event> events_of(const std::string& session) {
     std::vector<store::Event> events;
-    store_->read([&](store::Reader& reader) { events = reader.list_events(session, 0, 1000); });
+    store_->read(
+        [&](store::Reader& reader) { events = reader.list_events(session, Lane::c, 0, 1000); });
     return events;
   }
   std::size_t stored_events() { return events_of(visitor_.id).size(); }

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "store/sql_tables.hpp"
 #include "store/sqlite_database.hpp"
-#include "store/sqlite_tables.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/state.hpp"
 
@@ -16,7 +16,7 @@ namespace {
 constexpr int kAllEvents = 100;
 
 std::int64_t count_of(store::SqliteDatabase& database, const char* sql) {
-  store::SqliteStatement row = database.prepare(sql);
+  store::SqlStatement row = database.prepare(sql);
   return row.step() ? row.number() : -1;
 }
 
@@ -57,7 +57,7 @@ void KillAudit::check(const KillLedger& ledger, AuditExtent extent) {
   store::SqliteDatabase database(database_, store::SqliteDatabase::Access::read_only);
   // One moment for everything: the server's outbox may be at work.
   database.execute("BEGIN");
-  store::SqliteTables tables(database);
+  store::SqlTables tables(database);
   for (const auto& [number, visitor] : ledger.visitors) {
     if (extent == AuditExtent::touched && finished_.count(number) != 0) continue;
     check_visitor(tables, *visitor);
@@ -80,7 +80,8 @@ void KillAudit::check_visitor(store::Reader& reader, const KilledVisitor& visito
 }
 
 void KillAudit::check_chain(store::Reader& reader, const SentChain& chain) {
-  const std::vector<std::string> here = reader.list_event_hashes(chain.session, 0, kAllEvents);
+  const std::vector<std::string> here =
+      reader.list_event_hashes(chain.session, Lane::c, 0, kAllEvents);
   const auto first = static_cast<std::size_t>(chain.at + 1);
   const std::size_t size = first + here.size();
   ASSERT_GE(size, chain.acked) << "an acknowledged event is lost";
@@ -98,7 +99,7 @@ void KillAudit::play(store::Reader& reader, const SentChain& chain) {
   ASSERT_TRUE(row.has_value()) << "events without their session";
   std::vector<Event> events(chain.visitor.events.begin(),
                             chain.visitor.events.begin() + chain.at + 1);
-  for (const store::Event& stored : reader.list_events(chain.session, 0, kAllEvents)) {
+  for (const store::Event& stored : reader.list_events(chain.session, Lane::c, 0, kAllEvents)) {
     const Result<Event> event = parse_event(stored.text);
     ASSERT_TRUE(event.has_value()) << stored.text;
     EXPECT_EQ(event_hash(*event), stored.hash);

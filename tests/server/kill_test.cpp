@@ -66,7 +66,7 @@ LoggedDeliveries read_deliveries(const std::string& log) {
 
 std::int64_t count_waiting(const std::string& path) {
   store::SqliteDatabase database(path, store::SqliteDatabase::Access::read_only);
-  store::SqliteStatement row =
+  store::SqlStatement row =
       database.prepare("SELECT count(*) FROM intents WHERE delivered_at_ms = 0");
   return row.step() ? row.number() : -1;
 }

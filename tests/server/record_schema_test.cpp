@@ -46,7 +46,7 @@ Lines in_sqlite(SqliteDatabase& database, const std::string& table) {
   Lines lines;
   std::map<std::int64_t, std::string> key;
   {
-    SqliteStatement row = database.prepare(
+    SqlStatement row = database.prepare(
         "SELECT name, type, \"notnull\", pk FROM pragma_table_info(?) ORDER BY cid");
     row.bind(std::string_view(table));
     while (row.step()) {
@@ -61,13 +61,13 @@ Lines in_sqlite(SqliteDatabase& database, const std::string& table) {
   lines.push_back(line);
   Lines indexes;
   {
-    SqliteStatement row =
+    SqlStatement row =
         database.prepare("SELECT name FROM pragma_index_list(?) WHERE origin <> 'pk'");
     row.bind(std::string_view(table));
     while (row.step()) indexes.push_back(row.text());
   }
   for (const std::string& index : indexes) {
-    SqliteStatement row = database.prepare("SELECT name FROM pragma_index_info(?) ORDER BY seqno");
+    SqlStatement row = database.prepare("SELECT name FROM pragma_index_info(?) ORDER BY seqno");
     row.bind(std::string_view(index));
     line = index;
     while (row.step()) line += ' ' + row.text();
@@ -97,7 +97,7 @@ TEST(RecordSchema, HasNoTableThatNobodyDescribes) {
     EXPECT_TRUE(expected.insert(table->name).second) << table->name << " twice";
   }
   std::set<std::string> found;
-  SqliteStatement row = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
+  SqlStatement row = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table'");
   while (row.step()) found.insert(row.text());
   EXPECT_EQ(found, expected);
 }

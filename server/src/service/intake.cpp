@@ -105,7 +105,7 @@ class Intake {
 
   std::vector<std::string> hashes_here(std::int64_t first, std::int64_t count) {
     if (first > session_.at) {
-      return writer_.list_event_hashes(session_.session, first, static_cast<int>(count));
+      return writer_.list_event_hashes(session_.session, Lane::c, first, static_cast<int>(count));
     }
     const bool is_new = !has_own_events() && preparation_.attachment;
     return list_hashes(writer_,

@@ -53,7 +53,7 @@ std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& linea
                                      std::int64_t from, std::int64_t limit) {
   std::vector<std::string> list;
   walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
-    for (std::string& hash : reader.list_event_hashes(session, first, count)) {
+    for (std::string& hash : reader.list_event_hashes(session, Lane::c, first, count)) {
       list.push_back(std::move(hash));
     }
   });
@@ -64,7 +64,7 @@ std::vector<store::Event> list_events(store::Reader& reader, const Lineage& line
                                       std::int64_t from, std::int64_t limit) {
   std::vector<store::Event> list;
   walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
-    for (store::Event& event : reader.list_events(session, first, count)) {
+    for (store::Event& event : reader.list_events(session, Lane::c, first, count)) {
       list.push_back(std::move(event));
     }
   });

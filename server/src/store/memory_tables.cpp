@@ -13,20 +13,6 @@ std::optional<Row> find_in(const std::map<Key, Row>& table, const Key& key) {
   return found->second;
 }
 
-template <class Row>
-std::vector<std::string> hashes_from(
-    const std::map<std::pair<std::string, std::int64_t>, Row>& table, std::string_view session,
-    std::int64_t from_seq, int limit) {
-  std::vector<std::string> list;
-  for (auto next = table.lower_bound(std::pair(std::string(session), from_seq));
-       next != table.end() && next->second.session == session &&
-       list.size() < static_cast<std::size_t>(limit);
-       ++next) {
-    list.push_back(next->second.hash);
-  }
-  return list;
-}
-
 }  // namespace
 
 void MemoryTables::roll_back() {
@@ -85,13 +71,16 @@ std::vector<Session> MemoryTables::list_sessions(std::string_view funnel,
   return list;
 }
 
-std::optional<Event> MemoryTables::find_event(std::string_view session, std::int64_t seq) {
-  return find_in(rows_.events, std::pair(std::string(session), seq));
+std::optional<Event> MemoryTables::find_event(std::string_view session, Lane lane,
+                                              std::int64_t seq) {
+  return find_in(rows_.events, LanePlace(session, lane, seq));
 }
 
-std::vector<std::string> MemoryTables::list_event_hashes(std::string_view session,
+std::vector<std::string> MemoryTables::list_event_hashes(std::string_view session, Lane lane,
                                                          std::int64_t from_seq, int limit) {
-  return hashes_from(rows_.events, session, from_seq, limit);
+  std::vector<std::string> list;
+  for (const Event& event : list_events(session, lane, from_seq, limit)) list.push_back(event.hash);
+  return list;
 }
 
 std::optional<Event> MemoryTables::find_event_by_uid(std::string_view session,
@@ -101,12 +90,12 @@ std::optional<Event> MemoryTables::find_event_by_uid(std::string_view session,
   return find_in(rows_.events, found->second);
 }
 
-std::vector<Event> MemoryTables::list_events(std::string_view session, std::int64_t from_seq,
-                                             int limit) {
+std::vector<Event> MemoryTables::list_events(std::string_view session, Lane lane,
+                                             std::int64_t from_seq, int limit) {
   std::vector<Event> list;
-  auto next = rows_.events.lower_bound(std::pair(std::string(session), from_seq));
+  auto next = rows_.events.lower_bound(LanePlace(session, lane, from_seq));
   while (next != rows_.events.end() && next->second.session == session &&
-         list.size() < static_cast<std::size_t>(limit)) {
+         next->second.lane == lane && list.size() < static_cast<std::size_t>(limit)) {
     list.push_back(next->second);
     ++next;
   }
@@ -123,7 +112,14 @@ std::optional<QuarantinedEvent> MemoryTables::find_last_quarantined(std::string_
 
 std::vector<std::string> MemoryTables::list_quarantined_hashes(std::string_view session,
                                                                std::int64_t from_seq, int limit) {
-  return hashes_from(rows_.quarantine, session, from_seq, limit);
+  std::vector<std::string> list;
+  for (auto next = rows_.quarantine.lower_bound(Place(session, from_seq));
+       next != rows_.quarantine.end() && next->second.session == session &&
+       list.size() < static_cast<std::size_t>(limit);
+       ++next) {
+    list.push_back(next->second.hash);
+  }
+  return list;
 }
 
 std::int64_t MemoryTables::count_quarantined(std::string_view root) {
@@ -187,7 +183,7 @@ void MemoryTables::put_session(const Session& session) {
 }
 
 Added MemoryTables::add_event(const Event& event) {
-  const std::pair key(event.session, event.seq);
+  const LanePlace key(event.session, event.lane, event.seq);
   const std::pair uid(bucket_of_session(event.session), event.uid);
   if (rows_.uids.count(uid) != 0) return Added::uid_is_taken;
   if (rows_.events.count(key) != 0) {

@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "store/store.hpp"
@@ -28,11 +29,11 @@ class MemoryTables : public Writer {
   std::optional<Session> find_session(std::string_view session) override;
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
-  std::optional<Event> find_event(std::string_view session, std::int64_t seq) override;
-  std::vector<std::string> list_event_hashes(std::string_view session, std::int64_t from_seq,
-                                             int limit) override;
+  std::optional<Event> find_event(std::string_view session, Lane lane, std::int64_t seq) override;
+  std::vector<std::string> list_event_hashes(std::string_view session, Lane lane,
+                                             std::int64_t from_seq, int limit) override;
   std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
-  std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
+  std::vector<Event> list_events(std::string_view session, Lane lane, std::int64_t from_seq,
                                  int limit) override;
   std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) override;
   std::vector<std::string> list_quarantined_hashes(std::string_view session, std::int64_t from_seq,
@@ -61,15 +62,16 @@ class MemoryTables : public Writer {
 
  private:
   using Place = std::pair<std::string, std::int64_t>;  // session and seq
-  using Uid = std::pair<int, std::string>;             // bucket and uid
+  using LanePlace = std::tuple<std::string, Lane, std::int64_t>;
+  using Uid = std::pair<int, std::string>;  // bucket and uid
 
   struct Rows {
     std::map<std::string, Funnel> funnels;
     std::map<std::string, Release> releases;
     std::map<std::string, Publication> publications;
     std::map<std::string, Session> sessions;
-    std::map<Place, Event> events;
-    std::map<Uid, Place> uids;
+    std::map<LanePlace, Event> events;
+    std::map<Uid, LanePlace> uids;
     std::map<Place, QuarantinedEvent> quarantine;
     std::map<std::pair<Uid, std::int64_t>, Intent> intents;  // by uid and ordinal
     std::map<CounterKey, Counts> counters;

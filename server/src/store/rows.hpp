@@ -5,6 +5,8 @@
 #include <string_view>
 #include <vector>
 
+#include "tundish/enums.gen.hpp"
+
 namespace tundish::store {
 
 /// Where a row lives when a database is spread: the first column of every key.
@@ -78,6 +80,7 @@ struct Event {
   std::string hash;
   std::string text;  ///< canonical, with its hash
   std::int64_t received_at_ms = 0;
+  Lane lane = Lane::c;
   bool operator==(const Event&) const = default;
 };
 

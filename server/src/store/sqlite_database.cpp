@@ -14,53 +14,48 @@ constexpr int kBusyTimeoutMs = 10000;
 
 }  // namespace
 
-SqliteStatement::SqliteStatement(sqlite3* database, sqlite3_stmt* statement)
-    : database_(database), statement_(statement) {}
+class SqlitePrepared : public PreparedSql {
+ public:
+  SqlitePrepared(sqlite3* database, sqlite3_stmt* statement)
+      : database_(database), statement_(statement) {}
+  ~SqlitePrepared() override { sqlite3_finalize(statement_); }
+  SqlitePrepared(const SqlitePrepared&) = delete;
+  SqlitePrepared& operator=(const SqlitePrepared&) = delete;
 
-SqliteStatement::~SqliteStatement() {
-  sqlite3_reset(statement_);
-  sqlite3_clear_bindings(statement_);
-}
-
-SqliteStatement& SqliteStatement::bind(std::string_view text) {
-  // An empty view may point nowhere, which SQLite would take for NULL.
-  const char* bytes = text.empty() ? "" : text.data();
-  const int size = static_cast<int>(text.size());
-  if (sqlite3_bind_text(statement_, ++parameter_, bytes, size, SQLITE_STATIC) != SQLITE_OK) {
-    fail(database_, "bind a text");
+  void bind(int parameter, std::string_view text) override {
+    // An empty view may point nowhere, which SQLite would take for NULL.
+    const char* bytes = text.empty() ? "" : text.data();
+    const int size = static_cast<int>(text.size());
+    if (sqlite3_bind_text(statement_, parameter + 1, bytes, size, SQLITE_STATIC) != SQLITE_OK) {
+      fail(database_, "bind a text");
+    }
   }
-  return *this;
-}
-
-SqliteStatement& SqliteStatement::bind(std::int64_t number) {
-  if (sqlite3_bind_int64(statement_, ++parameter_, number) != SQLITE_OK) {
-    fail(database_, "bind a number");
+  void bind(int parameter, std::int64_t number) override {
+    if (sqlite3_bind_int64(statement_, parameter + 1, number) != SQLITE_OK) {
+      fail(database_, "bind a number");
+    }
   }
-  return *this;
-}
-
-bool SqliteStatement::step() {
-  column_ = 0;
-  const int outcome = sqlite3_step(statement_);
-  if (outcome == SQLITE_ROW) return true;
-  if (outcome == SQLITE_DONE) return false;
-  fail(database_, "run a statement");
-}
-
-void SqliteStatement::run() {
-  while (step()) {
+  bool step() override {
+    const int outcome = sqlite3_step(statement_);
+    if (outcome == SQLITE_ROW) return true;
+    if (outcome == SQLITE_DONE) return false;
+    fail(database_, "run a statement");
   }
-}
+  std::string_view text(int column) override {
+    const unsigned char* bytes = sqlite3_column_text(statement_, column);
+    const int size = sqlite3_column_bytes(statement_, column);
+    if (bytes == nullptr) return {};
+    return {reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size)};
+  }
+  std::int64_t number(int column) override { return sqlite3_column_int64(statement_, column); }
+  std::int64_t changed_rows() override { return sqlite3_changes(database_); }
+  // What was bound stays bound, and is bound anew before anybody looks at it.
+  void reset() override { sqlite3_reset(statement_); }
 
-std::string SqliteStatement::text() {
-  const int column = column_++;
-  const unsigned char* bytes = sqlite3_column_text(statement_, column);
-  const int size = sqlite3_column_bytes(statement_, column);
-  if (bytes == nullptr) return {};
-  return std::string(reinterpret_cast<const char*>(bytes), static_cast<std::size_t>(size));
-}
-
-std::int64_t SqliteStatement::number() { return sqlite3_column_int64(statement_, column_++); }
+ private:
+  sqlite3* database_;
+  sqlite3_stmt* statement_;
+};
 
 SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
   // Counting what SQLite has in memory costs a lock at every piece of it, and nobody asks.
@@ -79,23 +74,26 @@ SqliteDatabase::SqliteDatabase(const std::string& path, Access access) {
 }
 
 SqliteDatabase::~SqliteDatabase() {
-  for (const auto& [text, statement] : prepared_) sqlite3_finalize(statement);
-  for (const auto& [text, statement] : prepared_texts_) sqlite3_finalize(statement);
+  prepared_.clear();
+  prepared_texts_.clear();
   sqlite3_close(database_);
 }
 
-SqliteStatement SqliteDatabase::prepare(const char* sql) { return prepared(prepared_[sql], sql); }
+PreparedSql& SqliteDatabase::prepared(const char* sql) { return made(prepared_[sql], sql); }
 
-SqliteStatement SqliteDatabase::prepare_text(const std::string& sql) {
-  return prepared(prepared_texts_[sql], sql.c_str());
+PreparedSql& SqliteDatabase::prepared_text(const std::string& sql) {
+  return made(prepared_texts_[sql], sql.c_str());
 }
 
-SqliteStatement SqliteDatabase::prepared(sqlite3_stmt*& statement, const char* sql) {
-  if (statement == nullptr && sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT,
-                                                 &statement, nullptr) != SQLITE_OK) {
+PreparedSql& SqliteDatabase::made(std::unique_ptr<SqlitePrepared>& prepared, const char* sql) {
+  if (prepared) return *prepared;
+  sqlite3_stmt* statement = nullptr;
+  if (sqlite3_prepare_v3(database_, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, nullptr) !=
+      SQLITE_OK) {
     fail(database_, std::string("prepare ") + sql);
   }
-  return SqliteStatement(database_, statement);
+  prepared = std::make_unique<SqlitePrepared>(database_, statement);
+  return *prepared;
 }
 
 void SqliteDatabase::execute(const std::string& sql) {

@@ -9,7 +9,7 @@ namespace tundish::store {
 namespace {
 
 std::int64_t schema_version(SqliteDatabase& database) {
-  SqliteStatement statement = database.prepare("PRAGMA user_version");
+  SqlStatement statement = database.prepare("PRAGMA user_version");
   return statement.step() ? statement.number() : 0;
 }
 

@@ -1,15 +1,14 @@
 #include "store/sqlite_store.hpp"
 
-#include <atomic>
 #include <exception>
 #include <functional>
 #include <optional>
 #include <semaphore>
 #include <utility>
 
+#include "store/sql_group.hpp"
 #include "store/sqlite_checkpoint.hpp"
 #include "store/sqlite_flusher.hpp"
-#include "store/sqlite_group.hpp"
 #include "store/sqlite_schema.hpp"
 
 namespace tundish::store {
@@ -18,6 +17,8 @@ namespace {
 constexpr std::size_t kMaxIdleReaders = 16;
 /// Of the writer: keys are random, so that every commit touches pages all over the tables.
 constexpr int kCacheKiB = 8 * 1024;
+/// One file has nobody to spread counters for.
+constexpr int kCounterBucket = 0;
 
 /// Begins a transaction and takes it back unless it was committed.
 class Transaction {
@@ -48,81 +49,22 @@ class Transaction {
 
 }  // namespace
 
-/// What goes into one transaction together; everybody waits for the same end.
-struct SqliteStore::Group {
-  /// Calls it at the end, which may have been.
-  void when_done(std::function<void()> tell) {
-    {
-      const std::lock_guard lock(mutex);
-      if (is_done.load() == 0) return tells.push_back(std::move(tell));
-    }
-    tell();
-  }
-  void fail(const std::exception_ptr& failure);
-  void end() {
-    std::vector<std::function<void()>> told;
-    {
-      const std::lock_guard lock(mutex);
-      is_done.store(1);
-      told.swap(tells);
-    }
-    is_done.notify_all();
-    for (const std::function<void()>& tell : told) tell();
-  }
-
-  std::vector<Job*> jobs;
-  std::atomic<int> is_done{0};
-  std::mutex mutex;  ///< of `tells`
-  std::vector<std::function<void()>> tells;
-};
-
-/// A piece of work, held by whoever waits for it.
-class SqliteStore::Job : public Write {
- public:
-  explicit Job(std::function<void(Writer&)> work) : work_(std::move(work)) {}
-  ~Job() override { await_end(); }
-  Job(const Job&) = delete;
-  Job& operator=(const Job&) = delete;
-
-  void wait() override {
-    await_end();
-    if (failure_) std::rethrow_exception(failure_);
-  }
-  void when_ended(std::function<void()> tell) override {
-    if (!group_) return tell();
-    group_->when_done(std::move(tell));
-  }
-
-  void join(std::shared_ptr<Group> group) { group_ = std::move(group); }
-  void run(Writer& writer) const { work_(writer); }
-  void fail(std::exception_ptr failure) { failure_ = std::move(failure); }
-
- private:
-  void await_end() const {
-    if (group_) group_->is_done.wait(0);
-  }
-
-  std::function<void(Writer&)> work_;
-  std::exception_ptr failure_;
-  std::shared_ptr<Group> group_;  ///< nothing: it was not handed in
-};
-
 /// One transaction: all pieces of work at once, or each behind its own savepoint when one of them
 /// throws, which is rare; then it takes back only itself.
 class SqliteStore::Turn {
  public:
   explicit Turn(SqliteDatabase& database) : database_(database) { begin(); }
 
-  void run(const std::vector<Job*>& jobs) {
+  void run(const std::vector<WriteJob*>& jobs) {
     if (!is_apart_ && !run_together(jobs)) {
       is_apart_ = true;
       group_.reset();
       transaction_.reset();
       begin();
-      for (Job* job : done_) run_apart(*job);
+      for (WriteJob* job : done_) run_apart(*job);
     }
     if (is_apart_) {
-      for (Job* job : jobs) run_apart(*job);
+      for (WriteJob* job : jobs) run_apart(*job);
     }
     done_.insert(done_.end(), jobs.begin(), jobs.end());
   }
@@ -134,17 +76,17 @@ class SqliteStore::Turn {
  private:
   void begin() {
     transaction_.emplace(database_, "BEGIN IMMEDIATE");
-    group_.emplace(database_);
+    group_.emplace(database_, kCounterBucket);
   }
-  bool run_together(const std::vector<Job*>& jobs) {
+  bool run_together(const std::vector<WriteJob*>& jobs) {
     try {
-      for (const Job* job : jobs) job->run(*group_);
+      for (const WriteJob* job : jobs) job->run(*group_);
     } catch (...) {
       return false;
     }
     return true;
   }
-  void run_apart(Job& job) {
+  void run_apart(WriteJob& job) {
     database_.execute("SAVEPOINT job");
     try {
       job.run(*group_);
@@ -159,19 +101,15 @@ class SqliteStore::Turn {
 
   SqliteDatabase& database_;
   std::optional<Transaction> transaction_;
-  std::optional<SqliteGroup> group_;
-  std::vector<Job*> done_;
+  std::optional<SqlGroup> group_;
+  std::vector<WriteJob*> done_;
   bool is_apart_ = false;
 };
-
-void SqliteStore::Group::fail(const std::exception_ptr& failure) {
-  for (Job* job : jobs) job->fail(failure);
-}
 
 SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
     : path_(path),
       database_(std::make_unique<SqliteDatabase>(path, SqliteDatabase::Access::read_write)),
-      waiting_(std::make_shared<Group>()) {
+      waiting_(std::make_shared<WriteGroup>()) {
   database_->execute("PRAGMA journal_mode = WAL");
   database_->execute("PRAGMA synchronous = FULL");
   // A statement that may fail half way notes what it changes: that note need not be a file.
@@ -201,7 +139,7 @@ void SqliteStore::read(const std::function<void(Reader&)>& work) {
   std::unique_ptr<SqliteDatabase> reader = borrow_reader();
   {
     Transaction moment(*reader, "BEGIN");
-    SqliteTables tables(*reader);
+    SqlTables tables(*reader);
     work(tables);
   }
   flusher_->await_seen();
@@ -209,18 +147,18 @@ void SqliteStore::read(const std::function<void(Reader&)>& work) {
 }
 
 void SqliteStore::write(const std::function<void(Writer&)>& work) {
-  Job job([&work](Writer& writer) { work(writer); });
+  WriteJob job([&work](Writer& writer) { work(writer); });
   hand_in(job);
   job.wait();
 }
 
 std::unique_ptr<Write> SqliteStore::begin_write(std::function<void(Writer&)> work) {
-  auto job = std::make_unique<Job>(std::move(work));
+  auto job = std::make_unique<WriteJob>(std::move(work));
   hand_in(*job);
   return job;
 }
 
-void SqliteStore::hand_in(Job& job) {
+void SqliteStore::hand_in(WriteJob& job) {
   const std::lock_guard lock(mutex_);
   if (is_stopping_) throw StoreError("the store is closing");
   waiting_->jobs.push_back(&job);
@@ -263,7 +201,7 @@ bool SqliteStore::take(Groups& groups) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return is_stopping_ || !waiting_->jobs.empty(); });
   if (waiting_->jobs.empty()) return false;
-  groups.push_back(std::exchange(waiting_, std::make_shared<Group>()));
+  groups.push_back(std::exchange(waiting_, std::make_shared<WriteGroup>()));
   return true;
 }
 
@@ -272,7 +210,7 @@ bool SqliteStore::take_more(Groups& groups) {
   std::unique_lock lock(mutex_);
   changed_.wait(lock, [this] { return flusher_->is_free() || !waiting_->jobs.empty(); });
   if (flusher_->is_free()) return false;
-  groups.push_back(std::exchange(waiting_, std::make_shared<Group>()));
+  groups.push_back(std::exchange(waiting_, std::make_shared<WriteGroup>()));
   return true;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/store.hpp"
+#include "store/write_job.hpp"
 
 namespace tundish::store {
 
@@ -32,12 +33,10 @@ class SqliteStore : public Store {
   std::unique_ptr<Write> begin_write(std::function<void(Writer&)> work) override;
 
  private:
-  class Job;
   class Turn;
-  struct Group;
-  using Groups = std::vector<std::shared_ptr<Group>>;
+  using Groups = std::vector<std::shared_ptr<WriteGroup>>;
 
-  void hand_in(Job& job);
+  void hand_in(WriteJob& job);
   void write_until_stopped();
   bool take(Groups& groups);
   bool take_more(Groups& groups);
@@ -55,7 +54,7 @@ class SqliteStore : public Store {
 
   std::mutex mutex_;
   std::condition_variable changed_;  ///< work came, the flusher is free, or the end
-  std::shared_ptr<Group> waiting_;
+  std::shared_ptr<WriteGroup> waiting_;
   bool is_stopping_ = false;
   std::thread writer_;
 };

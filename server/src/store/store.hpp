@@ -40,15 +40,16 @@ class Reader {
   /// Newest first; of one funnel, or of all when `funnel` is empty.
   virtual std::vector<Session> list_sessions(std::string_view funnel,
                                              const std::optional<Cursor>& after, int limit) = 0;
-  virtual std::optional<Event> find_event(std::string_view session, std::int64_t seq) = 0;
-  /// The hashes of a session's own events in order from `from_seq`, at most `limit`.
-  virtual std::vector<std::string> list_event_hashes(std::string_view session,
+  virtual std::optional<Event> find_event(std::string_view session, Lane lane,
+                                          std::int64_t seq) = 0;
+  /// The hashes of a session's own events of a lane in order from `from_seq`, at most `limit`.
+  virtual std::vector<std::string> list_event_hashes(std::string_view session, Lane lane,
                                                      std::int64_t from_seq, int limit) = 0;
   /// The event of that uid in the session's bucket.
   virtual std::optional<Event> find_event_by_uid(std::string_view session,
                                                  std::string_view uid) = 0;
-  /// A session's own events in order from `from_seq`, at most `limit`.
-  virtual std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
+  /// A session's own events of a lane in order from `from_seq`, at most `limit`.
+  virtual std::vector<Event> list_events(std::string_view session, Lane lane, std::int64_t from_seq,
                                          int limit) = 0;
 
   /// The event in quarantine with the highest seq of that branch.
@@ -85,8 +86,8 @@ class Writer : public Reader {
   /// Adds a session, or moves one on: its owner, funnel, place among branches and beginning are as
   /// they were.
   virtual void put_session(const Session& session) = 0;
-  /// Changes nothing when the bucket has that uid. Throws `StoreError` when the session has that
-  /// seq: the caller knows its end, and nobody else writes in between.
+  /// Changes nothing when the bucket has that uid. Throws `StoreError` when the lane has that seq:
+  /// the caller knows its end, and nobody else writes in between.
   virtual Added add_event(const Event& event) = 0;
   /// Throws `StoreError` when the branch has that seq in quarantine.
   virtual void add_quarantined(const QuarantinedEvent& event) = 0;

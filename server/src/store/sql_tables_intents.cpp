@@ -1,9 +1,9 @@
-#include "store/sqlite_tables.hpp"
+#include "store/sql_tables.hpp"
 
 namespace tundish::store {
 
-std::vector<Intent> SqliteTables::list_waiting_intents(int limit) {
-  SqliteStatement row = database_.prepare(
+std::vector<Intent> SqlTables::list_waiting_intents(int limit) {
+  SqlStatement row = connection_.prepare(
       "SELECT session, uid, ordinal, funnel, name, created_at_ms, delivered_at_ms FROM intents"
       " WHERE delivered_at_ms = 0 ORDER BY created_at_ms, uid, ordinal LIMIT ?");
   row.bind(limit);
@@ -22,8 +22,8 @@ std::vector<Intent> SqliteTables::list_waiting_intents(int limit) {
   return list;
 }
 
-void SqliteTables::add_intent(const Intent& intent) {
-  database_
+void SqlTables::add_intent(const Intent& intent) {
+  connection_
       .prepare(
           "INSERT INTO intents (bucket, uid, ordinal, session, funnel, name, created_at_ms,"
           " delivered_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
@@ -38,8 +38,8 @@ void SqliteTables::add_intent(const Intent& intent) {
       .run();
 }
 
-void SqliteTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
-  database_
+void SqlTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
+  connection_
       .prepare(
           "UPDATE intents SET delivered_at_ms = ? WHERE bucket = ? AND uid = ? AND ordinal = ?")
       .bind(at_ms)

@@ -1,9 +1,9 @@
-#include "store/sqlite_tables.hpp"
+#include "store/sql_tables.hpp"
 
 namespace tundish::store {
 
-void SqliteTables::put_funnel(const Funnel& funnel) {
-  database_
+void SqlTables::put_funnel(const Funnel& funnel) {
+  connection_
       .prepare(
           "INSERT INTO funnels (bucket, slug, title, structure, definition, created_at_ms,"
           " updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -20,9 +20,9 @@ void SqliteTables::put_funnel(const Funnel& funnel) {
       .run();
 }
 
-void SqliteTables::put_release(const Release& release) {
+void SqlTables::put_release(const Release& release) {
   if (find_release(release.hash)) return;
-  database_
+  connection_
       .prepare(
           "INSERT INTO releases (bucket, hash, funnel, language, structure, text, created_at_ms)"
           " VALUES (?, ?, ?, ?, ?, ?, ?)")
@@ -36,8 +36,8 @@ void SqliteTables::put_release(const Release& release) {
       .run();
 }
 
-void SqliteTables::put_publication(const Publication& publication) {
-  database_
+void SqlTables::put_publication(const Publication& publication) {
+  connection_
       .prepare(
           "INSERT INTO publications (bucket, environment, funnel, language, release,"
           " default_language, published_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -54,8 +54,8 @@ void SqliteTables::put_publication(const Publication& publication) {
       .run();
 }
 
-void SqliteTables::put_session(const Session& session) {
-  database_
+void SqlTables::put_session(const Session& session) {
+  connection_
       .prepare(
           "INSERT INTO sessions (bucket, session, root, parent, at, secret_hash, funnel, release,"
           " language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
@@ -86,12 +86,13 @@ void SqliteTables::put_session(const Session& session) {
       .run();
 }
 
-Added SqliteTables::add_event(const Event& event) {
-  SqliteStatement statement = database_.prepare(
+Added SqlTables::add_event(const Event& event) {
+  SqlStatement statement = connection_.prepare(
       "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms)"
-      " VALUES (?, ?, 'c', ?, ?, ?, ?, ?) ON CONFLICT (bucket, uid) DO NOTHING");
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bucket, uid) DO NOTHING");
   statement.bind(bucket_of_session(event.session))
       .bind(event.session)
+      .bind(to_text(event.lane))
       .bind(event.seq)
       .bind(event.uid)
       .bind(event.hash)
@@ -101,17 +102,20 @@ Added SqliteTables::add_event(const Event& event) {
   return statement.changed_rows() == 0 ? Added::uid_is_taken : Added::yes;
 }
 
-void SqliteTables::add_counts(const CounterKey& key, const Counts& counts) {
-  database_
+void SqlTables::add_counts(const CounterKey& key, const Counts& counts) {
+  connection_
       .prepare(
           "INSERT INTO counters (bucket, funnel, release, language, channel, day, layer, visits,"
           " sessions, completions, conversions, closed, reached, completed)"
           " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           " ON CONFLICT (bucket, funnel, release, language, channel, day, layer) DO UPDATE SET"
-          " visits = visits + excluded.visits, sessions = sessions + excluded.sessions,"
-          " completions = completions + excluded.completions,"
-          " conversions = conversions + excluded.conversions, closed = closed + excluded.closed,"
-          " reached = reached + excluded.reached, completed = completed + excluded.completed")
+          " visits = counters.visits + excluded.visits, sessions = counters.sessions + "
+          "excluded.sessions,"
+          " completions = counters.completions + excluded.completions,"
+          " conversions = counters.conversions + excluded.conversions, closed = counters.closed + "
+          "excluded.closed,"
+          " reached = counters.reached + excluded.reached, completed = counters.completed + "
+          "excluded.completed")
       .bind(key.bucket)
       .bind(key.funnel)
       .bind(key.release)

@@ -1,9 +1,9 @@
-#include "store/sqlite_tables.hpp"
+#include "store/sql_tables.hpp"
 
 namespace tundish::store {
 namespace {
 
-QuarantinedEvent quarantined_row(SqliteStatement& row) {
+QuarantinedEvent quarantined_row(SqlStatement& row) {
   QuarantinedEvent event;
   event.session = row.text();
   event.seq = row.number();
@@ -20,8 +20,8 @@ QuarantinedEvent quarantined_row(SqliteStatement& row) {
 
 }  // namespace
 
-std::optional<QuarantinedEvent> SqliteTables::find_last_quarantined(std::string_view session) {
-  SqliteStatement row = database_.prepare(
+std::optional<QuarantinedEvent> SqlTables::find_last_quarantined(std::string_view session) {
+  SqlStatement row = connection_.prepare(
       "SELECT session, seq, root, parent, at, uid, hash, text, code, received_at_ms FROM quarantine"
       " WHERE bucket = ? AND session = ? ORDER BY seq DESC LIMIT 1");
   row.bind(bucket_of_session(session)).bind(session);
@@ -29,9 +29,9 @@ std::optional<QuarantinedEvent> SqliteTables::find_last_quarantined(std::string_
   return quarantined_row(row);
 }
 
-std::vector<std::string> SqliteTables::list_quarantined_hashes(std::string_view session,
-                                                               std::int64_t from_seq, int limit) {
-  SqliteStatement row = database_.prepare(
+std::vector<std::string> SqlTables::list_quarantined_hashes(std::string_view session,
+                                                            std::int64_t from_seq, int limit) {
+  SqlStatement row = connection_.prepare(
       "SELECT hash FROM quarantine WHERE bucket = ? AND session = ? AND seq >= ?"
       " ORDER BY seq LIMIT ?");
   row.bind(bucket_of_session(session)).bind(session).bind(from_seq).bind(limit);
@@ -40,17 +40,17 @@ std::vector<std::string> SqliteTables::list_quarantined_hashes(std::string_view 
   return list;
 }
 
-std::int64_t SqliteTables::count_quarantined(std::string_view root) {
-  SqliteStatement row =
-      database_.prepare("SELECT count(*) FROM quarantine WHERE bucket = ? AND root = ?");
+std::int64_t SqlTables::count_quarantined(std::string_view root) {
+  SqlStatement row =
+      connection_.prepare("SELECT count(*) FROM quarantine WHERE bucket = ? AND root = ?");
   row.bind(bucket_of_session(root)).bind(root);
   return row.step() ? row.number() : 0;
 }
 
-std::vector<QuarantinedEvent> SqliteTables::list_quarantined(
+std::vector<QuarantinedEvent> SqlTables::list_quarantined(
     std::string_view root, const std::optional<QuarantineCursor>& after, int limit) {
   const QuarantineCursor begin = after.value_or(QuarantineCursor{});
-  SqliteStatement row = database_.prepare(
+  SqlStatement row = connection_.prepare(
       "SELECT session, seq, root, parent, at, uid, hash, text, code, received_at_ms FROM quarantine"
       " WHERE bucket = ? AND root = ? AND (session, seq) > (?, ?) ORDER BY session, seq LIMIT ?");
   row.bind(bucket_of_session(root)).bind(root).bind(begin.session).bind(begin.seq).bind(limit);
@@ -59,8 +59,8 @@ std::vector<QuarantinedEvent> SqliteTables::list_quarantined(
   return list;
 }
 
-void SqliteTables::add_quarantined(const QuarantinedEvent& event) {
-  database_
+void SqlTables::add_quarantined(const QuarantinedEvent& event) {
+  connection_
       .prepare(
           "INSERT INTO quarantine (bucket, session, seq, root, parent, at, uid, hash, text, code,"
           " received_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")

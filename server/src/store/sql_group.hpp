@@ -4,16 +4,17 @@
 #include <map>
 #include <optional>
 
-#include "store/sqlite_tables.hpp"
+#include "store/sql_tables.hpp"
 
 namespace tundish::store {
 
 /// The tables within one transaction that many pieces of work share. What all of them ask is asked
-/// once. What they count is added up in memory and written once; as one file has nobody to spread
-/// the counters for, they all go into one bucket.
-class SqliteGroup : public SqliteTables {
+/// once. What they count is added up in memory and written once, to counters of one bucket: whoever
+/// writes at the same time has another one.
+class SqlGroup : public SqlTables {
  public:
-  using SqliteTables::SqliteTables;
+  SqlGroup(SqlConnection& connection, int counter_bucket)
+      : SqlTables(connection), counter_bucket_(counter_bucket) {}
 
   std::int64_t generation() override;
   std::vector<CounterSum> sum_counters(std::string_view funnel) override;
@@ -25,6 +26,7 @@ class SqliteGroup : public SqliteTables {
   void forget_counts() { counts_.clear(); }
 
  private:
+  int counter_bucket_;
   std::optional<std::int64_t> generation_;
   std::map<CounterKey, Counts> counts_;
 };

@@ -1,9 +1,9 @@
-#include "store/sqlite_tables.hpp"
+#include "store/sql_tables.hpp"
 
 namespace tundish::store {
 namespace {
 
-Session session_row(SqliteStatement& row) {
+Session session_row(SqlStatement& row) {
   Session session;
   session.session = row.text();
   session.root = row.text();
@@ -24,7 +24,7 @@ Session session_row(SqliteStatement& row) {
   return session;
 }
 
-Event event_row(SqliteStatement& row) {
+Event event_row(SqlStatement& row) {
   Event event;
   event.session = row.text();
   event.seq = row.number();
@@ -32,20 +32,21 @@ Event event_row(SqliteStatement& row) {
   event.hash = row.text();
   event.text = row.text();
   event.received_at_ms = row.number();
+  event.lane = row.text() == "s" ? Lane::s : Lane::c;
   return event;
 }
 
 }  // namespace
 
-std::int64_t SqliteTables::generation() {
-  SqliteStatement row =
-      database_.prepare("SELECT value FROM settings WHERE bucket = 0 AND name = 'generation'");
+std::int64_t SqlTables::generation() {
+  SqlStatement row =
+      connection_.prepare("SELECT value FROM settings WHERE bucket = 0 AND name = 'generation'");
   if (!row.step()) throw StoreError("the database has lost its generation");
   return row.number();
 }
 
-std::optional<Funnel> SqliteTables::find_funnel(std::string_view slug) {
-  SqliteStatement row = database_.prepare(
+std::optional<Funnel> SqlTables::find_funnel(std::string_view slug) {
+  SqlStatement row = connection_.prepare(
       "SELECT slug, title, structure, definition, created_at_ms, updated_at_ms"
       " FROM funnels WHERE bucket = ? AND slug = ?");
   row.bind(bucket_of(slug)).bind(slug);
@@ -60,8 +61,8 @@ std::optional<Funnel> SqliteTables::find_funnel(std::string_view slug) {
   return funnel;
 }
 
-std::vector<Funnel> SqliteTables::list_funnels() {
-  SqliteStatement row = database_.prepare(
+std::vector<Funnel> SqlTables::list_funnels() {
+  SqlStatement row = connection_.prepare(
       "SELECT slug, title, structure, created_at_ms, updated_at_ms FROM funnels ORDER BY slug");
   std::vector<Funnel> list;
   while (row.step()) {
@@ -76,8 +77,8 @@ std::vector<Funnel> SqliteTables::list_funnels() {
   return list;
 }
 
-std::optional<Release> SqliteTables::find_release(std::string_view hash) {
-  SqliteStatement row = database_.prepare(
+std::optional<Release> SqlTables::find_release(std::string_view hash) {
+  SqlStatement row = connection_.prepare(
       "SELECT hash, funnel, language, structure, text, created_at_ms"
       " FROM releases WHERE bucket = ? AND hash = ?");
   row.bind(bucket_of(hash)).bind(hash);
@@ -92,9 +93,9 @@ std::optional<Release> SqliteTables::find_release(std::string_view hash) {
   return release;
 }
 
-std::vector<Publication> SqliteTables::list_publications(std::string_view environment,
-                                                         std::string_view funnel) {
-  SqliteStatement row = database_.prepare(
+std::vector<Publication> SqlTables::list_publications(std::string_view environment,
+                                                      std::string_view funnel) {
+  SqlStatement row = connection_.prepare(
       "SELECT environment, funnel, language, release, default_language, published_at_ms"
       " FROM publications WHERE bucket = ? AND environment = ? AND funnel = ? ORDER BY language");
   row.bind(bucket_of(funnel)).bind(environment).bind(funnel);
@@ -116,16 +117,16 @@ std::vector<Publication> SqliteTables::list_publications(std::string_view enviro
   "SELECT session, root, parent, at, secret_hash, funnel, release, language, channel, status," \
   " state, head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
 
-std::optional<Session> SqliteTables::find_session(std::string_view session) {
-  SqliteStatement row =
-      database_.prepare(TUNDISH_SESSION_COLUMNS " WHERE bucket = ? AND session = ?");
+std::optional<Session> SqlTables::find_session(std::string_view session) {
+  SqlStatement row =
+      connection_.prepare(TUNDISH_SESSION_COLUMNS " WHERE bucket = ? AND session = ?");
   row.bind(bucket_of_session(session)).bind(session);
   if (!row.step()) return std::nullopt;
   return session_row(row);
 }
 
-std::vector<Session> SqliteTables::list_sessions(std::string_view funnel,
-                                                 const std::optional<Cursor>& after, int limit) {
+std::vector<Session> SqlTables::list_sessions(std::string_view funnel,
+                                              const std::optional<Cursor>& after, int limit) {
   constexpr std::int64_t kEndOfTime = INT64_MAX;
   const std::int64_t before_ms = after ? after->created_at_ms : kEndOfTime;
   const std::string before_session = after ? after->session : "";
@@ -135,7 +136,7 @@ std::vector<Session> SqliteTables::list_sessions(std::string_view funnel,
   constexpr const char* kOfFunnel = TUNDISH_SESSION_COLUMNS
       " WHERE funnel = ? AND (created_at_ms, session) < (?, ?)"
       " ORDER BY created_at_ms DESC, session DESC LIMIT ?";
-  SqliteStatement row = database_.prepare(funnel.empty() ? kAll : kOfFunnel);
+  SqlStatement row = connection_.prepare(funnel.empty() ? kAll : kOfFunnel);
   if (!funnel.empty()) row.bind(funnel);
   row.bind(before_ms).bind(before_session).bind(limit);
   std::vector<Session> list;
@@ -145,48 +146,49 @@ std::vector<Session> SqliteTables::list_sessions(std::string_view funnel,
 
 #undef TUNDISH_SESSION_COLUMNS
 
-std::optional<Event> SqliteTables::find_event(std::string_view session, std::int64_t seq) {
-  const std::vector<Event> found = list_events(session, seq, 1);
+std::optional<Event> SqlTables::find_event(std::string_view session, Lane lane, std::int64_t seq) {
+  const std::vector<Event> found = list_events(session, lane, seq, 1);
   if (found.empty() || found.front().seq != seq) return std::nullopt;
   return found.front();
 }
 
-std::vector<std::string> SqliteTables::list_event_hashes(std::string_view session,
-                                                         std::int64_t from_seq, int limit) {
-  SqliteStatement row = database_.prepare(
+std::vector<std::string> SqlTables::list_event_hashes(std::string_view session, Lane lane,
+                                                      std::int64_t from_seq, int limit) {
+  SqlStatement row = connection_.prepare(
       "SELECT hash FROM events"
-      " WHERE bucket = ? AND session = ? AND lane = 'c' AND seq >= ? ORDER BY seq LIMIT ?");
-  row.bind(bucket_of_session(session)).bind(session).bind(from_seq).bind(limit);
+      " WHERE bucket = ? AND session = ? AND lane = ? AND seq >= ? ORDER BY seq LIMIT ?");
+  row.bind(bucket_of_session(session)).bind(session).bind(to_text(lane)).bind(from_seq).bind(limit);
   std::vector<std::string> list;
   while (row.step()) list.push_back(row.text());
   return list;
 }
 
-std::optional<Event> SqliteTables::find_event_by_uid(std::string_view session,
-                                                     std::string_view uid) {
-  SqliteStatement row = database_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
+std::optional<Event> SqlTables::find_event_by_uid(std::string_view session, std::string_view uid) {
+  SqlStatement row = connection_.prepare(
+      "SELECT session, seq, uid, hash, text, received_at_ms, lane FROM events"
       " WHERE bucket = ? AND uid = ?");
   row.bind(bucket_of_session(session)).bind(uid);
   if (!row.step()) return std::nullopt;
   return event_row(row);
 }
 
-std::vector<Event> SqliteTables::list_events(std::string_view session, std::int64_t from_seq,
-                                             int limit) {
-  SqliteStatement row = database_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms FROM events"
-      " WHERE bucket = ? AND session = ? AND lane = 'c' AND seq >= ? ORDER BY seq LIMIT ?");
-  row.bind(bucket_of_session(session)).bind(session).bind(from_seq).bind(limit);
+std::vector<Event> SqlTables::list_events(std::string_view session, Lane lane,
+                                          std::int64_t from_seq, int limit) {
+  SqlStatement row = connection_.prepare(
+      "SELECT session, seq, uid, hash, text, received_at_ms, lane FROM events"
+      " WHERE bucket = ? AND session = ? AND lane = ? AND seq >= ? ORDER BY seq LIMIT ?");
+  row.bind(bucket_of_session(session)).bind(session).bind(to_text(lane)).bind(from_seq).bind(limit);
   std::vector<Event> list;
   while (row.step()) list.push_back(event_row(row));
   return list;
 }
 
-std::vector<CounterSum> SqliteTables::sum_counters(std::string_view funnel) {
-  SqliteStatement row = database_.prepare(
-      "SELECT channel, layer, sum(visits), sum(sessions), sum(completions), sum(conversions),"
-      " sum(closed), sum(reached), sum(completed) FROM counters WHERE funnel = ?"
+std::vector<CounterSum> SqlTables::sum_counters(std::string_view funnel) {
+  SqlStatement row = connection_.prepare(
+      "SELECT channel, layer, CAST(sum(visits) AS BIGINT), CAST(sum(sessions) AS BIGINT), "
+      "CAST(sum(completions) AS BIGINT), CAST(sum(conversions) AS BIGINT),"
+      " CAST(sum(closed) AS BIGINT), CAST(sum(reached) AS BIGINT), CAST(sum(completed) AS BIGINT) "
+      "FROM counters WHERE funnel = ?"
       " GROUP BY channel, layer ORDER BY channel, layer");
   row.bind(funnel);
   std::vector<CounterSum> list;

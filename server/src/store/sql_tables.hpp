@@ -1,14 +1,14 @@
 #pragma once
 
-#include "store/sqlite_database.hpp"
+#include "store/sql_connection.hpp"
 #include "store/store.hpp"
 
 namespace tundish::store {
 
-/// The rows of a SQLite database, within whatever transaction its connection is in.
-class SqliteTables : public Writer {
+/// The rows of an SQL database, within whatever transaction its connection is in.
+class SqlTables : public Writer {
  public:
-  explicit SqliteTables(SqliteDatabase& database) : database_(database) {}
+  explicit SqlTables(SqlConnection& connection) : connection_(connection) {}
 
   std::int64_t generation() override;
   std::optional<Funnel> find_funnel(std::string_view slug) override;
@@ -19,11 +19,11 @@ class SqliteTables : public Writer {
   std::optional<Session> find_session(std::string_view session) override;
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
-  std::optional<Event> find_event(std::string_view session, std::int64_t seq) override;
-  std::vector<std::string> list_event_hashes(std::string_view session, std::int64_t from_seq,
-                                             int limit) override;
+  std::optional<Event> find_event(std::string_view session, Lane lane, std::int64_t seq) override;
+  std::vector<std::string> list_event_hashes(std::string_view session, Lane lane,
+                                             std::int64_t from_seq, int limit) override;
   std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
-  std::vector<Event> list_events(std::string_view session, std::int64_t from_seq,
+  std::vector<Event> list_events(std::string_view session, Lane lane, std::int64_t from_seq,
                                  int limit) override;
   std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) override;
   std::vector<std::string> list_quarantined_hashes(std::string_view session, std::int64_t from_seq,
@@ -51,7 +51,7 @@ class SqliteTables : public Writer {
   void remove_record(const RecordTable& table, const Record& key) override;
 
  private:
-  SqliteDatabase& database_;
+  SqlConnection& connection_;
 };
 
 }  // namespace tundish::store

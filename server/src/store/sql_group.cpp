@@ -1,0 +1,27 @@
+#include "store/sql_group.hpp"
+
+namespace tundish::store {
+
+std::int64_t SqlGroup::generation() {
+  if (!generation_) generation_ = SqlTables::generation();
+  return *generation_;
+}
+
+std::vector<CounterSum> SqlGroup::sum_counters(std::string_view funnel) {
+  write_counts();
+  return SqlTables::sum_counters(funnel);
+}
+
+void SqlGroup::add_counts(const CounterKey& key, const Counts& counts) {
+  CounterKey here = key;
+  here.bucket = counter_bucket_;
+  Counts& sum = counts_[std::move(here)];
+  sum = sum + counts;
+}
+
+void SqlGroup::write_counts() {
+  for (const auto& [key, counts] : counts_) SqlTables::add_counts(key, counts);
+  counts_.clear();
+}
+
+}  // namespace tundish::store
