@@ -18,6 +18,9 @@ int main(int argc, char** argv) {
   tundish::cli::add_export(app, exit_code);
   tundish::cli::add_logic(app, exit_code);
   tundish::cli::add_template(app, exit_code);
+  tundish::cli::add_migrate(app, exit_code);
+  tundish::cli::add_backup(app, exit_code);
+  tundish::cli::add_restore(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <memory>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -10,6 +12,7 @@
 #include "api/api.hpp"
 #include "http/pistache_adapter.hpp"
 #include "server/http_client.hpp"
+#include "server/postgres_cluster.hpp"
 #include "server/visitor.hpp"
 #include "service/tokens.hpp"
 #include "store/memory_store.hpp"
@@ -19,11 +22,24 @@ namespace tundish::api {
 
 inline constexpr std::int64_t kNow = 1760000100123;
 
-/// The whole server over a real socket, with the memory store and a few assets.
+/// An empty store of the kind that `TUNDISH_TEST_STORE` names: one in memory if it does not.
+inline std::unique_ptr<store::Store> store_for_tests(std::int64_t generation) {
+  const char* wanted = std::getenv("TUNDISH_TEST_STORE");
+  const std::string kind = wanted == nullptr ? "memory" : wanted;
+  if (kind == "memory") return std::make_unique<store::MemoryStore>(generation);
+  std::unique_ptr<store::Store> store =
+      kind == "postgres" ? PostgresCluster::empty_store(generation) : nullptr;
+  if (!store) throw std::runtime_error("there is no store of the kind " + kind + " here");
+  return store;
+}
+
+/// The whole server over a real socket, with a few assets.
 class ApiTest : public testing::Test {
  protected:
-  ApiTest()
-      : token_(service::create_token(store_, "test", kNow)),
+  ApiTest() : ApiTest(store_for_tests(41)) {}
+  explicit ApiTest(std::unique_ptr<store::Store> store)
+      : kept_(std::move(store)),
+        token_(service::create_token(store_, "test", kNow)),
         server_(
             options(), [this](const http::Request& request) { return answer(routes_, request); },
             [](const http::Request&, const std::string& what) { ADD_FAILURE() << what; }) {
@@ -67,7 +83,8 @@ class ApiTest : public testing::Test {
     return found == nullptr ? -99 : found->number();
   }
 
-  store::MemoryStore store_{41};
+  std::unique_ptr<store::Store> kept_;
+  store::Store& store_ = *kept_;
   service::FunnelCache funnels_;
   std::vector<http::Asset> assets_ = {
       {"demos/demo.html",

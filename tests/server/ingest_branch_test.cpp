@@ -326,7 +326,7 @@ TEST_P(Branch, IsRefusedAndQuarantinedLikeARoot) {
   EXPECT_EQ(re_home(other, 2, 6).outcome, IngestOutcome::accepted);
 }
 
-TUNDISH_ON_BOTH_STORES(Branch);
+TUNDISH_ON_EVERY_STORE(Branch);
 
 }  // namespace
 }  // namespace tundish::service

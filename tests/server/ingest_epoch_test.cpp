@@ -147,7 +147,7 @@ TEST_P(Epoch, OtherGenerationComesBeforeEverythingElse) {
   EXPECT_TRUE(quarantined().empty());
 }
 
-TUNDISH_ON_BOTH_STORES(Epoch);
+TUNDISH_ON_EVERY_STORE(Epoch);
 
 TEST(RestoredStore, AsksForWhatItForgot) {
   store::MemoryStore store(kGeneration);

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "server/postgres_cluster.hpp"
 #include "server/temporary_folder.hpp"
 #include "server/visitor.hpp"
 #include "service/ingest.hpp"
@@ -16,19 +17,13 @@ namespace tundish::service {
 inline constexpr std::int64_t kGeneration = 77;
 inline constexpr std::int64_t kNow = 1760000100000;
 
-enum class StoreKind { memory, sqlite };
+enum class StoreKind { memory, sqlite, postgres };
 
 /// Ingest on each kind of store, with the order funnel published and one visitor who has played it
 /// to the end without having sent anything.
 class IngestTest : public testing::TestWithParam<StoreKind> {
  protected:
-  IngestTest()
-      : store_(
-            GetParam() == StoreKind::memory
-                ? std::unique_ptr<store::Store>(std::make_unique<store::MemoryStore>(kGeneration))
-                : std::make_unique<store::SqliteStore>(folder_.path("test.sqlite"), kGeneration)),
-        funnel_(published_order(*store_)),
-        visitor_(funnel_, 1) {
+  IngestTest() : store_(made()), funnel_(published_order(*store_)), visitor_(funnel_, 1) {
     visitor_.play_to_the_end();
   }
 
@@ -68,6 +63,18 @@ class IngestTest : public testing::TestWithParam<StoreKind> {
     return intents;
   }
 
+  std::unique_ptr<store::Store> made() const {
+    switch (GetParam()) {
+      case StoreKind::memory:
+        return std::make_unique<store::MemoryStore>(kGeneration);
+      case StoreKind::sqlite:
+        return std::make_unique<store::SqliteStore>(folder_.path("test.sqlite"), kGeneration);
+      case StoreKind::postgres:
+        return PostgresCluster::empty_store(kGeneration);
+    }
+    return nullptr;
+  }
+
   TemporaryFolder folder_;
   std::unique_ptr<store::Store> store_;
   FunnelCache funnels_;
@@ -76,11 +83,25 @@ class IngestTest : public testing::TestWithParam<StoreKind> {
 };
 
 inline std::string kind_name(const testing::TestParamInfo<StoreKind>& info) {
-  return info.param == StoreKind::memory ? "memory" : "sqlite";
+  switch (info.param) {
+    case StoreKind::memory:
+      return "memory";
+    case StoreKind::sqlite:
+      return "sqlite";
+    case StoreKind::postgres:
+      return "postgres";
+  }
+  return "";
 }
 
-#define TUNDISH_ON_BOTH_STORES(suite)                                                            \
-  INSTANTIATE_TEST_SUITE_P(Stores, suite, testing::Values(StoreKind::memory, StoreKind::sqlite), \
-                           kind_name)
+/// Those of this machine; `PostgresStoreTest` says when PostgreSQL is missing.
+inline std::vector<StoreKind> store_kinds() {
+  std::vector<StoreKind> kinds = {StoreKind::memory, StoreKind::sqlite};
+  if (PostgresCluster::is_here()) kinds.push_back(StoreKind::postgres);
+  return kinds;
+}
+
+#define TUNDISH_ON_EVERY_STORE(suite) \
+  INSTANTIATE_TEST_SUITE_P(Stores, suite, testing::ValuesIn(store_kinds()), kind_name)
 
 }  // namespace tundish::service

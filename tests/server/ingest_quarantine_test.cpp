@@ -277,7 +277,7 @@ TEST_P(Quarantine, IsBounded) {
   EXPECT_EQ(count(), static_cast<std::int64_t>(kMaxEvents));
 }
 
-TUNDISH_ON_BOTH_STORES(Quarantine);
+TUNDISH_ON_EVERY_STORE(Quarantine);
 
 }  // namespace
 }  // namespace tundish::service

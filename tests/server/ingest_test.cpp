@@ -272,7 +272,7 @@ TEST_P(Ingest, KnowsOnlyItsReleases) {
   EXPECT_EQ(stored_events(), 0u);
 }
 
-TUNDISH_ON_BOTH_STORES(Ingest);
+TUNDISH_ON_EVERY_STORE(Ingest);
 
 TEST(Releases, HaveTheHashAndStructureThatTheirTextGives) {
   store::MemoryStore store(kGeneration);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "store/postgres_connection.hpp"
 #include "store/sql_tables.hpp"
 #include "store/sqlite_database.hpp"
 #include "tundish/advance.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 constexpr int kAllEvents = 100;
 
-std::int64_t count_of(store::SqliteDatabase& database, const char* sql) {
+std::int64_t count_of(store::SqlConnection& database, const char* sql) {
   store::SqlStatement row = database.prepare(sql);
   return row.step() ? row.number() : -1;
 }
@@ -53,10 +54,20 @@ Tally fold(const Funnel& funnel, const std::vector<Event>& events, std::int64_t 
 
 }  // namespace
 
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (database.compare(0, kSqlite.size(), kSqlite) != 0) {
+    return std::make_unique<store::PostgresConnection>(database);
+  }
+  return std::make_unique<store::SqliteDatabase>(database.substr(kSqlite.size()),
+                                                 store::SqliteDatabase::Access::read_only);
+}
+
 void KillAudit::check(const KillLedger& ledger, AuditExtent extent) {
-  store::SqliteDatabase database(database_, store::SqliteDatabase::Access::read_only);
+  const auto opened = open_database(database_);
+  store::SqlConnection& database = *opened;
   // One moment for everything: the server's outbox may be at work.
-  database.execute("BEGIN");
+  database.execute(database.begin_reading());
   store::SqlTables tables(database);
   for (const auto& [number, visitor] : ledger.visitors) {
     if (extent == AuditExtent::touched && finished_.count(number) != 0) continue;

@@ -3,14 +3,19 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <set>
 #include <string>
 
 #include "server/kill_load.hpp"
+#include "store/sql_connection.hpp"
 #include "store/store.hpp"
 #include "tundish/tally.hpp"
 
 namespace tundish {
+
+/// Reads a database, as `--database` names it.
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database);
 
 /// What a check looks at whole. Every check counts all events, so that none of the others can be
 /// lost or doubled unseen.

@@ -11,7 +11,7 @@
 namespace tundish {
 namespace {
 
-constexpr int kConnections = 4;
+constexpr std::size_t kConnections = 4;
 /// Numbers of second devices: far from those of visitors.
 constexpr int kSecondDevice = 10'000'000;
 
@@ -124,12 +124,14 @@ void KilledVisitor::acknowledge(SentChain& chain, const Value& answer, std::size
   chain.acked = end;
 }
 
-KillLoad::KillLoad(std::uint16_t port, const Funnel& funnel, KillLedger& ledger)
-    : port_(port), funnel_(funnel), ledger_(ledger) {
+KillLoad::KillLoad(std::vector<std::uint16_t> ports, const Funnel& funnel, KillLedger& ledger)
+    : ports_(std::move(ports)), funnel_(funnel), ledger_(ledger) {
   for (const auto& [number, visitor] : ledger_.visitors) {
     if (!visitor->is_done()) unfinished_.push_back(visitor.get());
   }
-  for (int i = 0; i < kConnections; ++i) threads_.emplace_back([this] { run(); });
+  for (std::size_t i = 0; i < kConnections; ++i) {
+    threads_.emplace_back([this, port = ports_[i % ports_.size()]] { run(port); });
+  }
 }
 
 void KillLoad::join() {
@@ -149,8 +151,8 @@ KilledVisitor* KillLoad::take() {
   return place.get();
 }
 
-void KillLoad::run() {
-  HttpClient client(port_);
+void KillLoad::run(std::uint16_t port) {
+  HttpClient client(port);
   while (true) {
     KilledVisitor* visitor = take();
     while (!visitor->is_done()) {

@@ -59,19 +59,19 @@ struct KillLedger {
   int next = 1;
 };
 
-/// Some connections that send for as long as the server answers.
+/// Some connections that send for as long as the servers answer, evenly to each of them.
 class KillLoad {
  public:
-  KillLoad(std::uint16_t port, const Funnel& funnel, KillLedger& ledger);
+  KillLoad(std::vector<std::uint16_t> ports, const Funnel& funnel, KillLedger& ledger);
   /// When the server no longer answers.
   void join();
   std::int64_t answers() const { return answers_; }
 
  private:
-  void run();
+  void run(std::uint16_t port);
   KilledVisitor* take();
 
-  std::uint16_t port_;
+  std::vector<std::uint16_t> ports_;
   const Funnel& funnel_;
   KillLedger& ledger_;
   std::mutex mutex_;

@@ -6,18 +6,22 @@
 #include <cstdio>
 #include <cstdlib>
 #include <fstream>
+#include <memory>
+#include <optional>
 #include <random>
 #include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "server/http_client.hpp"
 #include "server/kill_audit.hpp"
 #include "server/kill_load.hpp"
+#include "server/postgres_cluster.hpp"
 #include "server/server_process.hpp"
 #include "server/temporary_folder.hpp"
-#include "store/sqlite_database.hpp"
+#include "store/sql_connection.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 
@@ -64,10 +68,10 @@ LoggedDeliveries read_deliveries(const std::string& log) {
   return deliveries;
 }
 
-std::int64_t count_waiting(const std::string& path) {
-  store::SqliteDatabase database(path, store::SqliteDatabase::Access::read_only);
+std::int64_t count_waiting(const std::string& database) {
+  const auto opened = open_database(database);
   store::SqlStatement row =
-      database.prepare("SELECT count(*) FROM intents WHERE delivered_at_ms = 0");
+      opened->prepare("SELECT count(*) FROM intents WHERE delivered_at_ms = 0");
   return row.step() ? row.number() : -1;
 }
 
@@ -100,52 +104,81 @@ void print_figures(int cycles, unsigned seed, const KillLedger& ledger, const Ki
   std::fflush(stdout);
 }
 
-TEST(Kill, LosesAndDoublesNothingThatWasAcknowledged) {
-  const int cycles = cycles_wanted();
+/// So many servers on one database under load, killed again and again.
+struct Storm {
+  std::string database;
+  std::string log;
+  int cycles = 0;
+  std::size_t servers = 1;
+};
+
+std::vector<std::unique_ptr<ServerProcess>> started(const Storm& storm) {
+  std::vector<std::unique_ptr<ServerProcess>> servers;
+  for (std::size_t number = 0; number < storm.servers; ++number) {
+    servers.push_back(std::make_unique<ServerProcess>(storm.database, storm.log));
+  }
+  return servers;
+}
+
+void rage(const Storm& storm) {
   const unsigned seed = std::random_device{}();
   std::mt19937 random(seed);
   SCOPED_TRACE("seed " + std::to_string(seed));
-  const TemporaryFolder folder;
-  const std::string database = folder.path("test.sqlite");
-  const std::string log = folder.path("server.log");
   std::optional<Funnel> funnel;
   std::optional<KillAudit> audit;
   KillLedger ledger;
-  for (int cycle = 0; cycle < cycles; ++cycle) {
-    ServerProcess server(database, log);
-    ASSERT_NE(server.port(), 0) << "cycle " << cycle;
+  for (int cycle = 0; cycle < storm.cycles; ++cycle) {
+    const auto servers = started(storm);
+    for (const auto& server : servers) ASSERT_NE(server->port(), 0) << "cycle " << cycle;
     if (!funnel) {
-      funnel = published_over_http(server);
-      audit.emplace(database, *funnel);
+      funnel = published_over_http(*servers.front());
+      audit.emplace(storm.database, *funnel);
     }
     const bool is_milestone = cycle > 0 && cycle % kMilestone == 0;
     audit->check(ledger, is_milestone ? AuditExtent::all : AuditExtent::touched);
     if (testing::Test::HasFailure()) FAIL() << "after cycle " << cycle;
     if (is_milestone) print_figures(cycle, seed, ledger, *audit);
-    KillLoad load(server.port(), *funnel, ledger);
+    std::vector<std::uint16_t> ports;
+    for (const auto& server : servers) ports.push_back(server->port());
+    KillLoad load(ports, *funnel, ledger);
     const auto answers = static_cast<std::int64_t>(random() % 100);
     while (load.answers() < answers) std::this_thread::sleep_for(std::chrono::microseconds(200));
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 3000));
-    EXPECT_TRUE(WIFSIGNALED(server.end(SIGKILL)));
+    for (const auto& server : servers) {
+      std::this_thread::sleep_for(std::chrono::microseconds(random() % 3000));
+      EXPECT_TRUE(WIFSIGNALED(server->end(SIGKILL)));
+    }
     load.join();
   }
-  ServerProcess server(database, log);
+  ServerProcess server(storm.database, storm.log);
   ASSERT_NE(server.port(), 0);
   audit->check(ledger, AuditExtent::all);
-  let_everything_heal(server, database, ledger);
+  let_everything_heal(server, storm.database, ledger);
   EXPECT_TRUE(WIFEXITED(server.end(SIGTERM)));
   audit->check(ledger, AuditExtent::all);
-  const LoggedDeliveries deliveries = read_deliveries(log);
+  const LoggedDeliveries deliveries = read_deliveries(storm.log);
   EXPECT_EQ(static_cast<std::int64_t>(deliveries.keys.size()), audit->intents());
   if (testing::Test::HasFailure()) return;
-  print_figures(cycles, seed, ledger, *audit);
+  print_figures(storm.cycles, seed, ledger, *audit);
   std::printf("deliveries: %zu, each intent at least once\n", deliveries.lines);
+}
+
+TEST(Kill, LosesAndDoublesNothingThatWasAcknowledged) {
+  const TemporaryFolder folder;
+  rage(
+      Storm{"sqlite:" + folder.path("test.sqlite"), folder.path("server.log"), cycles_wanted(), 1});
+}
+
+TEST(Kill, LosesAndDoublesNothingWithTwoServersOnOnePostgres) {
+  if (!PostgresCluster::is_here()) GTEST_SKIP() << "PostgreSQL 15 is not installed";
+  const TemporaryFolder folder;
+  PostgresCluster::shared().empty(1);
+  rage(Storm{PostgresCluster::shared().url(), folder.path("server.log"), cycles_wanted() / 4, 2});
 }
 
 TEST(Kill, EndsCleanlyWhenItIsAskedTo) {
   const TemporaryFolder folder;
   for (const int signal : {SIGTERM, SIGINT}) {
-    ServerProcess server(folder.path("test.sqlite"), folder.path("server.log"));
+    ServerProcess server("sqlite:" + folder.path("test.sqlite"), folder.path("server.log"));
     ASSERT_NE(server.port(), 0);
     HttpClient client(server.port());
     EXPECT_EQ(client.request("GET", "/healthz").status, 200);

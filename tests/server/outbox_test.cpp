@@ -193,7 +193,7 @@ TEST_P(Outbox, ThreadDeliversWhileItLives) {
   EXPECT_EQ(delivered, 1);
 }
 
-TUNDISH_ON_BOTH_STORES(Outbox);
+TUNDISH_ON_EVERY_STORE(Outbox);
 
 }  // namespace
 }  // namespace tundish::service

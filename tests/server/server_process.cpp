@@ -13,14 +13,13 @@ namespace tundish {
 ServerProcess::ServerProcess(const std::string& database, const std::string& log) {
   int pipe_ends[2] = {-1, -1};
   if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
-  const std::string option = "sqlite:" + database;
   process_ = ::fork();
   if (process_ == 0) {
     ::dup2(pipe_ends[1], STDOUT_FILENO);
     const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file >= 0) ::dup2(file, STDERR_FILENO);
     ::execl(TUNDISH_BINARY, TUNDISH_BINARY, "serve", "--listen", "127.0.0.1:0", "--database",
-            option.c_str(), "--print-token", static_cast<char*>(nullptr));
+            database.c_str(), "--print-token", static_cast<char*>(nullptr));
     ::_exit(127);
   }
   ::close(pipe_ends[1]);

@@ -7,7 +7,7 @@
 
 namespace tundish {
 
-/// The real binary with a database of its own. Its log goes to the end of a file.
+/// The real binary with a database, as `--database` names it. Its log goes to the end of a file.
 class ServerProcess {
  public:
   ServerProcess(const std::string& database, const std::string& log);

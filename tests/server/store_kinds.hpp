@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "server/postgres_cluster.hpp"
 #include "server/store_rows.hpp"
 #include "server/temporary_folder.hpp"
 #include "store/memory_store.hpp"
@@ -23,7 +24,12 @@ struct SqliteKind {
   std::unique_ptr<Store> store = std::make_unique<SqliteStore>(folder.path("test.sqlite"), kBegan);
 };
 
-using Kinds = testing::Types<MemoryKind, SqliteKind>;
+struct PostgresKind {
+  static constexpr const char* kName = "postgres";
+  std::unique_ptr<Store> store = PostgresCluster::empty_store(kBegan);
+};
+
+using Kinds = testing::Types<MemoryKind, SqliteKind, PostgresKind>;
 struct KindNames {
   template <class Kind>
   static std::string GetName(int) {
@@ -35,6 +41,10 @@ struct KindNames {
 template <class Kind>
 class StoreTest : public testing::Test {
  protected:
+  void SetUp() override {
+    if (!kind_.store) GTEST_SKIP() << "PostgreSQL 15 is not installed";
+  }
+
   Store& store() { return *kind_.store; }
 
   template <class Result, class Ask>

@@ -6,21 +6,19 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "api/api.hpp"
+#include "cli/databases.hpp"
 #include "cli/demo_funnels.hpp"
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
 #include "service/outbox_thread.hpp"
 #include "service/tokens.hpp"
-#include "store/memory_store.hpp"
-#include "store/sqlite_store.hpp"
 #include "tundish/version.hpp"
 
 namespace tundish::cli {
@@ -28,8 +26,7 @@ namespace {
 
 struct ServeOptions {
   std::string listen = "127.0.0.1:8080";
-  std::string database;
-  std::string data = "data";
+  DatabaseOptions database;
   std::size_t workers = 4;
   std::size_t connections_per_address = http::ServerOptions{}.connections_per_address;
   std::vector<std::string> trusted_proxies;
@@ -37,11 +34,6 @@ struct ServeOptions {
   bool print_token = false;
   bool log_requests = false;
 };
-
-std::int64_t now_ms() {
-  const auto now = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
-}
 
 /// `host:port`; throws CLI's own error for anything else.
 http::ServerOptions server_options(const ServeOptions& options) {
@@ -81,20 +73,6 @@ std::size_t connection_capacity() {
   }
   return static_cast<std::size_t>((std::max<rlim_t>(limit.rlim_cur, 2 * kReserved) - kReserved) /
                                   2);
-}
-
-std::unique_ptr<store::Store> open_store(const ServeOptions& options) {
-  constexpr std::string_view kSqlite = "sqlite:";
-  const std::string database =
-      options.database.empty() ? "sqlite:" + options.data + "/tundish.sqlite" : options.database;
-  if (database == "memory:") return std::make_unique<store::MemoryStore>(now_ms());
-  if (database.substr(0, kSqlite.size()) != kSqlite || database.size() == kSqlite.size()) {
-    throw CLI::ValidationError("--database", "write sqlite:PATH, or memory: to keep nothing");
-  }
-  const std::string path = database.substr(kSqlite.size());
-  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-  if (!folder.empty()) std::filesystem::create_directories(folder);
-  return std::make_unique<store::SqliteStore>(path, now_ms());
 }
 
 Value request_fields(const http::Request& request) {
@@ -174,7 +152,7 @@ void serve(const ServeOptions& options) {
 
   http::ServerOptions server_settings = server_options(options);
   server_settings.connections = connection_capacity();
-  const std::unique_ptr<store::Store> store = open_store(options);
+  const std::unique_ptr<store::Store> store = open_store(options.database.name(), now_ms());
   publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
@@ -221,12 +199,7 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   verb->add_option("--listen", options->listen, "Address and port; port 0 takes a free one")
       ->envname("TUNDISH_LISTEN")
       ->capture_default_str();
-  verb->add_option("--database", options->database,
-                   "sqlite:PATH, or memory: to keep nothing [sqlite:DATA/tundish.sqlite]")
-      ->envname("TUNDISH_DATABASE");
-  verb->add_option("--data", options->data, "Folder for everything that is kept")
-      ->envname("TUNDISH_DATA")
-      ->capture_default_str();
+  add_database_options(*verb, options->database);
   verb->add_option("--workers", options->workers, "Threads that answer requests")
       ->envname("TUNDISH_WORKERS")
       ->check(CLI::Range(1, 255))

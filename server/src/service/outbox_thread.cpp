@@ -18,6 +18,7 @@ OutboxThread::OutboxThread(store::Store& store, Deliverer& deliverer,
       deliverer_(deliverer),
       now_ms_(std::move(now_ms)),
       failed_(std::move(failed)),
+      lease_(store, "outbox"),
       thread_([this] { run(); }) {}
 
 OutboxThread::~OutboxThread() {
@@ -41,7 +42,12 @@ void OutboxThread::run() {
 
 bool OutboxThread::deliver() {
   try {
-    const Delivered result = deliver_pending(store_, deliverer_, now_ms_(), kDeliveredAtOnce);
+    const std::int64_t now = now_ms_();
+    bool is_waiting = false;
+    store_.read(
+        [&](store::Reader& reader) { is_waiting = !reader.list_waiting_intents(1).empty(); });
+    if (!is_waiting || !lease_.hold(now)) return false;
+    const Delivered result = deliver_pending(store_, deliverer_, now, kDeliveredAtOnce);
     return result.delivered == static_cast<std::size_t>(kDeliveredAtOnce);
   } catch (const store::StoreError& error) {
     failed_(error.what());

@@ -6,11 +6,13 @@
 #include <mutex>
 #include <thread>
 
+#include "service/lease_holder.hpp"
 #include "service/outbox.hpp"
 
 namespace tundish::service {
 
-/// Delivers intents on a thread of its own for as long as it lives.
+/// Delivers intents on a thread of its own for as long as it lives. Of several servers on one
+/// database one does.
 class OutboxThread {
  public:
   /// `now_ms` gives milliseconds since 1970; `failed` is told of a store that did not answer.
@@ -30,6 +32,7 @@ class OutboxThread {
   Deliverer& deliverer_;
   std::function<std::int64_t()> now_ms_;
   std::function<void(const std::string& what)> failed_;
+  LeaseHolder lease_;
   std::mutex mutex_;
   std::condition_variable ends_;
   bool is_ending_ = false;

@@ -3,6 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "store/record.hpp"
 
 namespace tundish::store {
 
@@ -44,6 +47,18 @@ class SqlStatement {
   }
   SqlStatement& bind(int number) { return bind(static_cast<std::int64_t>(number)); }
 
+  /// Binds the next parameters. They must live until the statement ends.
+  SqlStatement& bind_all(const Record& values) {
+    for (const Datum& value : values) {
+      if (const auto* text = std::get_if<std::string>(&value)) {
+        bind(std::string_view(*text));
+      } else {
+        bind(std::get<std::int64_t>(value));
+      }
+    }
+    return *this;
+  }
+
   /// Moves to the next row; false after the last. Throws `StoreError`.
   bool step() {
     column_ = 0;
@@ -60,11 +75,34 @@ class SqlStatement {
   /// The next column of the row.
   std::string text() { return std::string(prepared_.text(column_++)); }
   std::int64_t number() { return prepared_.number(column_++); }
+  /// The next columns of the row.
+  Record row(const std::vector<RecordColumn>& columns) {
+    Record values;
+    values.reserve(columns.size());
+    for (const RecordColumn& column : columns) {
+      if (column.kind == RecordColumn::Kind::text) {
+        values.emplace_back(text());
+      } else {
+        values.emplace_back(number());
+      }
+    }
+    return values;
+  }
 
  private:
   PreparedSql& prepared_;
   int parameter_ = 0;
   int column_ = 0;
+};
+
+/// A table as a database has it.
+struct TableShape {
+  std::string name;
+  std::vector<RecordColumn> columns;  ///< in their order; a whole number of any size is a number
+  std::vector<std::string> key;
+  /// Each index by its name, but that of the key; in the order of the names.
+  std::vector<std::pair<std::string, std::vector<std::string>>> indexes;
+  bool allows_null = false;  ///< some column does
 };
 
 /// A connection to a database that speaks SQL, used by one thread at a time. What it is asked is
@@ -79,6 +117,17 @@ class SqlConnection {
   SqlStatement prepare_text(const std::string& sql) { return SqlStatement(prepared_text(sql)); }
   /// Runs statements that give no rows.
   virtual void execute(const std::string& sql) = 0;
+
+  /// The statement that begins a transaction which only reads, and sees one moment.
+  virtual const char* begin_reading() const = 0;
+
+  /// The last step of the schema that the database has made; 0 when there is nothing yet.
+  virtual std::int64_t schema_version() = 0;
+  /// Makes the steps up to that one; the first gives the database its generation. Several may do so
+  /// at once.
+  virtual void migrate_to(std::int64_t version, std::int64_t now_ms) = 0;
+  /// In the order of their names.
+  virtual std::vector<TableShape> tables() = 0;
 
  private:
   virtual PreparedSql& prepared(const char* sql) = 0;

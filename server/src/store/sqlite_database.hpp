@@ -27,6 +27,10 @@ class SqliteDatabase : public SqlConnection {
   SqliteDatabase& operator=(const SqliteDatabase&) = delete;
 
   void execute(const std::string& sql) override;
+  const char* begin_reading() const override { return "BEGIN"; }
+  std::int64_t schema_version() override;
+  void migrate_to(std::int64_t version, std::int64_t now_ms) override;
+  std::vector<TableShape> tables() override;
   /// Its write-ahead log, when it writes and has begun. Throws `StoreError`.
   SqliteLog log() const { return SqliteLog(database_); }
 

@@ -6,10 +6,10 @@
 #include <semaphore>
 #include <utility>
 
+#include "store/schema.hpp"
 #include "store/sql_group.hpp"
 #include "store/sqlite_checkpoint.hpp"
 #include "store/sqlite_flusher.hpp"
-#include "store/sqlite_schema.hpp"
 
 namespace tundish::store {
 namespace {

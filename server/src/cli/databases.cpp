@@ -1,0 +1,65 @@
+#include "cli/databases.hpp"
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <filesystem>
+#include <string_view>
+
+#include "store/memory_store.hpp"
+#include "store/postgres_connection.hpp"
+#include "store/postgres_store.hpp"
+#include "store/sqlite_database.hpp"
+#include "store/sqlite_store.hpp"
+
+namespace tundish::cli {
+namespace {
+
+bool begins(std::string_view text, std::string_view with) {
+  return text.substr(0, with.size()) == with;
+}
+
+bool is_postgres(const std::string& database) {
+  return begins(database, "postgresql://") || begins(database, "postgres://");
+}
+
+/// The path of `sqlite:PATH`, whose folder is there then.
+std::string sqlite_path(const std::string& database) {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (!begins(database, kSqlite) || database.size() == kSqlite.size()) {
+    throw CLI::ValidationError("--database", std::string("write ") + kDatabaseForms);
+  }
+  std::string path = database.substr(kSqlite.size());
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  if (!folder.empty()) std::filesystem::create_directories(folder);
+  return path;
+}
+
+}  // namespace
+
+void add_database_options(CLI::App& verb, DatabaseOptions& options) {
+  verb.add_option("--database", options.database,
+                  std::string(kDatabaseForms) + " [sqlite:DATA/tundish.sqlite]")
+      ->envname("TUNDISH_DATABASE");
+  verb.add_option("--data", options.data, "Folder for everything that is kept")
+      ->envname("TUNDISH_DATA")
+      ->capture_default_str();
+}
+
+std::int64_t now_ms() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+std::unique_ptr<store::Store> open_store(const std::string& database, std::int64_t now_ms) {
+  if (database == "memory:") return std::make_unique<store::MemoryStore>(now_ms);
+  if (is_postgres(database)) return std::make_unique<store::PostgresStore>(database, now_ms);
+  return std::make_unique<store::SqliteStore>(sqlite_path(database), now_ms);
+}
+
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database) {
+  if (is_postgres(database)) return std::make_unique<store::PostgresConnection>(database);
+  return std::make_unique<store::SqliteDatabase>(sqlite_path(database),
+                                                 store::SqliteDatabase::Access::read_write);
+}
+
+}  // namespace tundish::cli

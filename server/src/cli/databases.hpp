@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+
+#include "store/sql_connection.hpp"
+#include "store/store.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace tundish::cli {
+
+/// What `--database` may be.
+inline constexpr const char* kDatabaseForms =
+    "sqlite:PATH, postgresql://..., or memory: to keep nothing";
+
+/// Which database a verb is about.
+struct DatabaseOptions {
+  std::string database;  ///< empty: SQLite in the folder
+  std::string data = "data";
+
+  std::string name() const { return database.empty() ? in(data) : database; }
+  static std::string in(const std::string& folder) {
+    return "sqlite:" + folder + "/tundish.sqlite";
+  }
+};
+void add_database_options(CLI::App& verb, DatabaseOptions& options);
+
+/// The time on this machine's clock.
+std::int64_t now_ms();
+
+/// Opens a database, makes what is missing of it, and brings its schema up to date. Throws CLI's
+/// own error for a text that names none, `StoreError` when it cannot be opened.
+std::unique_ptr<store::Store> open_store(const std::string& database, std::int64_t now_ms);
+
+/// The same for what is done to a whole database: as it is, and not one in memory.
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database);
+
+}  // namespace tundish::cli

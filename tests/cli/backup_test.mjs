@@ -1,0 +1,49 @@
+// migrate, backup, restore: a database goes into a text and out of it again.
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { test } from "node:test";
+import { file, tundish } from "./kit.mjs";
+
+const place = (name) => file(`${name}.folder`, "").replace(/\.folder$/, "");
+const database = (path) => ["--database", `sqlite:${path}`];
+
+test("a new database is migrated once", () => {
+  const path = place("migrated.sqlite");
+  const first = tundish(["migrate", ...database(path), "--json"]);
+  assert.equal(first.status, 0, first.err);
+  const { from, to } = JSON.parse(first.out);
+  assert.equal(from, 0);
+  assert.ok(to >= 4);
+  assert.deepEqual(JSON.parse(tundish(["migrate", ...database(path), "--json"]).out), { from: to, to });
+});
+
+test("what a backup holds is restored, through files and pipes", () => {
+  const path = place("first.sqlite");
+  tundish(["migrate", ...database(path)]);
+  const backup = place("backup.jsonl");
+  const made = tundish(["backup", backup, ...database(path), "--json"]);
+  assert.equal(made.status, 0, made.err);
+  assert.deepEqual(JSON.parse(made.out), { rows: 0 });
+  assert.ok(existsSync(backup) && !existsSync(`${backup}.half`));
+  const piped = tundish(["backup", "-", ...database(path)]);
+  assert.equal(JSON.parse(piped.lines[0]).tundish_backup, 1);
+  const restored = tundish(["restore", "-", ...database(place("second.sqlite")), "--json"], piped.out);
+  assert.equal(restored.status, 0, restored.err);
+  assert.deepEqual(JSON.parse(restored.out), { rows: 0 });
+});
+
+test("what is no backup is refused with its line", () => {
+  const target = database(place("third.sqlite"));
+  const refused = tundish(["restore", file("other.json", { a: 1 }), ...target]);
+  assert.equal(refused.status, 2);
+  assert.match(refused.err, /line 1 of the backup/);
+  assert.equal(tundish(["restore", place("nowhere"), ...target]).status, 2);
+});
+
+test("a database that names nothing is refused", () => {
+  for (const verb of ["migrate", "serve"]) {
+    const refused = tundish([verb, "--database", "mysql://a"]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /postgresql:/);
+  }
+});
