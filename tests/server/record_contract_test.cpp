@@ -83,6 +83,18 @@ TYPED_TEST(RecordContract, KeepsAndFindsAndRemoves) {
   });
 }
 
+TYPED_TEST(RecordContract, FindsNothingByWhatIsNoText) {
+  this->store().write([&](Writer& writer) { put(writer, user_row("u1", "ann@example.com")); });
+  this->store().read([&](Reader& reader) {
+    for (const std::string& odd : {std::string("\xff"), std::string("u1\0", 3), std::string("\xc3"),
+                                   std::string("\xed\xa0\x80"), std::string("\xe0\x80\x80")}) {
+      EXPECT_FALSE(find<User>(reader, odd));
+      EXPECT_TRUE(list<User>(reader, by_index("users_by_email").equal(odd)).empty());
+    }
+    EXPECT_TRUE(find<User>(reader, "u1")) << "the reader goes on";
+  });
+}
+
 TYPED_TEST(RecordContract, AddsAKeyOnce) {
   const IdempotencyKey mine{"me", "k1", "hash", 0, "", "", kBegan};
   IdempotencyKey other = mine;

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <string_view>
@@ -33,7 +34,8 @@ bool begins(std::string_view text, std::string_view with) {
   if (state == "40001" || state == "40P01") throw ConflictError(what);
   if (state == "23505") throw DuplicateError(what);
   const bool is_ending = state == "57P01" || state == "57P02" || state == "57P03";
-  if (begins(state, "08") || is_ending || PQstatus(connection) != CONNECTION_OK) {
+  // Whatever the server refuses has a state; without one it is the connection that failed.
+  if (state.empty() || begins(state, "08") || is_ending || PQstatus(connection) != CONNECTION_OK) {
     throw ConnectionError(what);
   }
   throw StoreError(what);
@@ -51,6 +53,34 @@ std::string numbered(std::string_view sql) {
     }
   }
   return text;
+}
+
+/// How many bytes a character has that begins so; 0: none does.
+std::size_t length_of(unsigned char first) {
+  if (first < 0x80) return first == 0 ? 0 : 1;
+  if (first >= 0xc2 && first <= 0xdf) return 2;
+  if (first >= 0xe0 && first <= 0xef) return 3;
+  return first >= 0xf0 && first <= 0xf4 ? 4 : 0;
+}
+
+/// Whether PostgreSQL can hold a text: UTF-8 without NUL.
+bool can_be_kept(std::string_view text) {
+  const auto byte = [&text](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size(); at += length) {
+    length = length_of(byte(at));
+    if (length == 0 || length > text.size() - at) return false;
+    for (std::size_t i = 1; i < length; ++i) {
+      if ((byte(at + i) & 0xc0) != 0x80) return false;
+    }
+    if (length < 3) continue;
+    const unsigned second = byte(at + 1);
+    const bool is_overlong =
+        (byte(at) == 0xe0 && second < 0xa0) || (byte(at) == 0xf0 && second < 0x90);
+    const bool is_surrogate = byte(at) == 0xed && second > 0x9f;
+    if (is_overlong || is_surrogate || (byte(at) == 0xf4 && second > 0x8f)) return false;
+  }
+  return true;
 }
 
 std::array<char, 8> big_endian(std::int64_t number) {
@@ -135,7 +165,18 @@ class PostgresPrepared : public PreparedSql {
     }
     is_prepared_ = true;
   }
+  /// Who looks for a text that cannot be there finds nothing, as elsewhere.
+  bool looks_in_vain() const {
+    if (!begins(sql_, "SELECT")) return false;
+    return std::any_of(parameters_.begin(), parameters_.end(),
+                       [](const Parameter& parameter) { return !can_be_kept(parameter.text); });
+  }
   void run() {
+    row_ = 0;
+    if (looks_in_vain()) {
+      result_.reset(PQmakeEmptyPGresult(connection_, PGRES_TUPLES_OK));
+      return;
+    }
     if (!is_prepared_) prepare();
     const std::size_t count = parameters_.size();
     std::vector<const char*> values(count);
@@ -157,7 +198,6 @@ class PostgresPrepared : public PreparedSql {
       fail(connection_, result.get(), "run a statement");
     }
     result_ = std::move(result);
-    row_ = 0;
   }
 
   PGconn* connection_;

@@ -6,7 +6,7 @@
 namespace tundish::store {
 namespace {
 
-constexpr int kTries = 20;
+constexpr int kTriesOfAStep = 5;
 
 std::int64_t count(PostgresConnection& connection, const char* sql) {
   SqlStatement row = connection.prepare(sql);
@@ -101,18 +101,19 @@ std::int64_t PostgresConnection::schema_version() {
 }
 
 void PostgresConnection::migrate_to(std::int64_t version, std::int64_t now_ms) {
-  for (int tries = 1; true;) {
+  for (int tries = 0; true;) {
     execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
     try {
       const bool is_going_on = step(*this, version, now_ms);
       execute("COMMIT");
       if (!is_going_on) return;
+      tries = 0;
     } catch (const ConnectionError&) {
       throw;
     } catch (const StoreError&) {
       execute("ROLLBACK");
       // Another server that starts may have made the same step: then it is there the next time.
-      if (++tries > kTries) throw;
+      if (++tries == kTriesOfAStep) throw;
     }
   }
 }

@@ -4,7 +4,7 @@
 CREATE TABLE settings (
   bucket INTEGER NOT NULL,
   name TEXT NOT NULL,
-  value INTEGER NOT NULL,
+  value BIGINT NOT NULL,
   PRIMARY KEY (bucket, name)
 );
 
