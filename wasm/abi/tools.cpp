@@ -1,0 +1,97 @@
+// What tools and tests ask besides. It stands apart because whatever a function here needs is
+// looked for by the linker, also where the function is not exported.
+
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#include "answering.hpp"
+#include "tundish/parse.hpp"
+#include "tundish/release.hpp"
+#include "tundish/simulate.hpp"
+#include "tundish/why.hpp"
+
+using namespace tundish;
+using namespace tundish::abi;
+
+extern "C" {
+
+std::uint32_t tundish_funnel(const char* text, std::uint32_t size) {
+  return keep_funnel(parse_funnel(view_of(text, size)));
+}
+
+std::uint32_t tundish_release_text(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* asked = handles.find_funnel(funnel);
+  if (!asked) return refuse_handle();
+  response = release_json(*asked, view_of(text, size));
+  return response.empty() ? 0 : 1;
+}
+
+std::uint32_t tundish_restore(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<std::vector<Event>> events = parse_events(view_of(text, size));
+  if (!events) return refuse(events.error());
+  const Replay result = replay_verified(*played, *events);
+  response = to_json(*played, result);
+  if (result.accepted == 0) return 0;
+  return handles.keep(session_after(*played, result, *events));
+}
+
+std::uint32_t tundish_why(std::uint32_t handle, const char* text, std::uint32_t size) {
+  const Session* session = handles.find_session(handle);
+  if (!session) return refuse_handle();
+  const Result<Gesture> gesture = parse_gesture(view_of(text, size));
+  if (!gesture) return refuse(gesture.error());
+  Why why;
+  Session asked{session->funnel.traced_by(why), session->state, session->head,
+                session->server_head};
+  const Played played = play(asked, *gesture);
+  if (played.transition.refused) why.refused(*played.transition.refused);
+  response = "{\"why\":" + to_json(Value(why.entries())) + "}";
+  return played.transition.refused ? 0 : 1;
+}
+
+std::uint32_t tundish_simulate(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  const Diagnostics findings = check_simulation(*played, *options);
+  if (!findings.empty()) return refuse(findings);
+  response = to_json(simulate(*played, *options));
+  return 1;
+}
+
+std::uint32_t tundish_simulated_digests(std::uint32_t funnel, const char* text,
+                                        std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  Value::List digests;
+  for (std::string& one : simulated_digests(*played, *options))
+    digests.emplace_back(std::move(one));
+  response = to_json(Value(std::move(digests)));
+  return 1;
+}
+
+std::uint32_t tundish_simulated_session(std::uint32_t funnel, std::uint32_t number,
+                                        const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<SimulateOptions> options = parse_simulate_options(view_of(text, size));
+  if (!options) return refuse(options.error());
+  response = simulated_session_json(*played, *options, number);
+  return 1;
+}
+
+std::uint32_t tundish_state(std::uint32_t handle) {
+  const Session* session = handles.find_session(handle);
+  if (!session) return refuse_handle();
+  response = "{\"hash\":\"" + state_hash(session->funnel, session->state) +
+             "\",\"state\":" + to_json(session->funnel, session->state) + "}";
+  return 1;
+}
+
+}  // extern "C"
