@@ -104,6 +104,7 @@ void PostgresConnection::migrate_to(std::int64_t version, std::int64_t now_ms) {
   for (int tries = 0; true;) {
     execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
     try {
+      execute("SET LOCAL statement_timeout = 0");  // large tables take their time
       const bool is_going_on = step(*this, version, now_ms);
       execute("COMMIT");
       if (!is_going_on) return;

@@ -13,7 +13,7 @@
 namespace tundish::store {
 namespace {
 
-constexpr std::size_t kWriters = 4;
+constexpr std::size_t kWriters = 2;
 constexpr std::size_t kMaxIdleReaders = 16;
 
 /// A name that no other store has, in this process or elsewhere.
