@@ -114,6 +114,31 @@ TYPED_TEST(StoreContract, NeverKeepsASeqOrAUidTwice) {
             1u);
 }
 
+TYPED_TEST(StoreContract, KeepsTheLanesApart) {
+  Event answer = event_row("s1", 1);
+  answer.lane = Lane::s;
+  answer.uid = "of the server";
+  answer.hash = "another hash";
+  this->store().write([&](Writer& writer) {
+    for (int seq = 0; seq < 3; ++seq) writer.add_event(event_row("s1", seq));
+    EXPECT_EQ(writer.add_event(answer), Added::yes) << "the seq is free in that lane";
+    Event same_uid = answer;
+    same_uid.seq = 2;
+    same_uid.uid = event_row("s1", 0).uid;
+    EXPECT_EQ(writer.add_event(same_uid), Added::uid_is_taken);
+  });
+  this->store().read([&](Reader& reader) {
+    EXPECT_EQ(reader.find_event("s1", Lane::s, 1), answer);
+    EXPECT_EQ(reader.find_event("s1", Lane::c, 1), event_row("s1", 1));
+    EXPECT_FALSE(reader.find_event("s1", Lane::s, 0));
+    EXPECT_EQ(reader.find_event_by_uid("s1", "of the server"), answer);
+    EXPECT_EQ(reader.list_events("s1", Lane::c, 0, 9).size(), 3u);
+    EXPECT_EQ(reader.list_events("s1", Lane::s, 0, 9), std::vector<Event>{answer});
+    EXPECT_EQ(reader.list_event_hashes("s1", Lane::s, 0, 9),
+              std::vector<std::string>{"another hash"});
+  });
+}
+
 TYPED_TEST(StoreContract, KeepsBranchesInTheBucketOfTheirRoot) {
   EXPECT_EQ(bucket_of_session("abcd0001"), bucket_of_session("abcd9999"));
   EXPECT_NE(bucket_of_session("abcd0001"), bucket_of_session("abce0001"));
