@@ -1,5 +1,5 @@
-// embed.mjs OUTPUT PREFIX=FOLDER...: writes OUTPUT/assets.cpp, a table of every file of the folders
-// as `PREFIX/<path>`, with gzip and brotli forms made once, here. The files themselves lie beside
+// embed.mjs OUTPUT NAME=PATH...: writes OUTPUT/assets.cpp, a table of every file of the folders as
+// `NAME/<path>`, and of single files as `NAME`, with gzip and brotli forms made once, here. The files themselves lie beside
 // it under names made of their content, so that the compiler sees every change.
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
@@ -50,14 +50,15 @@ const rows = [];
 for (const folder of folders) {
   const [prefix, path] = folder.split("=");
   if (!existsSync(path)) {
-    console.error(`embed.mjs: ${path} is missing, the server is built without /${prefix}/`);
+    console.error(`embed.mjs: ${path} is missing, the server is built without /${prefix}`);
     continue;
   }
-  for (const file of files(path)) {
+  for (const file of statSync(path).isDirectory() ? files(path) : [""]) {
     const content = readFileSync(join(path, file));
     const hash = createHash("sha256").update(content).digest("hex");
-    const { identity, gzip, brotli } = forms(file, content, hash);
-    const name = JSON.stringify(`${prefix}/${file}`);
+    const asset = file ? `${prefix}/${file}` : prefix;
+    const { identity, gzip, brotli } = forms(asset, content, hash);
+    const name = JSON.stringify(asset);
     rows.push(
       `      {${name}, "${hash.slice(0, 32)}", ${symbol(identity)}, ${symbol(gzip)}, ${symbol(brotli)}},`,
     );

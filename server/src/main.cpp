@@ -21,6 +21,8 @@ int main(int argc, char** argv) {
   tundish::cli::add_migrate(app, exit_code);
   tundish::cli::add_backup(app, exit_code);
   tundish::cli::add_restore(app, exit_code);
+  tundish::cli::add_user(app, exit_code);
+  tundish::cli::add_token(app, exit_code);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

@@ -10,6 +10,15 @@ export const packageOf = createRequire(join(folder, "package.json"));
 const Ajv = packageOf("ajv/dist/2020").default;
 
 const id = "https://tundish.example/openapi.json";
+let visitors = 0;
+/** Headers of a page of ours, each time from another address: start the server with `trusting`. */
+export const ours = () => {
+  visitors += 1;
+  const address = `10.${(visitors >> 16) & 255}.${(visitors >> 8) & 255}.${visitors & 255}`;
+  return { "sec-fetch-site": "same-origin", "x-tundish": "1", "x-forwarded-for": address };
+};
+export const trusting = ["--trusted-proxy", "127.0.0.1"];
+
 const methods = ["get", "post", "put", "patch", "delete"];
 
 export class Api {
@@ -81,10 +90,24 @@ export class Api {
       redirect: "manual",
     });
     const text = await response.text();
+    await this.#audited(method, path, response, bearer);
     const isJson = /json/.test(response.headers.get("content-type") ?? "");
     const value = isJson && text ? JSON.parse(text) : text;
     this.#judge(`${method} ${path} → ${response.status}`, this.find(method, path), response, value);
     return { status: response.status, headers: response.headers, body: value };
+  }
+
+  /** What whoever has a role changed is in the audit log, once, under the request's id. */
+  async #audited(method, path, response, bearer) {
+    const access = this.find(method, path)["x-access"];
+    if (method === "GET" || !response.ok || ["open", "contact"].includes(access)) return;
+    if (response.headers.has("idempotency-replayed")) return;
+    const headers = { authorization: `Bearer ${this.server.token}` };
+    const log = await (await fetch(`${this.server.origin}/api/v1/audit?limit=20`, { headers })).json();
+    const request = response.headers.get("x-request-id");
+    const lines = log.audit.filter((line) => line.request === request);
+    assert.equal(lines.length, 1, `${method} ${path} wrote ${lines.length} lines of the audit log`);
+    if (bearer) assert.equal(lines[0].actor_kind, "token");
   }
 
   #judge(what, operation, response, value) {

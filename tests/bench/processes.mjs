@@ -62,7 +62,8 @@ export function flushes(server) {
 export class OurServer extends ServerProcess {
   static async start(folder, options) {
     const args = (data) => ["serve", "--listen", "127.0.0.1:0", "--data", data, "--print-token",
-      "--connections-per-address", "4096"];
+      "--connections-per-address", "4096", "--requests-per-address", "1000000000",
+      "--requests-per-session", "1000000000", "--requests-per-token", "1000000000"];
     const server = new OurServer(folder, "tundish", process.env.TUNDISH_BIN, args, options);
     const [, port, token] = await server.say(/Open\s+http:\/\/[\d.]+:(\d+)\/[\s\S]*API token\s+(\S+)[\s\S]*Stop it/);
     server.port = Number(port);

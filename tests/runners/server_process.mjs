@@ -12,6 +12,8 @@ export class ServerProcess {
   #errors = "";
   origin = "";
   token = "";
+  /** The token of the set-up link that the first start printed. */
+  setUp = "";
 
   /** `options` are further words of its command line. */
   static async start(options = []) {
@@ -33,11 +35,17 @@ export class ServerProcess {
       const token = /API token\s+(\S+)/.exec(output);
       if (!token || !output.includes("Stop it")) continue;
       this.token = token[1];
+      this.setUp = /#setup=(\w+)/.exec(output)?.[1] ?? "";
       this.origin = /Open\s+(\S+?)\/?\s/.exec(output)[1];
       this.#process.stdout.resume();
       return;
     }
     throw new Error(`the server does not start: ${output}${this.#errors}`);
+  }
+
+  /** Where it keeps everything. */
+  get folder() {
+    return this.#folder;
   }
 
   /** What it has written to standard error, over all its starts: whole lines, each an object. */

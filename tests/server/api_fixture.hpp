@@ -39,7 +39,7 @@ class ApiTest : public testing::Test {
   ApiTest() : ApiTest(store_for_tests(41)) {}
   explicit ApiTest(std::unique_ptr<store::Store> store)
       : kept_(std::move(store)),
-        token_(service::create_token(store_, "test", kNow)),
+        token_(service::create_token(store_, {}, service::server_actor(kNow)).token),
         server_(
             options(), [this](const http::Request& request) { return answer(routes_, request); },
             [](const http::Request&, const std::string& what) { ADD_FAILURE() << what; }) {

@@ -37,12 +37,12 @@ std::string playing(store::Store& store, std::string_view funnel, std::string_vi
 
 TEST(Publish, GivesEveryLanguageItsRelease) {
   store::MemoryStore store(1);
-  const Result<SavedFunnel> saved = save_funnel(store, kOrder, 10);
+  const Result<SavedFunnel> saved = save_funnel(store, kOrder, server_actor(10));
   ASSERT_TRUE(saved.has_value());
   EXPECT_EQ(saved->saved, Saved::created);
   EXPECT_EQ(saved->languages, (std::vector<std::string>{"en", "es"}));
   EXPECT_EQ(playing(store, "order", "en"), "") << "a draft is not played";
-  const Published published = publish_funnel(store, "order", "production", 11);
+  const Published published = publish_funnel(store, "order", "production", server_actor(11));
   ASSERT_EQ(published.releases.size(), 2u);
   EXPECT_NE(published.releases[0].release, published.releases[1].release);
   EXPECT_EQ(published.releases[0].structure, published.releases[1].structure);
@@ -52,18 +52,18 @@ TEST(Publish, GivesEveryLanguageItsRelease) {
 
 TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
   store::MemoryStore store(1);
-  save_funnel(store, kOrder, 10);
-  publish_funnel(store, "order", "production", 11);
+  save_funnel(store, kOrder, server_actor(10));
+  publish_funnel(store, "order", "production", server_actor(11));
   const std::string before = playing(store, "order", "en");
   std::string changed = kOrder;
   changed.replace(changed.find("Thank you"), 9, "Many thanks");
-  const Result<SavedFunnel> saved = save_funnel(store, changed, 12);
+  const Result<SavedFunnel> saved = save_funnel(store, changed, server_actor(12));
   ASSERT_TRUE(saved.has_value());
   EXPECT_EQ(saved->saved, Saved::replaced);
   EXPECT_EQ(saved->row.created_at_ms, 10);
   EXPECT_EQ(saved->row.updated_at_ms, 12);
   EXPECT_EQ(playing(store, "order", "en"), before);
-  publish_funnel(store, "order", "production", 13);
+  publish_funnel(store, "order", "production", server_actor(13));
   EXPECT_NE(playing(store, "order", "en"), before);
   store.read([&](store::Reader& reader) {
     EXPECT_TRUE(reader.find_release(before).has_value()) << "running sessions still need it";
@@ -72,10 +72,10 @@ TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
 
 TEST(Publish, RefusesAFunnelThatVisitorsWouldBeStuckIn) {
   store::MemoryStore store(1);
-  const Result<SavedFunnel> saved = save_funnel(store, kDeadEnd, 10);
+  const Result<SavedFunnel> saved = save_funnel(store, kDeadEnd, server_actor(10));
   ASSERT_TRUE(saved.has_value()) << "a draft may be unfinished";
   EXPECT_TRUE(has_errors(saved->findings));
-  const Published published = publish_funnel(store, "dead-end", "production", 11);
+  const Published published = publish_funnel(store, "dead-end", "production", server_actor(11));
   EXPECT_EQ(published.outcome, PublishOutcome::not_publishable);
   ASSERT_FALSE(published.findings.empty());
   EXPECT_GT(published.findings.front().place.line, 0) << "located in the author's text";
@@ -101,14 +101,14 @@ TEST(Demos, ArePublishedOnceAndAgainWhenTheyChange) {
 
 TEST(Tokens, OpenOnlyWithTheVeryToken) {
   store::MemoryStore store(1);
-  const std::string token = create_token(store, "mine", 1);
-  EXPECT_TRUE(find_token_caller(store, token).has_value());
-  EXPECT_NE(create_token(store, "other", 1), token);
+  const std::string token = create_token(store, {}, server_actor(1)).token;
+  EXPECT_TRUE(find_token_caller(store, token, 2).has_value());
+  EXPECT_NE(create_token(store, {}, server_actor(1)).token, token);
   std::string changed = token;
   changed.back() = changed.back() == '0' ? '1' : '0';
   for (const std::string& wrong :
-       {changed, token + "0", token.substr(1), std::string(), std::string("tundish_")}) {
-    EXPECT_FALSE(find_token_caller(store, wrong).has_value()) << wrong;
+       {changed, token + "0", token.substr(1), std::string(), std::string("tnd_")}) {
+    EXPECT_FALSE(find_token_caller(store, wrong, 2).has_value()) << wrong;
   }
 }
 

@@ -59,6 +59,7 @@ TEST_F(RouteAccessTest, LetsNobodyInWithoutTheRole) {
   const std::string unknown = token_.substr(0, token_.size() - 4) + "0000";
   for (const Route& route : routes_.all()) {
     SCOPED_TRACE(std::string(http::to_text(route.method)) + ' ' + std::string(route.pattern));
+    if (route.tag == "entrance") continue;  // its bodies say who asks: tests/api/people_test.mjs
     const bool is_open = route.access == Access::open;
     const bool is_for_contacts = route.access == Access::contact;
     const int anonymous = status_of(route, "");
@@ -139,11 +140,11 @@ TEST_F(RouteAccessTest, IsWhatTheDocumentSays) {
 
 /// Roles are for the user API alone, and nothing of it is open.
 TEST_F(RouteAccessTest, OpensNothingOfTheUserApi) {
-  const std::set<std::string_view> open_tags = {"pages", "play", "system"};
+  const std::set<std::string_view> open_tags = {"entrance", "pages", "play", "system"};
   for (const Route& route : routes_.all()) {
     const bool needs_a_role = route.access >= Access::viewer;
     EXPECT_EQ(needs_a_role, open_tags.count(route.tag) == 0) << route.pattern;
-    if (needs_a_role && route.method != http::Method::get) {
+    if (needs_a_role && route.method != http::Method::get && route.tag != "me") {
       EXPECT_GE(route.access, Access::master) << route.pattern;
     }
   }

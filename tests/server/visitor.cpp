@@ -147,9 +147,11 @@ std::string Visitor::body(std::size_t from, std::size_t to) const {
 }
 
 Funnel published_order(store::Store& store) {
-  const Result<service::SavedFunnel> saved = service::save_funnel(store, kOrderDefinition, 1);
+  const Result<service::SavedFunnel> saved =
+      service::save_funnel(store, kOrderDefinition, service::server_actor(1));
   if (!saved) throw std::runtime_error(to_json(saved.error()));
-  const service::Published published = service::publish_funnel(store, "order", "production", 2);
+  const service::Published published =
+      service::publish_funnel(store, "order", "production", service::server_actor(2));
   if (published.outcome != service::PublishOutcome::published) {
     throw std::runtime_error(to_json(published.findings));
   }

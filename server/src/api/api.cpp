@@ -1,6 +1,8 @@
 #include "api/api.hpp"
 
+#include <chrono>
 #include <functional>
+#include <optional>
 #include <utility>
 
 #include "http/problem.hpp"
@@ -46,15 +48,35 @@ http::Response attempt(const std::function<http::Response()>& handler) {
   }
 }
 
+constexpr std::string_view kNothingRuns = "default-src 'none'; frame-ancestors 'none'";
+
 /// With what every answer of this server carries.
 http::Response completed(http::Response response, const http::Request& request) {
   http::set_header(response, "x-content-type-options", "nosniff");
   if (!has_header(response, "cache-control")) {
     http::set_header(response, "cache-control", "no-store");
   }
-  if (is_open_to_all_origins(request.path)) open_to_all_origins(response, request);
+  if (!has_header(response, "content-security-policy")) {
+    http::set_header(response, "content-security-policy", kNothingRuns);
+  }
+  if (!has_header(response, "referrer-policy")) {
+    http::set_header(response, "referrer-policy", "no-referrer");
+  }
+  if (is_open_to_all_origins(request.path)) {
+    open_to_all_origins(response, request);
+  } else {
+    http::set_header(response, "cross-origin-resource-policy", "same-origin");
+  }
   return response;
 }
+
+/// What comes too often is not looked at further.
+std::optional<http::Response> check_address(Context& context, const http::Request& request) {
+  if (!context.request_limits) return std::nullopt;
+  return context.request_limits->check_address(request.client, context.now_ms());
+}
+
+using Clock = std::chrono::steady_clock;
 
 }  // namespace
 
@@ -66,17 +88,34 @@ void add_api(Routes& routes) {
   add_sessions(routes);
   add_quarantine(routes);
   add_statistics(routes);
+  add_entrance(routes);
+  add_users(routes);
+  add_tokens(routes);
+  add_audit(routes);
   add_health(routes);
   add_pages(routes);
   add_index(routes);
 }
 
 http::Response answer(const Routes& routes, const http::Request& request) {
-  http::Response response = attempt([&] { return routes.answer(request); });
-  if (!response.rest) return completed(std::move(response), request);
-  response.rest = [rest = std::move(response.rest), &request] {
-    return completed(attempt(rest), request);
+  const Clock::time_point began = Clock::now();
+  Context& context = routes.context();
+  std::size_t route = Metrics::kNoRoute;
+  http::Response response = attempt([&] {
+    if (std::optional<http::Response> refusal = check_address(context, request)) {
+      return std::move(*refusal);
+    }
+    Routes::Routed routed = routes.route(request);
+    route = routed.route;
+    return std::move(routed.response);
+  });
+  const auto end = [&context, &request, route, began](http::Response last) {
+    context.metrics.count(route, last.status, Clock::now() - began);
+    if (last.status == 429) context.metrics.count_limited();
+    return completed(std::move(last), request);
   };
+  if (!response.rest) return end(std::move(response));
+  response.rest = [rest = std::move(response.rest), end] { return end(attempt(rest)); };
   return response;
 }
 

@@ -33,6 +33,10 @@ const Value* BodyReader::require(std::string_view name) {
   return value;
 }
 
+void BodyReader::add_unknown_word(std::string_view name, std::string_view words) {
+  add_fault("unknown_word", name, "`" + std::string(name) + "` is " + std::string(words) + ".");
+}
+
 void BodyReader::add_fault(std::string_view code, std::string_view name, std::string sentence) {
   Diagnostic fault;
   fault.code = code;

@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tundish/diagnostic.hpp"
@@ -26,6 +28,16 @@ class BodyReader {
   bool boolean(std::string_view name);
   /// Lives as long as the reader.
   const Value::List& list(std::string_view name);
+  /// One of some words; `words` names them for people.
+  template <class Word>
+  std::optional<Word> word(std::string_view name, std::optional<Word> (*word_of)(std::string_view),
+                           std::string_view words) {
+    std::optional<Word> found = word_of(text(name));
+    if (!found && is_text(name)) add_unknown_word(name, words);
+    return found;
+  }
+  /// Something that is wrong and that the caller found.
+  void add(Diagnostic fault) { faults_.push_back(std::move(fault)); }
   bool has(std::string_view name) const { return body_.find(name) != nullptr; }
 
   /// Everything that is wrong, located, when all members have been asked for.
@@ -34,6 +46,11 @@ class BodyReader {
  private:
   const Value* find(std::string_view name);
   const Value* require(std::string_view name);
+  bool is_text(std::string_view name) const {
+    const Value* value = body_.find(name);
+    return value != nullptr && value->is_text();
+  }
+  void add_unknown_word(std::string_view name, std::string_view words);
   void add_fault(std::string_view code, std::string_view name, std::string sentence);
 
   std::string_view json_;

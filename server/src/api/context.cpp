@@ -8,6 +8,11 @@
 
 namespace tundish::api {
 
+service::Actor actor_of(const Context& context, const Call& call) {
+  return service::Actor{std::string(to_text(call.caller.kind)), call.caller.id, call.request.id,
+                        context.audit_lane, context.now_ms()};
+}
+
 http::Response invalid_body(const Diagnostics& faults) {
   http::Problem problem;
   problem.status = 422;
@@ -31,6 +36,11 @@ http::Response unknown_funnel(const std::string& slug) {
   return http::problem_response(
       404, "unknown_funnel",
       "There is no funnel of " + (is_plain ? "the slug `" + slug + "`." : "that slug."));
+}
+
+http::Response changed_meanwhile() {
+  return http::problem_response(412, "changed_meanwhile",
+                                "It was changed meanwhile: look at it and try again.");
 }
 
 http::Response too_large(std::size_t limit) {

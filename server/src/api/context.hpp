@@ -2,16 +2,23 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "api/metrics.hpp"
+#include "api/request_limits.hpp"
 #include "api/routes.hpp"
 #include "http/assets.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
+#include "service/audit.hpp"
 #include "service/funnel_cache.hpp"
+#include "service/job_threads.hpp"
+#include "service/rate_limiter.hpp"
 #include "service/release_cache.hpp"
+#include "service/secret.hpp"
 #include "store/store.hpp"
 #include "tundish/diagnostic.hpp"
 
@@ -24,13 +31,25 @@ struct Context {
   const std::vector<http::Asset>& assets;
   std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
   service::ReleaseCache releases{};
+  std::string audit_lane = service::random_hex(8);  ///< of this process
+  /// What argon2id takes is bounded: two hashes at once.
+  service::JobThreads password_jobs{2, 64};
+  std::unique_ptr<RequestLimits> request_limits = nullptr;  ///< none: nobody has to wait
+  Metrics metrics{};
+  service::RateLimiter logins_by_account{{10, 10}, 4096};
+  service::RateLimiter logins_by_address{{30, 30}, 4096};
 };
+
+/// Who changes something by that request.
+service::Actor actor_of(const Context& context, const Call& call);
 
 /// 422 with everything that is wrong with a body.
 http::Response invalid_body(const Diagnostics& faults);
 bool has_funnel(Context& context, std::string_view slug);
 /// 404, which names the slug.
 http::Response unknown_funnel(const std::string& slug);
+/// 412: what `If-Match` named is no longer what is there.
+http::Response changed_meanwhile();
 /// 413.
 http::Response too_large(std::size_t limit);
 /// `2025-06-30T12:00:00.123Z`.
@@ -44,6 +63,10 @@ void add_play_sessions(Routes& routes);
 void add_quarantine(Routes& routes);
 void add_sessions(Routes& routes);
 void add_statistics(Routes& routes);
+void add_entrance(Routes& routes);
+void add_users(Routes& routes);
+void add_tokens(Routes& routes);
+void add_audit(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.

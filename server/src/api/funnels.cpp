@@ -22,7 +22,7 @@ Value text_list(const std::vector<std::string>& texts) {
 
 http::Response save(Context& context, const Call& call) {
   const Result<service::SavedFunnel> saved =
-      service::save_funnel(context.store, call.request.body, context.now_ms());
+      service::save_funnel(context.store, call.request.body, actor_of(context, call));
   if (!saved) return invalid_body(saved.error());
   Value body{Value::Object{}};
   body.set("slug", saved->row.slug);
@@ -72,7 +72,7 @@ http::Response publish(Context& context, const Call& call) {
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   const std::string& slug = call.parameter("slug");
   const service::Published published =
-      service::publish_funnel(context.store, slug, environment, context.now_ms());
+      service::publish_funnel(context.store, slug, environment, actor_of(context, call));
   if (published.outcome == service::PublishOutcome::unknown_funnel) return unknown_funnel(slug);
   if (published.outcome == service::PublishOutcome::not_publishable) {
     http::Problem problem;

@@ -69,6 +69,11 @@ Value parameters_value(const Route& route) {
   for (const QueryParameter& item : route.query) {
     parameters.push(parameter_value(item.name, "query", item.summary));
   }
+  if (route.if_match == IfMatch::required) {
+    Value header = parameter_value("If-Match", "header", "The `ETag` of what is changed.");
+    header.set("required", true);
+    parameters.push(std::move(header));
+  }
   return parameters;
 }
 
@@ -94,9 +99,21 @@ Value answers_value(const Route& route) {
     add_problem(answers, 403, "Not for whoever asks.");
   }
   if (!http::parameter_names(route.pattern).empty()) add_problem(answers, 404, "Not there.");
+  if (route.if_match == IfMatch::required) {
+    add_problem(answers, 412, "It was changed meanwhile: look at it and try again.");
+    add_problem(answers, 428, "`If-Match` is missing.");
+  }
   if (!route.body.empty()) {
     add_problem(answers, 413, "The body is too large.");
     add_problem(answers, 422, "The body is not valid; `problems` says where and why.");
+  }
+  if (!route.query.empty()) add_problem(answers, 422, "A parameter is not one of those taken.");
+  if (route.access >= Access::viewer && route.method == http::Method::post) {
+    add_problem(answers, 409, "The `Idempotency-Key` is in use, or what was asked cannot be done.");
+    add_problem(answers, 422, "The body or the `Idempotency-Key` is not valid.");
+  }
+  for (const int status : route.problems) {
+    add_problem(answers, status, http::reason_phrase(status));
   }
   add_problem(answers, 429, "Too many requests: wait as long as `retry-after` says.");
   add_problem(answers, 503, "The database does not answer: try again.");
@@ -106,8 +123,12 @@ Value answers_value(const Route& route) {
 Value security_value(Access access) {
   Value ways{Value::List{}};
   if (access == Access::open) return ways;
-  const char* scheme = access == Access::contact ? "session_secret" : "api_token";
-  ways.push(object({{scheme, Value::List{}}}));
+  if (access == Access::contact) {
+    ways.push(object({{"session_secret", Value::List{}}}));
+    return ways;
+  }
+  ways.push(object({{"api_token", Value::List{}}}));
+  ways.push(object({{"studio_cookie", Value::List{}}}));
   return ways;
 }
 
@@ -156,6 +177,8 @@ Value schemas_value() {
 
 Value security_schemes_value() {
   return object({{"api_token", object({{"type", "http"}, {"scheme", "bearer"}})},
+                 {"studio_cookie",
+                  object({{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-tundish"}})},
                  {"session_secret", object({{"type", "http"}, {"scheme", "bearer"}})}});
 }
 

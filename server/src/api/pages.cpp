@@ -92,10 +92,20 @@ http::Response asset(Context& context, const http::Request& request, const std::
   return response;
 }
 
-http::Response index_page(Context& context, const Call& call) {
-  const http::Asset* page = http::find_asset(context.assets, "demos/index.html");
-  if (page == nullptr) return missing("start page: it was built without one");
-  return page_response(call.request, std::string(page->content));
+/// A handler that answers with that page.
+Handler page_handler(std::string_view name) {
+  return [name](Context& context, const Call& call) {
+    const http::Asset* page = http::find_asset(context.assets, name);
+    if (page == nullptr) return missing("such page: it was built without one");
+    return page_response(call.request, std::string(page->content));
+  };
+}
+
+/// A handler that answers with the file that `path` names in that folder.
+Handler file_handler(std::string_view folder) {
+  return [folder](Context& context, const Call& call) {
+    return asset(context, call.request, std::string(folder) + call.parameter("path"));
+  };
 }
 
 std::string joined(const std::vector<std::string>& words) {
@@ -152,10 +162,6 @@ http::Response demo_file(Context& context, const Call& call) {
   return missing("file of that name");
 }
 
-http::Response player_file(Context& context, const Call& call) {
-  return asset(context, call.request, "player/" + call.parameter("path"));
-}
-
 http::Response schema(Context& context, const Call& call) {
   return asset(context, call.request, "schemas/" + call.parameter("name"));
 }
@@ -169,7 +175,7 @@ void add_pages(Routes& routes) {
               .tag = "pages",
               .summary = "What this is",
               .answers = {{200, "", "text/html"}},
-              .handler = index_page});
+              .handler = page_handler("demos/index.html")});
   routes.add({.method = http::Method::get,
               .pattern = "/demo/{slug}",
               .access = Access::open,
@@ -190,7 +196,35 @@ void add_pages(Routes& routes) {
               .tag = "pages",
               .summary = "The player",
               .answers = {{200, "", "*/*"}},
-              .handler = player_file});
+              .handler = file_handler("player/")});
+  routes.add({.method = http::Method::get,
+              .pattern = "/docs",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "This API, to read",
+              .answers = {{200, "", "text/html"}},
+              .handler = page_handler("docs/index.html")});
+  routes.add({.method = http::Method::get,
+              .pattern = "/docs/{path*}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "What the page shows it with",
+              .answers = {{200, "", "*/*"}},
+              .handler = file_handler("docs/")});
+  routes.add({.method = http::Method::get,
+              .pattern = "/entrance",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "Where users come in",
+              .answers = {{200, "", "text/html"}},
+              .handler = page_handler("entrance/index.html")});
+  routes.add({.method = http::Method::get,
+              .pattern = "/entrance/{path*}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "What that page consists of",
+              .answers = {{200, "", "*/*"}},
+              .handler = file_handler("entrance/")});
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/schemas/{name}",
               .access = Access::open,

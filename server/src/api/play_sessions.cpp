@@ -87,6 +87,7 @@ void add_play_sessions(Routes& routes) {
               .summary = "Hands in events of a session",
               .body = "Submission",
               .answers = {{200, "Acknowledgement"}},
+              .problems = {409},
               .limit = {service::kMaxSubmissionBytes},
               .handler = submit});
   routes.add({.method = http::Method::get,

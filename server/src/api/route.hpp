@@ -57,6 +57,12 @@ struct Answer {
   std::string_view media_type = "application/json";
 };
 
+/// Whether a change must say which version of the resource it was made from (`If-Match`).
+enum class IfMatch { not_asked, required };
+
+/// Whether an answer may be kept, to be given again under its `Idempotency-Key`.
+enum class AnswerKind { may_be_kept, has_a_secret };
+
 /// One row of the table from which come dispatch, who may, limits and the OpenAPI document. What
 /// has no default here must be written: a route without `access` does not compile.
 struct Route {
@@ -68,7 +74,10 @@ struct Route {
   std::vector<QueryParameter> query{};
   std::string_view body{};  ///< the body's schema; none: the route takes no body
   std::vector<Answer> answers;
+  std::vector<int> problems{};  ///< statuses that do not follow from the rest of the row
   BodyLimit limit{};
+  IfMatch if_match = IfMatch::not_asked;
+  AnswerKind answer_kind = AnswerKind::may_be_kept;
   Handler handler;
 };
 

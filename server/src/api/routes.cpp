@@ -4,6 +4,7 @@
 #include <string>
 #include <utility>
 
+#include "api/answer_once.hpp"
 #include "api/authorisation.hpp"
 #include "http/problem.hpp"
 
@@ -44,6 +45,15 @@ http::Response other_method(const http::Request& request,
   return response;
 }
 
+/// Of a session, or of whoever has a role; addresses are counted before.
+std::optional<http::Response> check_rate(Context& context, const Route& route, const Call& call) {
+  if (!context.request_limits || route.access == Access::open) return std::nullopt;
+  if (route.access == Access::contact) {
+    return context.request_limits->check_session(call.parameter("session"), context.now_ms());
+  }
+  return context.request_limits->check_caller(call.caller.id, context.now_ms());
+}
+
 }  // namespace
 
 std::string_view to_text(Access access) {
@@ -63,20 +73,32 @@ std::size_t Routes::body_limit(http::Method method, std::string_view path) const
   return found.route ? routes_[*found.route].limit.bytes : BodyLimit{}.bytes;
 }
 
-http::Response Routes::answer(const http::Request& request) const {
+Routes::Routed Routes::route(const http::Request& request) const {
   const http::Segments path = http::split_path(request.path);
   const http::Method wanted =
       request.method == http::Method::head ? http::Method::get : request.method;
   const http::PathTree::Found found = tree_.find(wanted, path);
-  if (!found.route) {
-    return found.methods.empty() ? nothing_there() : other_method(request, found.methods);
-  }
-  const Route& route = routes_[*found.route];
+  if (found.route) return {answer(routes_[*found.route], request, path), *found.route};
+  if (found.methods.empty()) return {nothing_there()};
+  return {other_method(request, found.methods)};
+}
+
+http::Response Routes::answer(const Route& route, const http::Request& request,
+                              const http::Segments& path) const {
   const std::optional<http::Parameters> parameters = http::parameters_of(route.pattern, path);
   if (!parameters) return nothing_there();
   const Admission admission = admit(*context_, route, request);
   if (admission.refusal) return *admission.refusal;
-  return route.handler(*context_, Call{request, *parameters, admission.caller});
+  const Call call{request, *parameters, admission.caller};
+  if (std::optional<http::Response> refusal = check_rate(*context_, route, call)) {
+    return std::move(*refusal);
+  }
+  if (route.if_match == IfMatch::required && !http::find_header(request, "if-match")) {
+    return http::problem_response(428, "if_match_missing",
+                                  "Say by `If-Match` which version you change: its `ETag`.");
+  }
+  return is_to_be_answered_once(route, request) ? answer_once(*context_, route, call)
+                                                : route.handler(*context_, call);
 }
 
 }  // namespace tundish::api

@@ -47,6 +47,7 @@ void add_visits(Routes& routes) {
               .summary = "Counts that the player was shown",
               .body = "Visit",
               .answers = {{204}},
+              .problems = {404},
               .handler = count});
 }
 

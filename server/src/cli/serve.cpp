@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cctype>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -12,13 +13,16 @@
 #include <vector>
 
 #include "api/api.hpp"
+#include "cli/config_file.hpp"
 #include "cli/databases.hpp"
 #include "cli/demo_funnels.hpp"
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
+#include "service/links.hpp"
 #include "service/outbox_thread.hpp"
 #include "service/tokens.hpp"
+#include "service/users.hpp"
 #include "tundish/version.hpp"
 
 namespace tundish::cli {
@@ -33,7 +37,14 @@ struct ServeOptions {
   int stuck_seconds = 10;
   bool print_token = false;
   bool log_requests = false;
+  std::string log_level = "info";
+  api::RequestRates rates{60'000, 6'000, 60'000};
 };
+
+log::Level level_of(std::string_view word) {
+  if (word == "error") return log::Level::error;
+  return word == "warning" ? log::Level::warning : log::Level::info;
+}
 
 /// `host:port`; throws CLI's own error for anything else.
 http::ServerOptions server_options(const ServeOptions& options) {
@@ -133,9 +144,18 @@ void print_addresses(const ServeOptions& options, const std::string& address, st
   std::printf("tundish %s\n", std::string(engine_version()).c_str());
   std::printf("  Open       http://%s/\n", address.c_str());
   std::printf("  API        http://%s/api/v1/\n", address.c_str());
+  if (service::is_first_start(store)) {
+    std::string token;
+    store.write([&](store::Writer& writer) { token = service::make_link(writer, "", now_ms()); });
+    // What stands behind # never leaves the browser by itself, so that no log has it.
+    std::printf("  Set up     http://%s/entrance#setup=%s\n", address.c_str(), token.c_str());
+  }
   if (options.print_token) {
-    const std::string token = service::create_token(store, "printed at start", now_ms());
-    std::printf("  API token  %s\n", token.c_str());
+    service::NewToken wanted;
+    wanted.label = "printed at start";
+    const service::MadeToken made =
+        service::create_token(store, wanted, service::server_actor(now_ms()));
+    std::printf("  API token  %s\n", made.token.c_str());
   }
   std::printf("Stop it with Ctrl-C.\n");
   std::fflush(stdout);
@@ -150,12 +170,14 @@ void serve(const ServeOptions& options) {
   sigaddset(&ends, SIGTERM);
   pthread_sigmask(SIG_BLOCK, &ends, nullptr);
 
+  log::write_from(level_of(options.log_level));
   http::ServerOptions server_settings = server_options(options);
   server_settings.connections = connection_capacity();
   const std::unique_ptr<store::Store> store = open_store(options.database.name(), now_ms());
   publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
+  context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
   api::Routes routes(context);
   api::add_api(routes);
   server_settings.limits.body_of_route = [&routes](http::Method method, std::string_view path) {
@@ -218,10 +240,35 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
       ->envname("TUNDISH_STUCK_AFTER")
       ->check(CLI::Range(1, 3600))
       ->capture_default_str();
+  const auto add_rate = [verb](const char* name, std::int64_t& rate, const char* about) {
+    std::string variable = "TUNDISH_" + std::string(name + 2);
+    std::transform(variable.begin(), variable.end(), variable.begin(), [](char letter) {
+      return letter == '-' ? '_' : static_cast<char>(std::toupper(letter));
+    });
+    verb->add_option(name, rate, about)
+        ->envname(variable)
+        ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))
+        ->capture_default_str();
+  };
+  add_rate("--requests-per-address", options->rates.per_address,
+           "Requests a minute of one address; 0: no limit");
+  add_rate("--requests-per-session", options->rates.per_session,
+           "Requests a minute of one visitor's session; 0: no limit");
+  add_rate("--requests-per-token", options->rates.per_token,
+           "Requests a minute of one API token or user; 0: no limit");
+  verb->add_option("--log-level", options->log_level, "info, warning or error")
+      ->envname("TUNDISH_LOG_LEVEL")
+      ->check(CLI::IsMember({"info", "warning", "error"}))
+      ->capture_default_str();
   verb->add_flag("--print-token", options->print_token, "Makes an API token and prints it")
       ->envname("TUNDISH_PRINT_TOKEN");
   verb->add_flag("--log-requests", options->log_requests, "Logs every request to standard error")
       ->envname("TUNDISH_LOG_REQUESTS");
+  verb->footer(
+      "--config FILE reads these options from a TOML file, without the dashes; what the\n"
+      "command line or the environment says goes before it.");
+  verb->fallthrough();
+  add_config_file(app, *verb);
   verb->callback([options, &exit_code] {
     try {
       serve(*options);

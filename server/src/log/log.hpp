@@ -12,4 +12,7 @@ enum class Level { info, warning, error };
 /// sees to it that no secret is among them.
 void write(Level level, std::string_view event, Value fields);
 
+/// Leaves out what matters less; everything is written until this is called.
+void write_from(Level least);
+
 }  // namespace tundish::log

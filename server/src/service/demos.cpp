@@ -20,9 +20,9 @@ Diagnostics keep_published(store::Store& store, std::string_view definition, std
                 !reader.list_publications(kEnvironment, slug).empty();
   });
   if (is_played) return {};
-  const Result<SavedFunnel> saved = save_funnel(store, definition, now_ms);
+  const Result<SavedFunnel> saved = save_funnel(store, definition, server_actor(now_ms));
   if (!saved) return saved.error();
-  const Published published = publish_funnel(store, slug, kEnvironment, now_ms);
+  const Published published = publish_funnel(store, slug, kEnvironment, server_actor(now_ms));
   if (published.outcome == PublishOutcome::published) return {};
   return published.findings;
 }

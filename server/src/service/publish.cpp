@@ -19,7 +19,7 @@ Diagnostics located_findings(const Funnel& funnel, std::string_view definition) 
 }  // namespace
 
 Result<SavedFunnel> save_funnel(store::Store& store, std::string_view definition,
-                                std::int64_t now_ms) {
+                                const Actor& actor) {
   const Result<Funnel> funnel = parse_funnel(definition);
   if (!funnel) return unexpected(funnel.error());
   SavedFunnel saved;
@@ -32,15 +32,18 @@ Result<SavedFunnel> save_funnel(store::Store& store, std::string_view definition
   store.write([&](store::Writer& writer) {
     const std::optional<store::Funnel> before = writer.find_funnel(saved.row.slug);
     saved.saved = before ? Saved::replaced : Saved::created;
-    saved.row.created_at_ms = before ? before->created_at_ms : now_ms;
-    saved.row.updated_at_ms = now_ms;
+    saved.row.created_at_ms = before ? before->created_at_ms : actor.at_ms;
+    saved.row.updated_at_ms = actor.at_ms;
     writer.put_funnel(saved.row);
+    Deed deed{before ? "funnel.save" : "funnel.create", "funnel", saved.row.slug};
+    deed.details.set("structure", saved.row.structure);
+    note_deed(writer, actor, deed);
   });
   return saved;
 }
 
 Published publish_funnel(store::Store& store, std::string_view slug, std::string_view environment,
-                         std::int64_t now_ms) {
+                         const Actor& actor) {
   Published published;
   std::optional<store::Funnel> draft;
   store.read([&](store::Reader& reader) { draft = reader.find_funnel(slug); });
@@ -63,11 +66,15 @@ Published publish_funnel(store::Store& store, std::string_view slug, std::string
     for (const PublishedRelease& release : published.releases) {
       writer.put_release(store::Release{release.release, draft->slug, release.language,
                                         draft->structure, release_json(*funnel, release.language),
-                                        now_ms});
+                                        actor.at_ms});
       writer.put_publication(store::Publication{std::string(environment), draft->slug,
                                                 release.language, release.release,
-                                                (*funnel)->default_language, now_ms});
+                                                (*funnel)->default_language, actor.at_ms});
     }
+    Deed deed{"funnel.publish", "funnel", draft->slug};
+    deed.details.set("environment", environment);
+    deed.details.set("structure", draft->structure);
+    note_deed(writer, actor, deed);
   });
   return published;
 }

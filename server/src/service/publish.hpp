@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/audit.hpp"
 #include "store/store.hpp"
 #include "tundish/diagnostic.hpp"
 #include "tundish/funnel.hpp"
@@ -23,7 +24,7 @@ struct SavedFunnel {
 
 /// Keeps a definition as the draft of its slug; refuses what does not parse.
 Result<SavedFunnel> save_funnel(store::Store& store, std::string_view definition,
-                                std::int64_t now_ms);
+                                const Actor& actor);
 
 enum class PublishOutcome { published, unknown_funnel, not_publishable };
 
@@ -41,6 +42,6 @@ struct Published {
 
 /// Makes one release per language of the draft and lets the environment play them.
 Published publish_funnel(store::Store& store, std::string_view slug, std::string_view environment,
-                         std::int64_t now_ms);
+                         const Actor& actor);
 
 }  // namespace tundish::service

@@ -3,21 +3,25 @@
 #include <sys/random.h>
 
 #include <stdexcept>
-#include <vector>
 
 namespace tundish::service {
 
-std::string random_hex(std::size_t bytes) {
-  std::vector<unsigned char> random(bytes);
+std::string random_bytes(std::size_t count) {
+  std::string random(count, '\0');
   std::size_t have = 0;
-  while (have < bytes) {
-    const ssize_t count = ::getrandom(random.data() + have, bytes - have, 0);
-    if (count <= 0) throw std::runtime_error("the system gives no random bytes");
-    have += static_cast<std::size_t>(count);
+  while (have < count) {
+    const ssize_t got = ::getrandom(random.data() + have, count - have, 0);
+    if (got <= 0) throw std::runtime_error("the system gives no random bytes");
+    have += static_cast<std::size_t>(got);
   }
+  return random;
+}
+
+std::string random_hex(std::size_t bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  for (const unsigned char byte : random) {
+  for (const char letter : random_bytes(bytes)) {
+    const unsigned char byte = static_cast<unsigned char>(letter);
     text.push_back(kDigits[byte >> 4]);
     text.push_back(kDigits[byte & 15]);
   }

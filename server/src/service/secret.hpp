@@ -6,7 +6,9 @@
 
 namespace tundish::service {
 
-/// Lower-case hex of that many bytes from the system's generator. Throws when it gives none.
+/// From the system's generator. Throws when it gives none.
+std::string random_bytes(std::size_t count);
+/// The same as lower-case hex, two digits a byte.
 std::string random_hex(std::size_t bytes);
 /// Compares without telling by its time where two texts differ.
 bool equal_in_constant_time(std::string_view left, std::string_view right);

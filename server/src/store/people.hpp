@@ -84,4 +84,23 @@ struct StudioSession {
   }
 };
 
+/// A way in that works once; the token itself is never kept.
+struct OneTimeLink {
+  std::string token_hash;
+  std::string user_id;  ///< whose password it sets; empty: it makes the first super admin
+  std::int64_t created_at_ms = 0;
+  std::int64_t expires_at_ms = 0;
+  bool operator==(const OneTimeLink&) const = default;
+
+  template <class Io, class It>
+  static void fields(Io& io, It& it) {
+    io.table("one_time_links");
+    io.key("token_hash", it.token_hash);
+    io.column("user_id", it.user_id);
+    io.column("created_at_ms", it.created_at_ms);
+    io.column("expires_at_ms", it.expires_at_ms);
+    io.index("one_time_links_by_user", {"user_id"});
+  }
+};
+
 }  // namespace tundish::store

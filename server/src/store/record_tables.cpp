@@ -8,8 +8,9 @@ namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(), &table_of<AuditEntry>(),    &table_of<IdempotencyKey>(),
-      &table_of<Lease>(),    &table_of<StudioSession>(), &table_of<User>(),
+      &table_of<ApiToken>(), &table_of<AuditEntry>(),  &table_of<IdempotencyKey>(),
+      &table_of<Lease>(),    &table_of<OneTimeLink>(), &table_of<StudioSession>(),
+      &table_of<User>(),
   };
   return kTables;
 }
