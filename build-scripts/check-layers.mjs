@@ -71,6 +71,18 @@ const rules = [
   },
   {
     files: /^server\//,
+    but: /^server\/src\/log\/log\.cpp$/,
+    never: /^spdlog\//,
+    why: "one file knows the logging library",
+  },
+  {
+    files: /^server\//,
+    but: /^server\/src\/service\/passwords\.cpp$/,
+    never: /^argon2\.h$/,
+    why: "one file hashes passwords",
+  },
+  {
+    files: /^server\//,
     but: /^server\/src\/store\//,
     never: database,
     why: "databases are known to server/src/store only",

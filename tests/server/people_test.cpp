@@ -37,8 +37,7 @@ TEST(Login, DoesTheSameWorkForEverybody) {
   store::MemoryStore store(1);
   const Actor actor = server_actor(kNow);
   const auto add = [&](const char* email) {
-    const Result<Invitation> invitation =
-        invite_user(store, {email, "", Role::master}, actor);
+    const Result<Invitation> invitation = invite_user(store, {email, "", Role::master}, actor);
     EXPECT_TRUE(invitation.has_value());
     return *invitation;
   };
@@ -51,7 +50,8 @@ TEST(Login, DoesTheSameWorkForEverybody) {
   UserChange change;
   change.is_disabled = true;
   std::optional<store::User> user;
-  store.read([&](store::Reader& reader) { user = find_user_by_email(reader, "disabled@example.com"); });
+  store.read(
+      [&](store::Reader& reader) { user = find_user_by_email(reader, "disabled@example.com"); });
   ASSERT_EQ(change_user(store, user->id, etag_of(*user), change, actor).outcome,
             UserChangeOutcome::changed);
   is_password_of("", "");  // makes what nobody's password is judged by, once

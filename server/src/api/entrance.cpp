@@ -127,15 +127,15 @@ http::Response me(Context& context, const Call& call) {
 }
 
 http::Response change_password(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
+  const std::string current = reader.text("current_password");
+  const std::string password = reader.text("password");
+  if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   if (call.caller.kind != service::CallerKind::user) {
     return http::problem_response(403, "users_only", "A token has no password: log in.");
   }
   const std::int64_t wait = context.logins_by_account.take(call.caller.id, context.now_ms());
   if (wait > 0) return too_often(wait);
-  BodyReader reader(call.request.body);
-  const std::string current = reader.text("current_password");
-  const std::string password = reader.text("password");
-  if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   return late_answer(
       context.password_jobs, [&context, current, password, cookie = StudioCookie(call.request),
                               actor = actor_of(context, call)] {
