@@ -101,6 +101,7 @@ std::int64_t PostgresConnection::schema_version() {
 }
 
 void PostgresConnection::migrate_to(std::int64_t version, std::int64_t now_ms) {
+  std::int64_t seen = -1;
   for (int tries = 0; true;) {
     execute("BEGIN ISOLATION LEVEL SERIALIZABLE");
     try {
@@ -108,13 +109,15 @@ void PostgresConnection::migrate_to(std::int64_t version, std::int64_t now_ms) {
       const bool is_going_on = step(*this, version, now_ms);
       execute("COMMIT");
       if (!is_going_on) return;
-      tries = 0;
     } catch (const ConnectionError&) {
       throw;
     } catch (const StoreError&) {
       execute("ROLLBACK");
       // Another server that starts may have made the same step: then it is there the next time.
-      if (++tries == kTriesOfAStep) throw;
+      const std::int64_t found = schema_version();
+      tries = found > seen ? 1 : tries + 1;
+      seen = found;
+      if (tries == kTriesOfAStep) throw;
     }
   }
 }
