@@ -1,11 +1,15 @@
 // engine.mjs [E1 …]: our engine in WebAssembly beside what web pages use instead, in one run.
 // Each measurement gives rows of the table; its goals are those of its rows.
+import { measureLarge } from "./large.mjs";
+import { measureReplay } from "./replay.mjs";
 import { measureRules } from "./rules.mjs";
 import { measureSimulation } from "./simulation.mjs";
 import { printTable } from "./table.mjs";
 
 const measurements = [
   { goals: ["E1", "E2"], measure: measureRules },
+  { goals: ["E3", "E4"], measure: measureLarge },
+  { goals: ["E5"], measure: measureReplay },
   { goals: ["E6"], measure: measureSimulation },
 ];
 

@@ -94,8 +94,12 @@ void write_piece(std::FILE* file, const std::string& piece) {
 
 }  // namespace
 
+std::vector<Event> log_of_visit(const Funnel& funnel, std::size_t number) {
+  return play_visit(funnel, release_hash(funnel, funnel->default_language), number).log;
+}
+
 void fail(const std::string& why) {
-  std::fprintf(stderr, "tundish_load: %s\n", why.c_str());
+  std::fprintf(stderr, "bench: %s\n", why.c_str());
   std::exit(1);
 }
 

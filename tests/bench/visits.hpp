@@ -3,8 +3,15 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "tundish/event.hpp"
+#include "tundish/funnel.hpp"
 
 namespace tundish::bench {
+
+/// The log of a visit: of that number, so that it is the same every time.
+std::vector<Event> log_of_visit(const Funnel& funnel, std::size_t number);
 
 /// Plays `count` honest visits of the funnel and writes the requests that a player would send to a
 /// file: of each visit first the one that begins it (header and first answers), then the one that
