@@ -117,8 +117,7 @@ class Audit {
       }
       head = Head{event->seq, event->hash};
       const State before = state;
-      const Transition step =
-          i == 0 ? start(*funnel, *event) : advance(*funnel, std::move(state), *event);
+      const Transition step = i == 0 ? start(*funnel, *event) : advance(*funnel, state, *event);
       if (step.refused) {
         return violate(
             "I3", row.session + " holds an event that replay refuses: " + step.refused->sentence);

@@ -16,7 +16,7 @@ Player::Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEven
     if (!event) continue;
     t_mono_ = event->t_mono;
     Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
-                                   : advance(session_.funnel, std::move(session_.state), *event);
+                                   : advance(session_.funnel, session_.state, *event);
     session_.state = std::move(step.state);
     is_honest_ = is_honest_ && !step.refused;
   }

@@ -169,7 +169,7 @@ TEST_P(PlayProperties, StoredStateGoesOnLikeTheLog) {
     Result<State> state = parse_state(funnel(), to_json(funnel(), first.transition.state));
     ASSERT_TRUE(state.has_value());
     for (std::size_t i = cut; i < log.size(); ++i) {
-      Transition step = advance(funnel(), std::move(*state), log[i]);
+      Transition step = advance(funnel(), *state, log[i]);
       ASSERT_FALSE(step.refused);
       *state = std::move(step.state);
     }

@@ -18,7 +18,7 @@ Transition start(const Funnel& funnel, const Event& header);
 
 /// Plays one event. Total: every event on every state gives a transition; an event that does not
 /// fit changes nothing and is refused with a reason.
-Transition advance(const Funnel& funnel, State state, const Event& event);
+Transition advance(const Funnel& funnel, const State& state, const Event& event);
 
 /// A whole log: where it ends, with the facts and effects of all its events.
 struct Replay {

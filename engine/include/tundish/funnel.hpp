@@ -116,6 +116,11 @@ class Funnel {
     traced.trace_ = &trace;
     return traced;
   }
+  Funnel untraced() const {
+    Funnel quiet = *this;
+    quiet.trace_ = nullptr;
+    return quiet;
+  }
   Trace* trace() const { return trace_; }
 
  private:

@@ -62,6 +62,6 @@ class Why : public Trace {
 
 /// `start` and `advance` that say why.
 Transition start(const Funnel& funnel, const Event& header, Why& why);
-Transition advance(const Funnel& funnel, State state, const Event& event, Why& why);
+Transition advance(const Funnel& funnel, const State& state, const Event& event, Why& why);
 
 }  // namespace tundish

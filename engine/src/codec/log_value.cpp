@@ -1,6 +1,11 @@
 #include "codec/log_value.hpp"
 
+#include <optional>
+#include <utility>
+
 #include "json/parse.hpp"
+#include "json/quick.hpp"
+#include "support/terse.hpp"
 
 namespace tundish {
 
@@ -12,6 +17,11 @@ json::Limits log_limits() {
 }
 
 Result<Value> parse_log_value(std::string_view json) {
+  if constexpr (!kTerse) {
+    if (std::optional<Value> value = json::quick_value(json, log_limits())) {
+      return std::move(*value);
+    }
+  }
   const Result<json::Document> document = json::parse(json, log_limits());
   if (!document) return unexpected(document.error());
   return json::to_value(document->root);

@@ -13,11 +13,13 @@ namespace tundish {
 namespace {
 
 constexpr double kMaxInteger = 9007199254740991.0;
+[[maybe_unused]] constexpr std::size_t kUsualMembers = 24;
 
 }  // namespace
 
 ObjectReader::ObjectReader(const Value& value, std::string pointer, Diagnostics& diagnostics)
     : value_(value), pointer_(std::move(pointer)), diagnostics_(diagnostics) {
+  if constexpr (!kTerse) asked_.reserve(kUsualMembers);
   if (value_.is_object()) return;
   Diagnostic diagnostic;
   diagnostic.code = "wrong_type";

@@ -34,8 +34,9 @@ Value to_object(const std::vector<Member>& members) {
 }  // namespace
 
 const Member* Node::find(std::string_view name) const {
-  const auto place = std::find_if(members.begin(), members.end(),
-                                  [name](const Member& member) { return member.name == name; });
+  const auto place = std::find_if(members.begin(), members.end(), [name](const Member& member) {
+    return member.name.size() == name.size() && member.name == name;
+  });
   return place == members.end() ? nullptr : &*place;
 }
 

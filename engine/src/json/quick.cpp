@@ -44,13 +44,74 @@ std::uint32_t hex_digit(char c) {
   return lower >= 'a' && lower <= 'f' ? static_cast<std::uint32_t>(lower - 'a' + 10) : 16;
 }
 
+void put(Value& value, bool boolean) { value = Value(boolean); }
+void put(Value& value, double number) { value = Value(number); }
+void put(Value& value, std::string text) { value = Value(std::move(text)); }
+void put(Value& value, Value::List list) { value = Value(std::move(list)); }
+
+/// False when a name stands there twice.
+bool put(Value& value, Value::Object members) {
+  const std::size_t size = members.size();
+  value = Value(std::move(members));
+  return value.object().size() == size;
+}
+
+Value& value_of(Value::Member& member) { return member.value; }
+
+void put(Node& node, bool boolean) {
+  node.kind = Kind::boolean;
+  node.boolean = boolean;
+}
+
+void put(Node& node, double number) {
+  node.kind = Kind::number;
+  node.number = number;
+}
+
+void put(Node& node, std::string text) {
+  node.kind = Kind::text;
+  node.text = std::move(text);
+}
+
+void put(Node& node, std::vector<Node> items) {
+  node.kind = Kind::list;
+  node.items = std::move(items);
+}
+
+bool put(Node& node, std::vector<Member> members) {
+  node.kind = Kind::object;
+  node.members = std::move(members);
+  bool is_sorted = true;
+  for (std::size_t i = 1; i < node.members.size(); ++i) {
+    is_sorted = is_sorted && node.members[i - 1].name < node.members[i].name;
+  }
+  if (is_sorted) return true;
+  // What the engine writes is in order; the rest is small and may take its time.
+  const std::size_t size = node.members.size();
+  node = to_node(to_value(node));
+  return node.members.size() == size;
+}
+
+Node& value_of(Member& member) { return member.node; }
+
+struct OfValues {
+  using List = Value::List;
+  using Object = Value::Object;
+};
+
+struct OfNodes {
+  using List = std::vector<Node>;
+  using Object = std::vector<Member>;
+};
+
 /// Each function takes something off the front of the text, or returns false and is not called
-/// again.
+/// again. `Tree` is what it builds.
+template <class Tree, class Kinds>
 class QuickReader {
  public:
   QuickReader(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
 
-  bool take_document(Value& value) {
+  bool take_document(Tree& value) {
     if (!take_value(value, 0)) return false;
     skip_space();
     return at_ == text_.size();
@@ -77,7 +138,7 @@ class QuickReader {
     return true;
   }
 
-  bool take_value(Value& value, std::size_t depth) {
+  bool take_value(Tree& value, std::size_t depth) {
     if (++nodes_ > limits_.nodes) return false;
     skip_space();
     switch (peek()) {
@@ -88,43 +149,42 @@ class QuickReader {
       case '"': {
         std::string text;
         if (!take_text(text)) return false;
-        value = Value(std::move(text));
+        put(value, std::move(text));
         return true;
       }
       case 't':
-        value = Value(true);
+        put(value, true);
         return take_word("true");
       case 'f':
-        value = Value(false);
+        put(value, false);
         return take_word("false");
       case 'n':
-        value = Value();
         return take_word("null");
       default:
         return take_number(value);
     }
   }
 
-  bool take_object(Value& value, std::size_t depth) {
+  bool take_object(Tree& value, std::size_t depth) {
     ++at_;
-    Value::Object members;
+    typename Kinds::Object members;
     if (!take('}')) {
       do {
         skip_space();
         members.push_back({});
-        Value::Member& member = members.back();
-        if (!take_text(member.name) || !take(':') || !take_value(member.value, depth)) return false;
+        auto& member = members.back();
+        if (!take_text(member.name) || !take(':') || !take_value(value_of(member), depth)) {
+          return false;
+        }
       } while (take(','));
       if (!take('}')) return false;
     }
-    const std::size_t size = members.size();
-    value = Value(std::move(members));
-    return value.object().size() == size;  // fewer where a name stands twice
+    return put(value, std::move(members));
   }
 
-  bool take_list(Value& value, std::size_t depth) {
+  bool take_list(Tree& value, std::size_t depth) {
     ++at_;
-    Value::List list;
+    typename Kinds::List list;
     if (!take(']')) {
       do {
         list.push_back({});
@@ -132,7 +192,7 @@ class QuickReader {
       } while (take(','));
       if (!take(']')) return false;
     }
-    value = Value(std::move(list));
+    put(value, std::move(list));
     return true;
   }
 
@@ -193,7 +253,7 @@ class QuickReader {
     return true;
   }
 
-  bool take_number(Value& value) {
+  bool take_number(Tree& value) {
     const std::string_view token = text_.substr(at_, decimal_length(text_.substr(at_)));
     if (token.empty()) return false;
     at_ += token.size();
@@ -202,12 +262,12 @@ class QuickReader {
       std::int64_t whole = 0;
       for (const char digit : digits) whole = whole * 10 + (digit - '0');
       if (digits.size() < token.size()) whole = -whole;
-      value = Value(static_cast<double>(whole));
+      put(value, static_cast<double>(whole));
       return true;
     }
     const std::optional<double> number = parse_decimal(token);
     if (!number || is_out_of_range(*number, token)) return false;
-    value = Value(*number != 0 ? *number : 0.0);
+    put(value, *number != 0 ? *number : 0.0);
     return true;
   }
 
@@ -221,10 +281,16 @@ class QuickReader {
 
 std::optional<Value> quick_value(std::string_view text, const Limits& limits) {
   Value value;
-  if (text.size() > limits.bytes || !QuickReader(text, limits).take_document(value)) {
-    return std::nullopt;
-  }
+  if (text.size() > limits.bytes) return std::nullopt;
+  if (!QuickReader<Value, OfValues>(text, limits).take_document(value)) return std::nullopt;
   return value;
+}
+
+std::optional<Node> quick_node(std::string_view text, const Limits& limits) {
+  std::optional<Node> node(std::in_place);
+  if (text.size() > limits.bytes) return std::nullopt;
+  if (!QuickReader<Node, OfNodes>(text, limits).take_document(*node)) return std::nullopt;
+  return node;
 }
 
 }  // namespace tundish::json

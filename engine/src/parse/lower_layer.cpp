@@ -81,6 +81,7 @@ void Lowering::lower_components(const Node& at, Layer& layer) {
   const Node* components = member(at, "components", Kind::list);
   if (!components) return;
   Named ids;
+  layer.components.reserve(components->items.size());
   for (const Node& written : components->items) {
     std::optional<Component> component = lower_component(written, text_in(written, "id"));
     const Node* id = member(written, "id", Kind::text);

@@ -104,8 +104,10 @@ LayerIndex Lowering::target_in(const Node& at, std::string_view name) {
 
 LayerIndex Lowering::resolve(const Node& name) {
   if constexpr (kLean) {
-    // Looking through them all is slower, and a map of names is more to download.
-    for (std::size_t i = 0; layer_list_ && i < layer_list_->items.size(); ++i) {
+    // A map of names is more to download; most ways lead to a layer a little further on.
+    const std::size_t size = layer_list_ ? layer_list_->items.size() : 0;
+    for (std::size_t passed = 0; passed < size; ++passed) {
+      const std::size_t i = (definition_.layers.size() + passed) % size;
       if (text_in(layer_list_->items[i], "id") == name.text) return static_cast<LayerIndex>(i);
     }
   } else {

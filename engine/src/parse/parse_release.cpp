@@ -5,6 +5,7 @@
 #include "parse/findings.hpp"
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
+#include "support/json_writer.hpp"
 #include "support/sha256.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
@@ -27,29 +28,50 @@ std::string hash_of(std::string_view kind, std::string_view text) {
   return Sha256().add(kind).add("\n").add(text).hex();
 }
 
-/// The release without its texts, and its subfunnels without theirs.
-Value structure_of(const Value& release) {
-  Value structure;
-  for (const Value::Member& member : release.object()) {
-    if (member.name == "content") continue;
-    if (kLean || member.name != "subfunnels") {
-      structure.set(member.name, member.value);
-      continue;
-    }
-    Value::List subfunnels;
-    for (const Value& one : member.value.list()) subfunnels.push_back(structure_of(one));
-    structure.set(member.name, std::move(subfunnels));
+/// What is written of a release: all of it, or not its texts and those of its subfunnels.
+enum class Part { whole, structure };
+
+void write(JsonWriter& json, const json::Node& node, Part part) {
+  switch (node.kind) {
+    case json::Kind::null:
+      return json.null();
+    case json::Kind::boolean:
+      return json.boolean(node.boolean);
+    case json::Kind::number:
+      return json.number(node.number);
+    case json::Kind::text:
+      return json.string(node.text);
+    case json::Kind::list:
+      json.begin_list();
+      for (const json::Node& item : node.items) write(json, item, part);
+      return json.end_list();
+    case json::Kind::object:
+      break;
   }
-  return structure;
+  json.begin_object();
+  for (const json::Member& member : node.members) {
+    if (part == Part::structure && member.name == "content") continue;
+    const bool has_parts = part == Part::structure && !kLean && member.name == "subfunnels";
+    json.key(member.name);
+    write(json, member.node, has_parts ? Part::structure : Part::whole);
+  }
+  json.end_object();
 }
 
-void take_hashes(Definition& definition, const Value& release) {
-  definition.structure = hash_of("tundish:structure:1", to_json(structure_of(release)));
+std::string text_of(const json::Node& release, Part part) {
+  JsonWriter json;
+  write(json, release, part);
+  return json.take();
+}
+
+void take_hashes(Definition& definition, const json::Node& release, std::string_view text) {
   for (Content& content : definition.content) {
-    content.release = hash_of("tundish:release:1", to_json(release));
+    content.release = hash_of("tundish:release:1", text);
   }
+  definition.structure = hash_of("tundish:structure:1", text_of(release, Part::structure));
   for (std::size_t i = 0; !kLean && i < definition.subfunnels.size(); ++i) {
-    take_hashes(definition.subfunnels[i], release.find("subfunnels")->list()[i]);
+    const json::Node& subfunnel = release.find("subfunnels")->node.items[i];
+    take_hashes(definition.subfunnels[i], subfunnel, text_of(subfunnel, Part::whole));
   }
 }
 
@@ -63,12 +85,11 @@ Result<Funnel> believe_release(std::string_view text) {
   Definition definition = lowering.lower();
   if (definition.config.start_layer == kNoLayer) findings.error("no_funnel", root, "");
   if (!is_all_read(root)) findings.need_full_engine();
-  const Value release = json::to_value(root);
-  if (definition.content.size() != 1 || to_json(release) != text) {
+  if (definition.content.size() != 1 || text_of(root, Part::whole) != text) {
     findings.error("no_funnel", root, "");
   }
   if (!findings.empty()) return unexpected(findings.take(&root));
-  take_hashes(definition, release);
+  take_hashes(definition, root, text);
   return Funnel(std::move(definition));
 }
 

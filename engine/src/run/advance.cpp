@@ -12,6 +12,8 @@ namespace tundish {
 
 namespace {
 
+constexpr std::size_t kUsualFacts = 2;  // of an event
+
 Refusal play_input(const Step& step) {
   const EventInput& input = step.event.input;
   if (const auto* answered = std::get_if<Answered>(&input)) return play_answered(step, *answered);
@@ -52,66 +54,82 @@ Refusal check_turn(const State& state, const Event& event) {
   return check_lane(state, event);
 }
 
-/// Counts the event in when it fits, else puts the state before it back.
-Transition settled(Transition transition, State before, Refusal refusal, const Event& event) {
-  if (refusal) {
-    Transition refused;
-    refused.state = std::move(before);
-    refused.refused = std::move(refusal);
-    return refused;
-  }
-  ++transition.state.events;
-  if (event.lane == Lane::s) ++transition.state.server_events;
-  return transition;
+void count_in(State& state, const Event& event) {
+  ++state.events;
+  if (event.lane == Lane::s) ++state.server_events;
+}
+
+/// Begins the session of a transition that nothing happened in yet.
+Refusal begin_with(const Funnel& funnel, Transition& transition, const Event& header) {
+  const auto* started = std::get_if<Started>(&header.input);
+  if (!started) return refuse(RefusalCode::not_started, {"A log begins with its header."});
+  if (Refusal refusal = check_header(funnel, *started)) return refusal;
+  State& state = transition.state;
+  state.header = Started(*started);
+  state.started_at_ms = header.t_wall;
+  state.last_at_ms = header.t_wall;
+  Walk walk;
+  begin(Step{funnel, transition, header, walk});
+  mark_hidden(funnel, state);
+  count_in(state, header);
+  return std::nullopt;
+}
+
+/// Plays the event on the transition's state, which is half played when the event is refused.
+Refusal go_on_with(const Funnel& funnel, Transition& transition, const Event& event) {
+  State& state = transition.state;
+  if (Refusal refusal = check_turn(state, event)) return refusal;
+  state.last_at_ms = event.t_wall;
+  Walk walk;
+  if (Refusal refusal = play_input(Step{funnel, transition, event, walk})) return refusal;
+  mark_hidden(funnel, state);
+  count_in(state, event);
+  return std::nullopt;
+}
+
+Transition refused_at(State before, Refusal refusal) {
+  Transition refused;
+  refused.state = std::move(before);
+  refused.refused = std::move(refusal);
+  return refused;
 }
 
 }  // namespace
 
 Transition start(const Funnel& funnel, const Event& header) {
-  const auto* started = std::get_if<Started>(&header.input);
-  if (!started) {
-    return settled({}, {}, refuse(RefusalCode::not_started, {"A log begins with its header."}),
-                   header);
-  }
-  if (Refusal refusal = check_header(funnel, *started)) return settled({}, {}, refusal, header);
   Transition transition;
-  // A copy is made and moved: assigning by copy would be more code, for every part of it.
-  transition.state.header = Started(*started);
-  transition.state.started_at_ms = header.t_wall;
-  transition.state.last_at_ms = header.t_wall;
-  Walk walk;
-  begin(Step{funnel, transition, header, walk});
-  mark_hidden(funnel, transition.state);
-  return settled(std::move(transition), {}, std::nullopt, header);
+  if (Refusal refusal = begin_with(funnel, transition, header)) return refused_at({}, refusal);
+  return transition;
 }
 
-Transition advance(const Funnel& funnel, State state, const Event& event) {
-  if (Refusal refusal = check_turn(state, event)) {
-    return settled({}, std::move(state), std::move(refusal), event);
-  }
+Transition advance(const Funnel& funnel, const State& state, const Event& event) {
   Transition transition;
+  // Copied and moved: assigning by copy would be more code, for every part of it.
   transition.state = State(state);
-  transition.state.last_at_ms = event.t_wall;
-  Walk walk;
-  Refusal refusal = play_input(Step{funnel, transition, event, walk});
-  if (!refusal) mark_hidden(funnel, transition.state);
-  return settled(std::move(transition), std::move(state), std::move(refusal), event);
+  if (Refusal refusal = go_on_with(funnel, transition, event)) return refused_at(state, refusal);
+  return transition;
 }
 
 Replay replay(const Funnel& funnel, std::span<const Event> events) {
   Replay result;
+  Transition& transition = result.transition;
+  transition.facts.reserve(kUsualFacts * events.size());
+  std::vector<Effect> effects;  // of the events before: a step looks at its own
   for (const Event& event : events) {
-    Transition step = result.accepted == 0 ? start(funnel, event)
-                                           : advance(funnel, result.transition.state, event);
-    result.transition.state = std::move(step.state);
-    if (step.refused) {
-      result.transition.refused = std::move(step.refused);
-      return result;
+    Refusal refusal = result.accepted == 0 ? begin_with(funnel, transition, event)
+                                           : go_on_with(funnel, transition, event);
+    if (refusal) {
+      // What led here is played once more: that is rarer than keeping every state would be dear.
+      const auto accepted = static_cast<std::size_t>(result.accepted);
+      Replay before = replay(funnel.untraced(), events.first(accepted));
+      before.transition.refused = std::move(refusal);
+      return before;
     }
     ++result.accepted;
-    for (Fact& fact : step.facts) result.transition.facts.push_back(std::move(fact));
-    for (Effect& effect : step.effects) result.transition.effects.push_back(std::move(effect));
+    for (Effect& effect : transition.effects) effects.push_back(std::move(effect));
+    transition.effects.clear();
   }
+  transition.effects = std::move(effects);
   return result;
 }
 

@@ -53,7 +53,8 @@ Value value_at(const Step& step, const AutofillSource& source) {
 
 /// The first value that is there and fits; null when none does.
 Value found_for(const Step& step, const Input& input) {
-  const Input asked = offered(step.funnel, step.state(), input);
+  std::optional<Input> kept;
+  const Input& asked = offered(step.funnel, step.state(), input, kept);
   for (const AutofillSource& source : input.autofill_source) {
     const Value value = value_at(step, source);
     Reading reading = read_given(asked, value, step.moment());

@@ -119,13 +119,15 @@ void leave(const Step& step) {
 
 void add_fact(const Step& step, FactKind kind, std::string component, std::string slug,
               std::string name) {
-  Fact fact;
+  std::vector<Fact>& facts = step.transition.facts;
+  facts.push_back({});
+  Fact& fact = facts.back();
   fact.kind = kind;
   fact.layer = step.layer().id;
   fact.component = std::move(component);
   fact.slug = std::move(slug);
   fact.name = std::move(name);
-  add_fact(step, std::move(fact));
+  if (Trace* trace = kLean ? nullptr : step.funnel.trace()) trace->happened(fact);
 }
 
 void add_fact(const Step& step, Fact fact) {

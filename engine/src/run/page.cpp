@@ -34,8 +34,9 @@ Refusal play_answered(const Step& step, const Answered& answered) {
     return refuse(RefusalCode::read_only, {"The value of ", answered.slug, " may not be changed."},
                   "/input/value");
   }
-  const std::optional<Reading> reading =
-      read_answer(offered(step.funnel, step.state(), input), answered.value, step.moment());
+  std::optional<Input> kept;
+  std::optional<Reading> reading =
+      read_answer(offered(step.funnel, step.state(), input, kept), answered.value, step.moment());
   if (!reading) {
     return refuse(RefusalCode::wrong_type,
                   {"The value cannot be an answer to the ", to_text(input.input_type), " input ",
@@ -48,8 +49,8 @@ Refusal play_answered(const Step& step, const Answered& answered) {
     Answer answer;
     answer.slug = answered.slug;
     answer.layer = step.state().layer;
-    answer.value = reading->value;
-    answer.problems = reading->problems;
+    answer.value = std::move(reading->value);
+    answer.problems = std::move(reading->problems);
     store_answer(step.state(), std::move(answer));
   }
   add_fact(step, FactKind::answered, component->id, answered.slug);

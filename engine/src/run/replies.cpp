@@ -39,7 +39,8 @@ Replied by_number(const Input& input, const std::vector<Choice>& choices, const 
 
 Refusal reply_to_input(const Step& step, const Component& component, const Replied& replied) {
   const Component& here = on_channel(component, step.state().header.channel);
-  const Input input = offered(step.funnel, step.state(), *here.input());
+  std::optional<Input> kept;
+  const Input& input = offered(step.funnel, step.state(), *here.input(), kept);
   const ViewComponent shown =
       view_component(step.funnel, step.state(), step.layer(), component, Missing::hidden);
   const std::vector<Choice> choices = reply_choices(here, shown);

@@ -42,12 +42,14 @@ bool all_offered(const Funnel& funnel, const State& state, const Input& input, c
   });
 }
 
+bool has_conditions(const Input& input) {
+  return std::any_of(input.options.begin(), input.options.end(),
+                     [](const Option& option) { return !option.visible_if.empty(); });
+}
+
 bool has_conditions(const Component& component, Channel channel) {
   const Input* input = on_channel(component, channel).input();
-  if (!input) return false;
-  return !component.visible_if.empty() ||
-         std::any_of(input->options.begin(), input->options.end(),
-                     [](const Option& option) { return !option.visible_if.empty(); });
+  return input && (!component.visible_if.empty() || has_conditions(*input));
 }
 
 /// Judges every answer of the layer once; true when a mark has changed. A draft stays: what is
@@ -99,15 +101,15 @@ bool shows_way(const Funnel& funnel, const State& state) {
   return false;
 }
 
-Input offered(const Funnel& funnel, const State& state, const Input& input) {
-  if (kLean) return input;
-  Input shown = input;
+const Input& offered(const Funnel& funnel, const State& state, const Input& input,
+                     std::optional<Input>& kept) {
+  if (kLean || !has_conditions(input)) return input;
+  std::vector<Option>& options = kept.emplace(input).options;
   const auto hidden = [&](const Option& option) {
     return !hold_now(funnel, state, option.visible_if);
   };
-  shown.options.erase(std::remove_if(shown.options.begin(), shown.options.end(), hidden),
-                      shown.options.end());
-  return shown;
+  options.erase(std::remove_if(options.begin(), options.end(), hidden), options.end());
+  return *kept;
 }
 
 bool is_read_only(const State& state, const Input& input) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "tundish/funnel.hpp"
@@ -17,8 +18,9 @@ bool is_visible(const Funnel& funnel, const State& state, const Component& compo
 /// Whether a button of the current layer is shown now that leads onward; if so `next` is not taken.
 bool shows_way(const Funnel& funnel, const State& state);
 
-/// The input with the options that are offered now.
-Input offered(const Funnel& funnel, const State& state, const Input& input);
+/// The input with the options that are offered now; `kept` holds it where some are not.
+const Input& offered(const Funnel& funnel, const State& state, const Input& input,
+                     std::optional<Input>& kept);
 
 /// Whether the input's value came from elsewhere and may not be changed on the current layer.
 bool is_read_only(const State& state, const Input& input);

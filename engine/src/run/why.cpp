@@ -159,8 +159,8 @@ Transition start(const Funnel& funnel, const Event& header, Why& why) {
   return transition;
 }
 
-Transition advance(const Funnel& funnel, State state, const Event& event, Why& why) {
-  Transition transition = advance(funnel.traced_by(why), std::move(state), event);
+Transition advance(const Funnel& funnel, const State& state, const Event& event, Why& why) {
+  Transition transition = advance(funnel.traced_by(why), state, event);
   if (transition.refused) why.refused(*transition.refused);
   return transition;
 }

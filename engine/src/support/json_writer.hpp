@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "support/terse.hpp"
 #include "tundish/value.hpp"
 
 namespace tundish {
@@ -17,6 +18,10 @@ namespace tundish {
 /// JSON.stringify; numbers are written by `decimal_text`.
 class JsonWriter {
  public:
+  JsonWriter() {
+    if constexpr (!kTerse) text_.reserve(kUsualBytes);
+  }
+
   void begin_object() { begin('{'); }
   void end_object() { end('}'); }
   void begin_list() { begin('['); }
@@ -46,6 +51,8 @@ class JsonWriter {
   std::string take();
 
  private:
+  static constexpr std::size_t kUsualBytes = 500;
+
   void begin(char bracket);
   void end(char bracket);
   void separate();

@@ -5,10 +5,14 @@
 #include <utility>
 
 #include "support/stable_order.hpp"
+#include "support/terse.hpp"
 
 namespace tundish {
 
 namespace {
+
+/// Up to here looking at each is quicker than dividing.
+constexpr std::size_t kFewMembers = kTerse ? 0 : 16;
 
 [[maybe_unused]] bool is_finite(double number) { return number - number == 0; }
 
@@ -78,6 +82,12 @@ const Value::Object& Value::object() const { return held_or_empty<Object>(held_)
 
 const Value* Value::find(std::string_view name) const {
   const Object& members = object();
+  if (members.size() <= kFewMembers) {
+    for (const Member& member : members) {
+      if (member.name.size() == name.size() && member.name == name) return &member.value;
+    }
+    return nullptr;
+  }
   const auto place = find_member(members, name);
   return place != members.end() && place->name == name ? &place->value : nullptr;
 }

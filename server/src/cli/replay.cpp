@@ -47,7 +47,7 @@ Value::List reasons(const Funnel& funnel, const std::vector<Event>& events, cons
        ++i) {
     Why why;
     Transition step =
-        i == 0 ? start(funnel, events[i], why) : advance(funnel, std::move(state), events[i], why);
+        i == 0 ? start(funnel, events[i], why) : advance(funnel, state, events[i], why);
     state = std::move(step.state);
     Value one;
     one.set("index", static_cast<double>(i));

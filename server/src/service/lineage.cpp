@@ -85,8 +85,7 @@ State replay(store::Reader& reader, const Funnel& funnel, const Lineage& lineage
     for (const store::Event& row : list_events(reader, lineage, from, kEventsAtOnce)) {
       const Result<Event> event = parse_event(row.text);
       if (!event) throw std::runtime_error("a stored event does not parse");
-      Transition step =
-          event->seq == 0 ? start(funnel, *event) : advance(funnel, std::move(state), *event);
+      Transition step = event->seq == 0 ? start(funnel, *event) : advance(funnel, state, *event);
       if (step.refused) throw std::runtime_error("a stored event does not replay");
       state = std::move(step.state);
     }
