@@ -116,6 +116,24 @@ test("every answer tells browsers what not to do with it", async () => {
   });
 });
 
+test("only pages of the named origins may play, if any are named", async () => {
+  await serving(["--allowed-origin", "https://shop.example,https://www.example"], async (server) => {
+    const path = "/api/v1/play/releases/production/quiz";
+    const allowed = async (origin, address = path) =>
+      (await get(server, address, origin ? { origin } : {})).headers.get("access-control-allow-origin");
+    assert.equal(await allowed("https://shop.example"), "https://shop.example");
+    assert.equal(await allowed("https://www.example"), "https://www.example");
+    for (const other of ["https://shop.example.evil.example", "http://shop.example", "null", undefined]) {
+      assert.equal(await allowed(other), null, `${other}`);
+    }
+    assert.equal(await allowed("https://shop.example", "/api/v1/funnels"), null);
+    assert.equal((await get(server, path)).headers.get("vary"), "origin");
+    const asked = await fetch(server.origin + path, { method: "OPTIONS", headers: { origin: "https://shop.example" } });
+    assert.equal(asked.headers.get("access-control-allow-origin"), "https://shop.example");
+    assert.match(asked.headers.get("access-control-allow-headers"), /authorization/);
+  });
+});
+
 test("users and tokens are made at the command line too", async () => {
   const tundish = (...words) => {
     const run = spawnSync(process.env.TUNDISH_BIN, [...words, "--data", join(folder, "data")], { encoding: "utf8" });

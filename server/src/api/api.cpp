@@ -1,5 +1,6 @@
 #include "api/api.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -10,7 +11,7 @@
 namespace tundish::api {
 namespace {
 
-bool is_open_to_all_origins(std::string_view path) {
+bool is_for_other_origins(std::string_view path) {
   constexpr std::string_view kOpen[] = {"/api/v1/play/", "/player/"};
   for (const std::string_view start : kOpen) {
     if (path.substr(0, start.size()) == start) return true;
@@ -25,8 +26,22 @@ bool has_header(const http::Response& response, std::string_view name) {
   return false;
 }
 
-void open_to_all_origins(http::Response& response, const http::Request& request) {
-  http::set_header(response, "access-control-allow-origin", "*");
+/// What the browser is told of the page that asks: it may read the answer, or nothing.
+void allow_origin(http::Response& response, const http::Request& request,
+                  const std::vector<std::string>& allowed) {
+  if (allowed.empty()) return http::set_header(response, "access-control-allow-origin", "*");
+  // Compressed files vary by what the client takes besides.
+  const bool varies = has_header(response, "vary");
+  http::set_header(response, "vary", varies ? "accept-encoding, origin" : "origin");
+  const std::string* origin = http::find_header(request, "origin");
+  if (origin == nullptr) return;
+  if (std::find(allowed.begin(), allowed.end(), *origin) == allowed.end()) return;
+  http::set_header(response, "access-control-allow-origin", *origin);
+}
+
+void open_to_origins(http::Response& response, const http::Request& request,
+                     const std::vector<std::string>& allowed) {
+  allow_origin(response, request, allowed);
   http::set_header(response, "cross-origin-resource-policy", "cross-origin");
   http::set_header(response, "access-control-expose-headers",
                    "etag, tundish-release, content-language, retry-after, x-request-id");
@@ -51,7 +66,8 @@ http::Response attempt(const std::function<http::Response()>& handler) {
 constexpr std::string_view kNothingRuns = "default-src 'none'; frame-ancestors 'none'";
 
 /// With what every answer of this server carries.
-http::Response completed(http::Response response, const http::Request& request) {
+http::Response completed(http::Response response, const http::Request& request,
+                         const std::vector<std::string>& allowed_origins) {
   http::set_header(response, "x-content-type-options", "nosniff");
   if (!has_header(response, "cache-control")) {
     http::set_header(response, "cache-control", "no-store");
@@ -62,8 +78,8 @@ http::Response completed(http::Response response, const http::Request& request) 
   if (!has_header(response, "referrer-policy")) {
     http::set_header(response, "referrer-policy", "no-referrer");
   }
-  if (is_open_to_all_origins(request.path)) {
-    open_to_all_origins(response, request);
+  if (is_for_other_origins(request.path)) {
+    open_to_origins(response, request, allowed_origins);
   } else {
     http::set_header(response, "cross-origin-resource-policy", "same-origin");
   }
@@ -112,7 +128,7 @@ http::Response answer(const Routes& routes, const http::Request& request) {
   const auto end = [&context, &request, route, began](http::Response last) {
     context.metrics.count(route, last.status, Clock::now() - began);
     if (last.status == 429) context.metrics.count_limited();
-    return completed(std::move(last), request);
+    return completed(std::move(last), request, context.allowed_origins);
   };
   if (!response.rest) return end(std::move(response));
   response.rest = [rest = std::move(response.rest), end] { return end(attempt(rest)); };

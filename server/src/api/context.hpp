@@ -31,6 +31,8 @@ struct Context {
   const std::vector<http::Asset>& assets;
   std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
   service::ReleaseCache releases{};
+  /// Of the pages that may play here, such as `https://shop.example`; none: all.
+  std::vector<std::string> allowed_origins{};
   std::string audit_lane = service::random_hex(8);  ///< of this process
   /// What argon2id takes is bounded: two hashes at once.
   service::JobThreads password_jobs{2, 64};

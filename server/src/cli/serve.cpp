@@ -37,6 +37,7 @@ struct ServeOptions {
   int stuck_seconds = 10;
   bool print_token = false;
   bool log_requests = false;
+  std::vector<std::string> allowed_origins;
   std::string log_level = "info";
   api::RequestRates rates{60'000, 6'000, 60'000};
 };
@@ -177,6 +178,7 @@ void serve(const ServeOptions& options) {
   publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
+  context.allowed_origins = options.allowed_origins;
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
   api::Routes routes(context);
   api::add_api(routes);
@@ -256,6 +258,10 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
            "Requests a minute of one visitor's session; 0: no limit");
   add_rate("--requests-per-token", options->rates.per_token,
            "Requests a minute of one API token or user; 0: no limit");
+  verb->add_option("--allowed-origin", options->allowed_origins,
+                   "Of pages that may play here, such as https://shop.example; all if none is said")
+      ->envname("TUNDISH_ALLOWED_ORIGIN")
+      ->delimiter(',');
   verb->add_option("--log-level", options->log_level, "info, warning or error")
       ->envname("TUNDISH_LOG_LEVEL")
       ->check(CLI::IsMember({"info", "warning", "error"}))
