@@ -30,7 +30,7 @@ ServerProcess::ServerProcess(const std::string& database, const std::string& log
     if (const std::size_t at = text.find("http://127.0.0.1:"); at != text.npos && port_ == 0) {
       port_ = static_cast<std::uint16_t>(std::atoi(text.c_str() + at + 17));
     }
-    if (const std::size_t at = text.find("tundish_"); at != text.npos) {
+    if (const std::size_t at = text.find("tnd_"); at != text.npos) {
       token_ = text.substr(at, text.find_first_of(" \n", at) - at);
     }
     if (text.find("Ctrl-C") != text.npos) break;
