@@ -26,6 +26,16 @@ std::string hex_of(std::string_view kind, std::size_t number, std::size_t digits
   return sha256_hex(std::string(kind) + std::to_string(number)).substr(0, digits);
 }
 
+/// As players make it: the time, then chance (UUID version 7 without dashes).
+std::string uid_of(std::int64_t at_ms, std::size_t seq, std::size_t number) {
+  char time[16];
+  std::snprintf(time, sizeof time, "%012llx", static_cast<unsigned long long>(at_ms));
+  std::string chance = hex_of("uid " + std::to_string(seq) + ' ', number, 20);
+  chance[0] = '7';
+  chance[4] = '8';
+  return time + chance;
+}
+
 /// What the visitor of that number does; some have a house, some a company.
 std::vector<EventInput> inputs_of(std::size_t number) {
   const double measure = static_cast<double>(20 + number % 49 * 10);
@@ -49,9 +59,9 @@ void play_one(Player& player, EventInput input, std::size_t number) {
   const std::size_t seq = player.log.size();
   Gesture gesture;
   gesture.input = std::move(input);
-  gesture.uid = hex_of("uid " + std::to_string(seq) + ' ', number, 32);
   gesture.t_mono = 1700 * static_cast<std::int64_t>(seq);
   gesture.t_wall = 1760000000000 + static_cast<std::int64_t>(number) + gesture.t_mono;
+  gesture.uid = uid_of(gesture.t_wall, seq, number);
   Played played = play(player.session, gesture);
   if (played.transition.refused) fail(played.transition.refused->sentence);
   player.log.push_back(std::move(played.event));
