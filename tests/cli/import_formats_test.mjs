@@ -7,7 +7,7 @@ import { file, tests, tundish } from "./kit.mjs";
 
 const folder = join(tests, "imports");
 const files = readdirSync(folder).filter((name) => name.endsWith(".json") && !name.includes(".expected."));
-const formatOf = (name) => ["event-funnels", "typebot", "surveyjs", "tundish", "seed"].find((format) => name.startsWith(format.replace("-", "_")));
+const formatOf = (name) => ["data-flow", "event-funnels", "typebot", "surveyjs", "tundish", "seed"].find((format) => name.startsWith(format.replace("-", "_")));
 
 const cases = process.env.TUNDISH_CASES;
 const bots = cases ? readdirSync(join(cases, "typebot")).map((name) => join(cases, "typebot", name)) : [];
