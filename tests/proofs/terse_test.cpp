@@ -84,6 +84,9 @@ TEST(PlayersBuild, AWayThatLeadsNowhereIsRefused) {
   EXPECT_FALSE(fuzz::check_release(with_next(R"({"target":5})")));
   EXPECT_FALSE(fuzz::check_release(with_next(R"({"jumps":[]})")));
   EXPECT_FALSE(fuzz::check_release(with_next("{}")));
+  const std::string experiment = R"({"jumps":[{"experiment":"e","weights":{"one":1},"targets":)";
+  EXPECT_TRUE(fuzz::check_release(with_next(experiment + R"({"one":"b"}}],"target":"b"})")));
+  EXPECT_FALSE(fuzz::check_release(with_next(experiment + R"({"one":5}}],"target":"b"})")));
   // What is neither a name nor ways counts as not written.
   EXPECT_TRUE(fuzz::check_release(with_next("[]")));
   EXPECT_TRUE(fuzz::check_release(with_next("7")));
