@@ -17,6 +17,11 @@ constexpr std::string_view kContentSecurityPolicy =
     "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
     "frame-ancestors 'none'; require-trusted-types-for 'script'";
 
+/// Of the player's files: the one among them that is a worker keeps to its own, not to the page's.
+constexpr std::string_view kWorkerPolicy =
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
+    "frame-ancestors 'none'";
+
 std::string html_escaped(std::string_view text) {
   std::string escaped;
   for (const char letter : text) {
@@ -87,8 +92,11 @@ http::Response asset(Context& context, const http::Request& request, const std::
   const http::Asset* found = http::find_asset(context.assets, name);
   if (found == nullptr) return missing("file of that name");
   http::Response response = http::asset_response(request, *found);
-  // A worker of the player may also keep the demo pages for the time without a network.
-  if (name.substr(0, 7) == "player/") http::set_header(response, "service-worker-allowed", "/");
+  if (name.substr(0, 7) == "player/") {
+    // A worker of the player may also keep the demo pages for the time without a network.
+    http::set_header(response, "service-worker-allowed", "/");
+    http::set_header(response, "content-security-policy", kWorkerPolicy);
+  }
   return response;
 }
 
