@@ -80,7 +80,7 @@ http::Response completed(http::Response response, const http::Request& request,
   }
   if (is_for_other_origins(request.path)) {
     open_to_origins(response, request, allowed_origins);
-  } else {
+  } else if (!has_header(response, "cross-origin-resource-policy")) {
     http::set_header(response, "cross-origin-resource-policy", "same-origin");
   }
   return response;

@@ -97,6 +97,10 @@ http::Response asset(Context& context, const http::Request& request, const std::
     http::set_header(response, "service-worker-allowed", "/");
     http::set_header(response, "content-security-policy", kWorkerPolicy);
   }
+  // What a funnel shows is shown on the pages that embed it.
+  if (name.substr(0, 6) == "demos/") {
+    http::set_header(response, "cross-origin-resource-policy", "cross-origin");
+  }
   return response;
 }
 
