@@ -81,7 +81,7 @@ TEST_F(BackupTest, IsRestoredToANewDatabaseOfAnotherGeneration) {
   store.read([](Reader& reader) {
     EXPECT_EQ(reader.generation(), kLater) << "clients must ask what was lost";
     EXPECT_EQ(reader.find_session("abcd699"), session_row("abcd699", kBegan + 699));
-    EXPECT_EQ(reader.list_events("abcd0", Lane::s, 0, 9).size(), 1u);
+    EXPECT_EQ(reader.list_events(log_of("abcd0"), Lane::s, 0, 9).size(), 1u);
     EXPECT_EQ(find<User>(reader, "ann").value_or(User{}).disabled_at_ms, INT64_MAX - 1);
   });
 }
@@ -144,7 +144,7 @@ TEST_F(BackupTest, SeesOneMomentWhileOthersWrite) {
     restore(target, backup_of(connection));
     SqliteStore restored(folder_.path(name), kLater);
     restored.read([](Reader& reader) {
-      const auto events = reader.list_events("abcd0001", Lane::c, 0, 1000000);
+      const auto events = reader.list_events(log_of("abcd0001"), Lane::c, 0, 1000000);
       EXPECT_EQ(reader.sum_counters("f").front().counts.visits,
                 static_cast<std::int64_t>(events.size()));
     });

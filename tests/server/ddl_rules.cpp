@@ -89,8 +89,9 @@ bool is_known_type(const std::string& column) {
 
 void check_key(const std::string& text, std::size_t at, std::vector<std::string>& faults) {
   const std::string list = in_brackets(text, at);
-  if (parts(list).front() == "BUCKET") return;
-  faults.push_back("a key does not begin with the bucket: (" + list + ")");
+  const std::vector<std::string> columns = parts(list);
+  if (std::find(columns.begin(), columns.end(), "BUCKET") != columns.end()) return;
+  faults.push_back("a key without the bucket: (" + list + ")");
 }
 
 void check_table(const std::string& body, std::vector<std::string>& faults) {

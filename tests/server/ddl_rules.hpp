@@ -7,7 +7,7 @@
 namespace tundish::store {
 
 /// What in a text of SQL would keep its tables from being spread over machines as they are: keys
-/// without the bucket in front, what a database counts, remembers, watches or locks by itself, and
+/// without the bucket, what a database counts, remembers, watches or locks by itself, and
 /// what SQLite and PostgreSQL do not have in common.
 std::vector<std::string> ddl_faults(std::string_view sql);
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "server/postgres_cluster.hpp"
+#include "server/store_rows.hpp"
 #include "server/temporary_folder.hpp"
 #include "server/visitor.hpp"
 #include "service/ingest.hpp"
@@ -43,8 +44,7 @@ class IngestTest : public testing::TestWithParam<StoreKind> {
   /// A session's own events.
   std::vector<store::Event> events_of(const std::string& session) {
     std::vector<store::Event> events;
-    store_->read(
-        [&](store::Reader& reader) { events = reader.list_events(session, Lane::c, 0, 1000); });
+    store_->read([&](store::Reader& reader) { events = store::own_events(reader, session); });
     return events;
   }
   std::size_t stored_events() { return events_of(visitor_.id).size(); }

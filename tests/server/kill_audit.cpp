@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "server/store_rows.hpp"
 #include "store/postgres_connection.hpp"
 #include "store/sql_tables.hpp"
 #include "store/sqlite_database.hpp"
@@ -13,8 +14,6 @@
 
 namespace tundish {
 namespace {
-
-constexpr int kAllEvents = 100;
 
 std::int64_t count_of(store::SqlConnection& database, const char* sql) {
   store::SqlStatement row = database.prepare(sql);
@@ -91,14 +90,13 @@ void KillAudit::check_visitor(store::Reader& reader, const KilledVisitor& visito
 }
 
 void KillAudit::check_chain(store::Reader& reader, const SentChain& chain) {
-  const std::vector<std::string> here =
-      reader.list_event_hashes(chain.session, Lane::c, 0, kAllEvents);
+  const std::vector<store::Event> here = store::own_events(reader, chain.session);
   const auto first = static_cast<std::size_t>(chain.at + 1);
   const std::size_t size = first + here.size();
   ASSERT_GE(size, chain.acked) << "an acknowledged event is lost";
   ASSERT_LE(size, chain.visitor.events.size()) << "an event is doubled";
   for (std::size_t i = 0; i < here.size(); ++i) {
-    ASSERT_EQ(here[i], chain.visitor.events[first + i].hash);
+    ASSERT_EQ(here[i].hash, chain.visitor.events[first + i].hash);
   }
   const auto before = played_.find(chain.session);
   const std::int64_t known = before == played_.end() ? 0 : before->second.events;
@@ -110,7 +108,7 @@ void KillAudit::play(store::Reader& reader, const SentChain& chain) {
   ASSERT_TRUE(row.has_value()) << "events without their session";
   std::vector<Event> events(chain.visitor.events.begin(),
                             chain.visitor.events.begin() + chain.at + 1);
-  for (const store::Event& stored : reader.list_events(chain.session, Lane::c, 0, kAllEvents)) {
+  for (const store::Event& stored : store::own_events(reader, chain.session)) {
     const Result<Event> event = parse_event(stored.text);
     ASSERT_TRUE(event.has_value()) << stored.text;
     EXPECT_EQ(event_hash(*event), stored.hash);

@@ -72,7 +72,7 @@ TEST_F(PostgresStoreTest, DoesWhatItLostAtTheCommitExactlyOnce) {
   EXPECT_EQ(visits(store), kRounds);
   EXPECT_EQ(until(store), kRounds);
   store.read([](Reader& reader) {
-    EXPECT_EQ(reader.list_events("abcd0001", Lane::c, 0, 100).size(), std::size_t{kRounds});
+    EXPECT_EQ(reader.list_events(log_of("abcd0001"), Lane::c, 0, 100).size(), std::size_t{kRounds});
   });
 }
 

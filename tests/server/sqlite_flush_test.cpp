@@ -41,8 +41,9 @@ TEST_F(SqliteFlush, NobodySeesWhatIsNotFlushed) {
   disk.await_held();
   auto seen = std::async(std::launch::async, [&] {
     bool is_there = false;
-    store->read(
-        [&](Reader& reader) { is_there = reader.find_event("s1", Lane::c, 1).has_value(); });
+    store->read([&](Reader& reader) {
+      is_there = reader.find_event(log_of("s1"), Lane::c, 1).has_value();
+    });
     return is_there;
   });
   EXPECT_EQ(seen.wait_for(100ms), std::future_status::timeout);
@@ -83,9 +84,10 @@ TEST_F(SqliteFlush, AfterOneThatFailedEverybodyIsRefused) {
   store = open();
   add(*store, 3);
   store->read([](Reader& reader) {
-    EXPECT_EQ(reader.find_event("s1", Lane::c, 0), event_row("s1", 0));
-    EXPECT_FALSE(reader.find_event("s1", Lane::c, 2)) << "it was refused before it was begun";
-    EXPECT_EQ(reader.find_event("s1", Lane::c, 3), event_row("s1", 3));
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 0), event_row("s1", 0));
+    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 2))
+        << "it was refused before it was begun";
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 3), event_row("s1", 3));
   });
 }
 
@@ -105,7 +107,8 @@ TEST_F(SqliteFlush, TheLogIsPutInPlaceWhileTheStoreIsUsed) {
     ++seq;
   }
   store->read([&](Reader& reader) {
-    ASSERT_EQ(reader.list_events("s1", Lane::c, 0, seq + 1).size(), static_cast<std::size_t>(seq));
+    ASSERT_EQ(reader.list_events(log_of("s1"), Lane::c, 0, seq + 1).size(),
+              static_cast<std::size_t>(seq));
   });
 }
 

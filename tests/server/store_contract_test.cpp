@@ -28,7 +28,7 @@ TYPED_TEST(StoreContract, IsEmptyAtFirst) {
     EXPECT_TRUE(reader.list_publications("production", "lead-form").empty());
     EXPECT_FALSE(reader.find_session("s"));
     EXPECT_TRUE(reader.list_sessions("", std::nullopt, 10).empty());
-    EXPECT_FALSE(reader.find_event("s", Lane::c, 0));
+    EXPECT_FALSE(reader.find_event(log_of("s"), Lane::c, 0));
     EXPECT_TRUE(reader.sum_counters("lead-form").empty());
     EXPECT_FALSE(find<ApiToken>(reader, "hash"));
   });
@@ -88,11 +88,11 @@ TYPED_TEST(StoreContract, KeepsSessionsAndTheirEvents) {
   this->store().write([&](Writer& writer) { writer.put_session(session); });
   this->store().read([&](Reader& reader) {
     EXPECT_EQ(reader.find_session("s1"), session);
-    EXPECT_EQ(reader.find_event("s1", Lane::c, 3), event_row("s1", 3));
-    EXPECT_FALSE(reader.find_event("s1", Lane::c, 5));
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 3), event_row("s1", 3));
+    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 5));
     EXPECT_EQ(reader.find_event_by_uid("s1", "s1-uid-2"), event_row("s1", 2));
     EXPECT_FALSE(reader.find_event_by_uid("s1", "s1-uid-9"));
-    const std::vector<Event> page = reader.list_events("s1", Lane::c, 1, 3);
+    const std::vector<Event> page = reader.list_events(log_of("s1"), Lane::c, 1, 3);
     ASSERT_EQ(page.size(), 3u);
     EXPECT_EQ(page[0].seq, 1);
     EXPECT_EQ(page[2].seq, 3);
@@ -109,8 +109,9 @@ TYPED_TEST(StoreContract, NeverKeepsASeqOrAUidTwice) {
   same_uid.uid = event_row("s1", 0).uid;
   this->store().write(
       [&](Writer& writer) { EXPECT_EQ(writer.add_event(same_uid), Added::uid_is_taken); });
-  EXPECT_EQ(this->template ask<std::size_t>(
-                [](Reader& reader) { return reader.list_events("s1", Lane::c, 0, 10).size(); }),
+  EXPECT_EQ(this->template ask<std::size_t>([](Reader& reader) {
+    return reader.list_events(log_of("s1"), Lane::c, 0, 10).size();
+  }),
             1u);
 }
 
@@ -128,13 +129,13 @@ TYPED_TEST(StoreContract, KeepsTheLanesApart) {
     EXPECT_EQ(writer.add_event(same_uid), Added::uid_is_taken);
   });
   this->store().read([&](Reader& reader) {
-    EXPECT_EQ(reader.find_event("s1", Lane::s, 1), answer);
-    EXPECT_EQ(reader.find_event("s1", Lane::c, 1), event_row("s1", 1));
-    EXPECT_FALSE(reader.find_event("s1", Lane::s, 0));
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::s, 1), answer);
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 1), event_row("s1", 1));
+    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::s, 0));
     EXPECT_EQ(reader.find_event_by_uid("s1", "of the server"), answer);
-    EXPECT_EQ(reader.list_events("s1", Lane::c, 0, 9).size(), 3u);
-    EXPECT_EQ(reader.list_events("s1", Lane::s, 0, 9), std::vector<Event>{answer});
-    EXPECT_EQ(reader.list_event_hashes("s1", Lane::s, 0, 9),
+    EXPECT_EQ(reader.list_events(log_of("s1"), Lane::c, 0, 9).size(), 3u);
+    EXPECT_EQ(reader.list_events(log_of("s1"), Lane::s, 0, 9), std::vector<Event>{answer});
+    EXPECT_EQ(reader.list_event_hashes(log_of("s1"), Lane::s, 0, 9),
               std::vector<std::string>{"another hash"});
   });
 }
@@ -165,10 +166,11 @@ TYPED_TEST(StoreContract, ListsTheHashesOfEvents) {
     writer.add_event(event_row("s2", 0));
   });
   this->store().read([](Reader& reader) {
-    EXPECT_EQ(reader.list_event_hashes("s1", Lane::c, 2, 3),
+    EXPECT_EQ(reader.list_event_hashes(log_of("s1"), Lane::c, 2, 3),
               (std::vector<std::string>{"hash2", "hash3", "hash4"}));
-    EXPECT_EQ(reader.list_event_hashes("s1", Lane::c, 5, 9), (std::vector<std::string>{"hash5"}));
-    EXPECT_TRUE(reader.list_event_hashes("s3", Lane::c, 0, 9).empty());
+    EXPECT_EQ(reader.list_event_hashes(log_of("s1"), Lane::c, 5, 9),
+              (std::vector<std::string>{"hash5"}));
+    EXPECT_TRUE(reader.list_event_hashes(log_of("s3"), Lane::c, 0, 9).empty());
   });
 }
 
@@ -295,8 +297,9 @@ TYPED_TEST(StoreContract, GoesOnWhileSomethingIsBeingWritten) {
   }
   // Whoever drops it has waited for it.
   this->store().begin_write([](Writer& writer) { writer.add_event(event_row("abcd0001", 20)); });
-  EXPECT_EQ(this->template ask<std::vector<Event>>(
-                    [](Reader& reader) { return reader.list_events("abcd0001", Lane::c, 0, 100); })
+  EXPECT_EQ(this->template ask<std::vector<Event>>([](Reader& reader) {
+                  return reader.list_events(log_of("abcd0001"), Lane::c, 0, 100);
+                })
                 .size(),
             17u);
 }
@@ -320,7 +323,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
   this->store().read([](Reader& reader) {
     EXPECT_EQ(reader.find_session("s1")->status, "in_progress");
     EXPECT_FALSE(reader.find_session("s2"));
-    EXPECT_FALSE(reader.find_event("s1", Lane::c, 0));
+    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 0));
     EXPECT_FALSE(find<Lease>(reader, "outbox"));
     EXPECT_EQ(reader.count_quarantined("s1"), 0);
     EXPECT_TRUE(reader.list_waiting_intents(10).empty());
@@ -341,13 +344,14 @@ TYPED_TEST(StoreContract, ServesManyThreads) {
       for (int i = 0; i < kEach; ++i) {
         this->store().write([&](Writer& writer) {
           const std::int64_t next =
-              static_cast<std::int64_t>(writer.list_events(id, Lane::c, 0, 99).size());
+              static_cast<std::int64_t>(writer.list_events(log_of(id), Lane::c, 0, 99).size());
           writer.add_event(event_row(id, next));
           writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""},
                             Counts{1, 0, 0, 0, 0, 0, 0});
         });
         this->store().read([&](Reader& reader) {
-          EXPECT_EQ(reader.list_events(id, Lane::c, 0, 99).size(), static_cast<std::size_t>(i + 1));
+          EXPECT_EQ(reader.list_events(log_of(id), Lane::c, 0, 99).size(),
+                    static_cast<std::size_t>(i + 1));
         });
       }
     });

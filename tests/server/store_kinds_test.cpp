@@ -28,7 +28,7 @@ TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
   store.read([](Reader& reader) {
     EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
     EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
-    EXPECT_EQ(reader.find_event("s1", Lane::c, 0), event_row("s1", 0));
+    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 0), event_row("s1", 0));
   });
 }
 
@@ -56,7 +56,8 @@ TEST(SqliteStore, KeepsATransactionThatIsLargerThanItsMemory) {
     store.write(fill);
   }
   store.read([&](Reader& reader) {
-    const std::vector<Event> events = reader.list_events("abcd0001", Lane::c, 0, 3 * kEvents);
+    const std::vector<Event> events =
+        reader.list_events(log_of("abcd0001"), Lane::c, 0, 3 * kEvents);
     ASSERT_EQ(events.size(), 2u * kEvents);
     for (int seq = 0; seq < 2 * kEvents; ++seq) {
       ASSERT_EQ(events[static_cast<std::size_t>(seq)].text, text_of(seq));
@@ -89,7 +90,8 @@ TEST(SqliteStore, FindsWhatAnEarlierSchemaKept) {
     EXPECT_EQ(session->parent, "");
     EXPECT_EQ(session->at, -1);
     EXPECT_EQ(session->head_hash, "h0");
-    EXPECT_EQ(writer.list_event_hashes(id, Lane::c, 0, 9), std::vector<std::string>{"h0"});
+    EXPECT_EQ(writer.list_event_hashes(log_of(*session), Lane::c, 0, 9),
+              std::vector<std::string>{"h0"});
     EXPECT_EQ(writer.add_event(Event{id, 1, "uid", "h1", "text", 9}), Added::uid_is_taken);
     EXPECT_EQ(writer.add_event(Event{id, 1, "uid1", "h1", "text", 9}), Added::yes);
   });
@@ -132,7 +134,7 @@ TEST(MemoryStore, IsRestoredUnderAnotherGeneration) {
   restored->write([](Writer& writer) {
     EXPECT_EQ(writer.generation(), kBegan + 1);
     EXPECT_EQ(writer.find_session("s1"), session_row("s1", kBegan));
-    EXPECT_EQ(writer.list_events("s1", Lane::c, 0, 9).size(), 1u);
+    EXPECT_EQ(writer.list_events(log_of("s1"), Lane::c, 0, 9).size(), 1u);
     EXPECT_EQ(writer.list_waiting_intents(9).size(), 1u);
     EXPECT_EQ(writer.add_event(event_row("s1", 1)), Added::yes);
     writer.put_session(session_row("s2", kBegan));

@@ -1,9 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "store/rows.hpp"
+#include "store/store.hpp"
 
 namespace tundish::store {
 
@@ -28,9 +31,19 @@ inline Session session_row(const std::string& id, std::int64_t created_at_ms) {
   return session;
 }
 
+/// Of the events below: of a session that was created at 0.
+inline SessionLog log_of(std::string_view session) { return {session, 0}; }
+
 inline Event event_row(const std::string& session, std::int64_t seq) {
   const std::string number = std::to_string(seq);
   return Event{session, seq, session + "-uid-" + number, "hash" + number, "text" + number, kBegan};
+}
+
+/// A stored session's own events; none when there is no such session.
+inline std::vector<Event> own_events(Reader& reader, std::string_view session) {
+  const std::optional<Session> row = reader.find_session(session);
+  if (!row) return {};
+  return reader.list_events(log_of(*row), Lane::c, 0, 1'000'000);
 }
 
 inline QuarantinedEvent quarantined_row(const std::string& session, std::int64_t seq,

@@ -38,7 +38,7 @@ class TroubleTest : public ApiTest {
     ASSERT_EQ(taken.status, 200) << taken.body;
     EXPECT_EQ(send(visitor, 0, visitor.events.size()).status, 200) << "again, and it is the same";
     store_.read([&](store::Reader& reader) {
-      EXPECT_EQ(reader.list_events(visitor.id, Lane::c, 0, 1000).size(), visitor.events.size());
+      EXPECT_EQ(store::own_events(reader, visitor.id).size(), visitor.events.size());
       std::int64_t sessions = 0;
       for (const store::CounterSum& sum : reader.sum_counters("order")) {
         sessions += sum.counts.sessions;

@@ -58,7 +58,7 @@ class Audit {
       for (const store::Session& row : reader.list_sessions("", std::nullopt, kAll)) {
         rows_[row.session] = row;
         roots.insert(row.root);
-        own_[row.session] = reader.list_events(row.session, Lane::c, 0, kAll);
+        own_[row.session] = reader.list_events(log_of(row), Lane::c, 0, kAll);
       }
       // A root may have quarantined events and no row.
       for (const KnownSession& session : around_.sessions) roots.insert(session.root);

@@ -145,8 +145,10 @@ void Server::handle(http::Request request, Told told) {
 /// An answer that claims an event is believed only when the event is really there.
 void Server::note_committed(const std::string& target) {
   store_.read([&](store::Reader& reader) {
-    for (const std::string& hash : reader.list_event_hashes(target, Lane::c, 0, kAll)) {
-      around_.ledger.fate(hash).committed = true;
+    if (const std::optional<store::Session> row = reader.find_session(target)) {
+      for (const std::string& hash : reader.list_event_hashes(log_of(*row), Lane::c, 0, kAll)) {
+        around_.ledger.fate(hash).committed = true;
+      }
     }
     for (const std::string& hash : reader.list_quarantined_hashes(target, 0, kAll)) {
       around_.ledger.fate(hash).committed = true;
@@ -165,7 +167,7 @@ std::set<std::string> Server::all_hashes() {
   std::set<std::string> hashes;
   store_.read([&](store::Reader& reader) {
     for (const store::Session& session : reader.list_sessions("", std::nullopt, kAll)) {
-      for (std::string& hash : reader.list_event_hashes(session.session, Lane::c, 0, kAll)) {
+      for (std::string& hash : reader.list_event_hashes(log_of(session), Lane::c, 0, kAll)) {
         hashes.insert(std::move(hash));
       }
     }

@@ -23,7 +23,7 @@ bool goes_on_in_parent(store::Reader& reader, const Submission& submission,
                        const store::Session& parent) {
   if (submission.at >= parent.head_seq) return false;
   const std::vector<std::string> next =
-      reader.list_event_hashes(parent.session, Lane::c, submission.at + 1, 1);
+      reader.list_event_hashes(log_of(parent), Lane::c, submission.at + 1, 1);
   return !next.empty() && branch_session(parent.root, next.front()) == submission.session;
 }
 

@@ -105,7 +105,7 @@ class Intake {
 
   std::vector<std::string> hashes_here(std::int64_t first, std::int64_t count) {
     if (first > session_.at) {
-      return writer_.list_event_hashes(session_.session, Lane::c, first, static_cast<int>(count));
+      return writer_.list_event_hashes(log_of(session_), Lane::c, first, static_cast<int>(count));
     }
     const bool is_new = !has_own_events() && preparation_.attachment;
     return list_hashes(writer_,
@@ -229,7 +229,9 @@ class Intake {
   }
 
   store::Added add(const Event& event, const std::string& text) {
-    const store::Event row{session_.session, event.seq, event.uid, event.hash, text, now_ms_};
+    const store::Event row{
+        session_.session,      event.seq, event.uid, event.hash, text, now_ms_, Lane::c,
+        session_.created_at_ms};
     if (writer_.add_event(row) == store::Added::uid_is_taken) return store::Added::uid_is_taken;
     session_.head_seq = event.seq;
     session_.head_hash = event.hash;

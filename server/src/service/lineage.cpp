@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t kEventsAtOnce = 256;
 
-/// Calls `take(session, first, count)` for each part of the log from `from` on that one session
+/// Calls `take(log, first, count)` for each part of the log from `from` on that one session
 /// holds, until `limit` events are asked for.
 template <class Take>
 void walk(const Lineage& lineage, std::int64_t from, std::int64_t limit, Take take) {
@@ -19,14 +19,16 @@ void walk(const Lineage& lineage, std::int64_t from, std::int64_t limit, Take ta
   for (const Stretch& stretch : lineage) {
     const std::int64_t first = std::max(from, stretch.first);
     const std::int64_t count = std::min(end, stretch.last + 1) - first;
-    if (count > 0) take(stretch.session, first, static_cast<int>(count));
+    if (count <= 0) continue;
+    take(store::SessionLog{stretch.session, stretch.created_at_ms}, first, static_cast<int>(count));
   }
 }
 
 }  // namespace
 
 Lineage lineage_of(store::Reader& reader, const store::Session& session) {
-  Lineage lineage{Stretch{session.session, session.at + 1, session.head_seq}};
+  Lineage lineage{
+      Stretch{session.session, session.created_at_ms, session.at + 1, session.head_seq}};
   std::string parent = session.parent;
   std::int64_t last = session.at;
   while (!parent.empty()) {
@@ -35,7 +37,7 @@ Lineage lineage_of(store::Reader& reader, const store::Session& session) {
       throw std::runtime_error("the stored session " + session.session +
                                " does not lead to a root");
     }
-    lineage.push_back(Stretch{row->session, row->at + 1, last});
+    lineage.push_back(Stretch{row->session, row->created_at_ms, row->at + 1, last});
     parent = row->parent;
     last = row->at;
   }
@@ -52,8 +54,8 @@ Lineage cut_behind(Lineage lineage, std::int64_t at) {
 std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& lineage,
                                      std::int64_t from, std::int64_t limit) {
   std::vector<std::string> list;
-  walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
-    for (std::string& hash : reader.list_event_hashes(session, Lane::c, first, count)) {
+  walk(lineage, from, limit, [&](const store::SessionLog& log, std::int64_t first, int count) {
+    for (std::string& hash : reader.list_event_hashes(log, Lane::c, first, count)) {
       list.push_back(std::move(hash));
     }
   });
@@ -63,8 +65,8 @@ std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& linea
 std::vector<store::Event> list_events(store::Reader& reader, const Lineage& lineage,
                                       std::int64_t from, std::int64_t limit) {
   std::vector<store::Event> list;
-  walk(lineage, from, limit, [&](const std::string& session, std::int64_t first, int count) {
-    for (store::Event& event : reader.list_events(session, Lane::c, first, count)) {
+  walk(lineage, from, limit, [&](const store::SessionLog& log, std::int64_t first, int count) {
+    for (store::Event& event : reader.list_events(log, Lane::c, first, count)) {
       list.push_back(std::move(event));
     }
   });

@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxParents = 16;
 /// The part of a log that one session holds: from `first` to `last`, both included.
 struct Stretch {
   std::string session;
+  std::int64_t created_at_ms = 0;  ///< of the session
   std::int64_t first = 0;
   std::int64_t last = -1;
 };

@@ -71,15 +71,16 @@ std::vector<Session> MemoryTables::list_sessions(std::string_view funnel,
   return list;
 }
 
-std::optional<Event> MemoryTables::find_event(std::string_view session, Lane lane,
-                                              std::int64_t seq) {
-  return find_in(rows_.events, LanePlace(session, lane, seq));
+std::optional<Event> MemoryTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {
+  const std::vector<Event> found = list_events(log, lane, seq, 1);
+  if (found.empty() || found.front().seq != seq) return std::nullopt;
+  return found.front();
 }
 
-std::vector<std::string> MemoryTables::list_event_hashes(std::string_view session, Lane lane,
+std::vector<std::string> MemoryTables::list_event_hashes(const SessionLog& log, Lane lane,
                                                          std::int64_t from_seq, int limit) {
   std::vector<std::string> list;
-  for (const Event& event : list_events(session, lane, from_seq, limit)) list.push_back(event.hash);
+  for (const Event& event : list_events(log, lane, from_seq, limit)) list.push_back(event.hash);
   return list;
 }
 
@@ -90,12 +91,13 @@ std::optional<Event> MemoryTables::find_event_by_uid(std::string_view session,
   return find_in(rows_.events, found->second);
 }
 
-std::vector<Event> MemoryTables::list_events(std::string_view session, Lane lane,
+std::vector<Event> MemoryTables::list_events(const SessionLog& log, Lane lane,
                                              std::int64_t from_seq, int limit) {
   std::vector<Event> list;
-  auto next = rows_.events.lower_bound(LanePlace(session, lane, from_seq));
-  while (next != rows_.events.end() && next->second.session == session &&
-         next->second.lane == lane && list.size() < static_cast<std::size_t>(limit)) {
+  auto next = rows_.events.lower_bound(LanePlace(log.session, lane, from_seq));
+  while (next != rows_.events.end() && next->second.session == log.session &&
+         next->second.session_created_at_ms == log.created_at_ms && next->second.lane == lane &&
+         list.size() < static_cast<std::size_t>(limit)) {
     list.push_back(next->second);
     ++next;
   }

@@ -29,11 +29,11 @@ class MemoryTables : public Writer {
   std::optional<Session> find_session(std::string_view session) override;
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
-  std::optional<Event> find_event(std::string_view session, Lane lane, std::int64_t seq) override;
-  std::vector<std::string> list_event_hashes(std::string_view session, Lane lane,
+  std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) override;
+  std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                              std::int64_t from_seq, int limit) override;
   std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;
-  std::vector<Event> list_events(std::string_view session, Lane lane, std::int64_t from_seq,
+  std::vector<Event> list_events(const SessionLog& log, Lane lane, std::int64_t from_seq,
                                  int limit) override;
   std::optional<QuarantinedEvent> find_last_quarantined(std::string_view session) override;
   std::vector<std::string> list_quarantined_hashes(std::string_view session, std::int64_t from_seq,

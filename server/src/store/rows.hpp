@@ -73,6 +73,16 @@ struct Session {
   bool operator==(const Session&) const = default;
 };
 
+/// Where a session's own events are. They lie in the order in which sessions were created, and so
+/// what many visitors do at one time is written side by side.
+struct SessionLog {
+  std::string_view session;
+  std::int64_t created_at_ms = 0;  ///< of the session
+};
+inline SessionLog log_of(const Session& session) {
+  return {session.session, session.created_at_ms};
+}
+
 struct Event {
   std::string session;
   std::int64_t seq = 0;
@@ -81,6 +91,7 @@ struct Event {
   std::string text;  ///< canonical, with its hash
   std::int64_t received_at_ms = 0;
   Lane lane = Lane::c;
+  std::int64_t session_created_at_ms = 0;
   bool operator==(const Event&) const = default;
 };
 

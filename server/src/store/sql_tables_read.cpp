@@ -33,6 +33,7 @@ Event event_row(SqlStatement& row) {
   event.text = row.text();
   event.received_at_ms = row.number();
   event.lane = row.text() == "s" ? Lane::s : Lane::c;
+  event.session_created_at_ms = row.number();
   return event;
 }
 
@@ -146,18 +147,24 @@ std::vector<Session> SqlTables::list_sessions(std::string_view funnel,
 
 #undef TUNDISH_SESSION_COLUMNS
 
-std::optional<Event> SqlTables::find_event(std::string_view session, Lane lane, std::int64_t seq) {
-  const std::vector<Event> found = list_events(session, lane, seq, 1);
+std::optional<Event> SqlTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {
+  const std::vector<Event> found = list_events(log, lane, seq, 1);
   if (found.empty() || found.front().seq != seq) return std::nullopt;
   return found.front();
 }
 
-std::vector<std::string> SqlTables::list_event_hashes(std::string_view session, Lane lane,
+std::vector<std::string> SqlTables::list_event_hashes(const SessionLog& log, Lane lane,
                                                       std::int64_t from_seq, int limit) {
   SqlStatement row = connection_.prepare(
       "SELECT hash FROM events"
-      " WHERE bucket = ? AND session = ? AND lane = ? AND seq >= ? ORDER BY seq LIMIT ?");
-  row.bind(bucket_of_session(session)).bind(session).bind(to_text(lane)).bind(from_seq).bind(limit);
+      " WHERE session_created_at_ms = ? AND session = ? AND lane = ? AND bucket = ? AND seq >= ?"
+      " ORDER BY seq LIMIT ?");
+  row.bind(log.created_at_ms)
+      .bind(log.session)
+      .bind(to_text(lane))
+      .bind(bucket_of_session(log.session))
+      .bind(from_seq)
+      .bind(limit);
   std::vector<std::string> list;
   while (row.step()) list.push_back(row.text());
   return list;
@@ -165,19 +172,27 @@ std::vector<std::string> SqlTables::list_event_hashes(std::string_view session, 
 
 std::optional<Event> SqlTables::find_event_by_uid(std::string_view session, std::string_view uid) {
   SqlStatement row = connection_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms, lane FROM events"
+      "SELECT session, seq, uid, hash, text, received_at_ms, lane, session_created_at_ms FROM "
+      "events"
       " WHERE bucket = ? AND uid = ?");
   row.bind(bucket_of_session(session)).bind(uid);
   if (!row.step()) return std::nullopt;
   return event_row(row);
 }
 
-std::vector<Event> SqlTables::list_events(std::string_view session, Lane lane,
-                                          std::int64_t from_seq, int limit) {
+std::vector<Event> SqlTables::list_events(const SessionLog& log, Lane lane, std::int64_t from_seq,
+                                          int limit) {
   SqlStatement row = connection_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms, lane FROM events"
-      " WHERE bucket = ? AND session = ? AND lane = ? AND seq >= ? ORDER BY seq LIMIT ?");
-  row.bind(bucket_of_session(session)).bind(session).bind(to_text(lane)).bind(from_seq).bind(limit);
+      "SELECT session, seq, uid, hash, text, received_at_ms, lane, session_created_at_ms FROM "
+      "events"
+      " WHERE session_created_at_ms = ? AND session = ? AND lane = ? AND bucket = ? AND seq >= ?"
+      " ORDER BY seq LIMIT ?");
+  row.bind(log.created_at_ms)
+      .bind(log.session)
+      .bind(to_text(lane))
+      .bind(bucket_of_session(log.session))
+      .bind(from_seq)
+      .bind(limit);
   std::vector<Event> list;
   while (row.step()) list.push_back(event_row(row));
   return list;

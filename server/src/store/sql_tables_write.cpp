@@ -88,8 +88,9 @@ void SqlTables::put_session(const Session& session) {
 
 Added SqlTables::add_event(const Event& event) {
   SqlStatement statement = connection_.prepare(
-      "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (bucket, uid) DO NOTHING");
+      "INSERT INTO events (bucket, session, lane, seq, uid, hash, text, received_at_ms,"
+      " session_created_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (uid, bucket) DO NOTHING");
   statement.bind(bucket_of_session(event.session))
       .bind(event.session)
       .bind(to_text(event.lane))
@@ -98,6 +99,7 @@ Added SqlTables::add_event(const Event& event) {
       .bind(event.hash)
       .bind(event.text)
       .bind(event.received_at_ms)
+      .bind(event.session_created_at_ms)
       .run();
   return statement.changed_rows() == 0 ? Added::uid_is_taken : Added::yes;
 }

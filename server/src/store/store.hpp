@@ -40,16 +40,15 @@ class Reader {
   /// Newest first; of one funnel, or of all when `funnel` is empty.
   virtual std::vector<Session> list_sessions(std::string_view funnel,
                                              const std::optional<Cursor>& after, int limit) = 0;
-  virtual std::optional<Event> find_event(std::string_view session, Lane lane,
-                                          std::int64_t seq) = 0;
+  virtual std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) = 0;
   /// The hashes of a session's own events of a lane in order from `from_seq`, at most `limit`.
-  virtual std::vector<std::string> list_event_hashes(std::string_view session, Lane lane,
+  virtual std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                                      std::int64_t from_seq, int limit) = 0;
   /// The event of that uid in the session's bucket.
   virtual std::optional<Event> find_event_by_uid(std::string_view session,
                                                  std::string_view uid) = 0;
   /// A session's own events of a lane in order from `from_seq`, at most `limit`.
-  virtual std::vector<Event> list_events(std::string_view session, Lane lane, std::int64_t from_seq,
+  virtual std::vector<Event> list_events(const SessionLog& log, Lane lane, std::int64_t from_seq,
                                          int limit) = 0;
 
   /// The event in quarantine with the highest seq of that branch.
