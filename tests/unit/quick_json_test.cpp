@@ -13,10 +13,14 @@ namespace {
 /// The quick reader must read what the thorough one reads, and nothing else. True when both do.
 bool agrees(std::string_view text, const json::Limits& limits = {}) {
   const std::optional<Value> quick = json::quick_value(text, limits);
+  const std::optional<json::Document> tree = json::quick_document(text, limits);
   const Result<json::Document> thorough = json::parse(text, limits);
   EXPECT_EQ(quick.has_value(), thorough.has_value()) << text;
-  if (quick && thorough) {
+  EXPECT_EQ(tree.has_value(), thorough.has_value()) << text;
+  if (quick && tree && thorough) {
     EXPECT_EQ(*quick, json::to_value(thorough->root)) << text;
+    EXPECT_EQ(*quick, json::to_value(tree->root)) << text;
+    EXPECT_EQ(tree->is_canonical, to_json(*quick) == text) << text;
   }
   return quick.has_value();
 }
@@ -39,6 +43,46 @@ TEST(QuickJson, ReadsWhatIsRight) {
       "\"\"",
       "null"};
   for (const std::string_view text : kTexts) EXPECT_TRUE(agrees(text)) << text;
+}
+
+TEST(QuickJson, KnowsWhatTheEngineWouldWrite) {
+  constexpr std::string_view kCanonical[] = {
+      R"({"a":[1,-2,0.1,1e+22,true,false,null,"\"\\/\b\f\n\r\t\u001f"],"b":{},"é😀":[]})",
+      "\"\x7f\"",
+      "123456789012345",
+      "9007199254740991",
+      "-1.5e+300",
+      "{}",
+      "0"};
+  for (const std::string_view text : kCanonical) {
+    const std::optional<json::Document> tree = json::quick_document(text);
+    ASSERT_TRUE(tree) << text;
+    EXPECT_TRUE(tree->is_canonical) << text;
+    EXPECT_EQ(to_json(json::to_value(tree->root)), text);
+  }
+  constexpr std::string_view kOtherwise[] = {
+      " 1",      "1\n",         "[1, 2]",      "[ ]",         R"({"a" :1})", R"({"b":1,"a":2})",
+      "-0",      "1.0",         "1e22",        "1E+22",       "0.10",        "100000000000000.0",
+      R"("\/")", R"("\u0041")", R"("\u00e9")", R"("\u000a")", R"("\u001F")", R"({"\u0061":1})"};
+  for (const std::string_view text : kOtherwise) {
+    const std::optional<json::Document> tree = json::quick_document(text);
+    ASSERT_TRUE(tree) << text;
+    EXPECT_FALSE(tree->is_canonical) << text;
+  }
+}
+
+TEST(QuickJson, KeepsWhatWasWritten) {
+  constexpr std::string_view kText = R"( {"a" : [1 , "\u0041"],"b":{ "c":-1.50 }} )";
+  const std::optional<json::Document> tree = json::quick_document(kText);
+  ASSERT_TRUE(tree);
+  EXPECT_EQ(tree->root.written, kText.substr(1, kText.size() - 2));
+  const json::Node& list = tree->root.members[0].node;
+  EXPECT_EQ(list.written, R"([1 , "\u0041"])");
+  EXPECT_EQ(list.items[0].written, "1");
+  EXPECT_EQ(list.items[1].written, R"("\u0041")");
+  const json::Node& object = tree->root.members[1].node;
+  EXPECT_EQ(object.written, R"({ "c":-1.50 })");
+  EXPECT_EQ(object.members[0].node.written, "-1.50");
 }
 
 TEST(QuickJson, RefusesEverythingElse) {

@@ -59,25 +59,6 @@ Value to_value(const Node& node) {
   return to_object(node.members);
 }
 
-Node to_node(const Value& value) {
-  Node node;
-  if (value.is_boolean()) node.kind = Kind::boolean;
-  if (value.is_number()) node.kind = Kind::number;
-  if (value.is_text()) node.kind = Kind::text;
-  if (value.is_list()) node.kind = Kind::list;
-  if (value.is_object()) node.kind = Kind::object;
-  node.boolean = value.boolean();
-  node.number = value.number();
-  node.text = value.text();
-  node.items.reserve(value.list().size());
-  for (const Value& item : value.list()) node.items.push_back(to_node(item));
-  node.members.reserve(value.object().size());
-  for (const Value::Member& member : value.object()) {
-    node.members.push_back(Member{member.name, {}, to_node(member.value), false, false});
-  }
-  return node;
-}
-
 Position locate(const Node& root, std::string_view pointer) {
   const Node* node = &root;
   for (const std::string& token : pointer_tokens(pointer)) {

@@ -29,6 +29,7 @@ struct Node {
   std::vector<Node> items;
   std::vector<Member> members;  ///< in the order of the text; every name once
   Position position;
+  std::string_view written;       ///< its text, where the quick reader made it
   mutable bool is_whole = false;  ///< someone made a value of it
 
   /// The member of that name, or null.
@@ -46,13 +47,11 @@ struct Member {
 /// A parsed text.
 struct Document {
   Node root;
+  bool is_canonical = false;  ///< the quick reader has seen that it is written as the engine writes
 };
 
 /// The value without its places; whoever asks has read all of it.
 Value to_value(const Node& node);
-
-/// The value as a tree that knows no places; members in the order of their names.
-Node to_node(const Value& value);
 
 /// Goes down from `root` by an RFC 6901 pointer: where the value there begins. A pointer that leads
 /// to no value gives the place of the deepest value on its way.

@@ -93,8 +93,8 @@ std::vector<ByteFault> take_byte_order_mark(std::string_view& text) {
 
 /// For the player's build, which says that a text is wrong, not where or why.
 [[maybe_unused]] Reading read_tersely(std::string_view text, const Limits& limits) {
-  std::optional<Node> root = quick_node(text, limits);
-  if (root) return Reading{Document{std::move(*root)}, {}};
+  std::optional<Document> document = quick_document(text, limits);
+  if (document) return Reading{std::move(document), {}};
   Diagnostic diagnostic;
   diagnostic.code = "json_syntax";
   return Reading{std::nullopt, {std::move(diagnostic)}};

@@ -1,12 +1,16 @@
 #include "json/quick.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <utility>
 
 #include "json/range.hpp"
 #include "support/decimal.hpp"
+#include "support/json_writer.hpp"
 #include "support/plain_text.hpp"
+#include "support/stable_order.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish::json {
@@ -14,6 +18,7 @@ namespace tundish::json {
 namespace {
 
 constexpr std::size_t kSurelyWhole = 15;  // digits that every double tells apart
+constexpr std::size_t kUsualMembers = 16;
 
 /// What `\c` stands for; 0 for `\u` and what stands for nothing.
 char unescaped(char c) {
@@ -49,11 +54,13 @@ void put(Value& value, double number) { value = Value(number); }
 void put(Value& value, std::string text) { value = Value(std::move(text)); }
 void put(Value& value, Value::List list) { value = Value(std::move(list)); }
 
-/// False when a name stands there twice.
-bool put(Value& value, Value::Object members) {
+/// How the names of an object stood.
+enum class Names { in_order, sorted, twice };
+
+Names put(Value& value, Value::Object members) {
   const std::size_t size = members.size();
   value = Value(std::move(members));
-  return value.object().size() == size;
+  return value.object().size() == size ? Names::in_order : Names::twice;
 }
 
 Value& value_of(Value::Member& member) { return member.value; }
@@ -78,30 +85,50 @@ void put(Node& node, std::vector<Node> items) {
   node.items = std::move(items);
 }
 
-bool put(Node& node, std::vector<Member> members) {
+bool before(const Member& a, const Member& b) { return a.name < b.name; }
+
+bool is_in_order(const std::vector<Member>& members) {
+  const auto not_before = [](const Member& a, const Member& b) { return !before(a, b); };
+  return std::adjacent_find(members.begin(), members.end(), not_before) == members.end();
+}
+
+Names put(Node& node, std::vector<Member> members) {
   node.kind = Kind::object;
   node.members = std::move(members);
-  bool is_sorted = true;
-  for (std::size_t i = 1; i < node.members.size(); ++i) {
-    is_sorted = is_sorted && node.members[i - 1].name < node.members[i].name;
-  }
-  if (is_sorted) return true;
-  // What the engine writes is in order; the rest is small and may take its time.
-  const std::size_t size = node.members.size();
-  node = to_node(to_value(node));
-  return node.members.size() == size;
+  if (is_in_order(node.members)) return Names::in_order;
+  sort_stably(node.members, [](const Member& a, const Member& b) { return before(a, b); });
+  return is_in_order(node.members) ? Names::sorted : Names::twice;
 }
 
 Node& value_of(Member& member) { return member.node; }
 
+void note_written(Value&, std::string_view) {}  // knows no text
+void note_written(Node& node, std::string_view text) { node.written = text; }
+
+std::string quoted(std::string_view text) {
+  JsonWriter json;
+  json.string(text);
+  return json.take();
+}
+
+/// Takes the items from `first` on off the end. While a list is read its items stand behind those
+/// of the lists around it: one that grew by itself would be moved again and again.
+template <class Item>
+std::vector<Item> take_off(std::vector<Item>& items, std::size_t first) {
+  const auto begin = items.begin() + static_cast<std::ptrdiff_t>(first);
+  std::vector<Item> taken(std::make_move_iterator(begin), std::make_move_iterator(items.end()));
+  items.erase(begin, items.end());
+  return taken;
+}
+
 struct OfValues {
-  using List = Value::List;
-  using Object = Value::Object;
+  using Member = Value::Member;
+  static constexpr bool kNotesForm = false;
 };
 
 struct OfNodes {
-  using List = std::vector<Node>;
-  using Object = std::vector<Member>;
+  using Member = json::Member;
+  static constexpr bool kNotesForm = true;
 };
 
 /// Each function takes something off the front of the text, or returns false and is not called
@@ -109,7 +136,9 @@ struct OfNodes {
 template <class Tree, class Kinds>
 class QuickReader {
  public:
-  QuickReader(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {}
+  QuickReader(std::string_view text, const Limits& limits) : text_(text), limits_(limits) {
+    members_.reserve(kUsualMembers);
+  }
 
   bool take_document(Tree& value) {
     if (!take_value(value, 0)) return false;
@@ -117,11 +146,16 @@ class QuickReader {
     return at_ == text_.size();
   }
 
+  /// Whether what was read is written as the engine would write it.
+  bool is_canonical() const { return is_canonical_; }
+
  private:
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   void skip_space() {
-    while (peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t') ++at_;
+    for (; peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t'; ++at_) {
+      is_canonical_ = false;
+    }
   }
 
   /// Also skips the space before it.
@@ -141,6 +175,13 @@ class QuickReader {
   bool take_value(Tree& value, std::size_t depth) {
     if (++nodes_ > limits_.nodes) return false;
     skip_space();
+    const std::size_t begin = at_;
+    if (!take_any(value, depth)) return false;
+    note_written(value, text_.substr(begin, at_ - begin));
+    return true;
+  }
+
+  bool take_any(Tree& value, std::size_t depth) {
     switch (peek()) {
       case '{':
         return depth < limits_.depth && take_object(value, depth + 1);
@@ -167,37 +208,41 @@ class QuickReader {
 
   bool take_object(Tree& value, std::size_t depth) {
     ++at_;
-    typename Kinds::Object members;
+    const std::size_t first = members_.size();
     if (!take('}')) {
       do {
         skip_space();
-        members.push_back({});
-        auto& member = members.back();
+        typename Kinds::Member member;
         if (!take_text(member.name) || !take(':') || !take_value(value_of(member), depth)) {
           return false;
         }
+        members_.push_back(std::move(member));
       } while (take(','));
       if (!take('}')) return false;
     }
-    return put(value, std::move(members));
+    const Names names = put(value, take_off(members_, first));
+    is_canonical_ = is_canonical_ && names == Names::in_order;
+    return names != Names::twice;
   }
 
   bool take_list(Tree& value, std::size_t depth) {
     ++at_;
-    typename Kinds::List list;
+    const std::size_t first = items_.size();
     if (!take(']')) {
       do {
-        list.push_back({});
-        if (!take_value(list.back(), depth)) return false;
+        Tree item;
+        if (!take_value(item, depth)) return false;
+        items_.push_back(std::move(item));
       } while (take(','));
       if (!take(']')) return false;
     }
-    put(value, std::move(list));
+    put(value, take_off(items_, first));
     return true;
   }
 
   bool take_text(std::string& text) {
     if (peek() != '"') return false;
+    const std::size_t begin = at_;
     std::size_t plain = ++at_;
     while (at_ < text_.size()) {
       at_ += plain_length(text_.substr(at_));
@@ -205,6 +250,10 @@ class QuickReader {
       if (byte == '"') {
         text.append(text_, plain, at_ - plain);
         ++at_;
+        // What has no escape is written as it is.
+        if (Kinds::kNotesForm && text.size() + 2 != at_ - begin) {
+          is_canonical_ = is_canonical_ && quoted(text) == text_.substr(begin, at_ - begin);
+        }
         return true;
       }
       if (byte == '\\') {
@@ -262,11 +311,13 @@ class QuickReader {
       std::int64_t whole = 0;
       for (const char digit : digits) whole = whole * 10 + (digit - '0');
       if (digits.size() < token.size()) whole = -whole;
+      if (token == "-0") is_canonical_ = false;
       put(value, static_cast<double>(whole));
       return true;
     }
     const std::optional<double> number = parse_decimal(token);
     if (!number || is_out_of_range(*number, token)) return false;
+    if (Kinds::kNotesForm && decimal_text(*number) != token) is_canonical_ = false;
     put(value, *number != 0 ? *number : 0.0);
     return true;
   }
@@ -275,6 +326,9 @@ class QuickReader {
   const Limits& limits_;
   std::size_t at_ = 0;
   std::size_t nodes_ = 0;
+  bool is_canonical_ = true;
+  std::vector<Tree> items_;                      // of the lists that are being read
+  std::vector<typename Kinds::Member> members_;  // and of the objects
 };
 
 }  // namespace
@@ -286,11 +340,13 @@ std::optional<Value> quick_value(std::string_view text, const Limits& limits) {
   return value;
 }
 
-std::optional<Node> quick_node(std::string_view text, const Limits& limits) {
-  std::optional<Node> node(std::in_place);
+std::optional<Document> quick_document(std::string_view text, const Limits& limits) {
+  std::optional<Document> document(std::in_place);
   if (text.size() > limits.bytes) return std::nullopt;
-  if (!QuickReader<Node, OfNodes>(text, limits).take_document(*node)) return std::nullopt;
-  return node;
+  QuickReader<Node, OfNodes> reader(text, limits);
+  if (!reader.take_document(document->root)) return std::nullopt;
+  document->is_canonical = reader.is_canonical();
+  return document;
 }
 
 }  // namespace tundish::json

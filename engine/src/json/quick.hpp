@@ -14,7 +14,7 @@ namespace tundish::json {
 std::optional<Value> quick_value(std::string_view text, const Limits& limits = {});
 
 /// The same as a tree, for the player's build, which has no other reader; members in the order of
-/// their names.
-std::optional<Node> quick_node(std::string_view text, const Limits& limits = {});
+/// their names. The text must outlive what is asked for as it is written.
+std::optional<Document> quick_document(std::string_view text, const Limits& limits = {});
 
 }  // namespace tundish::json

@@ -5,7 +5,6 @@
 #include "parse/findings.hpp"
 #include "parse/lowering.hpp"
 #include "parse/reading.hpp"
-#include "support/json_writer.hpp"
 #include "support/sha256.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
@@ -24,54 +23,45 @@ Diagnostics refusal(std::string_view code) {
   return {std::move(diagnostic)};
 }
 
-std::string hash_of(std::string_view kind, std::string_view text) {
-  return Sha256().add(kind).add("\n").add(text).hex();
-}
-
-/// What is written of a release: all of it, or not its texts and those of its subfunnels.
-enum class Part { whole, structure };
-
-void write(JsonWriter& json, const json::Node& node, Part part) {
-  switch (node.kind) {
-    case json::Kind::null:
-      return json.null();
-    case json::Kind::boolean:
-      return json.boolean(node.boolean);
-    case json::Kind::number:
-      return json.number(node.number);
-    case json::Kind::text:
-      return json.string(node.text);
-    case json::Kind::list:
-      json.begin_list();
-      for (const json::Node& item : node.items) write(json, item, part);
-      return json.end_list();
-    case json::Kind::object:
-      break;
+/// Takes in what is written of a release but for its texts and those of its subfunnels; what is
+/// left of it begins at `from` then.
+void add_structure(Sha256& hash, const json::Node& release, const char*& from) {
+  constexpr std::string_view kName = "\"content\":";
+  for (const json::Member& member : release.members) {
+    if (!kLean && member.name == "subfunnels") {
+      for (const json::Node& one : member.node.items) add_structure(hash, one, from);
+    }
+    if (member.name != "content") continue;
+    // With one comma: the one before it or, where it comes first, behind it.
+    const std::string_view written = member.node.written;
+    const char* begin = written.data() - kName.size();
+    const char* end = written.data() + written.size();
+    if (begin[-1] == ',') {
+      --begin;
+    } else if (*end == ',') {
+      ++end;
+    }
+    hash.add({from, static_cast<std::size_t>(begin - from)});
+    from = end;
   }
-  json.begin_object();
-  for (const json::Member& member : node.members) {
-    if (part == Part::structure && member.name == "content") continue;
-    const bool has_parts = part == Part::structure && !kLean && member.name == "subfunnels";
-    json.key(member.name);
-    write(json, member.node, has_parts ? Part::structure : Part::whole);
-  }
-  json.end_object();
 }
 
-std::string text_of(const json::Node& release, Part part) {
-  JsonWriter json;
-  write(json, release, part);
-  return json.take();
+std::string structure_of(const json::Node& release) {
+  Sha256 hash;
+  hash.add("tundish:structure:1\n");
+  const char* from = release.written.data();
+  add_structure(hash, release, from);
+  const char* end = release.written.data() + release.written.size();
+  return hash.add({from, static_cast<std::size_t>(end - from)}).hex();
 }
 
-void take_hashes(Definition& definition, const json::Node& release, std::string_view text) {
+void take_hashes(Definition& definition, const json::Node& release) {
   for (Content& content : definition.content) {
-    content.release = hash_of("tundish:release:1", text);
+    content.release = Sha256().add("tundish:release:1\n").add(release.written).hex();
   }
-  definition.structure = hash_of("tundish:structure:1", text_of(release, Part::structure));
+  definition.structure = structure_of(release);
   for (std::size_t i = 0; !kLean && i < definition.subfunnels.size(); ++i) {
-    const json::Node& subfunnel = release.find("subfunnels")->node.items[i];
-    take_hashes(definition.subfunnels[i], subfunnel, text_of(subfunnel, Part::whole));
+    take_hashes(definition.subfunnels[i], release.find("subfunnels")->node.items[i]);
   }
 }
 
@@ -85,11 +75,11 @@ Result<Funnel> believe_release(std::string_view text) {
   Definition definition = lowering.lower();
   if (definition.config.start_layer == kNoLayer) findings.error("no_funnel", root, "");
   if (!is_all_read(root)) findings.need_full_engine();
-  if (definition.content.size() != 1 || text_of(root, Part::whole) != text) {
+  if (definition.content.size() != 1 || !reading.document->is_canonical) {
     findings.error("no_funnel", root, "");
   }
   if (!findings.empty()) return unexpected(findings.take(&root));
-  take_hashes(definition, root, text);
+  take_hashes(definition, root);
   return Funnel(std::move(definition));
 }
 
