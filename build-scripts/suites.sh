@@ -47,15 +47,18 @@ single() {
   if "$@"; then printf '# pass 1\n'; else printf '# fail 1\n'; fi
 }
 
-# fuzz PROGRAM SEEDS...: a short run from the seed folders; a crash leaves the input that did it.
+# fuzz TARGET [OPTIONS] [SEEDS...]: a short run of build/fuzz/tests/fuzz/fuzz_TARGET from what is kept
+# in tests/fuzz/TARGET and the other folders of seeds; a crash leaves the input that did it.
 fuzz() {
-  local program=$1 name corpus found=$root/build/fuzz-findings
+  local target=$1 corpus found=$root/build/fuzz-findings kept=tests/fuzz/$1
+  local words=tests/fuzz/dictionaries/$1.dict options=()
   shift
-  name=$(basename "$program")
-  corpus=$root/build/fuzz-corpus/$name
+  corpus=$root/build/fuzz-corpus/fuzz_$target
   mkdir -p "$corpus" "$found"
-  "$program" -max_total_time="${TUNDISH_FUZZ_SECONDS:-20}" -timeout=10 -print_final_stats=1 \
-    -artifact_prefix="$found/$name-" "$corpus" "$@"
+  [[ ! -f $words ]] || options+=(-dict="$words")
+  [[ ! -d $kept ]] || set -- "$@" "$kept"
+  "build/fuzz/tests/fuzz/fuzz_$target" -max_total_time="${TUNDISH_FUZZ_SECONDS:-20}" -timeout=10 \
+    -print_final_stats=1 -artifact_prefix="$found/fuzz_$target-" "${options[@]}" "$corpus" "$@"
 }
 
 # goldens_stay PROGRAM...: rewriting the golden files must change nothing.

@@ -1,74 +1,70 @@
 #include "fuzz/check_release.hpp"
 
+#include <algorithm>
+#include <cstdio>
+#include <string>
+
 #include "fuzz/require.hpp"
-#include "support/terse.hpp"
+#include "fuzz/text_seed.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
-#include "tundish/session.hpp"
-#include "tundish/view.hpp"
-#include "unit/random_play.hpp"
 
-static_assert(tundish::kTerse, "this is built against the player's engine");
+namespace tundish_full::fuzz {
+std::string play_release(std::string_view text);
+bool play_unproven(std::string_view text);
+}  // namespace tundish_full::fuzz
+
+namespace tundish_lean::fuzz {
+std::string play_release(std::string_view text);
+bool play_unproven(std::string_view text);
+}  // namespace tundish_lean::fuzz
 
 namespace tundish::fuzz {
 namespace {
 
-constexpr int kGestures = 12;
-
-/// FNV-1a: the same text is always played the same way.
-std::uint64_t seed_of(std::string_view text) {
-  std::uint64_t seed = 0xcbf29ce484222325ULL;
-  for (const char c : text) seed = (seed ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-  return seed;
+/// The text as a release is written: canonical, with one of its languages.
+std::string as_release(std::string_view text) {
+  Result<Value> value = parse_value(text);
+  if (!value) return std::string(text);
+  const Value* content = value->find("content");
+  if (content && content->object().size() > 1) {
+    const Value::Object& languages = content->object();
+    const Value::Member one = languages[seed_of(text) % languages.size()];
+    value->set("content", Value::Object{one});
+  }
+  return to_json(*value);
 }
 
-void show(const Session& session) {
-  for (const Missing missing : {Missing::hidden, Missing::shown}) {
-    require("a view is JSON",
-            parse_value(to_json(view(session.funnel, session.state, missing))).has_value());
-  }
-  const std::string state = to_json(session.funnel, session.state);
-  require("a state is JSON", parse_value(state).has_value());
-  parse_state(session.funnel, state);
-}
-
-void play_gestures(const Funnel& funnel, Channel channel, testing::Random& random) {
-  Session session{funnel, {}, {}};
-  std::vector<Event> log;
-  Gesture gesture = testing::random_header(funnel, channel, random);
-  for (int made = 0; made < kGestures; ++made) {
-    const Played played = play(session, gesture);
-    require("a step is JSON", parse_value(to_json(session, played)).has_value());
-    if (!played.transition.refused) log.push_back(played.event);
-    if (log.empty()) return;
-    show(session);
-    gesture = Gesture();
-    gesture.input = testing::random_input(view(funnel, session.state), random);
-    gesture.uid = testing::hex_id(random.next());
-  }
-  const Replay again = replay_verified(funnel, log);
-  require("an accepted log replays to the same state",
-          !again.transition.refused && again.transition.state == session.state);
+void tell_difference(const std::string& full, const std::string& lean) {
+  const auto places = std::mismatch(full.begin(), full.end(), lean.begin(), lean.end());
+  const auto at = static_cast<std::size_t>(places.first - full.begin());
+  const std::size_t from = at > 200 ? at - 200 : 0;
+  std::fprintf(stderr, "at %zu\nfull: …%.400s\nlean: …%.400s\n", at, full.c_str() + from,
+               lean.c_str() + std::min(from, lean.size()));
 }
 
 }  // namespace
 
-bool check_release(std::string_view text) {
-  const Result<Funnel> funnel = parse_funnel(text);
-  if (!funnel) {
-    require("a refused text has an error", has_errors(funnel.error()));
-    require("with a code", !funnel.error()[0].code.empty());
-    return false;
+ReleaseVerdict check_release(std::string_view text) {
+  ReleaseVerdict verdict;
+  verdict.accepted = tundish_full::fuzz::play_unproven(text);
+  tundish_lean::fuzz::play_unproven(text);
+  std::string release = as_release(text);
+  if (const Result<Funnel> funnel = parse_funnel(release); funnel && !(*funnel)->content.empty()) {
+    const auto& contents = (*funnel)->content;
+    release = release_json(*funnel, contents[seed_of(text) % contents.size()].language);
+    verdict.published = true;
   }
-  require("its description is JSON", parse_value(description_json(*funnel)).has_value());
-  if ((*funnel)->content.empty()) return true;
-  testing::Random random(seed_of(text));
-  const std::vector<Channel>& channels = (*funnel)->channels;
-  for (std::size_t i = 0; i < channels.size() && i < 4; ++i) {
-    play_gestures(*funnel, channels[i], random);
-  }
-  return true;
+  const std::string full = tundish_full::fuzz::play_release(release);
+  const std::string lean = tundish_lean::fuzz::play_release(release);
+  if (!verdict.published) return verdict;
+  const bool is_left = lean == "refused needs_full_engine";
+  verdict.lean = !is_left;
+  require("the full engine plays what can be published", full.rfind("refused ", 0) != 0);
+  if (full != lean && !is_left) tell_difference(full, lean);
+  require("the lean engine plays as the full one or leaves it to that", full == lean || is_left);
+  return verdict;
 }
 
 }  // namespace tundish::fuzz

@@ -1,22 +1,27 @@
 // Any bytes as a definition and as a data collection flow: a valid funnel or diagnostics with
-// places, and a funnel that survives being written, released, analysed and begun.
+// places, and a funnel that survives being written, released, analysed, exported and played.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "fuzz/playing.hpp"
+#include "fuzz/random_gesture.hpp"
 #include "fuzz/require.hpp"
-#include "tundish/advance.hpp"
+#include "fuzz/text_seed.hpp"
 #include "tundish/analyze.hpp"
 #include "tundish/channels.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/export.hpp"
 #include "tundish/import.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
-#include "tundish/view.hpp"
 
 namespace tundish::fuzz {
 namespace {
+
+constexpr int kGestures = 8;
 
 void check_diagnostics(const Diagnostics& diagnostics) {
   require("a refused text has an error", has_errors(diagnostics));
@@ -36,41 +41,54 @@ void check_written(const Funnel& funnel) {
   require("writing it again changes nothing", to_json(*again) == canonical);
 }
 
-void begin(const Funnel& release, const Content& content, Channel channel) {
-  Started header;
-  header.session = header.random_seed = std::string(32, '0');
-  header.structure = release->structure;
-  header.release = content.release;
-  header.language = content.language;
-  header.channel = channel;
-  Event event;
-  event.uid = std::string(32, '0');
-  event.input = header;
-  const Transition begun = start(release, event);
-  const bool playable = is_playable_on(*release, channel);
-  require("a release can be begun where it can be shown", begun.refused.has_value() != playable);
-  if (!playable) return;
-  require("a view is JSON", parse_value(to_json(view(release, begun.state))).has_value());
-  const Result<State> state = parse_state(release, to_json(release, begun.state));
-  require("a state is read as it was written", state && *state == begun.state);
+void play_release(const Funnel& release, Channel channel, testing::Random& random) {
+  Playing playing(release);
+  Gesture gesture = random_beginning(release, channel, random);
+  const bool begun = playing.make(gesture);
+  require("a release can be begun where it can be shown",
+          begun == is_playable_on(*release, channel));
+  if (!begun) return;
+  for (int made = 0; made < kGestures; ++made) {
+    const Session& session = playing.session();
+    gesture = random_gesture(session, random.next(), session.state.last_at_ms, random);
+    playing.make(gesture);
+  }
+  playing.check_log();
 }
 
-void check_released(const Funnel& funnel) {
-  for (const Content& content : funnel->content) {
-    const Result<Funnel> release = parse_funnel(release_json(funnel, content.language));
-    require("a release is read", release.has_value());
-    require("its hashes stay", (*release)->structure == funnel->structure &&
-                                   (*release)->content.size() == 1 &&
-                                   (*release)->content[0].release == content.release);
-    for (const Channel channel : funnel->channels) begin(*release, content, channel);
-  }
+/// In one of its languages.
+void check_released(const Funnel& funnel, const Content& content, testing::Random& random) {
+  const Result<Funnel> release = parse_release(release_json(funnel, content.language));
+  require("a release is read", release.has_value());
+  require("its hashes stay", (*release)->structure == funnel->structure &&
+                                 (*release)->content.size() == 1 &&
+                                 (*release)->content[0].release == content.release);
+  for (const Channel channel : funnel->channels) play_release(*release, channel, random);
+}
+
+void check_exports(const Funnel& funnel, const std::string& language) {
+  const Exported schema = export_answer_schema(funnel, language);
+  require("an answer schema is JSON", parse_value(schema.text).has_value());
+  const Exported flow = export_whatsapp_flow(funnel, language);
+  require("a flow is whole or says why not", flow.text.empty() == has_errors(flow.diagnostics));
+  const Exported seed = export_seed(funnel);
+  const Result<Imported> again = import_definition(ImportFormat::seed, seed.text, {});
+  require("what was exported as a seed is imported", again.has_value());
+  const Result<Funnel> same = parse_funnel(again->definition);
+  require("as the same funnel", same && *same == funnel);
 }
 
 void check_definition(std::string_view text) {
   const Result<Funnel> funnel = parse_funnel(text);
   if (!funnel) return check_diagnostics(funnel.error());
+  testing::Random random(seed_of(text));
   check_written(*funnel);
-  check_released(*funnel);
+  const auto& languages = (*funnel)->content;
+  if (!languages.empty()) {
+    const Content& content = languages[random.below(languages.size())];
+    check_released(*funnel, content, random);
+    if (random.one_in(4)) check_exports(*funnel, content.language);
+  }
   Diagnostics findings = analyze(*funnel);
   locate(findings, text);
   require("findings are JSON", parse_value(to_json(findings)).has_value());

@@ -74,10 +74,8 @@ std::string written(const http::Request& request, http::Connection connection) {
   std::string text(http::to_text(request.method));
   text += ' ' + request.path;
   if (!request.query.empty()) text += '?' + request.query;
-  const bool is_old = http::find_header(request, "host") == nullptr ||
-                      (connection == http::Connection::close &&
-                       http::find_header(request, "connection") == nullptr);
-  text += is_old ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n";
+  // Whatever it asks for, a client of HTTP/1.0 gets one answer.
+  text += connection == http::Connection::close ? " HTTP/1.0\r\n" : " HTTP/1.1\r\n";
   for (const http::Header& header : request.headers) {
     text += header.name + ':' + header.value + "\r\n";
   }

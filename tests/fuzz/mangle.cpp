@@ -1,8 +1,11 @@
 #include "fuzz/mangle.hpp"
 
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
+
+#include "fuzz/format_words.hpp"
 
 namespace tundish::fuzz {
 
@@ -13,60 +16,6 @@ using testing::Random;
 const double kNumbers[] = {0,     -0.5,  1,     -1,   2,     3,    0.1, 1e-9, 1e9,
                            1e15,  -1e15, 1e300, 4096, 65536, 1e10, 2e9, -3e9, 9007199254740991.0,
                            5e-324};
-
-const char* const kTexts[] = {"",
-                              "next",
-                              "start",
-                              "result",
-                              "intermediate",
-                              "fatalistic",
-                              "input",
-                              "button",
-                              "message",
-                              "jump",
-                              "previous",
-                              "text",
-                              "numeric",
-                              "boolean",
-                              "choice",
-                              "file",
-                              "dropdown",
-                              "slider",
-                              "rating",
-                              "spinner",
-                              "nps",
-                              "cards",
-                              "checkbox",
-                              "like_dislike",
-                              "email",
-                              "phone",
-                              "long",
-                              "short",
-                              "image",
-                              "web",
-                              "whatsapp",
-                              "sms",
-                              "en",
-                              "es",
-                              "{{#a}}",
-                              "{{/a}}",
-                              "{{x}}",
-                              "{{",
-                              "(a*)*b",
-                              "[",
-                              "a{1000}",
-                              "no_such",
-                              "matches",
-                              "contains",
-                              "before",
-                              "in",
-                              "all",
-                              "any",
-                              "not",
-                              "2020-02-30",
-                              "*/*",
-                              "image/*",
-                              "\xf0\x9f\x98\x80"};
 
 using Texts = std::vector<std::string>;
 
@@ -80,7 +29,8 @@ void collect_texts(const Value& value, Texts& texts) {
 }
 
 std::string some_text(const Texts& texts, Random& random) {
-  if (texts.empty() || random.one_in(3)) return kTexts[random.below(std::size(kTexts))];
+  const Texts& words = format_words();
+  if (texts.empty() || random.one_in(3)) return words[random.below(words.size())];
   return texts[random.below(texts.size())];
 }
 
@@ -177,6 +127,46 @@ Value mangled_once(const Value& value, const Value& whole, const Texts& texts, R
   return some_value(texts, random);
 }
 
+/// Every part of a value with the name that it has; items have the name of their list.
+void collect_parts(const Value& value, const std::string& name, Value::Object& parts) {
+  for (const Value& item : value.list()) {
+    parts.push_back(Value::Member{name, item});
+    collect_parts(item, name, parts);
+  }
+  for (const Value::Member& member : value.object()) {
+    parts.push_back(member);
+    collect_parts(member.value, member.name, parts);
+  }
+}
+
+/// Puts the part where its name is at home, coming to it by chance, else where the way ends.
+void put(Value& value, const std::string& name, const Value::Member& part, Random& random) {
+  if (value.is_list() && (name == part.name || value.list().empty()) && random.one_in(2)) {
+    if (part.value.is_list()) {
+      for (const Value& item : part.value.list()) value.push(item);
+    } else {
+      value.push(part.value);
+    }
+    return;
+  }
+  if (value.is_object() && (value.find(part.name) || value.object().empty() || random.one_in(3))) {
+    value.set(part.name, part.value);
+    return;
+  }
+  if (value.is_object() && !value.object().empty()) {
+    Value::Object object = value.object();
+    Value::Member& member = object[random.below(object.size())];
+    put(member.value, member.name, part, random);
+    value = Value(std::move(object));
+  } else if (value.is_list() && !value.list().empty()) {
+    Value::List list = value.list();
+    put(list[random.below(list.size())], name, part, random);
+    value = Value(std::move(list));
+  } else {
+    value = part.value;
+  }
+}
+
 }  // namespace
 
 Value mangled(Value definition, Random& random) {
@@ -186,6 +176,16 @@ Value mangled(Value definition, Random& random) {
     definition = mangled_once(definition, definition, texts, random);
   }
   return definition;
+}
+
+Value grafted(const Value& definition, const Value& other, Random& random) {
+  Value::Object parts;
+  collect_parts(other, "", parts);
+  Value whole = definition;
+  for (std::size_t i = 1 + random.below(3); i > 0 && !parts.empty(); --i) {
+    put(whole, "", parts[random.below(parts.size())], random);
+  }
+  return whole;
 }
 
 }  // namespace tundish::fuzz

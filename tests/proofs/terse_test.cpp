@@ -58,18 +58,25 @@ TEST(PlayersBuild, MangledDefinitionsDoNoHarm) {
   const std::vector<Value> whole = definitions();
   ASSERT_GT(whole.size(), 20u);
   for (const int signal : {SIGABRT, SIGSEGV, SIGALRM, SIGFPE}) std::signal(signal, name_seed);
-  long accepted = 0;
+  long accepted = 0, published = 0, lean = 0;
   for (long seed = 1; seed <= wanted; ++seed) {
     current_seed = static_cast<std::sig_atomic_t>(seed);
     alarm(kSecondsEach);
     testing::Random random(static_cast<std::uint64_t>(seed));
     const Value definition = fuzz::mangled(whole[random.below(whole.size())], random);
-    accepted += fuzz::check_release(to_json(definition)) ? 1 : 0;
+    const fuzz::ReleaseVerdict verdict = fuzz::check_release(to_json(definition));
+    accepted += verdict.accepted ? 1 : 0;
+    published += verdict.published ? 1 : 0;
+    lean += verdict.lean ? 1 : 0;
   }
   alarm(0);
-  std::printf("%ld mangled definitions, %ld accepted and played\n", wanted, accepted);
+  std::printf("%ld mangled definitions, %ld accepted and played; %ld fit to publish, %ld lean\n",
+              wanted, accepted, published, lean);
   EXPECT_GT(accepted * 10, wanted);
   EXPECT_LT(accepted, wanted);
+  EXPECT_GT(published * 50, wanted);
+  EXPECT_GT(lean, 0);
+  EXPECT_LT(lean, published);
 }
 
 std::string with_next(const std::string& next) {
@@ -78,18 +85,20 @@ std::string with_next(const std::string& next) {
 }
 
 TEST(PlayersBuild, AWayThatLeadsNowhereIsRefused) {
-  EXPECT_TRUE(fuzz::check_release(with_next(R"("b")")));
-  EXPECT_TRUE(fuzz::check_release(with_next(R"({"target":"b"})")));
-  EXPECT_FALSE(fuzz::check_release(with_next(R"("nowhere")")));
-  EXPECT_FALSE(fuzz::check_release(with_next(R"({"target":5})")));
-  EXPECT_FALSE(fuzz::check_release(with_next(R"({"jumps":[]})")));
-  EXPECT_FALSE(fuzz::check_release(with_next("{}")));
+  EXPECT_TRUE(fuzz::check_release(with_next(R"("b")")).accepted);
+  EXPECT_TRUE(fuzz::check_release(with_next(R"({"target":"b"})")).accepted);
+  EXPECT_FALSE(fuzz::check_release(with_next(R"("nowhere")")).accepted);
+  EXPECT_FALSE(fuzz::check_release(with_next(R"({"target":5})")).accepted);
+  EXPECT_FALSE(fuzz::check_release(with_next(R"({"jumps":[]})")).accepted);
+  EXPECT_FALSE(fuzz::check_release(with_next("{}")).accepted);
   const std::string experiment = R"({"jumps":[{"experiment":"e","weights":{"one":1},"targets":)";
-  EXPECT_TRUE(fuzz::check_release(with_next(experiment + R"({"one":"b"}}],"target":"b"})")));
-  EXPECT_FALSE(fuzz::check_release(with_next(experiment + R"({"one":5}}],"target":"b"})")));
+  EXPECT_TRUE(
+      fuzz::check_release(with_next(experiment + R"({"one":"b"}}],"target":"b"})")).accepted);
+  EXPECT_FALSE(
+      fuzz::check_release(with_next(experiment + R"({"one":5}}],"target":"b"})")).accepted);
   // What is neither a name nor ways counts as not written.
-  EXPECT_TRUE(fuzz::check_release(with_next("[]")));
-  EXPECT_TRUE(fuzz::check_release(with_next("7")));
+  EXPECT_TRUE(fuzz::check_release(with_next("[]")).accepted);
+  EXPECT_TRUE(fuzz::check_release(with_next("7")).accepted);
 }
 
 }  // namespace

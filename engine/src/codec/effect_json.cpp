@@ -33,7 +33,8 @@ void write(JsonWriter& json, const Say& say) {
   kind_member(json, EffectKind::say);
 }
 
-void write(JsonWriter& json, const EndpointCall& call) {
+// The lean engine has none of these.
+[[maybe_unused]] void write(JsonWriter& json, const EndpointCall& call) {
   component_member(json, call.origin);
   json.key("endpoint");
   json.string(call.endpoint);
@@ -44,7 +45,7 @@ void write(JsonWriter& json, const EndpointCall& call) {
   json.integer_member("timeout_ms", call.timeout_ms);
 }
 
-void write(JsonWriter& json, const Authenticate& authenticate) {
+[[maybe_unused]] void write(JsonWriter& json, const Authenticate& authenticate) {
   component_member(json, authenticate.origin);
   json.integer_member("expires_minutes", authenticate.expires_minutes);
   json.key("identity");
@@ -56,7 +57,7 @@ void write(JsonWriter& json, const Authenticate& authenticate) {
   json.string(to_text(authenticate.method));
 }
 
-void write(JsonWriter& json, const Send& send) {
+[[maybe_unused]] void write(JsonWriter& json, const Send& send) {
   json.text_member("channel", send.channel);
   component_member(json, send.origin);
   json.value_member("data", send.data);
@@ -66,7 +67,7 @@ void write(JsonWriter& json, const Send& send) {
   json.text_member("to", send.to);
 }
 
-void write(JsonWriter& json, const Emit& emit) {
+[[maybe_unused]] void write(JsonWriter& json, const Emit& emit) {
   component_member(json, emit.origin);
   json.value_member("data", emit.data);
   origin_members(json, emit.origin, EffectKind::emit);
@@ -74,7 +75,7 @@ void write(JsonWriter& json, const Emit& emit) {
   json.string(emit.name);
 }
 
-void write(JsonWriter& json, const Wait& wait) {
+[[maybe_unused]] void write(JsonWriter& json, const Wait& wait) {
   component_member(json, wait.origin);
   origin_members(json, wait.origin, EffectKind::wait);
   json.key("until_ms");
