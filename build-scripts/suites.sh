@@ -1,6 +1,7 @@
-# Sourced by build-scripts/test: runs suites one after the other, counts their tests, adds up.
+# Sourced by build-scripts/test: runs suites, one after the other or some side by side, counts their
+# tests, adds up.
 
-passed=0 failed=0 skipped=0
+passed=0 failed=0 skipped=0 beside=()
 
 # Reads the closing lines of GoogleTest, ctest, libFuzzer and `node --test`: "passed failed skipped".
 count() {
@@ -16,10 +17,11 @@ count() {
     END { print passed + 0, failed + 0, skipped + 0 }' "$1"
 }
 
-# suite NAME COMMAND...: one line with the counts; the end of the output when something failed.
-suite() {
+# judged NAME COMMAND...: runs it, and leaves "passed failed skipped seconds" beside its output.
+judged() {
   local name=$1 log=$logs/suite-$1.log began=$SECONDS status=0 good bad left
   shift
+  rm -f "$log.counts"
   "$@" >"$log" 2>&1 </dev/null || status=$?
   read -r good bad left < <(count "$log")
   if ((status != 0 && bad == 0)); then
@@ -29,10 +31,39 @@ suite() {
     bad=1
     printf 'the suite %s ran no test\n' "$name" >>"$log"
   fi
+  printf '%d %d %d %d\n' "$good" "$bad" "$left" $((SECONDS - began)) >"$log.counts"
+}
+
+# told NAME: one line with the counts of a suite that has run; its output where something failed.
+told() {
+  local log=$logs/suite-$1.log good=0 bad=1 left=0 seconds=0
+  # Nothing is there of a suite that was ended with its shell.
+  [[ ! -f $log.counts ]] || read -r good bad left seconds <"$log.counts"
   passed=$((passed + good)) failed=$((failed + bad)) skipped=$((skipped + left))
-  printf '%-28s %5d passed, %d failed, %d skipped  (%d s)\n' \
-    "$name" "$good" "$bad" "$left" $((SECONDS - began))
+  printf '%-28s %5d passed, %d failed, %d skipped  (%d s)\n' "$1" "$good" "$bad" "$left" "$seconds"
   ((bad == 0)) || failures "$log"
+}
+
+# suite NAME COMMAND...: runs alone.
+suite() {
+  judged "$@"
+  told "$1"
+}
+
+# beside NAME COMMAND...: runs while others do, as many as there are processors; `all_beside` waits
+# for them and tells of them in their order. For suites that only compute: what waits for a clock or
+# a socket runs alone.
+beside() {
+  while (($(jobs -rp | wc -l) >= jobs)); do wait -n || true; done
+  beside+=("$1")
+  judged "$@" &
+}
+
+all_beside() {
+  wait
+  local name
+  for name in "${beside[@]}"; do told "$name"; done
+  beside=()
 }
 
 # What failed in a log: the blocks that say so, or its end when nothing does.
