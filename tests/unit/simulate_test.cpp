@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "simulate/play.hpp"
+#include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "unit/definition_file.hpp"
 #include "unit/random_funnel.hpp"
@@ -89,6 +90,31 @@ TEST(Simulate, ALogIsWhatThePlayerWouldHaveWritten) {
     ASSERT_FALSE(log.empty());
     EXPECT_FALSE(replay_verified(*funnel, log).transition.refused);
   }
+}
+
+TEST(Simulate, ASessionStepByStepIsItsLog) {
+  const Result<Funnel> funnel = parse_funnel(read_file(definitions("valid/lead_form.json")));
+  ASSERT_TRUE(funnel.has_value());
+  const std::vector<Event> log = simulated_log(*funnel, {}, 3);
+  const Result<Value> steps = parse_value(simulated_session_json(*funnel, {}, 3));
+  ASSERT_TRUE(steps.has_value());
+  ASSERT_EQ(steps->list().size(), log.size());
+  for (std::size_t i = 0; i < log.size(); ++i) {
+    EXPECT_EQ(to_json(*steps->list()[i].find("event")), to_json(log[i]));
+  }
+  const State state = replay_verified(*funnel, log).transition.state;
+  EXPECT_EQ(to_json(*steps->list().back().find("state")), to_json(*funnel, state));
+}
+
+TEST(Simulate, OptionsThatAreNoCountsAreRefusedWithTheirPlace) {
+  for (const char* wrong : {R"({"sessions":-1})", R"({"sessions":1.5})", R"({"sessions":"9"})",
+                            R"({"sessions":100000001})"}) {
+    const Result<SimulateOptions> options = parse_simulate_options(wrong);
+    ASSERT_FALSE(options.has_value()) << wrong;
+    EXPECT_EQ(options.error().at(0).code, "wrong_type");
+    EXPECT_EQ(options.error().at(0).place.pointer, "/sessions");
+  }
+  EXPECT_EQ(parse_simulate_options(R"({"sessions":100000000})")->sessions, kMaxSimulatedSessions);
 }
 
 }  // namespace

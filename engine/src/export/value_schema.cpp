@@ -198,9 +198,9 @@ Value single_schema(const Input& input) {
     case InputType::location:
       return location_schema();
     case InputType::file:
-      return file_schema(input);
+      break;
   }
-  return Value(true);
+  return file_schema(input);
 }
 
 }  // namespace

@@ -17,7 +17,6 @@ constexpr std::string_view kVersion = "7.1";
 constexpr std::size_t kMaxParts = 50;
 constexpr std::size_t kMaxTitle = 30;
 constexpr std::size_t kMaxFooter = 35;
-constexpr std::size_t kMaxBranches = 10;
 constexpr std::size_t kMaxConsents = 5;
 
 bool is_screen(const Layer& layer) {
@@ -229,9 +228,6 @@ Value FlowWriter::screen(std::size_t index) {
   if (children.size() > kMaxParts) {
     refuse(pointer,
            "A screen has at most 50 parts, this one has " + std::to_string(children.size()) + ".");
-  }
-  if (ways_[index].size() > kMaxBranches) {
-    refuse(pointer, "A screen leads to at most 10 others.");
   }
   Value form;
   form.set("type", "Form");

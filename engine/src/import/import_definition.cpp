@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "import/flow_names.hpp"
@@ -97,8 +98,6 @@ bool is_plausible(ImportFormat format, const At& root) {
 
 std::string_view what_it_is(ImportFormat format) {
   switch (format) {
-    case ImportFormat::data_flow:
-      return "A data collection flow is a list of steps, or one step.";
     case ImportFormat::typebot:
       return "A Typebot bot is an object with `groups` and `edges`.";
     case ImportFormat::surveyjs:
@@ -107,10 +106,9 @@ std::string_view what_it_is(ImportFormat format) {
       return "Event funnels are an object with `funnels`, or one of them with its `steps`.";
     case ImportFormat::seed:
       return "A seed is a list of objects with `object_type` and `data`, one of them a funnel.";
-    case ImportFormat::tundish:
-      break;
+    default:
+      return "A definition is an object.";
   }
-  return "A definition is an object.";
 }
 
 Value definition_of(ImportFormat format, const At& root, const ImportNames& names, Notes& notes) {
@@ -123,11 +121,9 @@ Value definition_of(ImportFormat format, const At& root, const ImportNames& name
       return event_funnel_definition(root, names, notes);
     case ImportFormat::seed:
       return seed_definition(root, names, notes);
-    case ImportFormat::data_flow:
-    case ImportFormat::tundish:
-      break;
+    default:
+      return tundish_definition(root, names, notes);
   }
-  return tundish_definition(root, names, notes);
 }
 
 Diagnostics refused(const json::Document& document, std::string_view sentence) {
@@ -152,10 +148,9 @@ Diagnostics faults_of(Diagnostics found, Diagnostics faults, const json::Documen
 }  // namespace
 
 std::string_view to_text(ImportFormat format) {
-  for (const Word& word : kWords) {
-    if (word.format == format) return word.text;
-  }
-  return "";
+  return std::find_if(std::begin(kWords), std::end(kWords),
+                      [format](const Word& one) { return one.format == format; })
+      ->text;
 }
 
 std::optional<ImportFormat> import_format_of(std::string_view word) {

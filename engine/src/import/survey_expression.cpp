@@ -72,6 +72,11 @@ class SurveyReader {
 
 Found pair_of(std::string_view word, Found left, Found right) {
   if (!left || !right) return std::nullopt;
+  const bool is_of = word == "any_of" || word == "all_of" || word == "none_of";
+  // Another answer is a list or is none, which only the session knows.
+  if (is_of && right->kind != Formula::Kind::list && right->kind != Formula::Kind::value) {
+    return std::nullopt;
+  }
   const bool joins = word == "+" && (is_text(*left) || is_text(*right));
   return formula_call(joins ? "cat" : std::string(word), {std::move(*left), std::move(*right)});
 }

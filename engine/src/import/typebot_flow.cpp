@@ -157,10 +157,6 @@ bool Flow::take_done(BlockIndex index, DraftLayer& layer, BlockIndex& next) {
     go_on(layer, index);
     return false;
   }
-  if (!layer.jumps.empty()) {
-    go_on(layer, index);
-    return false;
-  }
   Made made = actions_of(bot_.blocks()[index], making_);
   if (made.actions.empty()) return true;
   layer.is_action = true;

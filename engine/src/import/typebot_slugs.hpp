@@ -44,7 +44,6 @@ class Slugs {
   /// Variables that are read and that nothing writes: a link may bring them.
   std::vector<const Variable*> expected() const;
   std::string slug_of(const Variable& variable) const;
-  std::string make(std::string_view title) { return names_.make(title); }
 
  private:
   void note_uses(const Bot& bot);

@@ -87,10 +87,6 @@ bool Flow::take_redirect(BlockIndex index, DraftLayer& layer) {
 
 bool Flow::take_test(BlockIndex index, DraftLayer& layer) {
   const Block& block = bot_.blocks()[index];
-  if (!layer.jumps.empty() || !layer.variants.empty()) {
-    go_on(layer, index);
-    return false;
-  }
   if (is_fresh(layer)) layer.is_action = true;
   const std::optional<At> options = object_at(block.at, "options");
   const double share = options ? number_at(*options, "aPercent").value_or(50) : 50;

@@ -22,7 +22,6 @@ class Odds {
 /// SplitMix64: the same seed gives the same lots in every build.
 class Chance {
  public:
-  explicit Chance(std::uint64_t seed) : state_(seed) {}
   /// Of one session of many.
   Chance(std::uint64_t seed, std::uint64_t number) : state_(seed) { state_ = next() ^ number; }
 

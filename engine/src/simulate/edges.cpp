@@ -24,14 +24,15 @@ Edges::Edges(const Definition& definition, const std::vector<Channel>& channels)
   defined_ = edges_.size();
 }
 
-void Edges::add(Edge edge) {
-  if (edge.to == kNoLayer) return;
+int Edges::add(Edge edge) {
+  if (edge.to == kNoLayer) return -1;
   std::vector<int>& here = from_[static_cast<std::size_t>(edge.from)];
   for (const int known : here) {
-    if (is_same(edges_[static_cast<std::size_t>(known)], edge)) return;
+    if (is_same(edges_[static_cast<std::size_t>(known)], edge)) return known;
   }
   here.push_back(static_cast<int>(edges_.size()));
   edges_.push_back(std::move(edge));
+  return here.back();
 }
 
 void Edges::add_ways(LayerIndex from, WayCode code, const std::string& way, const Navigation& ways,
@@ -125,12 +126,7 @@ int Edges::find_other(LayerIndex from, LayerIndex to) const {
 }
 
 int Edges::met(LayerIndex from, LayerIndex to, std::string_view way) {
-  add(Edge{from, to, kOtherWay, std::string(way), -1, {}, nullptr, nullptr});
-  for (const int index : this->from(from)) {
-    const Edge& edge = edges_[static_cast<std::size_t>(index)];
-    if (edge.code == kOtherWay && edge.to == to && edge.way == way) return index;
-  }
-  return -1;
+  return add(Edge{from, to, kOtherWay, std::string(way), -1, {}, nullptr, nullptr});
 }
 
 }  // namespace tundish

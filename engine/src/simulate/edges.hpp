@@ -50,7 +50,7 @@ class Edges {
   int met(LayerIndex from, LayerIndex to, std::string_view way);
 
  private:
-  void add(Edge edge);
+  int add(Edge edge);
   void add_ways(LayerIndex from, WayCode code, const std::string& way, const Navigation& ways,
                 const Component* component);
   void add_other(LayerIndex from, LayerIndex to, const std::string& way,

@@ -233,9 +233,9 @@ Values values_of_kind(const Input& input, std::int64_t now_ms) {
     case InputType::location:
       return places_of();
     case InputType::file:
-      return files_of(input);
+      break;
   }
-  return {};
+  return files_of(input);
 }
 
 std::string typed(const Value& value) {

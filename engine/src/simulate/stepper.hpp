@@ -56,7 +56,6 @@ class Stepper {
 
   const State& state() const { return state_; }
   const Outcome& outcome() const { return outcome_; }
-  const Event& event() const { return event_; }
 
  private:
   void play(LayerIndex before, WayCode code);

@@ -198,11 +198,13 @@ Move Visitor::choose(const Situation& situation, Chance& chance) {
     return Move{MoveKind::stuck, -1, -1};
   }
   std::size_t lot = chance.below(count);
+  const Choosable* chosen = nullptr;
   for (const Choosable& one : all) {
     if (one.way != (strays ? WayOut::aside : WayOut::onward)) continue;
-    if (lot-- == 0) return Move{MoveKind::press, one.component, one.item};
+    chosen = &one;
+    if (lot-- == 0) break;
   }
-  return Move{MoveKind::stuck, -1, -1};
+  return Move{MoveKind::press, chosen->component, chosen->item};
 }
 
 EventInput input_of(const Plan& plan, const Situation& situation, const Move& move) {

@@ -10,6 +10,10 @@ namespace tundish {
 
 namespace {
 
+#ifndef NDEBUG
+void must(bool is_right) { assert(is_right); }
+#endif
+
 void append_escape(std::string& text, char character) {
   constexpr char kHex[] = "0123456789abcdef";
   switch (character) {
@@ -82,7 +86,7 @@ void JsonWriter::begin(char bracket) {
 
 void JsonWriter::end(char bracket) {
 #ifndef NDEBUG
-  assert(!open_.empty() && open_.back().bracket == (bracket == '}' ? '{' : '['));
+  must(!open_.empty() && open_.back().bracket == (bracket == '}' ? '{' : '['));
   names_.resize(open_.back().name_at);
   open_.pop_back();
 #endif
@@ -92,9 +96,9 @@ void JsonWriter::end(char bracket) {
 
 void JsonWriter::key(std::string_view name) {
 #ifndef NDEBUG
-  assert(!open_.empty() && open_.back().bracket == '{');
+  must(!open_.empty() && open_.back().bracket == '{');
   Open& open = open_.back();
-  assert(!open.is_named || std::string_view(names_).substr(open.name_at) < name);
+  must(!open.is_named || std::string_view(names_).substr(open.name_at) < name);
   open.is_named = true;
   names_.resize(open.name_at);
   names_ += name;
@@ -178,7 +182,7 @@ void JsonWriter::texts_member(std::string_view name, const std::vector<std::stri
 
 std::string JsonWriter::take() {
 #ifndef NDEBUG
-  assert(open_.empty());
+  must(open_.empty());
 #endif
   separate_next_ = false;
   return std::exchange(text_, {});

@@ -1,0 +1,150 @@
+// `tundish export whatsapp-flow`: which part of a screen each component becomes, and what is told.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { file, tundish } from "./kit.mjs";
+
+const end = { id: "end", type: "result", components: [{ id: "bye", type: "message", text: "Bye" }] };
+const input = (slug, input_type, more) => ({ id: slug, type: "input", input_type, slug, ...more });
+const options = (count) => Array.from({ length: count }, (_, i) => ({ value: `o${i}` }));
+const when = (slug, operator, value) => ({ slug, operator, value });
+
+/** The Flow of a funnel whose first layer has these members and components. */
+function exported(components, more = { next: "end" }, layers = []) {
+  const definition = { tundish: 1, slug: "f", title: "F", layers: [{ id: "a", type: "start", components, ...more }, ...layers, end] };
+  const run = tundish(["export", "whatsapp-flow", file("x.json", definition), "--json"]);
+  const { exported: flow, diagnostics } = JSON.parse(run.out);
+  const [screen] = flow?.screens ?? [];
+  return { status: run.status, diagnostics, flow, parts: screen?.layout.children[0].children ?? [] };
+}
+
+const told = ({ diagnostics }) => diagnostics.map(({ code, pointer, sentence }) => [code, pointer, sentence]);
+const at = (index) => `/layers/0/components/${index}`;
+
+test("an image is left out and an address is a text, and both are told", () => {
+  const made = exported([
+    { id: "m", type: "message", appearance: "image", image: "https://example.com/a.png", text: "Look" },
+    { id: "l", type: "message", appearance: "hyperlink", url: "https://example.com/${x}", text: "There" },
+  ]);
+  assert.deepEqual(told(made), [
+    ["not_carried", at(0), "A Flow shows pictures that are inside it only, not from an address; this one is left out."],
+    ["not_carried", at(1), "The address is shown as a text."],
+  ]);
+  assert.deepEqual(made.parts.slice(0, 3).map(({ text }) => text), ["Look", "There", "https://example.com/$ {x}"]);
+});
+
+test("a label that is too long stands above its field", () => {
+  const label = "How many people will live in the house?";
+  const { parts, diagnostics } = exported([input("people", "numeric", { label })]);
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(parts[0], { type: "TextBody", text: label });
+  assert.deepEqual(parts[1], { type: "TextInput", "input-type": "number", name: "people", label: "people", required: false });
+});
+
+test("bounds of numbers are told, long texts keep theirs up to what an area holds", () => {
+  const { parts, diagnostics } = exported([
+    input("age", "numeric", { label: "Age", validations: { min: 18 } }),
+    input("story", "text", { appearance: "long", label: "Story", validations: { max_length: 900 } }),
+    input("note", "text", { appearance: "long", label: "Note", validations: { max_length: 90 } }),
+  ]);
+  assert.deepEqual(diagnostics.map(({ code, severity, pointer }) => [code, severity, pointer]), [["not_carried", "warning", at(0)]]);
+  assert.deepEqual(parts.slice(1, 3).map((part) => [part.type, part["max-length"]]), [["TextArea", 600], ["TextArea", 90]]);
+});
+
+test("several options keep how many, many options are a dropdown", () => {
+  const { parts } = exported([
+    input("some", "choice", { label: "Some", options: options(5), validations: { min_selected: 2, max_selected: 3 } }),
+    input("one", "choice", { label: "One", options: options(200) }),
+  ]);
+  const [some, one] = parts;
+  assert.deepEqual([some.type, some["min-selected-items"], some["max-selected-items"]], ["CheckboxGroup", 2, 3]);
+  assert.deepEqual([one.type, one["data-source"].length], ["Dropdown", 200]);
+});
+
+test("pictures and documents have a picker each, which says how many", () => {
+  const picker = (more) => exported([input("f", "file", { label: "File", ...more })]);
+  assert.deepEqual(picker({ validations: { media_types: ["image/png", "image/*"], max_files: 3 }, mandatory: true }).parts[0], {
+    type: "PhotoPicker", name: "f", label: "File", "min-uploaded-photos": 1, "max-uploaded-photos": 3,
+  });
+  assert.equal(picker({ appearance: "camera" }).parts[0].type, "PhotoPicker");
+  const papers = picker({ validations: { media_types: ["image/png", "application/pdf"], max_files: 12 } });
+  assert.deepEqual(papers.parts[0], {
+    type: "DocumentPicker", name: "f", label: "File", "min-uploaded-documents": 0, "max-uploaded-documents": 10,
+  });
+  assert.deepEqual(told(papers), [["not_carried", at(0), "A Flow sends at most 10 files with its answers."]]);
+});
+
+test("a bound that moves with the day is told", () => {
+  const made = exported([input("day", "datetime", { label: "Day", min: "today", max: "2030-01-31" })]);
+  assert.deepEqual(told(made), [["not_carried", at(0), "A Flow knows written dates only: this bound is judged when the answers come back."]]);
+  assert.deepEqual([made.parts[0]["min-date"], made.parts[0]["max-date"]], [undefined, "2030-01-31"]);
+});
+
+test("conditions that nest are expressions of an If", () => {
+  const hello = (visible_if) => ({ id: "m", type: "message", text: "Hello", visible_if });
+  const shown = (visible_if) => exported([input("x", "text"), input("n", "numeric"), input("y", "text"), hello(visible_if)]).parts[3];
+  const x = when("x", "==", "a");
+  const n = when("n", ">=", 3);
+  assert.deepEqual(shown([x]), { type: "If", condition: "(${form.x} == 'a')", then: [{ type: "TextBody", text: "Hello" }] });
+  assert.equal(shown([x, n]).condition, "(${form.x} == 'a') && (${form.n} >= 3)");
+  assert.equal(shown([{ any: [x, { all: [n, when("x", "!=", { slug: "y" })] }] }]).condition,
+    "((${form.x} == 'a') || ((${form.n} >= 3) && (${form.x} != ${form.y})))");
+  assert.equal(shown([{ not: [x, n] }]).condition, "(!(((${form.x} == 'a') && (${form.n} >= 3))))");
+});
+
+test("what no part of a screen can be is refused with its place", () => {
+  const x = input("x", "text");
+  const message = (visible_if) => ({ id: "m", type: "message", text: "Hello", visible_if: [visible_if] });
+  for (const [components, index, reason] of [
+    [[input("o", "choice", { options: options(201) })], 0, /at most 200 options, this input has 201/],
+    [[input("t", "datetime", { appearance: "time" })], 0, /not for times/],
+    [[input("l", "location")], 0, /cannot ask for a place/],
+    [[x, message(when("x", "==", "it's"))], 1, /simple comparisons/],
+    [[x, message({ not: [when("x", "contains", "a")] })], 1, /simple comparisons/],
+    [[x, message({ logic: { "==": [{ var: "x" }, 1] } })], 1, /simple comparisons/],
+    [[input("f", "file", { label: "f" }), input("g", "file", { label: "g" })], 1, /one picker/],
+    [[{ id: "go", type: "button", kind: "jump", jumps: [{ target: "end", conditions: [when("x", "==", "a")] }] }, x], 0, /no `target`/],
+    [["go", "on"].map((id) => ({ id, type: "button", kind: "jump", text: id, target: "end" })), 1, /one button/],
+  ]) {
+    const made = exported(components);
+    assert.deepEqual([made.status, made.flow], [1, null], String(reason));
+    const error = made.diagnostics.find(({ severity }) => severity === "error");
+    assert.equal(error.pointer, at(index), String(reason));
+    assert.match(error.sentence, reason);
+  }
+});
+
+test("what no screen can be is refused with its layer", () => {
+  const full = Array.from({ length: 50 }, (_, i) => ({ id: `m${i}`, type: "message", text: "Hello" }));
+  const crowded = exported(full);
+  assert.deepEqual(told(crowded), [["not_expressible", "/layers/0", "A screen has at most 50 parts, this one has 51."]]);
+  assert.deepEqual(told(exported([], {})), [
+    ["not_expressible", "/layers/0", "This layer leads nowhere."],
+    ["not_expressible", "/layers/1", "No way leads to this screen, which a Flow refuses."],
+  ]);
+  const action = { id: "act", type: "action", actions: [{ id: "c", kind: "checkpoint", name: "here" }], next: "end" };
+  const [first] = exported([], { next: "act" }, [action]).diagnostics;
+  assert.equal(first.pointer, "/layers/1");
+  assert.match(first.sentence, /this layer is of the type action\.$/);
+});
+
+test("a screen's button goes on under its own name; another kind is told", () => {
+  const made = exported([
+    { id: "call", type: "button", kind: "call", phone: "+34 600 000 000", text: "Call" },
+    { id: "go", type: "button", kind: "jump", text: "Continue", target: "end" },
+  ], {});
+  assert.deepEqual(told(made), [["not_carried", at(0), "A screen has one button, which goes on."]]);
+  assert.deepEqual([made.parts[0].type, made.parts[0].label], ["Footer", "Continue"]);
+});
+
+test("what actions and endpoints make may be anything in the schema of the answers", () => {
+  const definition = { tundish: 1, slug: "f", title: "F", layers: [
+    { id: "a", type: "start", next: "act" },
+    { id: "act", type: "action", next: "end", actions: [
+      { id: "s", kind: "set", slug: "total", logic: { "+": [1, 2] } },
+      { id: "e", kind: "endpoint", endpoint: "crm", response: [{ from: "kind", to: "kind" }], offline: "fallback", fallback: { tier: "none" } },
+    ] },
+    end,
+  ] };
+  const { exported: schema } = JSON.parse(tundish(["export", "json-schema", file("made.json", definition), "--json"]).out);
+  assert.deepEqual(schema.properties, { kind: true, tier: true, total: true });
+});
