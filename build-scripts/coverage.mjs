@@ -50,6 +50,9 @@ function linesOf(file) {
   return source.get(file);
 }
 
+/** Not a brace alone, to which nothing comes behind `return`, a comment, or what the preprocessor reads. */
+const isCode = (line) => /\w/.test(line) && !/^\s*(\/\/|#)/.test(line);
+
 /** Takes the explained lines out of `missed`; gives what is wrong with the explanation. */
 function explain({ file, lines }, missed) {
   const all = linesOf(file);
@@ -71,8 +74,7 @@ for (const [file, lines] of counts) {
   const sum = folders.get(folder) ?? { ran: 0, all: 0 };
   folders.set(folder, sum);
   for (const [line, times] of lines) {
-    // A brace alone is no code: behind `return` or `break` nothing comes to it.
-    if (!/\w/.test(linesOf(file)[line - 1])) continue;
+    if (!isCode(linesOf(file)[line - 1])) continue;
     sum.all += 1;
     if (times > 0) sum.ran += 1;
     else missed.set(file, (missed.get(file) ?? new Map()).set(line, true));

@@ -27,6 +27,8 @@ test("scouts answer for a score", () => {
   const options = Array.from({ length: 30 }, (_, i) => ({ value: `o${i}`, score: i }));
   const asked = (operator, value) => funnel([start(["p", "q", "r"].map((slug) => input(slug, "choice", { options, mandatory: true })), rare({ source: "score", operator, value }))]);
   for (const [operator, value] of [[">=", 87], [">", 86], ["<=", 0], ["<", 1]]) assertScouted(asked(operator, value), {});
+  const few = input("p", "choice", { options: options.slice(0, 8), mandatory: true });
+  assertScouted(funnel([start([few], rare({ source: "score", operator: "==", value: 5 }))]), {});
 });
 
 test("scouts make a pattern fit: its branches, its edges, what is no letter", () => {
