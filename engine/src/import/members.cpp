@@ -10,7 +10,7 @@ using json::Kind;
 std::string text_at(const At& object, std::string_view name) {
   const std::optional<At> at = object.find(name);
   if (!at) return {};
-  if ((*at)->kind == Kind::text) return (*at)->text;
+  if ((*at)->kind == Kind::text) return std::string((*at)->text);
   if ((*at)->kind == Kind::number) return decimal_text((*at)->number);
   return {};
 }

@@ -29,7 +29,7 @@ std::string value_of(const At& at) {
   }
   if (at->kind == json::Kind::number) return decimal_text(at->number);
   if (at->kind == json::Kind::boolean) return at->boolean ? "true" : "false";
-  return at->text;
+  return std::string(at->text);
 }
 
 class Values {

@@ -46,7 +46,8 @@ void Making::find_names(const json::Node& node, int depth) {
     if (!holds) continue;
     for (const json::Node& item : member.node.items) {
       const json::Member* name = item.find("name");
-      if (name && !name->node.text.empty() && member.name != "pages") slug_for(name->node.text);
+      if (name && !name->node.text.empty() && member.name != "pages")
+        slug_for(std::string(name->node.text));
       find_names(item, depth + 1);
     }
   }
@@ -113,9 +114,9 @@ bool Making::add_text(const std::string& key, const At& owner, std::string_view 
   for (const json::Member& one : (*at)->members) {
     if (one.node.kind != json::Kind::text) continue;
     if (one.name == kDefault) {
-      put(language_, key, one.node.text);
+      put(language_, key, std::string(one.node.text));
     } else if (is_language(one.name)) {
-      put(one.name, key, one.node.text);
+      put(std::string(one.name), key, std::string(one.node.text));
     } else {
       notes.warn("unknown_language", at->member(one).place(),
                  quoted(one.name) + " is no language; its text is left out.");

@@ -97,8 +97,9 @@ Value response_of(const At& options, Making& making) {
 /// Other blocks name their variables in many ways: whatever they name may come back.
 void add_results(const json::Node& node, Value& mappings, Making& making) {
   for (const json::Member& member : node.members) {
-    const std::string slug =
-        is_result_name(member.name) ? making.slugs.written(member.node.text) : std::string();
+    const std::string slug = is_result_name(member.name)
+                                 ? making.slugs.written(std::string(member.node.text))
+                                 : std::string();
     if (!slug.empty()) add_mapping(mappings, slug, slug);
     add_results(member.node, mappings, making);
   }
@@ -133,7 +134,8 @@ void Request::add(const json::Node& node) {
   for (const json::Node& item : node.items) add(item);
   for (const json::Member& member : node.members) {
     const bool reads = names_variable(member.name) && !is_result_name(member.name);
-    const std::string slug = reads ? making_.slugs.read(member.node.text) : std::string();
+    const std::string slug =
+        reads ? making_.slugs.read(std::string(member.node.text)) : std::string();
     if (!slug.empty()) add_name(formula_name(slug));
     add(member.node);
   }

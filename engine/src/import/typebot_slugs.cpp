@@ -98,8 +98,8 @@ void Slugs::note_uses(const Bot& bot) {
 void Slugs::note_result(const json::Node& node) {
   for (const json::Member& member : node.members) {
     if (is_result_name(member.name) && !member.node.text.empty()) {
-      computed_.insert(member.node.text);
-      if (member.name != "variableId") lists_.insert(member.node.text);
+      computed_.emplace(member.node.text);
+      if (member.name != "variableId") lists_.emplace(member.node.text);
     }
     note_result(member.node);
   }

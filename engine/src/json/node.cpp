@@ -26,7 +26,7 @@ Value to_object(const std::vector<Member>& members) {
   Value::Object object;
   object.reserve(members.size());
   for (const Member& member : members) {
-    object.push_back(Value::Member{member.name, to_value(member.node)});
+    object.push_back(Value::Member{std::string(member.name), to_value(member.node)});
   }
   return Value(std::move(object));
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +26,7 @@ struct Node {
   Kind kind = Kind::null;
   bool boolean = false;
   double number = 0;
-  std::string text;
+  std::string_view text;  ///< what the document keeps, or stands in the text that was read
   std::vector<Node> items;
   std::vector<Member> members;  ///< in the order of the text; every name once
   Position position;
@@ -37,7 +38,7 @@ struct Node {
 };
 
 struct Member {
-  std::string name;
+  std::string_view name;  ///< like `text`
   Position position;  ///< of the name
   Node node;
   mutable bool is_read = false;     ///< someone asked for it by its name
@@ -47,6 +48,7 @@ struct Member {
 /// A parsed text.
 struct Document {
   Node root;
+  std::list<std::string> kept;  ///< texts that do not stand in the text as they are
   bool is_canonical = false;  ///< the quick reader has seen that it is written as the engine writes
 };
 

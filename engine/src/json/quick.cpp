@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <iterator>
+#include <list>
 #include <string>
 #include <utility>
 
@@ -51,7 +52,7 @@ std::uint32_t hex_digit(char c) {
 
 void put(Value& value, bool boolean) { value = Value(boolean); }
 void put(Value& value, double number) { value = Value(number); }
-void put(Value& value, std::string text) { value = Value(std::move(text)); }
+void put(Value& value, std::string_view text) { value = Value(text); }
 void put(Value& value, Value::List list) { value = Value(std::move(list)); }
 
 /// How the names of an object stood.
@@ -75,9 +76,9 @@ void put(Node& node, double number) {
   node.number = number;
 }
 
-void put(Node& node, std::string text) {
+void put(Node& node, std::string_view text) {
   node.kind = Kind::text;
-  node.text = std::move(text);
+  node.text = text;
 }
 
 void put(Node& node, std::vector<Node> items) {
@@ -146,6 +147,9 @@ class QuickReader {
     return at_ == text_.size();
   }
 
+  /// Texts that do not stand in the text as they are.
+  std::list<std::string> take_kept() { return std::move(kept_); }
+
   /// Whether what was read is written as the engine would write it.
   bool is_canonical() const { return is_canonical_; }
 
@@ -188,9 +192,9 @@ class QuickReader {
       case '[':
         return depth < limits_.depth && take_list(value, depth + 1);
       case '"': {
-        std::string text;
+        std::string_view text;
         if (!take_text(text)) return false;
-        put(value, std::move(text));
+        put(value, text);
         return true;
       }
       case 't':
@@ -213,9 +217,11 @@ class QuickReader {
       do {
         skip_space();
         typename Kinds::Member member;
-        if (!take_text(member.name) || !take(':') || !take_value(value_of(member), depth)) {
+        std::string_view name;
+        if (!take_text(name) || !take(':') || !take_value(value_of(member), depth)) {
           return false;
         }
+        member.name = name;
         members_.push_back(std::move(member));
       } while (take(','));
       if (!take('}')) return false;
@@ -240,35 +246,47 @@ class QuickReader {
     return true;
   }
 
-  bool take_text(std::string& text) {
+  /// What has no escape is the text itself.
+  bool take_text(std::string_view& text) {
     if (peek() != '"') return false;
-    const std::size_t begin = at_;
-    std::size_t plain = ++at_;
+    const std::size_t begin = ++at_;
+    if (!skip_plain()) return false;
+    text = text_.substr(begin, at_ - begin);
+    if (peek() == '\\' && !take_rest(text)) return false;
+    ++at_;
+    return true;
+  }
+
+  /// Up to the quote or backslash that comes next; false when there is none.
+  bool skip_plain() {
     while (at_ < text_.size()) {
       at_ += plain_length(text_.substr(at_));
       const char byte = peek();
-      if (byte == '"') {
-        text.append(text_, plain, at_ - plain);
-        ++at_;
-        // What has no escape is written as it is.
-        if (Kinds::kNotesForm && text.size() + 2 != at_ - begin) {
-          is_canonical_ = is_canonical_ && quoted(text) == text_.substr(begin, at_ - begin);
-        }
-        return true;
-      }
-      if (byte == '\\') {
-        text.append(text_, plain, at_ - plain);
-        ++at_;
-        if (!take_escape(text)) return false;
-        plain = at_;
-      } else {
-        const std::size_t size =
-            static_cast<unsigned char>(byte) < 0x80 ? 0 : utf8::decode(text_, at_).size;
-        if (size == 0) return false;
-        at_ += size;
-      }
+      if (byte == '"' || byte == '\\') return true;
+      const std::size_t size =
+          static_cast<unsigned char>(byte) < 0x80 ? 0 : utf8::decode(text_, at_).size;
+      if (size == 0) return false;
+      at_ += size;
     }
     return false;
+  }
+
+  /// From the first escape on.
+  bool take_rest(std::string_view& text) {
+    const std::size_t begin = at_ - text.size();
+    std::string& whole = kept_.emplace_back(text);
+    while (peek() == '\\') {
+      ++at_;
+      if (!take_escape(whole)) return false;
+      const std::size_t plain = at_;
+      if (!skip_plain()) return false;
+      whole.append(text_, plain, at_ - plain);
+    }
+    text = whole;
+    if (Kinds::kNotesForm && quoted(whole) != text_.substr(begin - 1, at_ - begin + 2)) {
+      is_canonical_ = false;
+    }
+    return true;
   }
 
   /// What stands behind a backslash.
@@ -327,6 +345,7 @@ class QuickReader {
   std::size_t at_ = 0;
   std::size_t nodes_ = 0;
   bool is_canonical_ = true;
+  std::list<std::string> kept_;                  // texts that had escapes
   std::vector<Tree> items_;                      // of the lists that are being read
   std::vector<typename Kinds::Member> members_;  // and of the objects
 };
@@ -345,6 +364,7 @@ std::optional<Document> quick_document(std::string_view text, const Limits& limi
   if (text.size() > limits.bytes) return std::nullopt;
   QuickReader<Node, OfNodes> reader(text, limits);
   if (!reader.take_document(document->root)) return std::nullopt;
+  document->kept = reader.take_kept();
   document->is_canonical = reader.is_canonical();
   return document;
 }

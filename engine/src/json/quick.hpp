@@ -14,7 +14,7 @@ namespace tundish::json {
 std::optional<Value> quick_value(std::string_view text, const Limits& limits = {});
 
 /// The same as a tree, for the player's build, which has no other reader; members in the order of
-/// their names. The text must outlive what is asked for as it is written.
+/// their names. The text must outlive it.
 std::optional<Document> quick_document(std::string_view text, const Limits& limits = {});
 
 }  // namespace tundish::json

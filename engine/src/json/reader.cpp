@@ -88,14 +88,14 @@ bool Reader::take_text(std::string value) {
   if (replace_nul(value)) {
     report("nul", node.position, {"This text holds the escape of NUL; remove it."});
   }
-  node.text = std::move(value);
+  node.text = kept_.emplace_back(std::move(value));
   return add(std::move(node));
 }
 
 void Reader::take_name(std::string name) {
   Open& open = open_.back();
   const bool had_nul = replace_nul(name);
-  open.name = std::move(name);
+  open.name = kept_.emplace_back(std::move(name));
   after_ = After::name;
   open.name_position = next_token(quoted_length).position;
   if (had_nul) {
@@ -153,7 +153,7 @@ void Reader::attach(Node node) {
     open.node.items.push_back(std::move(node));
     after_ = After::list_item;
   } else {
-    open.node.members.push_back(Member{std::move(open.name), open.name_position, std::move(node)});
+    open.node.members.push_back(Member{open.name, open.name_position, std::move(node)});
     after_ = After::object_member;
   }
 }
@@ -232,7 +232,7 @@ std::string Reader::pointer() const {
 Reading Reader::finish() {
   for (ByteFault& fault : byte_faults_) faults_.push_back(std::move(fault.diagnostic));
   Reading reading;
-  if (after_ == After::document) reading.document = Document{std::move(root_)};
+  if (after_ == After::document) reading.document = Document{std::move(root_), std::move(kept_)};
   check_open_names();
   sort_stably(faults_, [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);

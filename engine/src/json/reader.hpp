@@ -1,6 +1,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,7 +37,7 @@ class Reader {
  private:
   struct Open {
     Node node;
-    std::string name;  // of the member that is read
+    std::string_view name;  // of the member that is read
     Position name_position;
   };
 
@@ -64,6 +65,7 @@ class Reader {
   After after_ = After::nothing;
   std::vector<Open> open_;
   Node root_;
+  std::list<std::string> kept_;
   std::size_t nodes_ = 0;
   Diagnostics faults_;
   std::vector<ByteFault> byte_faults_;

@@ -65,7 +65,7 @@ class FieldReader {
   }
   void texts(std::string_view name, std::vector<std::string>& texts) {
     for (const json::Node& item : items(name)) {
-      if (item.kind == json::Kind::text) texts.push_back(item.text);
+      if (item.kind == json::Kind::text) texts.emplace_back(item.text);
     }
   }
   void value(std::string_view name, Value& value);

@@ -106,7 +106,7 @@ void Lowering::read_content() {
       if constexpr (!kTerse) check_key(entry);
       if (entry.node.kind != Kind::text || entry.node.text.empty()) continue;
       if constexpr (!kTerse) check_template_text(entry.node);
-      texts_.push_back(Written{language.name, entry.name, &entry.node, false});
+      texts_.push_back(Written{language.name, std::string(entry.name), &entry.node, false});
     }
   }
 }
@@ -258,7 +258,7 @@ void Lowering::take_content(const Node& content) {
     one.language = language.name;
     for (const json::Member& entry : language.node.members) {
       if (looks_wide(entry.node.text)) findings_.need_full_engine();
-      one.texts.push_back(Text{entry.name, entry.node.text});
+      one.texts.push_back(Text{std::string(entry.name), std::string(entry.node.text)});
     }
   }
 }
@@ -282,7 +282,7 @@ void Lowering::sort_content() {
       definition_.content.push_back({});
       definition_.content.back().language = one.language;
     }
-    definition_.content.back().texts.push_back(Text{one.key, one.node->text});
+    definition_.content.back().texts.push_back(Text{one.key, std::string(one.node->text)});
     before = &one;
   }
 }

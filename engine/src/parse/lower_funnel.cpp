@@ -42,7 +42,7 @@ void Lowering::read_languages() {
     return;
   }
   for (const Node& item : languages->items) {
-    if (item.kind == Kind::text) all.push_back(item.text);
+    if (item.kind == Kind::text) all.emplace_back(item.text);
   }
   if (std::find(all.begin(), all.end(), definition_.default_language) != all.end()) return;
   const Node* written = member(root_, "default_language");

@@ -39,14 +39,14 @@ std::vector<std::string> Lowering::texts_rule(const Node& at, std::string_view n
   const Node* rule = find_rule(at, name);
   if (!rule) return texts;
   for (const Node& item : rule->items) {
-    if (item.kind == Kind::text) texts.push_back(item.text);
+    if (item.kind == Kind::text) texts.emplace_back(item.text);
   }
   return texts;
 }
 
 std::string Lowering::text_rule(const Node& at, std::string_view name) const {
   const Node* rule = find_rule(at, name);
-  return rule ? rule->text : std::string();
+  return std::string(rule ? rule->text : std::string_view());
 }
 
 Validations Lowering::lower_validations(const Node& at, InputType input_type) const {

@@ -59,7 +59,7 @@ Value extensions_of(const Node& object) {
   Value::Object kept;
   for (const json::Member& one : object.members) {
     if (one.name.rfind("x_", 0) != 0) continue;
-    kept.push_back(Value::Member{one.name, json::to_value(one.node)});
+    kept.push_back(Value::Member{std::string(one.name), json::to_value(one.node)});
   }
   return kept.empty() ? Value() : Value(std::move(kept));
 }
