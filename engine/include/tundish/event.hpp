@@ -145,6 +145,8 @@ Result<Event> parse_event_value(const Value& value);
 std::string to_json(const Event& event);
 /// SHA-256 over `tundish:event:1`, a line feed, and the canonical text without `hash`; hex.
 std::string event_hash(const Event& event);
+/// Gives the event this hash; its canonical text.
+std::string seal(Event& event);
 /// The same of an event whose canonical text is at hand: `event_hash(event)` when `json` is
 /// `to_json(event)` and the event has a hash.
 std::string event_hash_of_text(std::string_view json);

@@ -34,7 +34,8 @@ struct Gesture {
 
 struct Played {
   Transition transition;
-  Event event;  ///< sealed (seq, prev, hash); to be stored unless the transition is refused
+  Event event;       ///< sealed (seq, prev, hash); to be stored unless the transition is refused
+  std::string text;  ///< the event's canonical text, unless it is refused
 };
 
 /// Seals the gesture after the head of its lane and plays it; moves the session on when it fits.

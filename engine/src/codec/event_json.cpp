@@ -123,6 +123,14 @@ std::string event_hash(const Event& event) {
   return Sha256().add("tundish:event:1\n").add(event_json(event, WithHash::no)).hex();
 }
 
+std::string seal(Event& event) {
+  const std::string text = event_json(event, WithHash::no);
+  event.hash = Sha256().add("tundish:event:1\n").add(text).hex();
+  // `hash` is the first member; there are others behind it.
+  std::string sealed = "{\"hash\":\"";
+  return sealed.append(event.hash).append("\",").append(text, 1, text.npos);
+}
+
 std::string event_hash_of_text(std::string_view json) {
   // `{"hash":"<64 digits>",` comes first: without it the text begins with the next member.
   constexpr std::string_view kBefore = "{\"hash\":\"";

@@ -51,7 +51,7 @@ std::string to_json(const Session& session, const Played& played) {
   list_member(json, "effects", transition.effects);
   if (!transition.refused) {
     json.key("event");
-    json.raw(to_json(played.event));
+    json.raw(played.text);
   }
   list_member(json, "facts", transition.facts);
   refused_member(json, transition.refused);

@@ -39,7 +39,7 @@ struct Node {
 
 struct Member {
   std::string_view name;  ///< like `text`
-  Position position;  ///< of the name
+  Position position;      ///< of the name
   Node node;
   mutable bool is_read = false;     ///< someone asked for it by its name
   mutable bool is_unknown = false;  ///< and did not know the word that it is

@@ -157,6 +157,7 @@ class QuickReader {
   char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   void skip_space() {
+    if (peek() > ' ') return;
     for (; peek() == ' ' || peek() == '\n' || peek() == '\r' || peek() == '\t'; ++at_) {
       is_canonical_ = false;
     }

@@ -84,8 +84,8 @@ Played play(Session& session, const Gesture& gesture) {
   played.transition =
       is_header ? start(session.funnel, event) : advance(session.funnel, session.state, event);
   if (played.transition.refused) return played;
-  event.hash = event_hash(event);
-  if (to_json(event).size() > kMaxEventBytes) {
+  played.text = seal(event);
+  if (played.text.size() > kMaxEventBytes) {
     // No server would read it: the visitor hears of it now, not when everything else was sent.
     played.transition = Transition();
     played.transition.state = State(session.state);

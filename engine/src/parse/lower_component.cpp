@@ -19,13 +19,12 @@ Detail& Lowering::read_detail(const Node& at, Component& component, Detail detai
   return it;
 }
 
-std::nullopt_t Lowering::unknown_component() {
+bool Lowering::unknown_component() {
   findings_.need_full_engine();
-  return std::nullopt;
+  return false;
 }
 
-std::optional<Component> Lowering::lower_component(const Node& at, std::string_view id) {
-  Component component;
+bool Lowering::lower_component(const Node& at, std::string_view id, Component& component) {
   component.id = id;
   ComponentType type = ComponentType::message;
   if (!from_text(text_in(at, "type"), type)) return unknown_component();
@@ -33,7 +32,7 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
     case ComponentType::message: {
       const Message& message = read_detail(at, component, Message());
       if constexpr (!kTerse) check_message(at, message);
-      return component;
+      return true;
     }
     case ComponentType::input: {
       Input input;
@@ -49,7 +48,7 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
       const Button& read = read_detail(at, component, std::move(button));
       if (kTerse && read.kind == ButtonKind::jump) check_leads(at, read.navigation);
       if constexpr (!kTerse) check_button(at, read);
-      return component;
+      return true;
     }
     case ComponentType::endpoint:
       if constexpr (kLean) return unknown_component();
@@ -72,7 +71,7 @@ std::optional<Component> Lowering::lower_component(const Node& at, std::string_v
                     "{}.",
                     {to_text(layer_->type), to_text(type)});
   }
-  return component;
+  return true;
 }
 
 // By the names of their channels, under the component's id.
@@ -97,9 +96,7 @@ void Lowering::lower_alternatives(const Node& at, Component& component) {
     if (!from_text(one.name, alternative.channel)) {
       continue;  // the shape check has said so
     }
-    std::optional<Component> read = lower_component(one.node, component.id);
-    if (!read) continue;
-    alternative.component = std::move(*read);
+    if (!lower_component(one.node, component.id, alternative.component)) continue;
     by_channel.emplace(one.name, std::move(alternative));
   }
   in_alternative_ = false;

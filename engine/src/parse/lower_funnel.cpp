@@ -23,6 +23,7 @@ Definition Lowering::lower() {
   layer_list_ = member(root_, "layers", Kind::list);
   if (layer_list_) {
     index_layers(*layer_list_);
+    definition_.layers.reserve(layer_list_->items.size());
     for (const Node& one : layer_list_->items) definition_.layers.push_back(lower_layer(one));
     find_start(*layer_list_);
   }

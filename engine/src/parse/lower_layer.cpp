@@ -83,16 +83,17 @@ void Lowering::lower_components(const Node& at, Layer& layer) {
   Named ids;
   layer.components.reserve(components->items.size());
   for (const Node& written : components->items) {
-    std::optional<Component> component = lower_component(written, text_in(written, "id"));
+    Component component;
+    const bool is_known = lower_component(written, text_in(written, "id"), component);
     const Node* id = member(written, "id", Kind::text);
     if (!id) continue;
     if constexpr (!kLean) {
       constexpr std::string_view kTaken = "Another component of this layer has the id {q} already.";
       if (!note_name(ids, *id, written, "duplicate_id", kTaken)) continue;
     }
-    if (!component) continue;
-    if constexpr (!kLean) lift(sentence_of("{}.{}.", {layer.id, component->id}), written);
-    layer.components.push_back(std::move(*component));
+    if (!is_known) continue;
+    if constexpr (!kLean) lift(sentence_of("{}.{}.", {layer.id, component.id}), written);
+    layer.components.push_back(std::move(component));
   }
 }
 

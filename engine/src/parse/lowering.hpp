@@ -77,8 +77,9 @@ class Lowering {
   LayerIndex resolve(const Node& name);
 
   // Components (lower_component.cpp).
-  std::optional<Component> lower_component(const Node& at, std::string_view id);
-  std::nullopt_t unknown_component();
+  /// False when it could not be read.
+  bool lower_component(const Node& at, std::string_view id, Component& component);
+  bool unknown_component();
   void lower_alternatives(const Node& at, Component& component);
   template <class Detail>
   Detail& read_detail(const Node& at, Component& component, Detail detail);

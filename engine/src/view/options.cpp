@@ -65,6 +65,7 @@ const std::string* find_shown(const Funnel& funnel, const State& state, const La
     if (const std::string* text = find_text(*content, layer.id, component, channel, part)) {
       return text;
     }
+    if (*language == funnel->default_language) break;
   }
   return nullptr;
 }
