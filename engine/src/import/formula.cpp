@@ -19,10 +19,12 @@ Value call(std::string_view word, Value::List parts) {
 
 Value negated(Value logic) { return call("!", {std::move(logic)}); }
 
-/// The largest whole number that is not above: x − ((x mod 1) + 1) mod 1.
+/// The largest whole number that is not above: without what is behind the point, and one less for
+/// a negative number that has something there.
 Value floor_of(const Value& number) {
-  const Value rest = call("%", {call("+", {call("%", {number, 1}), 1}), 1});
-  return call("-", {number, rest});
+  const Value rest = call("%", {number, 1});
+  const Value one = call("if", {call("<", {rest, 0}), 1, 0});
+  return call("-", {call("-", {number, rest}), one});
 }
 
 Value is_empty(const Value& operand) {
@@ -137,16 +139,51 @@ std::optional<Value> as_presence(const Formula& formula) {
   return made;
 }
 
+Kinds kinds_of_value(const Value& value) {
+  if (value.is_number()) return kNumber;
+  if (value.is_text()) return kText;
+  if (value.is_boolean()) return kTruth;
+  if (value.is_list()) return kList;
+  return value.is_null() ? Kinds{} : kOther;
+}
+
+constexpr std::string_view kNumbers[] = {"+",     "-",     "*",   "/",   "%",   "floor", "ceil",
+                                         "round", "trunc", "abs", "min", "max", "length"};
+constexpr std::string_view kTruths[] = {
+    "==", "!=", "===",      "!==",          ">",     "<",         ">=",     "<=",     "!",
+    "!!", "in", "contains", "not_contains", "empty", "not_empty", "any_of", "all_of", "none_of"};
+
+template <std::size_t count>
+bool is_one_of(std::string_view word, const std::string_view (&words)[count]) {
+  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+}
+
+Kinds kinds_of_call(std::string_view word, const std::vector<Formula>& parts) {
+  if (is_one_of(word, kNumbers)) return kNumber;
+  if (is_one_of(word, kTruths)) return kTruth;
+  if (word == "cat") return kText;
+  if (word == "merge") return kList;
+  if (word == "slice" && !parts.empty()) return parts[0].is_only(kText | kGuessed) ? kText : kOther;
+  const bool gives_a_part =
+      word == "if" || word == "or" || word == "and" || word == "??" || word == "try";
+  if (!gives_a_part) return kAnything;
+  Kinds kinds = 0;
+  for (std::size_t i = word == "if" ? 1 : 0; i < parts.size(); ++i) kinds |= parts[i].kinds;
+  return kinds;
+}
+
 }  // namespace
 
 Formula formula_value(Value value) {
   Formula made;
+  made.kinds = kinds_of_value(value);
   made.value = std::move(value);
   return made;
 }
 
-Formula formula_name(std::string slug) {
+Formula formula_name(std::string slug, Kinds kinds) {
   Formula made;
+  made.kinds = kinds;
   made.kind = Formula::Kind::name;
   made.word = std::move(slug);
   return made;
@@ -155,6 +192,7 @@ Formula formula_name(std::string slug) {
 Formula formula_list(std::vector<Formula> parts) {
   Formula made;
   made.kind = Formula::Kind::list;
+  made.kinds = kList;
   made.parts = std::move(parts);
   return made;
 }
@@ -162,6 +200,7 @@ Formula formula_list(std::vector<Formula> parts) {
 Formula formula_call(std::string word, std::vector<Formula> parts) {
   Formula made;
   made.kind = Formula::Kind::call;
+  made.kinds = kinds_of_call(word, parts);
   made.word = std::move(word);
   made.parts = std::move(parts);
   return made;
@@ -180,8 +219,7 @@ Formula formula_element(Formula list, int place) {
 std::size_t size_as_logic(const Formula& formula) {
   std::size_t size = 1;
   for (const Formula& part : formula.parts) size += size_as_logic(part);
-  const bool is_doubled =
-      std::find(std::begin(kDoubling), std::end(kDoubling), formula.word) != std::end(kDoubling);
+  const bool is_doubled = is_one_of(formula.word, kDoubling);
   // What is far too much already needs no exact count.
   return std::min(is_doubled ? size * 3 : size, kMaxLogicSize + 1);
 }

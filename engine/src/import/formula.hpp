@@ -10,6 +10,14 @@
 
 namespace tundish {
 
+/// What a value may be, joined by `|`; none: it is absent.
+using Kinds = unsigned;
+inline constexpr Kinds kNumber = 1, kText = 2, kTruth = 4, kList = 8;
+/// A text that the other format takes for a number or a truth where it looks like one.
+inline constexpr Kinds kGuessed = 16;
+inline constexpr Kinds kOther = 32;
+inline constexpr Kinds kAnything = 63;
+
 /// An expression of another format, read into a tree.
 struct Formula {
   enum class Kind { value, name, list, call };
@@ -18,10 +26,14 @@ struct Formula {
   Value value;                 ///< of `value`
   std::string word;            ///< of `name`: the slug; of `call`: the operation
   std::vector<Formula> parts;  ///< of `list` and `call`
+  Kinds kinds = kAnything;
+
+  /// Whether it is nothing but of these kinds.
+  bool is_only(Kinds these) const { return (kinds & ~these) == 0; }
 };
 
 Formula formula_value(Value value);
-Formula formula_name(std::string slug);
+Formula formula_name(std::string slug, Kinds kinds = kAnything);
 Formula formula_list(std::vector<Formula> parts);
 /// Operations are JsonLogic's, and besides `contains not_contains empty not_empty any_of all_of
 /// none_of floor ceil round trunc abs`, which `logic_of` spells in JsonLogic.

@@ -26,45 +26,11 @@ constexpr std::array<ScriptFunction, 11> kFunctions = {{
     {"Math.pow", "power"},
 }};
 
-// Higher powers are hardly meant.
-constexpr double kMaxPower = 8;
-
-/// The whole number that a formula is, from 0 to `most`.
-std::optional<int> small_number(const Formula& formula, double most) {
-  if (formula.kind != Formula::Kind::value || !formula.value.is_number()) return std::nullopt;
-  const double number = formula.value.number();
-  if (number < 0 || number > most) return std::nullopt;
-  const int whole = static_cast<int>(number);
-  if (static_cast<double>(whole) != number) return std::nullopt;
-  return whole;
-}
-
-std::optional<Formula> power_of(const Formula& base, const Formula& exponent) {
-  const std::optional<int> count = small_number(exponent, kMaxPower);
-  if (!count) return std::nullopt;
-  if (*count == 0) return formula_value(1);
-  if (*count == 1) return formula_call("+", {base});
-  return formula_call("*", std::vector<Formula>(static_cast<std::size_t>(*count), base));
-}
-
-/// A number with so many digits behind the point; zeros that end it are not written.
-std::optional<Formula> rounded(Formula number, const Formula& digits) {
-  const std::optional<int> count = small_number(digits, 9);
-  if (!count) return std::nullopt;
-  double scale = 1;
-  for (int i = 0; i < *count; ++i) scale *= 10;
-  if (*count == 0) return formula_call("round", {std::move(number)});
-  Formula whole =
-      formula_call("round", {formula_call("*", {std::move(number), formula_value(scale)})});
-  return formula_call("/", {std::move(whole), formula_value(scale)});
-}
-
 }  // namespace
 
 std::optional<Formula> ScriptReader::joined(Found left, Found right, std::string_view word) {
   if (!left || !right) return std::nullopt;
-  const bool joins = word == "+" && (is_text(*left) || is_text(*right));
-  return formula_call(joins ? "cat" : std::string(word), {std::move(*left), std::move(*right)});
+  return operators_.joined(word, std::move(*left), std::move(*right));
 }
 
 std::optional<Formula> ScriptReader::ternary() {
@@ -75,7 +41,8 @@ std::optional<Formula> ScriptReader::ternary() {
     if (!yes || !cursor_.take(":")) return std::nullopt;
     Found no = ternary();
     if (!no) return std::nullopt;
-    test = formula_call("if", {std::move(*test), std::move(*yes), std::move(*no)});
+    test =
+        formula_call("if", {operators_.truth(std::move(*test)), std::move(*yes), std::move(*no)});
   }
   cursor_.leave();
   return test;
@@ -104,13 +71,12 @@ std::optional<Formula> ScriptReader::both() {
 std::optional<Formula> ScriptReader::equality() {
   Found left = order();
   while (left) {
-    if (cursor_.take("===") || cursor_.take("==")) {
-      left = joined(std::move(left), order(), "==");
-    } else if (cursor_.take("!==") || cursor_.take("!=")) {
-      left = joined(std::move(left), order(), "!=");
-    } else {
-      break;
+    std::string_view word;
+    for (const std::string_view sign : {"===", "==", "!==", "!="}) {
+      if (word.empty() && cursor_.take(sign)) word = sign;
     }
+    if (word.empty()) break;
+    left = joined(std::move(left), order(), word);
   }
   return left;
 }
@@ -159,7 +125,7 @@ std::optional<Formula> ScriptReader::power() {
   Found base = unary();
   if (!base || !cursor_.take("**")) return base;
   const Found exponent = unary();
-  return exponent ? power_of(*base, *exponent) : std::nullopt;
+  return exponent ? operators_.power(*base, *exponent) : std::nullopt;
 }
 
 std::optional<Formula> ScriptReader::unary() {
@@ -169,7 +135,11 @@ std::optional<Formula> ScriptReader::unary() {
     if (word.empty() && cursor_.take(sign)) word = sign;
   }
   Found operand = word.empty() ? postfix() : unary();
-  if (operand && !word.empty()) operand = formula_call(std::string(word), {std::move(*operand)});
+  if (operand && word == "!") {
+    operand = formula_call("!", {operators_.truth(std::move(*operand))});
+  } else if (operand && !word.empty()) {
+    operand = operators_.arithmetic(word, {std::move(*operand)});
+  }
   cursor_.leave();
   return operand;
 }
@@ -195,30 +165,28 @@ std::optional<Formula> ScriptReader::element(Formula whole) {
   if (!place || !cursor_.take("]")) return std::nullopt;
   const std::optional<int> at = small_number(*place, 100'000);
   if (!at) return std::nullopt;
-  return formula_element(std::move(whole), *at);
+  return operators_.element(std::move(whole), *at);
 }
 
 std::optional<Formula> ScriptReader::method(Formula whole, std::string_view name) {
-  if (name == "length") return formula_call("length", {std::move(whole)});
+  if (name == "length") return operators_.length(std::move(whole));
   std::vector<Formula> parts{std::move(whole)};
   if (!cursor_.take("(") || !arguments(parts, ")")) return std::nullopt;
   const std::size_t count = parts.size() - 1;
-  if (name == "includes" && count == 1) return formula_call("contains", std::move(parts));
-  if (name == "concat") {
-    const char* word = is_text(parts[0]) ? "cat" : "merge";
-    return formula_call(word, std::move(parts));
+  if (name == "includes" && count == 1) return operators_.includes(std::move(parts));
+  if (name == "concat") return operators_.concat(std::move(parts));
+  if (name == "slice" && count > 0 && count < 3) return operators_.slice(std::move(parts));
+  if (name == "toFixed" && count < 2) {
+    return operators_.fixed(parts[0], count == 1 ? parts[1] : formula_value(0));
   }
-  if (name == "slice" && count > 0 && count < 3) return formula_call("slice", std::move(parts));
-  if (name == "toFixed") return rounded(parts[0], count == 1 ? parts[1] : formula_value(0));
   if (name == "at" && count == 1) {
     const bool is_last = logic_of(parts[1]) == logic_of(formula_call("-", {formula_value(1)}));
-    const std::optional<int> at = small_number(parts[1], 100'000);
-    if (is_last) return formula_element(std::move(parts[0]), -1);
-    return at ? Found(formula_element(std::move(parts[0]), *at)) : std::nullopt;
+    const std::optional<int> at = is_last ? -1 : small_number(parts[1], 100'000);
+    return at ? Found(operators_.element(std::move(parts[0]), *at)) : std::nullopt;
   }
-  const bool stays = name == "toString" || name == "trim" || name == "toLocaleString";
-  if (!stays || count > 0) return std::nullopt;
-  return formula_call("cat", std::move(parts));
+  if (count > 0) return std::nullopt;
+  if (name == "trim") return operators_.trimmed(std::move(parts[0]));
+  return name == "toString" ? Found(formula_call("cat", std::move(parts))) : std::nullopt;
 }
 
 bool ScriptReader::arguments(std::vector<Formula>& parts, std::string_view closing) {
@@ -236,7 +204,7 @@ std::optional<Formula> ScriptReader::primary() {
     const auto name = cursor_.take_until("}}");
     const auto slug = name ? slug_of_(*name) : std::nullopt;
     if (!slug) return std::nullopt;
-    return formula_name(*slug);
+    return formula_name(*slug, kinds_of_(*slug));
   }
   if (const auto number = cursor_.take_number()) return formula_value(*number);
   for (const char quote : {'"', '\''}) {
@@ -289,14 +257,22 @@ std::optional<Formula> ScriptReader::named() {
 std::optional<Formula> ScriptReader::called(std::string_view word) {
   std::vector<Formula> parts;
   if (!cursor_.take("(") || !arguments(parts, ")") || parts.empty()) return std::nullopt;
-  if (word == "power") return parts.size() == 2 ? power_of(parts[0], parts[1]) : std::nullopt;
+  if (word == "power") {
+    return parts.size() == 2 ? operators_.power(parts[0], parts[1]) : std::nullopt;
+  }
   const bool takes_many = word == "min" || word == "max";
+  // Only `parseInt` has a second operand that says something: how many digits there are.
+  const bool is_decimal = parts.size() == 1 || logic_of(parts[1]) == Value(10);
+  if (word == "trunc" && !is_decimal) return std::nullopt;
   if (!takes_many) parts.resize(1);
-  return formula_call(std::string(word), std::move(parts));
+  if (word == "cat") return formula_call("cat", std::move(parts));
+  if (word == "!!") return formula_call("!!", {operators_.truth(std::move(parts[0]))});
+  return operators_.arithmetic(word, std::move(parts));
 }
 
-std::optional<Formula> read_script(std::string_view text, const SlugOf& slug_of) {
-  return ScriptReader(text, slug_of).read();
+std::optional<Script> read_script(std::string_view text, const SlugOf& slug_of,
+                                  const KindsOf& kinds_of) {
+  return ScriptReader(text, slug_of, kinds_of).read();
 }
 
 Formula read_placeholders(std::string_view text, const SlugOf& slug_of) {

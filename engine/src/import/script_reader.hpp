@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "import/formula_cursor.hpp"
+#include "import/script_operators.hpp"
 
 namespace tundish {
 
@@ -15,10 +16,12 @@ namespace tundish {
 /// what both branches of an `if` leave behind is joined.
 class ScriptReader {
  public:
-  ScriptReader(std::string_view text, const SlugOf& slug_of)
-      : cursor_(text, FormulaCursor::Comments::of_scripts), slug_of_(slug_of) {}
+  ScriptReader(std::string_view text, const SlugOf& slug_of, const KindsOf& kinds_of)
+      : cursor_(text, FormulaCursor::Comments::of_scripts),
+        slug_of_(slug_of),
+        kinds_of_(kinds_of) {}
 
-  std::optional<Formula> read();
+  std::optional<Script> read();
 
  private:
   using Found = std::optional<Formula>;
@@ -64,6 +67,8 @@ class ScriptReader {
 
   FormulaCursor cursor_;
   const SlugOf& slug_of_;
+  const KindsOf& kinds_of_;
+  ScriptOperators operators_;
   Names names_;
 };
 

@@ -16,7 +16,7 @@ bool is_small(const Formula& formula) { return size_as_logic(formula) <= kMaxLog
 }  // namespace
 
 /// The value of a script: what it returns, else of its only expression.
-std::optional<Formula> ScriptReader::read() {
+std::optional<Script> ScriptReader::read() {
   if (cursor_.size() > kMaxScript) return std::nullopt;
   FormulaCursor begin = cursor_;
   Found whole = ternary();
@@ -24,6 +24,7 @@ std::optional<Formula> ScriptReader::read() {
   if (!whole || !cursor_.at_end()) {
     cursor_ = begin;
     names_.clear();
+    operators_ = {};
     Block block;
     if (!statements(block, "") || block.exits.empty()) return std::nullopt;
     whole = formula_value(Value());
@@ -35,7 +36,8 @@ std::optional<Formula> ScriptReader::read() {
       if (!is_small(*whole)) return std::nullopt;
     }
   }
-  return is_small(*whole) ? whole : std::nullopt;
+  if (!is_small(*whole)) return std::nullopt;
+  return Script{std::move(*whole), operators_.doubt()};
 }
 
 bool ScriptReader::statements(Block& block, std::string_view closing) {
@@ -98,8 +100,9 @@ bool ScriptReader::branch_body(Block& block) {
 
 bool ScriptReader::branch(Block& block) {
   if (!cursor_.enter() || !cursor_.take("(")) return false;
-  const Found test = ternary();
+  Found test = ternary();
   if (!test || !cursor_.take(")")) return false;
+  test = operators_.truth(std::move(*test));
   const Names before = names_;
   Block yes, no;
   if (!branch_body(yes)) return false;

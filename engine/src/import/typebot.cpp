@@ -107,7 +107,7 @@ Value typebot_definition(const At& root, const ImportNames& names, Notes& notes)
   Bot bot(root, notes);
   bot.say_first();
   Slugs slugs(bot, notes);
-  Making making{bot, slugs, notes};
+  Making making{bot, slugs, notes, VariableKinds(bot, slugs)};
   Flow flow(making);
   const std::string first = flow.layer_of(bot.start());
   flow.make_all();

@@ -10,6 +10,7 @@
 
 #include "import/draft.hpp"
 #include "import/typebot_bot.hpp"
+#include "import/typebot_kinds.hpp"
 #include "import/typebot_slugs.hpp"
 
 // The parts that a bot's blocks become.
@@ -32,6 +33,7 @@ struct Making {
   const Bot& bot;
   Slugs& slugs;
   Notes& notes;
+  VariableKinds kinds;
   UniqueNames endpoints{}, links{};
   FlowNames experiments{};
   bool waits = false;  ///< something waits: that is not for the web

@@ -146,6 +146,14 @@ SlugOf Slugs::reader() {
   };
 }
 
+SlugOf Slugs::looker() const {
+  return [this](std::string_view name) -> std::optional<std::string> {
+    const auto id = ids_.find(name);
+    if (id == ids_.end()) return std::nullopt;
+    return slug_of(id->second);
+  };
+}
+
 std::string Slugs::template_of(std::string_view text, const Place& place) {
   std::string made;
   std::size_t at = 0;
@@ -196,8 +204,10 @@ std::string Slugs::plain_of(std::string_view text, const Place& place) {
   return made;
 }
 
-std::string Slugs::slug_of(const Variable& variable) const {
-  const auto known = slugs_.find(variable.id);
+std::string Slugs::slug_of(const Variable& variable) const { return slug_of(variable.id); }
+
+std::string Slugs::slug_of(std::string_view variable_id) const {
+  const auto known = slugs_.find(variable_id);
   return known == slugs_.end() ? std::string() : known->second;
 }
 

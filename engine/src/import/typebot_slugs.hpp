@@ -36,6 +36,8 @@ class Slugs {
 
   /// For expressions; reading a name notes it.
   SlugOf reader();
+  /// The same, noting nothing.
+  SlugOf looker() const;
   /// A text with `{{variables}}` as a template.
   std::string template_of(std::string_view text, const Place& place);
   /// A text without `{{variables}}`, or with their names in their place; a warning says so.
@@ -44,6 +46,8 @@ class Slugs {
   /// Variables that are read and that nothing writes: a link may bring them.
   std::vector<const Variable*> expected() const;
   std::string slug_of(const Variable& variable) const;
+  /// Of the variable with that id, empty when there is none.
+  std::string slug_of(std::string_view variable_id) const;
 
  private:
   void note_uses(const Bot& bot);

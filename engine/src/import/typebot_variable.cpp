@@ -28,23 +28,19 @@ constexpr std::array<Known, 6> kKnown = {{{"Environment name", "channel"},
                                           {"Phone number", "contact.phone"},
                                           {"Contact name", "contact.name"}}};
 
-/// Whether a text that is no expression we know was meant as code.
-bool looks_like_code(std::string_view text) {
-  for (const std::string_view sign :
-       {"=>", ";", "return ", "function", "const ", "let ", "await ", "JSON.", "Math.", "new Date",
-        ".map(", ".filter(", ".split(", ".join(", ".slice(", "`"}) {
-    if (text.find(sign) != std::string_view::npos) return true;
-  }
-  return false;
-}
-
 std::optional<Value> expression_logic(const At& options, Making& making) {
   const std::string text(utf8::trim(text_at(options, "expressionToEvaluate")));
   if (text.empty()) return Value();
-  if (const std::optional<Formula> formula = read_script(text, making.slugs.reader())) {
-    return logic_of(*formula);
+  const KindsOf kinds_of = [&making](std::string_view slug) { return making.kinds.of(slug); };
+  if (const std::optional<Script> script = read_script(text, making.slugs.reader(), kinds_of)) {
+    if (!script->doubt.empty()) {
+      making.notes.warn("not_translated", place_at(options, "expressionToEvaluate"),
+                        "This code gives the same as in Typebot for some values only: " +
+                            script->doubt + ": " + quoted(text));
+    }
+    return logic_of(script->formula);
   }
-  if (!flag_at(options, "isCode") && !looks_like_code(text)) {
+  if (!flag_at(options, "isCode") && !may_be_script(text)) {
     return logic_of(read_placeholders(text, making.slugs.reader()));
   }
   making.notes.warn("not_translated", place_at(options, "expressionToEvaluate"),
