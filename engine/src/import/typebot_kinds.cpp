@@ -73,7 +73,7 @@ void VariableKinds::add_set(const At& options) {
 /// Whatever else is written, of whichever kind it is.
 void VariableKinds::add_results(const json::Node& node) {
   for (const json::Member& member : node.members) {
-    if (is_result_name(member.name)) add(member.node.text, kOther);
+    if (is_result_name(member.name)) add(std::string(member.node.text), kOther);
     add_results(member.node);
   }
   for (const json::Node& item : node.items) add_results(item);
