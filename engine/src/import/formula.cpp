@@ -35,20 +35,8 @@ Value is_empty(const Value& operand) {
 /// JsonLogic's `in` has its operands the other way round.
 Value contains(const Value& whole, const Value& part) { return call("in", {part, whole}); }
 
-Value each_in(std::string_view joined, const Formula& whole, const Formula& parts) {
-  Value::List tests;
-  if (parts.kind == Formula::Kind::list) {
-    for (const Formula& part : parts.parts) {
-      tests.push_back(contains(logic_of(whole), logic_of(part)));
-    }
-  } else {
-    tests.push_back(contains(logic_of(whole), logic_of(parts)));
-  }
-  return call(joined, std::move(tests));
-}
-
-constexpr std::string_view kDoubling[] = {"empty", "not_empty", "floor",  "ceil",   "round",
-                                          "trunc", "abs",       "any_of", "all_of", "none_of"};
+constexpr std::string_view kDoubling[] = {"empty", "not_empty", "floor", "ceil",
+                                          "round", "trunc",     "abs"};
 
 std::optional<Value> spelled(const Formula& formula) {
   const std::string& word = formula.word;
@@ -64,10 +52,6 @@ std::optional<Value> spelled(const Formula& formula) {
   if (word == "round") return floor_of(call("+", {part(0), 0.5}));
   if (word == "trunc") return call("-", {part(0), call("%", {part(0), 1})});
   if (word == "abs") return call("max", {part(0), call("-", {part(0)})});
-  if (formula.parts.size() < 2) return std::nullopt;
-  if (word == "any_of") return each_in("or", formula.parts[0], formula.parts[1]);
-  if (word == "all_of") return each_in("and", formula.parts[0], formula.parts[1]);
-  if (word == "none_of") return negated(each_in("or", formula.parts[0], formula.parts[1]));
   return std::nullopt;
 }
 

@@ -35,8 +35,9 @@ struct Formula {
 Formula formula_value(Value value);
 Formula formula_name(std::string slug, Kinds kinds = kAnything);
 Formula formula_list(std::vector<Formula> parts);
-/// Operations are JsonLogic's, and besides `contains not_contains empty not_empty any_of all_of
-/// none_of floor ceil round trunc abs`, which `logic_of` spells in JsonLogic.
+/// Operations are JsonLogic's, and besides `contains not_contains empty not_empty floor ceil round
+/// trunc abs`, which `logic_of` spells in JsonLogic; SurveyJS's `any_of all_of none_of` are for
+/// `survey::fit` to spell.
 Formula formula_call(std::string word, std::vector<Formula> parts);
 
 /// The element at that place of a list, the first one being 0; -1 is the last.

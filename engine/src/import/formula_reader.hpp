@@ -31,7 +31,8 @@ bool may_be_script(std::string_view text);
 
 /// A SurveyJS expression: `{names}`, literals, word and sign operators, `iif` and the simple
 /// functions; nothing when it is more than that.
-std::optional<Formula> read_survey_expression(std::string_view text, const SlugOf& slug_of);
+std::optional<Formula> read_survey_expression(std::string_view text, const SlugOf& slug_of,
+                                              const KindsOf& kinds_of);
 
 /// A text with `{{variables}}`: a `cat` of its pieces, the variable alone, or the text.
 Formula read_placeholders(std::string_view text, const SlugOf& slug_of);

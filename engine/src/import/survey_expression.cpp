@@ -45,7 +45,8 @@ constexpr std::array<InfixSign, 9> kFunctions = {{{"iif", "if"},
 
 class SurveyReader {
  public:
-  SurveyReader(std::string_view text, const SlugOf& slug_of) : cursor_(text), slug_of_(slug_of) {}
+  SurveyReader(std::string_view text, const SlugOf& slug_of, const KindsOf& kinds_of)
+      : cursor_(text), slug_of_(slug_of), kinds_of_(kinds_of) {}
 
   Found read() {
     Found whole = either();
@@ -68,6 +69,7 @@ class SurveyReader {
 
   FormulaCursor cursor_;
   const SlugOf& slug_of_;
+  const KindsOf& kinds_of_;
 };
 
 Found pair_of(std::string_view word, Found left, Found right) {
@@ -189,7 +191,7 @@ Found SurveyReader::primary() {
     const auto name = cursor_.take_until("}");
     const auto slug = name ? slug_of_(*name) : std::nullopt;
     if (!slug) return std::nullopt;
-    return formula_name(*slug);
+    return formula_name(*slug, kinds_of_(*slug));
   }
   if (const auto number = cursor_.take_number()) return formula_value(*number);
   for (const char quote : {'\'', '"'}) {
@@ -234,8 +236,9 @@ Found SurveyReader::called(const std::string& name) {
 
 }  // namespace
 
-std::optional<Formula> read_survey_expression(std::string_view text, const SlugOf& slug_of) {
-  return SurveyReader(text, slug_of).read();
+std::optional<Formula> read_survey_expression(std::string_view text, const SlugOf& slug_of,
+                                              const KindsOf& kinds_of) {
+  return SurveyReader(text, slug_of, kinds_of).read();
 }
 
 }  // namespace tundish

@@ -46,11 +46,50 @@ void Making::find_names(const json::Node& node, int depth) {
     if (!holds) continue;
     for (const json::Node& item : member.node.items) {
       const json::Member* name = item.find("name");
-      if (name && !name->node.text.empty() && member.name != "pages")
-        slug_for(std::string(name->node.text));
+      const bool is_named = name && !name->node.text.empty() && member.name != "pages";
+      if (is_named) slug_for(std::string(name->node.text));
+      if (is_named && member.name != "calculatedValues") note_question(item);
       find_names(item, depth + 1);
     }
   }
+}
+
+void Making::note_question(const json::Node& item) {
+  const auto word_of = [&item](std::string_view name) {
+    const json::Member* member = item.find(name);
+    return member ? std::string(member->node.text) : std::string();
+  };
+  const std::string type = word_of("type");
+  const json::Member* several = item.find("multiSelect");
+  const bool is_list = type == "checkbox" || type == "tagbox" || type == "ranking" ||
+                       type == "imagemap" || (several && several->node.boolean);
+  Question made;
+  if (is_list) {
+    made.kinds = kList;
+  } else if (type == "boolean") {
+    made.kinds = kTruth;
+  } else if (type == "rating") {
+    made.kinds = item.find("rateValues") ? kText : kNumber;
+  } else if (type == "text") {
+    const std::string input = word_of("inputType");
+    made.kinds = input == "number" || input == "range" ? kNumber : kText;
+  } else if (type == "comment" || type == "radiogroup" || type == "dropdown" ||
+             type == "imagepicker" || type == "buttongroup") {
+    made.kinds = kText;
+  }
+  const json::Member* choices = item.find(type == "rating" ? "rateValues" : "choices");
+  for (const json::Node& choice : choices ? choices->node.items : std::vector<json::Node>()) {
+    const json::Member* value = choice.find("value");
+    const std::string_view text = value ? value->node.text : choice.text;
+    if (!text.empty()) made.choices.emplace_back(text);
+  }
+  const auto [known, is_new] = questions_.emplace(slug_for(word_of("name")), made);
+  if (!is_new && known->second.kinds != made.kinds) known->second.kinds = kOther;
+}
+
+Question Making::question(std::string_view slug) const {
+  const auto known = questions_.find(slug);
+  return known == questions_.end() ? Question() : known->second;
 }
 
 std::string Making::slug_for(const std::string& name) {
@@ -180,12 +219,23 @@ Value Making::content(const std::vector<DraftLayer>& layers) const {
 std::optional<Formula> Making::formula(const At& owner, std::string_view member) {
   const std::string text = text_at(owner, member);
   if (utf8::trim(text).empty()) return std::nullopt;
-  std::optional<Formula> read = read_survey_expression(text, reader());
-  if (!read) {
+  const KindsOf kinds_of = [this](std::string_view slug) { return question(slug).kinds; };
+  const std::optional<Formula> read = read_survey_expression(text, reader(), kinds_of);
+  std::optional<Fitted> fitted;
+  if (read) fitted = fit(*read, [this](std::string_view slug) { return question(slug); });
+  if (!fitted || size_as_logic(fitted->formula) > kMaxLogicSize) {
     notes.warn("not_translated", place_at(owner, member),
                "This expression is more than can be translated; it is left out: " + quoted(text));
+    return std::nullopt;
   }
-  return read;
+  if (fitted->has_letters && !told_of_letters_) {
+    told_of_letters_ = true;
+    notes.warn("not_translated", place_at(owner, member),
+               "SurveyJS takes capital letters for small ones where it compares texts, and here "
+               "they differ; so it is for every such expression of this survey: " +
+                   quoted(text));
+  }
+  return std::move(fitted->formula);
 }
 
 std::optional<Value> Making::conditions(const At& owner, std::string_view member) {

@@ -9,6 +9,7 @@
 #include "import/draft.hpp"
 #include "import/formula_reader.hpp"
 #include "import/notes.hpp"
+#include "import/survey_fit.hpp"
 #include "parse/at.hpp"
 
 // The parts that the questions and pages of a SurveyJS survey become.
@@ -50,6 +51,8 @@ class Making {
 
  private:
   void find_names(const json::Node& node, int depth);
+  void note_question(const json::Node& item);
+  Question question(std::string_view slug) const;
   std::string template_of(std::string_view text) const;
   void put(const std::string& language, const std::string& key, std::string_view text);
 
@@ -57,7 +60,9 @@ class Making {
   FlowNames names_;
   std::map<std::string, std::string, std::less<>> slugs_;  // by the survey's names
   std::map<std::string, std::map<std::string, std::string>> texts_;
-  std::map<std::string, std::string, std::less<>> types_;  // of inputs, by slug
+  std::map<std::string, std::string, std::less<>> types_;   // of inputs, by slug
+  std::map<std::string, Question, std::less<>> questions_;  // by slug
+  bool told_of_letters_ = false;
   mutable std::set<std::string> read_;
 };
 

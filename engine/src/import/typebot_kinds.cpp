@@ -43,7 +43,7 @@ Kinds VariableKinds::of(std::string_view slug) const {
   return known == kinds_.end() ? kGuessed : known->second;
 }
 
-void VariableKinds::add(const std::string& variable_id, Kinds kinds) {
+void VariableKinds::add(std::string_view variable_id, Kinds kinds) {
   const std::string slug = slugs_.slug_of(variable_id);
   if (!slug.empty()) kinds_[slug] |= kinds;
 }

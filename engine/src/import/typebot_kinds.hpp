@@ -18,7 +18,7 @@ class VariableKinds {
   Kinds of(std::string_view slug) const;
 
  private:
-  void add(const std::string& variable_id, Kinds kinds);
+  void add(std::string_view variable_id, Kinds kinds);
   void add_input(const Block& block, const At& options);
   void add_set(const At& options);
   void add_results(const json::Node& node);
