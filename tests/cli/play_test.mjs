@@ -108,6 +108,56 @@ test("the language is chosen, and refused when there is none", () => {
   assert.equal(tundish(["play", path, "--channel", "fax"]).status, 2);
 });
 
+test("a language without texts of its own is played in the next that has some", () => {
+  const lesser = file("lesser.json", { ...definition, languages: ["en", "es", "ar"] });
+  const text = (language) =>
+    JSON.parse(tundish(["play", lesser, "--json", "--language", language], "").lines[0]).components[0].text;
+  assert.deepEqual(["ar", "ar-EG", "es-MX", "es-Latn-MX", "en-GB"].map(text), ["Welcome", "Welcome", "Bienvenido", "Bienvenido", "Welcome"]);
+  const { out, status } = tundish(["play", lesser, "--channel", "web_chat"], "/language es-MX\n/language ar\n/language xx\n");
+  assert.equal(status, 0);
+  assert.match(out, /the funnel has no language xx/);
+  assert.doesNotMatch(out, /no language (ar|es-MX)/);
+});
+
+test("elements of a list are typed alike on every channel, and counted buttons are those that can be pressed", () => {
+  const list = file("list.json", {
+    tundish: 1, slug: "list", title: "List", channels: ["web", "web_chat", "whatsapp", "sms"],
+    layers: [
+      {
+        id: "ask", type: "start", next: "done",
+        components: [
+          { id: "n", type: "input", input_type: "numeric", is_array: true, slug: "n", mandatory: true, label: "Numbers?" },
+          { id: "c", type: "input", input_type: "choice", max_selected: 2, slug: "c", mandatory: true, label: "Which?", options: [{ value: "a", title: "Yes, please" }, { value: "b", title: "No" }] },
+        ],
+      },
+      { id: "done", type: "result" },
+    ],
+  });
+  for (const channel of ["web", "web_chat", "whatsapp", "sms"]) {
+    for (const typed of ["1,2", "1, 2", "1;2"]) {
+      const { out } = tundish(["play", list, "--channel", channel], `1,234\n${typed}\nno; yes, please\n`);
+      assert.match(out, /it may be one number or several: write 1; 234 for several/, `${channel} ${typed}`);
+      assert.match(out, /n = \[1,2\]/, `${channel} ${typed}`);
+      assert.match(out, /c = \["b","a"\]/, `${channel} ${typed}`);
+    }
+  }
+  const shut = file("shut.json", {
+    tundish: 1, slug: "shut", title: "Shut", channel: "web_chat",
+    layers: [
+      {
+        id: "ask", type: "start",
+        components: [
+          { id: "stop", type: "button", kind: "jump", target: "stopped", text: "Stop", enabled_if: [{ slug: "os", source: "device", operator: "not_empty" }] },
+          { id: "go", type: "button", kind: "jump", target: "done", text: "Go" },
+        ],
+      },
+      { id: "done", type: "result" }, { id: "stopped", type: "result" },
+    ],
+  });
+  const { out } = tundish(["play", shut], "1\n");
+  assert.match(out, /\[- Stop, not now\]\n {2}\[1 Go\][^]*layer {3}done/);
+});
+
 test("a page of text shows questions, options, answers, problems and buttons", () => {
   const { out } = tundish(["play", path], "Ada\nhuge\n");
   for (const part of ["Welcome", "Name? *", "1. Small", "> Ada", "! it is none of the answers to choose from", "[1 Go on]", "status  in_progress"]) {

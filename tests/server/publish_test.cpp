@@ -50,6 +50,28 @@ TEST(Publish, GivesEveryLanguageItsRelease) {
   EXPECT_EQ(playing(store, "order", "es"), published.releases[1].release);
 }
 
+TEST(Publish, ALanguageWithoutTextsHasTheReleaseOfTheDefaultOne) {
+  store::MemoryStore store(1);
+  std::string listed = kOrder;
+  const std::size_t at = listed.find(R"("languages")");
+  ASSERT_NE(at, std::string::npos);
+  listed.insert(listed.find('[', at) + 1, R"("ar", )");
+  ASSERT_TRUE(save_funnel(store, listed, server_actor(10)).has_value());
+  const Published published = publish_funnel(store, "order", "production", server_actor(11));
+  ASSERT_EQ(published.releases.size(), 3u);
+  const std::string english = playing(store, "order", "en");
+  EXPECT_EQ(published.releases[0].release, english);
+  EXPECT_EQ(playing(store, "order", "ar"), english);
+  EXPECT_EQ(playing(store, "order", "es-Latn-MX"), playing(store, "order", "es"));
+  EXPECT_EQ(playing(store, "order", "fr"), english);
+  store.read([&](store::Reader& reader) {
+    const std::optional<store::Release> release = reader.find_release(english);
+    ASSERT_TRUE(release.has_value());
+    EXPECT_EQ(release->language, "en");
+    EXPECT_NE(release->text, "");
+  });
+}
+
 TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
   store::MemoryStore store(1);
   save_funnel(store, kOrder, server_actor(10));

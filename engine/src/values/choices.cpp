@@ -14,6 +14,9 @@ namespace {
 // Between the last two of several, in the ten languages of the player.
 constexpr std::string_view kAnd[] = {"and", "&", "+", "y", "e", "et", "und", "و", "और", "と", "和"};
 
+/// So many parts between commas are tried as one title.
+constexpr std::size_t kMaxJoined = 4;
+
 bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 /// The number of a line: digits of any script, and what stands behind them in a numbered list.
@@ -124,8 +127,19 @@ const Choice* find_choice(const std::vector<Choice>& choices, std::string_view t
 std::vector<std::string> split_choices(const std::vector<Choice>& choices, std::string_view typed) {
   std::vector<std::string> values;
   const auto is_separator = [](char c) { return c == ',' || c == ';' || c == '\n' || c == '>'; };
-  for (const std::string_view part : split(typed, is_separator)) {
-    append_part(choices, part, values);
+  const std::vector<std::string_view> parts = split(typed, is_separator);
+  for (std::size_t from = 0; from < parts.size();) {
+    // A title may have commas of its own.
+    std::size_t count = std::min(kMaxJoined, parts.size() - from);
+    std::string_view joined;
+    for (; count > 1; --count) {
+      const std::string_view last = parts[from + count - 1];
+      joined = {parts[from].data(),
+                static_cast<std::size_t>(last.data() + last.size() - parts[from].data())};
+      if (find_choice(choices, joined)) break;
+    }
+    append_part(choices, count > 1 ? joined : parts[from], values);
+    from += count;
   }
   return values;
 }

@@ -19,7 +19,7 @@ struct Choice {
 const Choice* find_choice(const std::vector<Choice>& choices, std::string_view typed);
 
 /// What several typed choices mean, in order and each once: `1,3`, `1 3`, `red, blue and green`. A
-/// part that means none stays as it was typed.
+/// part that means none stays as it was typed; a title may have commas.
 std::vector<std::string> split_choices(const std::vector<Choice>& choices, std::string_view typed);
 
 }  // namespace tundish

@@ -1,6 +1,4 @@
-#include <algorithm>
-
-#include "support/utf8.hpp"
+#include "values/typed_list.hpp"
 #include "values/values.hpp"
 #include "values/wide_kinds.hpp"
 
@@ -36,23 +34,38 @@ Reading bounded(Reading list) {
   return list;
 }
 
-/// What stands between typed elements besides a line feed and `;`: a comma, where elements have
-/// none, and of numbers only one before a space, which is no decimal comma.
-std::size_t find_end(const Input& input, std::string_view text) {
-  const std::size_t end = text.find_first_of(";\n");
-  if (end != std::string_view::npos) return end;
-  if (input.input_type == InputType::numeric) return text.find(", ");
-  const bool has_commas = input.input_type == InputType::location ||
-                          input.appearance == InputAppearance::long_ ||
-                          input.appearance == InputAppearance::markdown ||
-                          input.appearance == InputAppearance::full_formatted;
-  return has_commas ? std::string_view::npos : text.find(',');
+/// `1; 5` says how several numbers can be told from one.
+Reading ambiguous(const TypedList& list, std::string_view typed) {
+  std::string several;
+  for (const std::string& one : list.elements) several += (several.empty() ? "" : "; ") + one;
+  Reading reading = unread(ProblemCode::not_understood, Value(typed));
+  reading.problems.front().limit = Value(several);
+  return reading;
+}
+
+/// The list that `read` reads of what was typed, element by element.
+template <class Read>
+Reading read_each(const Input& element, std::string_view typed, const Moment& moment, Read read) {
+  const TypedList list = split_typed_list(element, typed, moment);
+  if (list.ambiguous) return ambiguous(list, typed);
+  Reading elements;
+  for (const std::string& one : list.elements) {
+    append(elements, read(one));
+    if (elements.value.list().size() > kMaxElements) break;
+  }
+  return bounded(std::move(elements));
 }
 
 }  // namespace
 
 std::optional<Reading> read_elements(const Input& input, const Value& given, const Moment& moment) {
   const Input element = element_of(input);
+  if (given.is_text() && input.input_type != InputType::choice) {
+    return read_each(element, given.text(), moment, [&](const std::string& one) {
+      const std::optional<Reading> reading = read_answer(element, one, moment);
+      return reading ? *reading : unread(ProblemCode::not_understood, one);
+    });
+  }
   const Value::List list = given.is_list() ? given.list() : Value::List{given};
   Reading elements;
   for (const Value& one : list) {
@@ -67,21 +80,13 @@ std::optional<Reading> read_elements(const Input& input, const Value& given, con
 Reading read_typed_elements(const Input& input, const std::vector<Choice>& choices,
                             std::string_view typed, const Moment& moment) {
   const Input element = element_of(input);
+  const auto read = [&](const std::string& one) {
+    return read_reply(element, choices, Replied{ReplyKind::text, one, {}}, moment);
+  };
+  if (choices.empty()) return read_each(element, typed, moment, read);
   Reading elements;
-  if (input.input_type == InputType::choice) {
-    for (const std::string& one : split_choices(choices, typed)) {
-      Replied reply;
-      reply.text = one;
-      append(elements, read_reply(element, choices, reply, moment));
-    }
-    return bounded(std::move(elements));
-  }
-  while (!typed.empty() && elements.value.list().size() <= kMaxElements) {
-    const std::size_t end = std::min(find_end(input, typed), typed.size());
-    Replied reply;
-    reply.text = utf8::trim(typed.substr(0, end));
-    if (!reply.text.empty()) append(elements, read_reply(element, choices, reply, moment));
-    typed.remove_prefix(std::min(end + 1, typed.size()));
+  for (const std::string& one : split_choices(choices, with_plain_separators(typed))) {
+    append(elements, read(one));
   }
   return bounded(std::move(elements));
 }

@@ -13,6 +13,8 @@
 namespace tundish {
 
 Reading read_text(const Input& input, std::string_view typed);
+/// Whether only whole numbers fit.
+bool wants_integer(InputAppearance appearance);
 Reading read_number(const Input& input, std::string_view typed);
 Reading check_number(const Input& input, double number);
 Reading read_boolean(const Input& input, std::string_view typed);

@@ -15,12 +15,12 @@ bool is_step(double value, double base, double step) {
   return std::fabs(steps - std::round(steps)) < 1e-9 * std::max(1.0, std::fabs(steps));
 }
 
+}  // namespace
+
 bool wants_integer(InputAppearance appearance) {
   return appearance == InputAppearance::integer || appearance == InputAppearance::rating ||
          appearance == InputAppearance::nps;
 }
-
-}  // namespace
 
 Reading check_number(const Input& input, double number) {
   const Validations rules = effective_validations(input);

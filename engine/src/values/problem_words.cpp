@@ -65,7 +65,10 @@ std::string_view pattern_of(ProblemCode code) {
 
 std::string problem_words(const Problem& problem) {
   if constexpr (kTerse) return {};
-  const std::string_view pattern = pattern_of(problem.code);
+  const bool ambiguous = problem.code == ProblemCode::not_understood && !problem.limit.is_null();
+  const std::string_view pattern = ambiguous
+                                       ? "it may be one number or several: write {} for several"
+                                       : pattern_of(problem.code);
   const std::size_t gap = pattern.find("{}");
   if (gap == std::string_view::npos) return std::string(pattern);
   const std::string limit =

@@ -221,7 +221,8 @@ void PlayRun::request(const std::string& component, Page& page) {
 }
 
 void PlayRun::change_language(const std::string& language, Page& page) {
-  const Content* content = find_content(*session_.funnel(), language);
+  const Content* content =
+      find_content(*session_.funnel(), spoken_language(*session_.funnel(), language));
   if (!content) return say("the funnel has no language " + language);
   show_changed(page.make(LanguageChanged{content->language, content->release}));
 }

@@ -106,8 +106,12 @@ std::string hint_of(const ViewComponent& component) {
   add_bound(hint, "from ", component.validations.min);
   add_bound(hint, "to ", component.validations.max);
   add_bound(hint, "in steps of ", component.validations.step);
-  if (component.multiple || component.is_array)
-    add_bound(hint, "several ", std::string("with commas"));
+  if (component.multiple || component.is_array) {
+    const bool has_commas = component.input_type == InputType::numeric ||
+                            component.input_type == InputType::location ||
+                            component.input == InputAppearance::long_;
+    add_bound(hint, "several ", std::string(has_commas ? "with semicolons" : "with commas"));
+  }
   return hint.empty() ? hint : "(" + hint + ")";
 }
 
@@ -164,7 +168,7 @@ void paint_input(std::ostream& out, const ViewComponent& component) {
   paint_problems(out, component);
 }
 
-void paint_button(std::ostream& out, int number, const ViewComponent& component) {
+void paint_button(std::ostream& out, const std::string& number, const ViewComponent& component) {
   out << "  [" << number << " " << (component.text.empty() ? component.id : component.text);
   if (!component.url.empty()) out << " -> " << component.url;
   if (!component.phone.empty()) out << " -> " << component.phone;
@@ -202,7 +206,7 @@ void paint_page(std::ostream& out, const View& view) {
         paint_process(out, component);
         break;
       case ComponentType::button:
-        paint_button(out, ++way, component);
+        paint_button(out, std::to_string(++way), component);
         break;
     }
   }
@@ -232,7 +236,8 @@ void paint_said(std::ostream& out, const Transition& transition, const View& vie
       paint_process(out, component);
     }
     if (component.type == ComponentType::button && !is_limited(view)) {
-      paint_button(out, ++way, component);
+      // What cannot be pressed now is not counted where replies are read.
+      paint_button(out, component.disabled ? "-" : std::to_string(++way), component);
     }
   }
 }

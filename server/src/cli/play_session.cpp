@@ -1,5 +1,6 @@
 #include "cli/play_session.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
@@ -37,13 +38,28 @@ Started with_known(const Started& header, const Value& known) {
 
 }  // namespace
 
+std::string spoken_language(const Definition& definition, const std::string& wanted) {
+  const Content* usual = find_content(definition, definition.default_language);
+  const std::string& fallback = usual ? usual->language : definition.content.front().language;
+  if (wanted.empty()) return fallback;
+  const std::vector<std::string>& listed = definition.languages;
+  std::string tag = wanted;
+  while (true) {
+    if (find_content(definition, tag)) return tag;
+    if (std::find(listed.begin(), listed.end(), tag) != listed.end()) return fallback;
+    const std::size_t end = tag.rfind('-');
+    if (end == std::string::npos) return wanted;
+    tag.resize(end);
+  }
+}
+
 Transition PlaySession::start(const Beginning& beginning) {
   const Definition& definition = *session_.funnel;
   Started header;
   header.session = sha256_hex(kSecret).substr(0, 32);
   header.structure = definition.structure;
   header.random_seed = kSeed;
-  header.language = beginning.language.empty() ? definition.default_language : beginning.language;
+  header.language = spoken_language(definition, beginning.language);
   header.channel = definition.channel;
   from_text(beginning.channel, header.channel);
   if (const Content* content = find_content(definition, header.language)) {

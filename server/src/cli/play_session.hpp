@@ -17,6 +17,10 @@ struct Beginning {
   std::int64_t at_ms = 0;  ///< by the visitor's clock
 };
 
+/// The language whose texts are played when `wanted` is asked for: itself, what is left of it
+/// without its subtags, or the default one when it is listed without texts or empty. Else `wanted`.
+std::string spoken_language(const Definition& definition, const std::string& wanted);
+
 /// A funnel being played in the terminal. Nothing in it is random and no clock is read: the same
 /// gestures always give the same session. A second passes with each, and more when it is said.
 class PlaySession {

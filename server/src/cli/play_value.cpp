@@ -37,19 +37,32 @@ std::string option_or_words(const ViewComponent& component, const Input* written
   return std::string(trimmed(words));
 }
 
-Value chosen(const ViewComponent& component, const Input* written, std::string_view words) {
-  const std::string whole = option_or_words(component, written, words);
-  if (!component.multiple) return whole;
-  const bool is_option = std::any_of(component.options.begin(), component.options.end(),
-                                     [&](const ViewOption& one) { return one.value == whole; });
-  if (is_option) return Value::List{whole};
+bool is_option(const ViewComponent& component, const std::string& value) {
+  return std::any_of(component.options.begin(), component.options.end(),
+                     [&value](const ViewOption& one) { return one.value == value; });
+}
+
+/// The words between commas, semicolons and lines; as many of them as one option's title has.
+Value::List several(const ViewComponent& component, const Input* written, std::string_view words) {
   Value::List list;
   while (true) {
-    const std::size_t comma = words.find(',');
-    list.emplace_back(option_or_words(component, written, words.substr(0, comma)));
-    if (comma == std::string_view::npos) return list;
-    words.remove_prefix(comma + 1);
+    std::size_t end = words.size();
+    while (end != std::string_view::npos &&
+           !is_option(component, option_or_words(component, written, words.substr(0, end)))) {
+      end = words.substr(0, end).find_last_of(",;\n");
+    }
+    if (end == std::string_view::npos) end = std::min(words.find_first_of(",;\n"), words.size());
+    if (!trimmed(words.substr(0, end)).empty()) {
+      list.emplace_back(option_or_words(component, written, words.substr(0, end)));
+    }
+    if (end == words.size()) return list;
+    words.remove_prefix(end + 1);
   }
+}
+
+Value chosen(const ViewComponent& component, const Input* written, std::string_view words) {
+  if (component.multiple || component.is_array) return several(component, written, words);
+  return option_or_words(component, written, words);
 }
 
 Value file_value(const FileReference& file) {
@@ -100,14 +113,6 @@ Value matrix_value(const ViewComponent& component, std::string_view words) {
   return value;
 }
 
-Value several(const ViewComponent& component, const Input* written, std::string_view words) {
-  Value::List list;
-  for (const std::string& part : split(words, ',')) {
-    list.emplace_back(component.options.empty() ? part : option_or_words(component, written, part));
-  }
-  return list;
-}
-
 /// What is written as JSON where no sentence begins so.
 std::optional<Value> structured(const ViewComponent& component, std::string_view words) {
   const std::string_view text = trimmed(words);
@@ -143,8 +148,8 @@ Value value_of(const ViewComponent& component, const Input* written, const Line&
       break;
   }
   if (const std::optional<Value> value = structured(component, line.reply.text)) return *value;
-  if (component.is_array) return several(component, written, line.reply.text);
-  if (component.input_type == InputType::matrix) return matrix_value(component, line.reply.text);
+  if (component.input_type == InputType::matrix && !component.is_array)
+    return matrix_value(component, line.reply.text);
   if (component.options.empty()) return line.reply.text;
   return chosen(component, written, line.reply.text);
 }

@@ -16,6 +16,13 @@ Diagnostics located_findings(const Funnel& funnel, std::string_view definition) 
   return findings;
 }
 
+/// A language that is listed without texts is played with those of the default one.
+const std::string& spoken_language(const Definition& definition, const std::string& language) {
+  const Content* content = find_content(definition, language);
+  if (!content) content = find_content(definition, definition.default_language);
+  return content ? content->language : definition.content.front().language;
+}
+
 }  // namespace
 
 Result<SavedFunnel> save_funnel(store::Store& store, std::string_view definition,
@@ -59,14 +66,14 @@ Published publish_funnel(store::Store& store, std::string_view slug, std::string
     return published;
   }
   for (const std::string& language : (*funnel)->languages) {
-    published.releases.push_back(
-        PublishedRelease{language, release_hash(*funnel, language), draft->structure});
+    published.releases.push_back(PublishedRelease{
+        language, release_hash(*funnel, spoken_language(**funnel, language)), draft->structure});
   }
   store.write([&](store::Writer& writer) {
     for (const PublishedRelease& release : published.releases) {
-      writer.put_release(store::Release{release.release, draft->slug, release.language,
-                                        draft->structure, release_json(*funnel, release.language),
-                                        actor.at_ms});
+      const std::string& spoken = spoken_language(**funnel, release.language);
+      writer.put_release(store::Release{release.release, draft->slug, spoken, draft->structure,
+                                        release_json(*funnel, spoken), actor.at_ms});
       writer.put_publication(store::Publication{std::string(environment), draft->slug,
                                                 release.language, release.release,
                                                 (*funnel)->default_language, actor.at_ms});

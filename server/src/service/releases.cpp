@@ -20,9 +20,12 @@ std::optional<store::Release> resolve_release(store::Reader& reader, std::string
   const std::vector<store::Publication> publications =
       reader.list_publications(environment, funnel);
   if (publications.empty()) return std::nullopt;
+  // `zh-Hant-TW`, else `zh-Hant`, else `zh`.
   const store::Publication* chosen = find_language(publications, language);
-  if (chosen == nullptr) {
-    chosen = find_language(publications, language.substr(0, language.find('-')));
+  while (chosen == nullptr && !language.empty()) {
+    const std::size_t end = language.rfind('-');
+    language = language.substr(0, end == std::string_view::npos ? 0 : end);
+    chosen = find_language(publications, language);
   }
   if (chosen == nullptr) {
     chosen = find_language(publications, publications.front().default_language);

@@ -320,7 +320,7 @@ export interface InputBase {
   allow_overwrite?: boolean;
   /** Never shown; filled from its autofill_source when the layer is entered. */
   is_hidden?: boolean;
-  /** The answer is a list of such values; each is judged on its own, mandatory wants at least one. */
+  /** The answer is a list of such values; each is judged on its own, mandatory wants at least one. What is typed is cut at semicolons, line breaks and commas (long texts and places not at commas, web addresses only where the next begins); a comma within a number cuts it only where it can be no decimal or thousands comma in the language, and what may be one number or several is asked again. */
   is_array?: boolean;
   /** Where a value may come from, in order: the first that is there and fits, read as a reply would be. */
   autofill_source?: AutofillSource[];

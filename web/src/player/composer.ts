@@ -85,10 +85,10 @@ function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
     }));
   }
   if (waiting?.type !== 'input') {
-    return components.map(({ id, text }) => ({
-      title: text ?? id,
-      tap: () => stage.reply({ option: id }),
-    }));
+    // What cannot be pressed now is no reply either.
+    return components
+      .filter(({ disabled }) => !disabled)
+      .map(({ id, text }) => ({ title: text ?? id, tap: () => stage.reply({ option: id }) }));
   }
   const chips = chipsOf(waiting, stage);
   if (waiting.mandatory) return chips;

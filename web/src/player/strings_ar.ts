@@ -92,6 +92,9 @@ export const arabic: Strings = {
     invalid_time: () => 'أدخل وقتًا مثل 09:30.',
     too_early: (limit) => `ليس قبل ${limit}.`,
     too_late: (limit) => `ليس بعد ${limit}.`,
-    not_understood: () => 'لم أفهم ذلك. أجب مرة أخرى.',
+    not_understood: (limit) =>
+      limit
+        ? `قد يكون هذا رقمًا واحدًا أو عدة أرقام. للعدة اكتب: ${limit}`
+        : 'لم أفهم ذلك. أجب مرة أخرى.',
   },
 };

@@ -89,6 +89,9 @@ export const german: Strings = {
     invalid_time: () => 'Gib eine Uhrzeit wie 09:30 ein.',
     too_early: (limit) => `Nicht vor ${limit}.`,
     too_late: (limit) => `Nicht nach ${limit}.`,
-    not_understood: () => 'Das habe ich nicht verstanden. Bitte antworte noch einmal.',
+    not_understood: (limit) =>
+      limit
+        ? `Das kann eine Zahl sein oder mehrere. Für mehrere schreib: ${limit}`
+        : 'Das habe ich nicht verstanden. Bitte antworte noch einmal.',
   },
 };

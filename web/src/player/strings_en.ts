@@ -89,6 +89,9 @@ export const english: Strings = {
     invalid_time: () => 'Enter a time like 09:30.',
     too_early: (limit) => `Not before ${limit}.`,
     too_late: (limit) => `Not after ${limit}.`,
-    not_understood: () => 'I did not understand that. Please answer again.',
+    not_understood: (limit) =>
+      limit
+        ? `This may be one number or several. For several, write: ${limit}`
+        : 'I did not understand that. Please answer again.',
   },
 };

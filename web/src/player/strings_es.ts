@@ -90,6 +90,9 @@ export const spanish: Strings = {
     invalid_time: () => 'Escribe una hora como 09:30.',
     too_early: (limit) => `No antes de ${limit}.`,
     too_late: (limit) => `No después de ${limit}.`,
-    not_understood: () => 'No lo he entendido. Responde de nuevo.',
+    not_understood: (limit) =>
+      limit
+        ? `Puede ser un número o varios. Si son varios, escribe: ${limit}`
+        : 'No lo he entendido. Responde de nuevo.',
   },
 };

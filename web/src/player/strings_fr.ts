@@ -90,6 +90,9 @@ export const french: Strings = {
     invalid_time: () => 'Saisissez une heure comme 09:30.',
     too_early: (limit) => `Pas avant ${limit}.`,
     too_late: (limit) => `Pas après ${limit}.`,
-    not_understood: () => 'Je n’ai pas compris. Répondez à nouveau.',
+    not_understood: (limit) =>
+      limit
+        ? `Ce peut être un nombre ou plusieurs. Pour plusieurs, écrivez : ${limit}`
+        : 'Je n’ai pas compris. Répondez à nouveau.',
   },
 };

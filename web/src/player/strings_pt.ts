@@ -90,6 +90,9 @@ export const portuguese: Strings = {
     invalid_time: () => 'Digite uma hora como 09:30.',
     too_early: (limit) => `Não antes de ${limit}.`,
     too_late: (limit) => `Não depois de ${limit}.`,
-    not_understood: () => 'Não entendi. Responda de novo.',
+    not_understood: (limit) =>
+      limit
+        ? `Pode ser um número ou vários. Para vários, escreva: ${limit}`
+        : 'Não entendi. Responda de novo.',
   },
 };
