@@ -72,6 +72,7 @@ class LogicRun {
   Term run_reduce(const LogicNode& node, const Scope& scope);
   Term run_quantifier(const LogicNode& node, const Scope& scope);
   Term run_sort(const LogicNode& node, const Scope& scope);
+  bool is_written_null(const LogicNode& node, std::uint32_t at) const;
   template <class Visit>
   void each_item(const Value& list, const Scope& scope, Visit visit);
 

@@ -24,6 +24,13 @@ bool sorts_after(const void* items, std::size_t a, std::size_t b) {
 
 }  // namespace
 
+/// A null that is written in the rule, where a list or what to do with its items is wanted.
+bool LogicRun::is_written_null(const LogicNode& node, std::uint32_t at) const {
+  if (at >= node.count) return false;
+  const LogicNode& part = program_.nodes[operand(node, at)];
+  return part.operation == LogicOperator::constant && program_.constants[part.detail].is_null();
+}
+
 /// Visits the items of a list, or the values of an object, until `visit` says that it is enough.
 template <class Visit>
 void LogicRun::each_item(const Value& list, const Scope& scope, Visit visit) {
@@ -46,7 +53,9 @@ void LogicRun::each_item(const Value& list, const Scope& scope, Visit visit) {
 }
 
 Term LogicRun::run_map(const LogicNode& node, const Scope& scope) {
-  if (node.is_bare) return fail("Invalid Arguments");
+  if (node.is_bare || is_written_null(node, 0) || is_written_null(node, 1)) {
+    return fail("Invalid Arguments");
+  }
   const Term list = operand_or_null(node, 0, scope);
   if (failed_) return {};
   Value::List made;
@@ -64,7 +73,9 @@ Term LogicRun::run_map(const LogicNode& node, const Scope& scope) {
 }
 
 Term LogicRun::run_filter(const LogicNode& node, const Scope& scope) {
-  if (node.is_bare) return fail("Invalid Arguments");
+  if (node.is_bare || is_written_null(node, 0) || is_written_null(node, 1)) {
+    return fail("Invalid Arguments");
+  }
   const Term list = operand_or_null(node, 0, scope);
   if (failed_) return {};
   Value::List kept;
@@ -97,6 +108,7 @@ Term LogicRun::run_quantifier(const LogicNode& node, const Scope& scope) {
   if (node.is_bare) return fail("Invalid Arguments");
   const Term list = operand_or_null(node, 0, scope);
   if (failed_) return {};
+  if (list->is_null()) return fail("Invalid Arguments");
   const bool wants_all = node.operation == LogicOperator::all;
   bool is_empty = true;
   bool is_decided = false;
