@@ -142,6 +142,13 @@ TEST(Logic, NamesThatAreReadAreKnown) {
   EXPECT_EQ(reads(R"({"map":[{"var":"list"},{"cat":[{"var":"own"},{"val":[[2],"out"]}]}]})"),
             "list out ");
   EXPECT_EQ(reads(R"({"map":[[1],{"map":[[1],{"val":[[2],"between"]}]}]})"), "");
+  EXPECT_EQ(reads(R"({"map":[{"var":"l"},{"val":[[1],"index"]}]})"), "l ");
+  EXPECT_EQ(reads(R"({"map":[[1],{"map":[[1],{"val":[[3],"index"]}]}]})"), "");
+  EXPECT_EQ(reads(R"({"filter":[{"var":"o"},{"==":[{"val":[[1],"key"]},"a"]}]})"), "* o ")
+      << "of a list it is a name";
+  EXPECT_EQ(reads(R"({"map":[[1],{"val":[[1],"index","x"]}]})"), "index ");
+  EXPECT_EQ(reads(R"({"map":[[1],{"val":[[3],"index"]}]})"), "index ");
+  EXPECT_EQ(reads(R"({"try":[{"throw":"x"},{"val":[[1],"index"]}]})"), "index ");
   EXPECT_EQ(reads(R"({"try":[{"var":"a"},{"var":"type"}]})"), "a ");
   EXPECT_EQ(reads(R"({"missing":["a.x","b"]})"), "a b ");
   EXPECT_EQ(reads(R"({"missing":[["a.x","b"],5]})"), "a b ");

@@ -19,18 +19,20 @@ class LogicReader {
   explicit LogicReader(const LogicProgram& program) : program_(program) {}
 
   LogicReads read() {
-    visit(program_.root, 0);
+    visit(program_.root);
     std::sort(reads_.names.begin(), reads_.names.end());
     reads_.names.erase(std::unique(reads_.names.begin(), reads_.names.end()), reads_.names.end());
     return std::move(reads_);
   }
 
  private:
-  void visit(std::uint32_t at, std::uint32_t frames) {
+  enum class Frame : std::uint8_t { none, item, error };
+
+  void visit(std::uint32_t at) {
     const LogicNode& node = program_.nodes[at];
     switch (node.operation) {
       case LogicOperator::path:
-        note(program_.paths[node.detail], frames);
+        note(program_.paths[node.detail]);
         break;
       case LogicOperator::var:
       case LogicOperator::val:
@@ -39,18 +41,21 @@ class LogicReader {
         break;
       case LogicOperator::missing:
       case LogicOperator::missing_some:
-        note_missing(node, frames);
+        note_missing(node);
         break;
       default:
         break;
     }
     for (std::uint32_t operand = 0; operand < node.count; ++operand) {
-      visit(program_.operands[node.first + operand], frames + frames_inside(node, operand));
+      const Frame inside = frame_inside(node, operand);
+      if (inside != Frame::none) frames_.push_back(inside);
+      visit(program_.operands[node.first + operand]);
+      if (inside != Frame::none) frames_.pop_back();
     }
   }
 
   /// Bodies of iterators and what catches an error see other data.
-  static std::uint32_t frames_inside(const LogicNode& node, std::uint32_t operand) {
+  static Frame frame_inside(const LogicNode& node, std::uint32_t operand) {
     switch (node.operation) {
       case LogicOperator::map:
       case LogicOperator::filter:
@@ -58,19 +63,26 @@ class LogicReader {
       case LogicOperator::all:
       case LogicOperator::some:
       case LogicOperator::none:
-        return operand == 1 ? 1 : 0;
+        return operand == 1 ? Frame::item : Frame::none;
       case LogicOperator::sort:
-        return operand == 2 ? 1 : 0;
+        return operand == 2 ? Frame::item : Frame::none;
       case LogicOperator::try_:
-        return operand > 0 ? 1 : 0;
+        return operand > 0 ? Frame::error : Frame::none;
       default:
-        return 0;
+        return Frame::none;
     }
   }
 
-  void note(const LogicPath& path, std::uint32_t frames) {
-    if ((path.climb + 1) / 2 < frames) return;
-    if (path.steps.empty()) {
+  /// Halfway out of an iterator stand the place of the item and, of an object, its key.
+  bool asks_iterator(const LogicPath& path, std::string_view name) const {
+    const std::size_t up = path.climb / 2;
+    return path.climb % 2 == 1 && path.steps.size() == 1 && path.steps[0].name == name &&
+           up < frames_.size() && frames_[frames_.size() - 1 - up] == Frame::item;
+  }
+
+  void note(const LogicPath& path) {
+    if ((path.climb + 1) / 2 < frames_.size() || asks_iterator(path, "index")) return;
+    if (path.steps.empty() || asks_iterator(path, "key")) {
       reads_.everything = true;
     } else {
       reads_.names.push_back(path.steps[0].name);
@@ -79,7 +91,7 @@ class LogicReader {
 
   /// The keys of `missing` are its operands, or the items of the first; of `missing_some` those of
   /// the second.
-  void note_missing(const LogicNode& node, std::uint32_t frames) {
+  void note_missing(const LogicNode& node) {
     const bool is_some = node.operation == LogicOperator::missing_some;
     for (std::uint32_t at = is_some ? 1 : 0; at < node.count; ++at) {
       const LogicNode& operand = program_.nodes[program_.operands[node.first + at]];
@@ -90,15 +102,16 @@ class LogicReader {
       const Value& keys = program_.constants[operand.detail];
       const bool holds_keys = keys.is_list() && at == (is_some ? 1U : 0U);
       if (!holds_keys) {
-        note(path_of_key(keys), frames);
+        note(path_of_key(keys));
         continue;
       }
-      for (const Value& key : keys.list()) note(path_of_key(key), frames);
+      for (const Value& key : keys.list()) note(path_of_key(key));
       return;
     }
   }
 
   const LogicProgram& program_;
+  std::vector<Frame> frames_;  // the outermost first
   LogicReads reads_;
 };
 
