@@ -16,6 +16,15 @@ bool plays_itself(const Scope& scope, const Subfunnel& subfunnel) {
           std::find(around.begin(), around.end(), subfunnel.funnel) != around.end());
 }
 
+/// False where another one is played than the one that is wanted. Of a release in one language the
+/// hashes of its siblings are not known.
+bool is_there(const Definition& played, const Subfunnel& wanted) {
+  const auto is_wanted = [&](const Content& in) { return in.release == wanted.release; };
+  return wanted.release == kLatest || played.structure == wanted.release ||
+         played.content.size() < played.languages.size() ||
+         std::any_of(played.content.begin(), played.content.end(), is_wanted);
+}
+
 void check_out(const Subfunnel& subfunnel, const Definition& played, const std::string& pointer,
                Diagnostics& findings) {
   const Setters setters = find_setters(played, {});
@@ -47,6 +56,12 @@ void check_subfunnels(const Scope& scope, Diagnostics& findings) {
       continue;
     }
     const Definition* played = find_subfunnel(scope.definition, subfunnel);
+    if (played && !is_there(*played, subfunnel)) {
+      report(findings, Severity::error, "unknown_subfunnel", pointer + "/release",
+             "`subfunnels` has the funnel `" + subfunnel.funnel +
+                 "`, but neither its structure nor a release of it has this hash.");
+      continue;
+    }
     if (played) {
       check_out(subfunnel, *played, pointer, findings);
       continue;

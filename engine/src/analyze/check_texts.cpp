@@ -105,7 +105,7 @@ void TextCheck::check_names(const Text& text, const std::string& pointer) {
     }
     report(findings_, Severity::warning, "unknown_template_name", pointer,
            "Nothing gives `" + name + "`: it will be empty here. Texts can use the slugs of " +
-               "inputs, score, reference_code and funnel.title.");
+               "inputs, score, reference_code, contact.<attribute> and funnel.title.");
   }
 }
 

@@ -78,7 +78,7 @@ export type OptionValue = string;
 /** Name of a domain event: 1 to 100 of letters, digits, _, -, . and :. */
 export type EventName = string;
 
-/** A text that visitors see: a Mustache template over the session's answers by slug, score, reference_code (also ReferenceCode) and funnel.title. */
+/** A text that visitors see: a Mustache template over the session's answers by slug, score, reference_code (also ReferenceCode), contact.<attribute> and funnel.title. */
 export type Template = string;
 
 /** The whole definition. */
@@ -176,7 +176,7 @@ export interface Layer {
   subfunnel?: Subfunnel;
   /** Shown while an effect of the layer is awaited; lifted into the content as <layer>.pending. */
   pending?: Template;
-  /** How often it may be entered onward, going back and restarts taken off; beyond that the session goes to on_error, else to the fatalistic layer, else it is closed with the reason too_many_visits. Left out: no bound. Not on result and fatalistic layers. */
+  /** How often it may be entered onward, going back and restarts taken off; beyond that the session goes to on_error, else to the fatalistic layer, else it is closed with the reason too_many_visits. Left out: no bound. Not on result and fatalistic layers. A session that passes through more than 1,000 layers on its own is closed with the reason endless_loop; of what it said on that way the first 20 messages are sent. */
   max_visits?: number;
   [extension: `x_${string}`]: unknown;
 }
@@ -524,7 +524,7 @@ export type Logic = unknown;
 export interface Subfunnel {
   /** Its slug. */
   funnel: FunnelSlug;
-  /** latest: the one that is published when this funnel is; or the hash of a structure or a release. */
+  /** latest: the one that is published when this funnel is; or the hash of a structure or a release, which must be among the subfunnels. */
   release?: ReleaseName;
   /** Values that it begins with: from a name that a text of this funnel could use, to one of its slugs. */
   in?: AnswerMappings;
