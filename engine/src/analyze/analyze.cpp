@@ -22,6 +22,7 @@ std::set<std::string_view> handed_to(const Definition& played, const Definition&
 void check(const Scope& scope, const std::string& pointer, Diagnostics& all) {
   Diagnostics findings;
   check_ways(scope, findings);
+  check_circles(scope, findings);
   check_names(scope, findings);
   check_paths(scope, findings);
   check_texts(scope, findings);

@@ -11,9 +11,10 @@ namespace tundish {
 // Each check adds its findings; places carry the pointers of the canonical form, from the
 // definition that the scope is about.
 
-/// Layers that nobody comes to, where a visitor is stuck, from where no result can be reached, and
-/// circles that nothing stops.
+/// Layers that nobody comes to, where a visitor is stuck, and from where no result can be reached.
 void check_ways(const Scope& scope, Diagnostics& findings);
+/// Circles in which nobody is asked, nothing is waited for and nothing is counted.
+void check_circles(const Scope& scope, Diagnostics& findings);
 /// What conditions, rules, mappings and autofill read and nothing gives.
 void check_names(const Scope& scope, Diagnostics& findings);
 /// What holds never or always on every path, and what is read before any path can set it.

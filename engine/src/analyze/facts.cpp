@@ -17,19 +17,25 @@ bool comes_late(const std::vector<Setter>& setters) {
                      [](const Setter& one) { return one.comes_late; });
 }
 
-bool can_be(const Condition& condition, bool wanted, std::string_view word) {
-  const Value value(word);
+bool can_be(const Condition& condition, bool wanted, const Value& value) {
   return compare(condition.operation, Comparand(value), Comparand(condition.value)) == wanted;
 }
 
 /// A session has one of the funnel's channels and languages.
 bool can_be_among(const Condition& condition, bool wanted, const Definition& whole) {
-  const auto can = [&](std::string_view word) { return can_be(condition, wanted, word); };
+  const auto can = [&](std::string_view word) { return can_be(condition, wanted, Value(word)); };
   if (condition.source == OperandSource::language) {
     return std::any_of(whole.languages.begin(), whole.languages.end(), can);
   }
   return std::any_of(whole.channels.begin(), whole.channels.end(),
                      [&can](Channel one) { return can(to_text(one)); });
+}
+
+/// What does not change while a session goes on by itself.
+bool is_of_world(const Condition& condition) {
+  return condition.source == OperandSource::channel ||
+         condition.source == OperandSource::language ||
+         (condition.source == OperandSource::auth && condition.slug == "authenticated");
 }
 
 }  // namespace
@@ -133,12 +139,31 @@ bool Followed::assume_some(const std::vector<Condition>& all, bool wanted, Facts
   return possible;
 }
 
+bool Followed::can_be_here(const Condition& condition, bool wanted) const {
+  if (condition.source == OperandSource::auth) {
+    return !world_ || can_be(condition, wanted, Value(world_->is_authenticated));
+  }
+  if (world_ && condition.source == OperandSource::channel) {
+    return can_be(condition, wanted, Value(to_text(world_->channel)));
+  }
+  return can_be_among(condition, wanted, scope_.whole);
+}
+
+bool Followed::knows(const std::vector<Condition>& conditions) const {
+  bool all = true;
+  each_condition(conditions, {}, [&](const Condition& one, const std::string&) {
+    const bool reads = one.kind == ConditionKind::compare && one.value_slug.empty();
+    const bool is_here = is_of_world(one) && one.source != OperandSource::language;
+    const bool is_answer = one.source == OperandSource::session && find(one.slug) >= 0;
+    all = all && reads && (is_here || is_answer);
+  });
+  return all;
+}
+
 bool Followed::assume_comparison(const Condition& condition, bool wanted, Facts& facts) const {
   if (!condition.value_slug.empty()) return true;
   const OperandSource source = condition.source;
-  if (source == OperandSource::channel || source == OperandSource::language) {
-    return can_be_among(condition, wanted, scope_.whole);
-  }
+  if (is_of_world(condition)) return can_be_here(condition, wanted);
   const int number = source == OperandSource::session ? find(condition.slug) : -1;
   if (number < 0) return true;
   const auto slug = static_cast<std::size_t>(number);

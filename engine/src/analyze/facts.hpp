@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -11,11 +12,21 @@ namespace tundish {
 /// What every slug that is followed may be at one place of a funnel.
 using Facts = std::vector<Domain>;
 
+/// The visitors that are looked at, when not all of them are.
+struct World {
+  Channel channel = Channel::web;
+  bool is_authenticated = false;
+};
+
 /// The slugs that conditions read, and what they can ever be. What a server may answer at any time
 /// is not followed, nor, in very large funnels, what is read last.
 class Followed {
  public:
   explicit Followed(const Scope& scope);
+
+  /// From now on only these visitors.
+  void enter(const World& world) { world_ = world; }
+  World world() const { return world_.value_or(World()); }
 
   std::size_t size() const { return all_.size(); }
   /// The number of a slug; -1 when it is not followed.
@@ -34,6 +45,8 @@ class Followed {
   bool assume_not(const Condition& condition, Facts& facts) const;
   /// The same with a list of which at least one does not hold.
   bool assume_not_all(const std::vector<Condition>& conditions, Facts& facts) const;
+  /// Whether all that the conditions look at is followed.
+  bool knows(const std::vector<Condition>& conditions) const;
 
  private:
   void follow(const std::vector<Condition>& conditions, std::size_t most);
@@ -42,7 +55,10 @@ class Followed {
   bool assume_some(const std::vector<Condition>& all, bool wanted, Facts& facts) const;
   bool assume_comparison(const Condition& condition, bool wanted, Facts& facts) const;
 
+  bool can_be_here(const Condition& condition, bool wanted) const;
+
   const Scope& scope_;
+  std::optional<World> world_;
   std::map<std::string_view, std::size_t> numbers_;
   std::vector<Answers> answers_;
   std::vector<Domain> all_;

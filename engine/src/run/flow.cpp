@@ -25,6 +25,9 @@ namespace {
 /// Layers that one event may pass through without the visitor; a circle of such layers ends here.
 constexpr int kMaxLayersPerEvent = 1000;
 
+/// What is sent when a circle has ended: nobody wants to be told the same a thousand times.
+constexpr std::size_t kMaxEffectsOfCircle = 20;
+
 bool is_playing(const Step& step) { return step.state().status == SessionStatus::in_progress; }
 
 void note_conversion(const Step& step) {
@@ -64,6 +67,12 @@ bool is_passed_over(const Step& step, const std::vector<const Component*>& fille
   step.state().trail.push_back(step.state().layer);
   enter(step, target);
   return true;
+}
+
+void end_circle(const Step& step, LayerIndex target) {
+  std::vector<Effect>& effects = step.transition.effects;
+  while (!kLean && effects.size() > kMaxEffectsOfCircle) effects.pop_back();
+  end_at(step, target, "endless_loop");
 }
 
 void run_layer(const Step& step) {
@@ -173,7 +182,7 @@ void enter(const Step& step, LayerIndex layer, Way way) {
     const LayerIndex target = walk.to;
     walk.to = kNoLayer;
     if (++walk.entered > kMaxLayersPerEvent) {
-      end_at(step, target, "endless_loop");
+      end_circle(step, target);
     } else if (is_admitted(step, target, walk.way)) {
       arrive(step, target, walk.way);
     }
