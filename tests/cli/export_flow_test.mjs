@@ -1,7 +1,9 @@
 // `tundish export whatsapp-flow`: which part of a screen each component becomes, and what is told.
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
-import { file, tundish } from "./kit.mjs";
+import { file, tests, tundish } from "./kit.mjs";
 
 const end = { id: "end", type: "result", components: [{ id: "bye", type: "message", text: "Bye" }] };
 const input = (slug, input_type, more) => ({ id: slug, type: "input", input_type, slug, ...more });
@@ -147,4 +149,45 @@ test("what actions and endpoints make may be anything in the schema of the answe
   ] };
   const { exported: schema } = JSON.parse(tundish(["export", "json-schema", file("made.json", definition), "--json"]).out);
   assert.deepEqual(schema.properties, { kind: true, tier: true, total: true });
+});
+
+/** Every name that a Flow leads to: of its routing model and of its buttons. */
+function targetsOf(flow) {
+  const found = Object.entries(flow.routing_model).flatMap(([from, to]) => [from, ...to]);
+  JSON.stringify(flow, (_, value) => {
+    if (value?.name === "navigate") found.push(value.next.name);
+    return value;
+  });
+  return found;
+}
+
+test("a fatalistic layer that a way leads to is a screen that ends the Flow without success", () => {
+  const closed = { id: "human", type: "fatalistic", components: [{ id: "sorry", type: "message", text: "Somebody calls you" }] };
+  const jumps = (target, other) => ({ next: { jumps: [{ target, conditions: [when("x", "==", "a")] }], target: other } });
+  for (const next of [jumps("human", "end"), jumps("end", "human")]) {
+    const { flow, diagnostics, status } = exported([input("x", "text")], next, [closed]);
+    assert.deepEqual([status, diagnostics], [0, []]);
+    const screen = flow.screens.find(({ id }) => id.startsWith("HUMAN"));
+    assert.deepEqual([screen.terminal, screen.success, screen.layout.children[0].children[0].text], [true, false, "Somebody calls you"]);
+    assert.deepEqual(flow.routing_model[screen.id], []);
+    assert.ok(targetsOf(flow).includes(screen.id));
+  }
+  const unused = exported([input("x", "text")], { next: "end" }, [closed]);
+  assert.equal(unused.flow.screens.length, 2);
+});
+
+test("every Flow leads to its own screens only", () => {
+  const folders = [join(tests, "definitions", "valid"), join(tests, "..", "server", "demos", "funnels")];
+  let made = 0;
+  for (const folder of folders) {
+    for (const name of readdirSync(folder).filter((one) => one.endsWith(".json"))) {
+      const { exported: flow } = JSON.parse(tundish(["export", "whatsapp-flow", join(folder, name), "--json"]).out);
+      if (!flow) continue;
+      made += 1;
+      const screens = flow.screens.map(({ id }) => id);
+      assert.deepEqual([...new Set(targetsOf(flow))].filter((one) => !screens.includes(one)), [], name);
+      assert.deepEqual(Object.keys(flow.routing_model).sort(), [...screens].sort(), name);
+    }
+  }
+  assert.ok(made > 0);
 });

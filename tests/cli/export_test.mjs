@@ -15,6 +15,7 @@ const all = funnel([
   layer("a", "start", [
     input("name", "text", { label: "Name?", validations: { min_length: 2, max_length: 5, reg_ex: "[a-z\\-]+" } }),
     input("mail", "text", { appearance: "email" }),
+    input("page", "text", { appearance: "url" }),
     input("phone", "text", { appearance: "phone" }),
     input("age", "numeric", { appearance: "integer", min: 0, max: 99 }),
     input("stars", "numeric", { appearance: "rating" }),
@@ -57,8 +58,9 @@ test("honest answers fit the schema, others do not", (t) => {
   };
   assert.ok(fits(honest), JSON.stringify(fits.errors));
   for (const slug of Object.keys(honest)) assert.ok(fits({ [slug]: honest[slug] }), slug);
+  for (const page of ["HTTPS://a.b/c", "http://a.b", "mailto:a@b.co", "tel:+34600112233"]) assert.ok(fits({ page }), page);
   const wrong = {
-    name: ["a", "toolong", "UP", 7], mail: ["nobody", 1], phone: ["123"], age: [1.5, 100, "7"], stars: [0, 6], ok: ["yes"],
+    name: ["a", "toolong", "UP", 7], mail: ["nobody", 1], page: ["ftp://a.b", "tell:1"], phone: ["123"], age: [1.5, 100, "7"], stars: [0, 6], ok: ["yes"],
     one: ["z", ["x"]], many: ["x", ["x", "x"], ["z"]], file: [{}, [{}]], table: [{ r: "z" }, { q: "c" }], day: ["3.2.2026"],
     rank: [["x"], ["x", "z"]], stranger: [1],
   };

@@ -162,8 +162,9 @@ TEST(Import, AFunnelThatIsNotThereIsAnEmptyOne) {
   names.funnel = "other";
   const Result<Imported> imported = import_definition(
       ImportFormat::event_funnels, R"({"funnels": [{"id": "one", "steps": []}]})", names);
-  ASSERT_TRUE(imported) << told(imported.error());
-  EXPECT_NE(told(imported->diagnostics).find("warning unknown_funnel"), std::string::npos);
+  ASSERT_FALSE(imported);
+  EXPECT_NE(told(imported.error()).find("error unknown_funnel /funnels: "), std::string::npos);
+  EXPECT_NE(told(imported.error()).find("those that are there: `one`"), std::string::npos);
 }
 
 TEST(Import, SaysAtMostAThousandThings) {

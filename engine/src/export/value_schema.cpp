@@ -11,6 +11,9 @@ constexpr std::string_view kDate = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$";
 constexpr std::string_view kTime = "^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$";
 constexpr std::string_view kDateTime = "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}.*$";
 
+constexpr std::string_view kAddress =
+    "^([Hh][Tt][Tt][Pp][Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:|[Tt][Ee][Ll]:)";
+
 Value typed(std::string_view type) {
   Value made;
   made.set("type", type);
@@ -74,7 +77,7 @@ Value text_schema(const Input& input) {
   Value made = typed("string");
   if (input.appearance == InputAppearance::phone) made = text_like("^[0-9]{10,}$");
   if (input.appearance == InputAppearance::email) made = text_like("^[^@\\s]+@[^@\\s]+$");
-  if (input.appearance == InputAppearance::url) made = text_like("^[Hh][Tt][Tt][Pp][Ss]?://");
+  if (input.appearance == InputAppearance::url) made = text_like(kAddress);
   if (input.appearance == InputAppearance::otp_code) made = text_like("^[0-9]{4,10}$");
   if (rules.min_length) made.set("minLength", static_cast<double>(*rules.min_length));
   if (rules.max_length) made.set("maxLength", static_cast<double>(*rules.max_length));

@@ -24,6 +24,11 @@ bool is_screen(const Layer& layer) {
          layer.type == LayerType::result;
 }
 
+/// Where a Flow ends.
+bool is_end(const Layer& layer) {
+  return layer.type == LayerType::result || layer.type == LayerType::fatalistic;
+}
+
 /// Letters and underscores alone name a screen.
 std::string screen_name(const std::string& id, std::size_t number) {
   std::string name;
@@ -51,6 +56,7 @@ class FlowWriter {
                        const std::string& pointer);
   Value answers() const;
   Value routing() const;
+  bool is_target(std::size_t layer) const;
   void check_order();
   std::vector<bool> reached() const;
   std::string field(const std::string& slug) const;
@@ -172,7 +178,7 @@ Value::List FlowWriter::branches(std::size_t layer, const Navigation& ways,
 Value::List FlowWriter::footers(std::size_t index) {
   const Layer& layer = definition_.layers[index];
   const std::string pointer = "/layers/" + std::to_string(index);
-  if (layer.type == LayerType::result) return {footer(index, kNoLayer, "OK")};
+  if (is_end(layer)) return {footer(index, kNoLayer, "OK")};
   const Button* button = nullptr;
   std::string label = "OK";
   std::string place = pointer + "/next";
@@ -239,17 +245,24 @@ Value FlowWriter::screen(std::size_t index) {
   Value made;
   made.set("id", names_[index]);
   made.set("title", flow::fitted(definition_.title, kMaxTitle, "/title", making_));
-  if (layer.type == LayerType::result) made.set("terminal", true);
-  if (layer.type == LayerType::result) made.set("success", true);
+  if (is_end(layer)) made.set("terminal", true);
+  if (is_end(layer)) made.set("success", layer.type == LayerType::result);
   made.set("data", Value(Value::Object{}));
   made.set("layout", layout);
   return made;
 }
 
+bool FlowWriter::is_target(std::size_t layer) const {
+  return std::any_of(ways_.begin(), ways_.end(), [layer](const std::set<std::size_t>& targets) {
+    return targets.count(layer) > 0;
+  });
+}
+
 Value FlowWriter::routing() const {
   Value made{Value::Object{}};
   for (std::size_t i = 0; i < ways_.size(); ++i) {
-    if (!is_screen(definition_.layers[i])) continue;
+    const Layer& layer = definition_.layers[i];
+    if (!is_screen(layer) && !(is_end(layer) && is_target(i))) continue;
     Value targets{Value::List{}};
     std::set<std::string> names;
     for (const std::size_t target : ways_[i]) names.insert(names_[target]);
@@ -306,7 +319,7 @@ Exported FlowWriter::write() {
   for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
     const Layer& layer = definition_.layers[i];
     const std::string pointer = "/layers/" + std::to_string(i);
-    if (layer.type == LayerType::fatalistic) continue;
+    if (is_end(layer) && !is_screen(layer)) continue;
     if (!is_screen(layer)) {
       refuse(pointer,
              "Without a server of its own a Flow has screens only, and this layer is of "
@@ -316,6 +329,11 @@ Exported FlowWriter::write() {
     }
     if (!layer.calculations.empty()) refuse(pointer, "Without a server a Flow computes nothing.");
     screens.push(screen(i));
+  }
+  // A fatalistic layer is a screen where ways lead to it.
+  for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
+    if (definition_.layers[i].type == LayerType::fatalistic && is_target(i))
+      screens.push(screen(i));
   }
   check_order();
   const std::vector<bool> seen = reached();

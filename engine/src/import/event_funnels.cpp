@@ -151,6 +151,10 @@ void EventFunnel::add_action(const At& at, DraftLayer& layer) {
               "is left out.");
 }
 
+std::string id_of(const At& funnel) {
+  return funnel->kind == Kind::object ? text_at(funnel, "id") : std::string();
+}
+
 /// The funnel of that id, or the first; the others are told.
 std::optional<At> chosen(const At& root, const std::string& wanted, Notes& notes) {
   if (!root.find("funnels")) return root;
@@ -171,6 +175,23 @@ std::optional<At> chosen(const At& root, const std::string& wanted, Notes& notes
 
 }  // namespace
 
+std::optional<Diagnostic> missing_event_funnel(const At& root, const std::string& wanted) {
+  if (wanted.empty()) return std::nullopt;
+  std::string known;
+  const bool has_several = root.find("funnels").has_value();
+  for (const At& at : has_several ? one_or_many(root, "funnels") : std::vector<At>{root}) {
+    const std::string id = id_of(at);
+    if (id == wanted) return std::nullopt;
+    if (!id.empty()) known += (known.empty() ? "" : ", ") + quoted(id);
+  }
+  Diagnostic error;
+  error.code = "unknown_funnel";
+  error.place = has_several ? place_at(root, "funnels") : root.place();
+  error.sentence = "There is no funnel of the id " + quoted(wanted) + "; " +
+                   (known.empty() ? "none has an id." : "those that are there: " + known + ".");
+  return error;
+}
+
 Value event_funnel_definition(const At& root, const ImportNames& names, Notes& notes) {
   const std::optional<At> funnel = chosen(root, names.funnel, notes);
   Draft draft;
@@ -179,8 +200,7 @@ Value event_funnel_definition(const At& root, const ImportNames& names, Notes& n
     notes.warn_of_rest(**funnel, funnel->pointer, {"id", "forModels", "steps"}, "a funnel");
     start = EventFunnel(draft, notes).read(*funnel);
   } else {
-    notes.warn("unknown_funnel", root.place(),
-               "There is no funnel of that id; an empty one is made.");
+    notes.warn("unknown_funnel", root.place(), "There is no funnel; an empty one is made.");
   }
   draft.complete(start, notes);
   const std::string id = funnel ? text_at(*funnel, "id") : std::string();

@@ -191,6 +191,11 @@ Result<Imported> import_definition(ImportFormat format, std::string_view json,
   const json::Document& document = *reading.document;
   const At root{&document.root, ""};
   if (!is_plausible(format, root)) return unexpected(refused(document, what_it_is(format)));
+  if (format == ImportFormat::event_funnels) {
+    if (auto missing = missing_event_funnel(root, names.funnel)) {
+      return unexpected(Diagnostics{std::move(*missing)});
+    }
+  }
   Notes notes;
   notes.soften(reading.faults);
   const Value definition = definition_of(format, root, names, notes);

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 #include "import/notes.hpp"
@@ -17,6 +19,8 @@ Value begin_definition(const ImportNames& names, std::string_view own_title,
 
 Value typebot_definition(const At& root, const ImportNames& names, Notes& notes);
 Value survey_definition(const At& root, const ImportNames& names, Notes& notes);
+/// Says so when there is no funnel of an id that is wanted; empty: any will do.
+std::optional<Diagnostic> missing_event_funnel(const At& root, const std::string& wanted);
 Value event_funnel_definition(const At& root, const ImportNames& names, Notes& notes);
 Value seed_definition(const At& root, const ImportNames& names, Notes& notes);
 Value tundish_definition(const At& root, const ImportNames& names, Notes& notes);
