@@ -191,3 +191,26 @@ test("every Flow leads to its own screens only", () => {
   }
   assert.ok(made > 0);
 });
+
+test("what a Flow has no place for is told with its place", () => {
+  const two = (more) => [{ value: "p", ...more }, { value: "q" }];
+  const x = input("x", "text");
+  for (const [component, reason] of [
+    [{ id: "m", type: "message", appearance: "quick_reply", text: "Hi", items: [{ value: "i", target: "end" }] }, /items that lead elsewhere/],
+    [{ id: "m", type: "message", appearance: "location", latitude: 1, longitude: 2, title: "Here" }, /no map/],
+    [input("h", "text", { is_hidden: true, autofill_source: ["constant:1"] }), /no hidden fields/],
+    [input("h", "text", { autofill_source: ["contact.h"] }), /fills in nothing/],
+    [input("h", "text", { allow_overwrite: false, autofill_source: ["contact.h"] }), /keep an older answer/],
+    [input("h", "text", { allowed_values: ["a", "b"] }), /takes any text/],
+    [input("h", "numeric", { appearance: "nps" }), /no scale/],
+    [input("h", "file", { max_bytes: 10 }), /How large/],
+    [input("h", "choice", { options: two({ visible_if: [when("x", "==", "a")] }) }), /shows all options/],
+    [input("h", "choice", { options: two({ image: "a.png" }) }), /those of the options/],
+    [input("h", "choice", { shuffle: true, options: two() }), /in the order/],
+  ]) {
+    const found = exported([x, component]).diagnostics.filter(({ sentence }) => reason.test(sentence));
+    assert.deepEqual(found.map(({ severity, pointer }) => [severity, pointer]), [["warning", at(1)]], String(reason));
+  }
+  const data = [{ slug: "z", input_type: "text", source: "url" }];
+  assert.deepEqual(told(exported([x], { next: "end", initial_data: data })).map(([code, pointer]) => [code, pointer]), [["not_carried", "/layers/0/initial_data"]]);
+});

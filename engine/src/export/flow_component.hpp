@@ -26,6 +26,10 @@ void report(Making& making, Severity severity, std::string pointer, std::string 
 Value::List parts_of(const Layer& layer, const Component& component, const std::string& pointer,
                      Making& making);
 
+/// Warnings of what a component or a layer has that a Flow cannot have.
+void tell_losses(const Component& component, const std::string& pointer, Making& making);
+void tell_losses(const Layer& layer, const std::string& pointer, Making& making);
+
 /// A text of at most so many characters; a warning when it is cut, and where placeholders go.
 std::string fitted(const std::string& text, std::size_t most, const std::string& pointer,
                    Making& making);

@@ -213,6 +213,7 @@ Value FlowWriter::screen(std::size_t index) {
   std::size_t pickers = 0;
   std::size_t consents = 0;
   current_ = index;
+  flow::tell_losses(layer, pointer, making_);
   for (std::size_t i = 0; i < layer.components.size(); ++i) {
     const std::string at = pointer + "/components/" + std::to_string(i);
     const Component& one = on_channel(layer.components[i], Channel::whatsapp);
@@ -226,6 +227,7 @@ Value FlowWriter::screen(std::size_t index) {
       continue;
     }
     if (one.button()) continue;
+    flow::tell_losses(one, at, making_);
     for (Value& part : flow::parts_of(layer, one, at, making_)) {
       children.push_back(std::move(part));
     }
@@ -315,6 +317,11 @@ void FlowWriter::check_order() {
 }
 
 Exported FlowWriter::write() {
+  const Availability& times = definition_.config.availability;
+  if (!times.from.empty() || !times.until.empty() || !times.windows.empty()) {
+    report(making_, Severity::warning, "/config/availability",
+           "A Flow can be opened at any time: when it may be is for whoever sends it.");
+  }
   Value screens{Value::List{}};
   for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
     const Layer& layer = definition_.layers[i];
