@@ -1,3 +1,4 @@
+#include <map>
 #include <set>
 #include <string>
 
@@ -22,13 +23,18 @@ void add_outcomes(const Definition& definition, std::set<std::string_view>& ids)
   for (const Definition& part : definition.subfunnels) add_outcomes(part, ids);
 }
 
-void add_experiments(const Definition& definition, std::set<std::string_view>& names) {
+/// The variants of experiments, by name.
+using Experiments = std::map<std::string_view, std::set<std::string_view>>;
+
+void add_experiments(const Definition& definition, Experiments& experiments) {
   for (std::size_t i = 0; i < definition.layers.size(); ++i) {
     for (const WayPlace& way : ways_of(definition.layers[i], i)) {
-      for (const Jump& jump : way.ways->jumps) names.insert(jump.experiment);
+      for (const Jump& jump : way.ways->jumps) {
+        for (const Variant& one : jump.variants) experiments[jump.experiment].insert(one.name);
+      }
     }
   }
-  for (const Definition& part : definition.subfunnels) add_experiments(part, names);
+  for (const Definition& part : definition.subfunnels) add_experiments(part, experiments);
 }
 
 class NameCheck {
@@ -47,6 +53,8 @@ class NameCheck {
   void check_conditions(const std::vector<Condition>& conditions, const std::string& pointer);
   void check_comparison(const Condition& condition, const std::string& pointer);
   void check_rule(const Logic& logic, const std::string& pointer);
+  void check_kind(const Condition& condition, const std::string& pointer);
+  void check_variant(const Condition& condition, const std::string& pointer);
   void check_slug(std::string_view slug, std::string pointer);
   void check_mappings(const std::vector<Mapping>& mappings, const std::string& pointer);
   void check_call(const Call& call, const std::string& pointer);
@@ -56,7 +64,8 @@ class NameCheck {
 
   const Scope& scope_;
   Diagnostics& findings_;
-  std::set<std::string_view> outcomes_, experiments_, initial_;
+  std::set<std::string_view> outcomes_, initial_;
+  Experiments experiments_;
 };
 
 void NameCheck::run() {
@@ -111,14 +120,39 @@ void NameCheck::check_comparison(const Condition& condition, const std::string& 
              "No endpoint has the id `" + slug + "`: nobody knows how it went.");
       break;
     case OperandSource::experiment:
-      if (experiments_.count(slug) > 0) break;
+      if (experiments_.count(slug) > 0) {
+        check_variant(condition, pointer);
+        break;
+      }
       report(findings_, Severity::error, "unknown_experiment", pointer + "/slug",
              "No experiment is called `" + slug + "`.");
       break;
     default:
       break;
   }
-  if (!condition.value_slug.empty()) check_slug(condition.value_slug, pointer + "/value/slug");
+  if (!condition.value_slug.empty()) {
+    check_slug(condition.value_slug, pointer + "/value/slug");
+  } else if (condition.operation == Operator::input_type) {
+    check_kind(condition, pointer);
+  }
+}
+
+void NameCheck::check_kind(const Condition& condition, const std::string& pointer) {
+  if (condition.value.is_text() && is_answer_kind(condition.value.text())) return;
+  report(findings_, Severity::warning, "wrong_value_type", pointer + "/value",
+         "This condition never holds: the kinds of answers are text, numeric, boolean, list and "
+         "file.");
+}
+
+void NameCheck::check_variant(const Condition& condition, const std::string& pointer) {
+  const bool compares =
+      condition.operation == Operator::equal || condition.operation == Operator::not_equal;
+  const auto& names = experiments_[condition.slug];
+  if (!compares || !condition.value.is_text() || condition.value.text().empty()) return;
+  if (names.count(condition.value.text()) > 0) return;
+  report(
+      findings_, Severity::warning, "unknown_experiment", pointer + "/value",
+      "The experiment `" + condition.slug + "` has no variant `" + condition.value.text() + "`.");
 }
 
 void NameCheck::check_slug(std::string_view slug, std::string pointer) {

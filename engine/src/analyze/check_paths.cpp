@@ -152,6 +152,12 @@ bool PathCheck::check_early(const std::vector<Condition>& conditions, const std:
 }
 
 void PathCheck::never_holds(const Condition& condition, const std::string& pointer) {
+  const bool asks_kind = condition.kind == ConditionKind::compare &&
+                         condition.operation == Operator::input_type &&
+                         condition.value_slug.empty();
+  if (asks_kind && !(condition.value.is_text() && is_answer_kind(condition.value.text()))) {
+    return;  // said where names are checked
+  }
   if (has_wrong_type(condition)) {
     return report(findings_, Severity::warning, "wrong_value_type", pointer,
                   "This condition never holds: answers to `" + condition.slug +

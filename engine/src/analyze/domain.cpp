@@ -41,8 +41,14 @@ bool is_order(Operator operation) {
          operation == Operator::less || operation == Operator::less_or_equal;
 }
 
+/// Whether the operator input_type asks for that kind of answers.
+Outcome of_kind(std::string_view kind, const Comparand& value) {
+  return value.kind == Kind::text && value.value->text() == kind ? kAlways : kNever;
+}
+
 /// Of texts that are not known.
 Outcome of_texts(Operator operation, const Comparand& value) {
+  if (operation == Operator::input_type) return of_kind("text", value);
   if (operation == Operator::empty) return kNever;
   const bool is_foreign =
       value.is_empty() || value.kind == Kind::list || value.kind == Kind::object;
@@ -63,8 +69,9 @@ Outcome of_lists(const Answers& answers, Operator operation, const Comparand& va
     case Operator::contains:
       return has_element(answers, value) ? kEither : kNever;
     case Operator::in_:
-    case Operator::input_type:
       return kEither;
+    case Operator::input_type:
+      return of_kind("list", value);
     default:
       return kNever;
   }
@@ -72,8 +79,8 @@ Outcome of_lists(const Answers& answers, Operator operation, const Comparand& va
 
 Outcome of_objects(Operator operation, const Comparand& value) {
   if (operation == Operator::equal) return value.kind == Kind::object ? kEither : kNever;
-  const bool can = operation == Operator::in_ || operation == Operator::input_type;
-  return can ? kEither : kNever;
+  if (operation == Operator::input_type) return of_kind("file", value);
+  return operation == Operator::in_ ? kEither : kNever;
 }
 
 /// Of numbers, where their size does not tell.
@@ -83,6 +90,8 @@ Outcome of_numbers(Operator operation, const Comparand& value) {
     case Operator::before:
     case Operator::after:
       return kNever;
+    case Operator::input_type:
+      return of_kind("numeric", value);
     case Operator::equal:
       return value.kind == Kind::boolean || value.has_number ? kEither : kNever;
     default:

@@ -4,6 +4,7 @@
 
 #include "analyze/places.hpp"
 #include "expression/comparand.hpp"
+#include "tundish/logic.hpp"
 
 namespace tundish {
 
@@ -29,6 +30,16 @@ bool can_be_among(const Condition& condition, bool wanted, const Definition& who
   }
   return std::any_of(whole.channels.begin(), whole.channels.end(),
                      [&can](Channel one) { return can(to_text(one)); });
+}
+
+/// A rule that reads nothing comes to the same for everybody.
+bool can_come_to(const Logic& logic, bool wanted) {
+  if (!logic.program) return true;
+  const CompiledLogic rule(logic.program);
+  const LogicReads reads = reads_of(rule);
+  if (reads.everything || !reads.names.empty()) return true;
+  const LogicResult result = evaluate(rule, Value());
+  return (!result.failed && is_truthy(result.value)) == wanted;
 }
 
 /// What does not change while a session goes on by itself.
@@ -103,7 +114,7 @@ bool Followed::assume(const Condition& condition, bool wanted, Facts& facts) con
     case ConditionKind::compare:
       return assume_comparison(condition, wanted, facts);
     case ConditionKind::logic:
-      break;
+      return can_come_to(condition.logic, wanted);
     case ConditionKind::all:
       return wanted ? assume_each(condition.children, true, facts)
                     : assume_some(condition.children, false, facts);

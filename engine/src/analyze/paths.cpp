@@ -130,7 +130,9 @@ void Paths::take(const Navigation& ways, Facts facts) {
     Facts narrowed = facts;
     if (followed_.assume_all(jump.conditions, narrowed)) {
       arrive(jump.target, narrowed);
-      for (const Variant& variant : jump.variants) arrive(variant.target, narrowed);
+      for (const Variant& variant : jump.variants) {
+        if (variant.weight > 0) arrive(variant.target, narrowed);
+      }
     }
     if (!followed_.assume_not_all(jump.conditions, facts)) return;
   }

@@ -87,6 +87,11 @@ bool is_built_in(std::string_view name) {
   return std::find(std::begin(kBuiltIns), std::end(kBuiltIns), name) != std::end(kBuiltIns);
 }
 
+bool is_answer_kind(std::string_view name) {
+  return name == "text" || name == "numeric" || name == "boolean" || name == "list" ||
+         name == "file";
+}
+
 std::string_view first_name(std::string_view way) { return way.substr(0, way.find('.')); }
 
 }  // namespace tundish

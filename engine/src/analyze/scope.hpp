@@ -39,6 +39,9 @@ Setters find_setters(const Definition& definition, const std::set<std::string_vi
 /// Names that templates, rules and mappings can read besides slugs.
 bool is_built_in(std::string_view name);
 
+/// Whether the operator input_type knows such answers.
+bool is_answer_kind(std::string_view name);
+
 /// What stands before the first dot.
 std::string_view first_name(std::string_view way);
 
