@@ -69,7 +69,7 @@ bool ignores_case(std::string_view operation) {
 
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
-constexpr std::string_view kAnything = "[\\s\\S]*";
+constexpr std::string_view kAnyText = "[\\s\\S]*";
 
 /// Typebot does not care for capital letters where it looks into a text.
 std::optional<Value> case_blind(const Value& operand, std::string_view operation,
@@ -80,8 +80,8 @@ std::optional<Value> case_blind(const Value& operand, std::string_view operation
   const std::string_view plain = is_positive ? operation : std::string_view("contains");
   if (!has_letters) return std::nullopt;
   std::string pattern = case_blind_text(text);
-  if (operation != "starts_with") pattern.insert(0, kAnything);
-  if (operation != "ends_with") pattern += kAnything;
+  if (operation != "starts_with") pattern.insert(0, kAnyText);
+  if (operation != "ends_with") pattern += kAnyText;
   if (!parse_pattern(pattern)) return std::nullopt;
   Value matching = operand;
   matching.set("operator", "matches");
