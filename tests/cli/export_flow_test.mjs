@@ -34,6 +34,15 @@ test("an image is left out and an address is a text, and both are told", () => {
   assert.deepEqual(made.parts.slice(0, 3).map(({ text }) => text), ["Look", "There", "https://example.com/$ {x}"]);
 });
 
+test("times when a funnel may be opened are told", () => {
+  const config = { availability: { from: "2026-01-01T00:00:00Z" } };
+  const definition = { tundish: 1, slug: "f", title: "F", config, layers: [{ id: "a", type: "start", next: "end" }, end] };
+  const { diagnostics } = JSON.parse(tundish(["export", "whatsapp-flow", file("x.json", definition), "--json"]).out);
+  assert.deepEqual(told({ diagnostics })[0], [
+    "not_carried", "/config/availability", "A Flow can be opened at any time: when it may be is for whoever sends it.",
+  ]);
+});
+
 test("a label that is too long stands above its field", () => {
   const label = "How many people will live in the house?";
   const { parts, diagnostics } = exported([input("people", "numeric", { label })]);

@@ -79,6 +79,7 @@ const same = [
   "{{Price}}.toString().length", "[1, {{Price}}].includes(1)", "\"Ann Lee\".includes({{Last}})", "`${{{First}}}!`",
   "let a = {{Price}}; a += 2; return a", "if ({{Price}} > 1) { return \"x\" } else { return {{First}} + {{Count}} }",
   "Promoter", "Hello {{First}}!", "{{First}} says: 5 > 3;", "What (really) is {{Price}}?", "Your item(s): {{Count}}",
+  "{{First}} === null", "{{Price}} == null", "null === null", "undefined !== {{Price}}",
 ];
 
 const doubted = [
@@ -116,6 +117,15 @@ test("code that is not known is not taken for a text, whether it calls itself co
   for (const isCode of [false, true]) {
     for (const { code, doubted: found, action } of imported(untranslated, isCode)) assert.ok(found && !action, code);
   }
+});
+
+test("what is known of a variable only over many others may be anything", () => {
+  const doubled = (count) => {
+    const copies = Array.from({ length: count }, (_, i) => (i < count - 1 ? `{{out${i + 1}}}` : "1"));
+    return imported([...copies, "{{out0}} * 2"]).at(-1).doubted;
+  };
+  assert.equal(doubled(4), false);
+  assert.equal(doubled(16), true);
 });
 
 test("what a variable holds is told by what fills it", () => {

@@ -18,6 +18,15 @@ test("a page has fifty questions that are required under a condition", () => {
   assert.deepEqual(warnings, ["not_translated", "too_long"]); // the first: capital letters count here
 });
 
+test("a sum with a text joins, one of numbers adds", () => {
+  const calculatedValues = [{ name: "greeting", expression: "'Dear ' + {name}" }, { name: "next", expression: "{age} + 1" }];
+  const { definition, warnings } = imported("surveyjs", { elements: ["name", "age"].map((name) => ({ type: "text", name })), calculatedValues });
+  assert.deepEqual(warnings, []);
+  assert.deepEqual(definition.layers[0].calculations, [
+    { logic: { cat: ["Dear ", { var: "name" }] }, slug: "greeting" }, { logic: { "+": [{ var: "age" }, 1] }, slug: "next" },
+  ]);
+});
+
 /** The condition under which a text is asked for behind questions of every kind; else the warnings. */
 function shown(visibleIf) {
   const elements = [
