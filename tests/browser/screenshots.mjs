@@ -114,7 +114,7 @@ async function mirrored(page, take) {
   await take(1);
   await press(page, 'Continue');
   await page.getByRole('slider').fill('15');
-  await page.getByRole('radio', { name: '3 stars' }).check();
+  await page.getByRole('radio', { name: '3 نجوم' }).check();
   await take('numbers');
   await press(page, 'Continue');
   await page.getByText('Yes and no').waitFor();
