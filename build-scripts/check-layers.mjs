@@ -4,7 +4,7 @@ import { projectFiles, report, root } from "./files.mjs";
 
 const clocksThreadsFiles =
   /^(iostream|istream|ostream|sstream|fstream|iosfwd|iomanip|chrono|ctime|time\.h|thread|mutex|shared_mutex|condition_variable|atomic|future|filesystem|random|locale|clocale|regex|cstdio|stdio\.h|unistd\.h|sys\/.*)$/;
-const database = /^(sqlite3\.h|libpq-fe\.h|curl\/.*)$/;
+const database = /^(sqlite3\.h|libpq-fe\.h)$/;
 const pistache = /^pistache\//;
 const nlohmann = /^nlohmann\//;
 const imgui = /(^|\/)(imgui|imgui_.*)\.h$/;
@@ -80,6 +80,28 @@ const rules = [
     but: /^server\/src\/service\/passwords\.cpp$/,
     never: /^argon2\.h$/,
     why: "one file hashes passwords",
+  },
+  {
+    files: /^server\//,
+    but: /^server\/src\/service\/sealing\.cpp$/,
+    never: /^openssl\//,
+    why: "one file seals and signs",
+  },
+  {
+    files: /^server\//,
+    but: /^server\/src\/outside\/curl_outgoing\.cpp$/,
+    never: /^curl\//,
+    why: "one file knows the HTTP client's library",
+  },
+  {
+    files: /^server\/src\/outside\//,
+    never: /^(api|cli|store|channels)\//,
+    why: "whoever calls other servers knows requests, not what they are for",
+  },
+  {
+    files: /^server\/src\/(http|store|service|api)\//,
+    never: /^outside\//,
+    why: "other servers are asked through service/outgoing",
   },
   {
     files: /^server\//,

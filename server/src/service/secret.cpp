@@ -17,16 +17,18 @@ std::string random_bytes(std::size_t count) {
   return random;
 }
 
-std::string random_hex(std::size_t bytes) {
+std::string hex_of(std::string_view bytes) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string text;
-  for (const char letter : random_bytes(bytes)) {
+  for (const char letter : bytes) {
     const unsigned char byte = static_cast<unsigned char>(letter);
     text.push_back(kDigits[byte >> 4]);
     text.push_back(kDigits[byte & 15]);
   }
   return text;
 }
+
+std::string random_hex(std::size_t bytes) { return hex_of(random_bytes(bytes)); }
 
 bool equal_in_constant_time(std::string_view left, std::string_view right) {
   unsigned difference = left.size() == right.size() ? 0 : 1;

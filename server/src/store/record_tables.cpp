@@ -1,6 +1,8 @@
 #include "store/record_tables.hpp"
 
+#include "store/jobs.hpp"
 #include "store/operations.hpp"
+#include "store/outside.hpp"
 #include "store/people.hpp"
 #include "store/records.hpp"
 
@@ -8,9 +10,11 @@ namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(), &table_of<AuditEntry>(),  &table_of<IdempotencyKey>(),
-      &table_of<Lease>(),    &table_of<OneTimeLink>(), &table_of<StudioSession>(),
-      &table_of<User>(),
+      &table_of<ApiToken>(),        &table_of<AuditEntry>(),    &table_of<Delivery>(),
+      &table_of<DeliveryAttempt>(), &table_of<Endpoint>(),      &table_of<IdempotencyKey>(),
+      &table_of<InboxMessage>(),    &table_of<Job>(),           &table_of<Lease>(),
+      &table_of<OneTimeLink>(),     &table_of<StudioSession>(), &table_of<User>(),
+      &table_of<Webhook>(),
   };
   return kTables;
 }
