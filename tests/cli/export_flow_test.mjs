@@ -51,13 +51,16 @@ test("a label that is too long stands above its field", () => {
   assert.deepEqual(parts[1], { type: "TextInput", "input-type": "number", name: "people", label: "people", required: false });
 });
 
-test("bounds of numbers are told, long texts keep theirs up to what an area holds", () => {
+test("bounds of numbers are told, long texts keep theirs up to what an area holds, which is told", () => {
   const { parts, diagnostics } = exported([
     input("age", "numeric", { label: "Age", validations: { min: 18 } }),
     input("story", "text", { appearance: "long", label: "Story", validations: { max_length: 900 } }),
     input("note", "text", { appearance: "long", label: "Note", validations: { max_length: 90 } }),
   ]);
-  assert.deepEqual(diagnostics.map(({ code, severity, pointer }) => [code, severity, pointer]), [["not_carried", "warning", at(0)]]);
+  assert.deepEqual(told({ diagnostics }), [
+    ["not_carried", at(0), "A Flow does not check bounds of numbers: they are judged when the answers come back."],
+    ["not_carried", at(1), "An area of a Flow holds 600 characters."],
+  ]);
   assert.deepEqual(parts.slice(1, 3).map((part) => [part.type, part["max-length"]]), [["TextArea", 600], ["TextArea", 90]]);
 });
 
@@ -73,15 +76,19 @@ test("several options keep how many, many options are a dropdown", () => {
 
 test("pictures and documents have a picker each, which says how many", () => {
   const picker = (more) => exported([input("f", "file", { label: "File", ...more })]);
-  assert.deepEqual(picker({ validations: { media_types: ["image/png", "image/*"], max_files: 3 }, mandatory: true }).parts[0], {
-    type: "PhotoPicker", name: "f", label: "File", "min-uploaded-photos": 1, "max-uploaded-photos": 3,
+  const pictures = picker({ validations: { media_types: ["image/*"], max_files: 3 }, mandatory: true, help: "Up to three" });
+  assert.deepEqual(pictures.parts[0], {
+    type: "PhotoPicker", name: "f", label: "File", description: "Up to three", "min-uploaded-photos": 1, "max-uploaded-photos": 3,
   });
+  assert.deepEqual(pictures.diagnostics, []);
+  const kinds = ["not_carried", at(0), "Which kinds of files may be is judged when the answers come back."];
+  assert.deepEqual(told(picker({ media_types: ["image/png"] })), [kinds]);
   assert.equal(picker({ appearance: "camera" }).parts[0].type, "PhotoPicker");
   const papers = picker({ validations: { media_types: ["image/png", "application/pdf"], max_files: 12 } });
   assert.deepEqual(papers.parts[0], {
     type: "DocumentPicker", name: "f", label: "File", "min-uploaded-documents": 0, "max-uploaded-documents": 10,
   });
-  assert.deepEqual(told(papers), [["not_carried", at(0), "A Flow sends at most 10 files with its answers."]]);
+  assert.deepEqual(told(papers), [kinds, ["not_carried", at(0), "A Flow sends at most 10 files with its answers."]]);
 });
 
 test("a bound that moves with the day is told", () => {
@@ -216,10 +223,83 @@ test("what a Flow has no place for is told with its place", () => {
     [input("h", "choice", { options: two({ visible_if: [when("x", "==", "a")] }) }), /shows all options/],
     [input("h", "choice", { options: two({ image: "a.png" }) }), /those of the options/],
     [input("h", "choice", { shuffle: true, options: two() }), /in the order/],
+    [input("h", "choice", { options: two({ score: 2 }) }), /counts no score/],
+    [input("h", "text", { save_to: "contact.h" }), /about a contact/],
+    [input("h", "text", { placeholder: "Ann" }), /the placeholder is left out/],
+    [input("h", "text", { error: "No" }), /in its own words/],
+    [input("h", "boolean", { mandatory: true }), /not ticked means no/],
+    [input("h", "text", { appearance: "long", min_length: 9 }), /no shortest length/],
+    [input("h", "text", { appearance: "markdown" }), /no tools to format/],
+    [input("h", "text", { appearance: "long", help: "One a", reg_ex: "a" }), /of a plain text with a help only/],
+    [input("h", "text", { appearance: "email", help: "One a", reg_ex: ".*a" }), /of a plain text with a help only/],
+    [input("h", "text", { reg_ex: "a" }), /of a plain text with a help only/],
+    [input("h", "text", { appearance: "url" }), /whether it is an address/],
+    [input("h", "numeric", { appearance: "integer" }), /whether it is a whole one/],
+    [input("h", "file", { media_types: ["application/pdf"] }), /Which kinds of files/],
+    [{ id: "m", type: "message", appearance: "media", url: "a.ogg" }, /attaches no file/],
   ]) {
     const found = exported([x, component]).diagnostics.filter(({ sentence }) => reason.test(sentence));
     assert.deepEqual(found.map(({ severity, pointer }) => [severity, pointer]), [["warning", at(1)]], String(reason));
   }
-  const data = [{ slug: "z", input_type: "text", source: "url" }];
-  assert.deepEqual(told(exported([x], { next: "end", initial_data: data })).map(([code, pointer]) => [code, pointer]), [["not_carried", "/layers/0/initial_data"]]);
+  const first = (more) => told(exported([x], { next: "end", ...more })).map(([code, pointer]) => [code, pointer]);
+  for (const [name, value] of [
+    ["initial_data", [{ slug: "z", input_type: "text", source: "url" }]], ["on_error", "end"], ["requires_auth", true],
+  ]) {
+    assert.deepEqual(first({ [name]: value }), [["not_carried", `/layers/0/${name}`]]);
+  }
+});
+
+test("a button that is not always there or not always on is told, and so are those of an ending", () => {
+  const web = [{ source: "channel", operator: "==", value: "web" }];
+  const go = (more) => exported([{ id: "go", type: "button", kind: "jump", target: "end", ...more }], {});
+  assert.deepEqual(told(go({ enabled_if: web })), [["not_carried", at(0), "The button of a Flow can always be pressed."]]);
+  assert.deepEqual(told(go({ visible_if: web })), [["not_carried", at(0), "The button of a Flow is always there."]]);
+  const link = { id: "l", type: "button", kind: "link", url: "a.html", text: "More" };
+  const sorry = { id: "sorry", type: "fatalistic", components: [link] };
+  const ways = { target: "end", jumps: [{ target: "sorry", conditions: [when("x", "==", "a")] }] };
+  assert.deepEqual(told(exported([input("x", "text")], { next: ways }, [sorry])), [
+    ["not_carried", "/layers/1/components/0", "The last screen of a Flow has one button, which ends it."],
+  ]);
+});
+
+test("what stands on WhatsApp instead is what the screen has, with its own texts and its component's condition", () => {
+  const shown = {
+    id: "m", type: "message", text: "Web", visible_if: [when("x", "==", "a")],
+    alternatives: { whatsapp: { type: "message", title: "Short", text: "Chat" } },
+  };
+  const { parts, diagnostics } = exported([input("x", "text"), shown]);
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(parts[1].condition, "(${form.x} == 'a')");
+  assert.deepEqual(parts[1].then.map(({ type, text }) => [type, text]), [["TextHeading", "Short"], ["TextBody", "Chat"]]);
+});
+
+test("a text that a language lacks is that of the default language", () => {
+  const definition = {
+    tundish: 1, slug: "f", title: "F", languages: ["en", "es"], content: { es: { "a.x.label": "Nombre" } },
+    layers: [{ id: "a", type: "start", next: "end", components: [input("x", "text", { label: "Name", help: "In full" })] }, end],
+  };
+  const run = tundish(["export", "whatsapp-flow", file("x.json", definition), "--language", "es"]);
+  const [field] = JSON.parse(run.out).screens[0].layout.children[0].children;
+  assert.deepEqual([field.label, field["helper-text"]], ["Nombre", "In full"]);
+});
+
+test("helps stand where a field has room for them, and a text above its label", () => {
+  const { parts, diagnostics } = exported([
+    input("n", "numeric", { label: "N", help: "Years" }),
+    input("one", "choice", { label: "One", help: "Pick", options: options(2) }),
+    input("drop", "choice", { appearance: "dropdown", label: "Drop", help: "Scroll", options: options(2) }),
+    input("ok", "boolean", { label: "OK", help: "Tick", text: "Please" }),
+    input("code", "text", { label: "Code", help: "Two digits", reg_ex: "[0-9]{2}" }),
+  ]);
+  assert.deepEqual(diagnostics, []);
+  assert.deepEqual(parts.slice(0, -1).map((part) => [part.type, part["helper-text"] ?? part.description ?? part.text ?? ""]), [
+    ["TextInput", "Years"], ["RadioButtonsGroup", "Pick"], ["Dropdown", ""], ["TextCaption", "Scroll"],
+    ["TextBody", "Please"], ["OptIn", ""], ["TextCaption", "Tick"], ["TextInput", "Two digits"],
+  ]);
+  assert.equal(parts[7].pattern, "[0-9]{2}");
+});
+
+test("a box must be ticked for a consent alone", () => {
+  const required = (appearance) => exported([input("ok", "boolean", { label: "OK", mandatory: true, appearance })]).parts[0].required;
+  assert.deepEqual([required("consent"), required("checkbox")], [true, false]);
 });

@@ -1,5 +1,6 @@
 #include "export/flow_component.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "support/utf8.hpp"
@@ -15,11 +16,12 @@ constexpr std::size_t kBody = 4096;
 constexpr std::size_t kLabel = 20;
 constexpr std::size_t kGroupLabel = 30;
 constexpr std::size_t kHelp = 80;
-constexpr std::size_t kError = 30;
+constexpr std::size_t kDescription = 300;
+constexpr std::size_t kCaption = 409;
+constexpr std::size_t kConsent = 120;
 constexpr std::size_t kOption = 30;
 constexpr std::size_t kMaxGroup = 20;
 constexpr std::size_t kMaxDropdown = 200;
-constexpr double kMaxArea = 600;
 // Of what is sent with the answers; an endpoint could take more.
 constexpr int kMaxFiles = 10;
 constexpr std::size_t kDateLabel = 40;
@@ -42,7 +44,11 @@ Value part(std::string_view type) {
 class Writer {
  public:
   Writer(const Layer& layer, const Component& component, const std::string& pointer, Making& making)
-      : layer_(layer), component_(component), pointer_(pointer), making_(making) {}
+      : layer_(layer),
+        component_(component),
+        here_(on_channel(component, Channel::whatsapp)),
+        pointer_(pointer),
+        making_(making) {}
 
   Value::List write();
 
@@ -50,19 +56,21 @@ class Writer {
   void message(const Message& message);
   void input(const Input& input);
   void text_input(const Input& input, Value& made);
-  void number_input(const Input& input, Value& made);
+  void number_input(Value& made);
   void choice(const Input& input);
   void files(const Input& input);
   void date(const Input& input);
   void refuse(std::string reason) { report(making_, Severity::error, pointer_, std::move(reason)); }
   void add_text(std::string_view type, std::string_view name, std::size_t most);
   void add_field(Value made, const Input& input, std::size_t most_label);
+  void add_help(std::string_view name, std::size_t most, Value& made);
   std::string text(std::string_view name) const {
     return text_of(making_, layer_, component_, name);
   }
 
   const Layer& layer_;
   const Component& component_;
+  const Component& here_;  // what of it stands on WhatsApp
   const std::string& pointer_;
   Making& making_;
   Value::List parts_;
@@ -87,7 +95,11 @@ void Writer::message(const Message& message) {
   }
   const bool is_link = !message.url.empty();
   if (is_link) {
-    report(making_, Severity::warning, pointer_, "The address is shown as a text.");
+    const bool is_file = message.appearance == MessageAppearance::asset ||
+                         message.appearance == MessageAppearance::media;
+    report(making_, Severity::warning, pointer_,
+           is_file ? "A Flow attaches no file: its address is shown as a text."
+                   : "The address is shown as a text.");
     Value made = part("TextBody");
     made.set("text", unread(message.url));
     parts_.push_back(std::move(made));
@@ -96,7 +108,11 @@ void Writer::message(const Message& message) {
 
 void Writer::add_field(Value made, const Input& input, std::size_t most_label) {
   std::string label = text("label");
-  if (label.empty()) label = text("text");
+  if (label.empty()) {
+    label = text("text");
+  } else {
+    add_text("TextBody", "text", kBody);
+  }
   if (label.empty()) label = input.slug;
   if (utf8::count_code_points(label) > most_label) {
     // What a label has no room for stands above it.
@@ -111,13 +127,15 @@ void Writer::add_field(Value made, const Input& input, std::size_t most_label) {
   parts_.push_back(std::move(made));
 }
 
+void Writer::add_help(std::string_view name, std::size_t most, Value& made) {
+  const std::string help = text("help");
+  if (!help.empty()) made.set(name, fitted(help, most, pointer_, making_));
+}
+
 void Writer::text_input(const Input& input, Value& made) {
   const Validations& rules = input.validations;
-  const bool is_long = input.appearance == InputAppearance::long_ ||
-                       input.appearance == InputAppearance::markdown ||
-                       input.appearance == InputAppearance::full_formatted;
-  made = part(is_long ? "TextArea" : "TextInput");
-  if (!is_long) {
+  made = part(is_area(input) ? "TextArea" : "TextInput");
+  if (!is_area(input)) {
     std::string_view type = "text";
     if (input.appearance == InputAppearance::email) type = "email";
     if (input.appearance == InputAppearance::phone) type = "phone";
@@ -125,25 +143,17 @@ void Writer::text_input(const Input& input, Value& made) {
     made.set("input-type", type);
     if (rules.min_length) made.set("min-chars", static_cast<double>(*rules.min_length));
     if (rules.max_length) made.set("max-chars", static_cast<double>(*rules.max_length));
-    if (!rules.reg_ex.empty()) made.set("pattern", rules.reg_ex);
-    const std::string error = text("error");
-    if (!error.empty()) made.set("error-message", fitted(error, kError, pointer_, making_));
+    if (takes_pattern(input, text("help"))) made.set("pattern", rules.reg_ex);
   } else if (rules.max_length) {
-    const auto most = static_cast<double>(*rules.max_length);
-    made.set("max-length", most < kMaxArea ? most : kMaxArea);
+    made.set("max-length", static_cast<double>(std::min(*rules.max_length, kMaxArea)));
   }
-  const std::string help = text("help");
-  if (!help.empty()) made.set("helper-text", fitted(help, kHelp, pointer_, making_));
+  add_help("helper-text", kHelp, made);
 }
 
-void Writer::number_input(const Input& input, Value& made) {
+void Writer::number_input(Value& made) {
   made = part("TextInput");
   made.set("input-type", "number");
-  const Validations& rules = input.validations;
-  if (rules.min || rules.max || rules.step || rules.equal) {
-    report(making_, Severity::warning, pointer_,
-           "A Flow does not check bounds of numbers: they are judged when the answers come back.");
-  }
+  add_help("helper-text", kHelp, made);
 }
 
 void Writer::choice(const Input& input) {
@@ -175,13 +185,16 @@ void Writer::choice(const Input& input) {
     source.push(std::move(one));
   }
   made.set("data-source", source);
+  const bool is_group = is_multiple || !is_dropdown;
+  if (is_group) add_help("description", kDescription, made);
   if (is_multiple) {
     if (input.validations.min_selected) {
       made.set("min-selected-items", *input.validations.min_selected);
     }
     made.set("max-selected-items", *input.validations.max_selected);
   }
-  add_field(std::move(made), input, is_dropdown && !is_multiple ? kLabel : kGroupLabel);
+  add_field(std::move(made), input, is_group ? kGroupLabel : kLabel);
+  if (!is_group) add_text("TextCaption", "help", kCaption);
 }
 
 void Writer::files(const Input& input) {
@@ -201,6 +214,7 @@ void Writer::files(const Input& input) {
   if (most > kMaxFiles) {
     report(making_, Severity::warning, pointer_, "A Flow sends at most 10 files with its answers.");
   }
+  add_help("description", kDescription, made);
   add_field(std::move(made), input, kHelp);
   // Pickers have no `required`: the smallest number says it.
   Value::Object kept;
@@ -212,8 +226,7 @@ void Writer::files(const Input& input) {
 
 void Writer::date(const Input& input) {
   Value made = part("DatePicker");
-  const std::string help = text("help");
-  if (!help.empty()) made.set("helper-text", fitted(help, kHelp, pointer_, making_));
+  add_help("helper-text", kHelp, made);
   const Validations& rules = input.validations;
   const std::pair<const char*, const std::string*> bounds[] = {{"min-date", &rules.earliest},
                                                                {"max-date", &rules.latest}};
@@ -238,10 +251,13 @@ void Writer::input(const Input& input) {
       text_input(input, made);
       return add_field(std::move(made), input, kLabel);
     case InputType::numeric:
-      number_input(input, made);
+      number_input(made);
       return add_field(std::move(made), input, kLabel);
     case InputType::boolean:
-      return add_field(part("OptIn"), input, 120);
+      add_field(part("OptIn"), input, kConsent);
+      // A box that must be ticked has one answer only: right for a consent alone.
+      if (input.appearance != InputAppearance::consent) parts_.back().set("required", false);
+      return add_text("TextCaption", "help", kCaption);
     case InputType::choice:
       return choice(input);
     case InputType::datetime:
@@ -259,10 +275,10 @@ void Writer::input(const Input& input) {
 }
 
 Value::List Writer::write() {
-  if (const Message* one = component_.message()) message(*one);
-  if (const Input* one = component_.input()) input(*one);
-  if (component_.endpoint()) refuse("Without a server of its own a Flow asks no endpoint.");
-  if (component_.auth()) refuse("WhatsApp has proven who the visitor is: leave the form out.");
+  if (const Message* one = here_.message()) message(*one);
+  if (const Input* one = here_.input()) input(*one);
+  if (here_.endpoint()) refuse("Without a server of its own a Flow asks no endpoint.");
+  if (here_.auth()) refuse("WhatsApp has proven who the visitor is: leave the form out.");
   if (component_.visible_if.empty() || parts_.empty()) return std::move(parts_);
   const std::optional<std::string> shown = expression_of(component_.visible_if, making_);
   if (!shown) {
@@ -276,6 +292,18 @@ Value::List Writer::write() {
 }
 
 }  // namespace
+
+bool is_area(const Input& input) {
+  return input.appearance == InputAppearance::long_ ||
+         input.appearance == InputAppearance::markdown ||
+         input.appearance == InputAppearance::full_formatted;
+}
+
+bool takes_pattern(const Input& input, const std::string& help) {
+  const bool is_plain = input.appearance != InputAppearance::email &&
+                        input.appearance != InputAppearance::phone && !is_area(input);
+  return is_plain && !help.empty() && !input.validations.reg_ex.empty();
+}
 
 void report(Making& making, Severity severity, std::string pointer, std::string sentence) {
   Diagnostic one;
@@ -303,9 +331,16 @@ std::string fitted(const std::string& text, std::size_t most, const std::string&
 
 std::string text_of(const Making& making, const Layer& layer, const Component& component,
                     std::string_view part_name) {
-  if (!making.content) return {};
-  const std::string* text = find_text(*making.content, layer.id, component.id, part_name);
-  return text ? *text : std::string();
+  const Definition& definition = making.definition;
+  for (const Content* content :
+       {making.content, find_content(definition, definition.default_language)}) {
+    if (!content) continue;
+    const Channel channel = Channel::whatsapp;
+    if (const std::string* text = find_text(*content, layer.id, component, channel, part_name)) {
+      return *text;
+    }
+  }
+  return {};
 }
 
 Value::List parts_of(const Layer& layer, const Component& component, const std::string& pointer,

@@ -197,6 +197,7 @@ Value::List FlowWriter::footers(std::size_t index) {
     }
     button = found;
     place = at;
+    flow::tell_losses(layer, layer.components[i], at, making_);
     const std::string text = flow::text_of(making_, layer, layer.components[i], "text");
     if (!text.empty()) label = flow::fitted(text, kMaxFooter, at, making_);
   }
@@ -227,8 +228,8 @@ Value FlowWriter::screen(std::size_t index) {
       continue;
     }
     if (one.button()) continue;
-    flow::tell_losses(one, at, making_);
-    for (Value& part : flow::parts_of(layer, one, at, making_)) {
+    flow::tell_losses(layer, layer.components[i], at, making_);
+    for (Value& part : flow::parts_of(layer, layer.components[i], at, making_)) {
       children.push_back(std::move(part));
     }
   }
@@ -317,11 +318,7 @@ void FlowWriter::check_order() {
 }
 
 Exported FlowWriter::write() {
-  const Availability& times = definition_.config.availability;
-  if (!times.from.empty() || !times.until.empty() || !times.windows.empty()) {
-    report(making_, Severity::warning, "/config/availability",
-           "A Flow can be opened at any time: when it may be is for whoever sends it.");
-  }
+  flow::tell_losses(definition_.config, making_);
   Value screens{Value::List{}};
   for (std::size_t i = 0; i < definition_.layers.size(); ++i) {
     const Layer& layer = definition_.layers[i];
