@@ -89,10 +89,12 @@ TEST(Experiment, WithoutWeightHasNobody) {
   EXPECT_EQ(variant_of(testing::hex_id(1), jump), nullptr);
 }
 
-std::string sub(const char* text) {
-  return std::string(R"({"tundish":1,"slug":"sub","title":"Sub","layers":[)") +
+/// A funnel of two layers; its structure is that of no other text.
+std::string sub(const std::string& text) {
+  return R"({"tundish":1,"slug":"sub","title":"Sub","layers":[)"
          R"({"id":"q","type":"start","next":"ok","components":[{"id":"t","type":"message","text":")" +
-         text + R"("}]},{"id":"ok","type":"result"}]})";
+         text + R"("},{"id":")" + text + R"(","type":"message","text":"-"}]},)" +
+         R"({"id":"ok","type":"result"}]})";
 }
 
 std::string playing(const std::string& release, const std::string& subfunnels) {

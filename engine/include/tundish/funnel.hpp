@@ -133,8 +133,9 @@ class Funnel {
 LayerIndex find_layer(const Definition& definition, std::string_view id);
 /// How many layers are of type `start`.
 int count_start_layers(const Definition& definition);
-/// What a layer plays: of the subfunnels with its slug the one whose structure or release has the
-/// wanted hash, else the first; null when there is none.
+/// What a layer plays: of the subfunnels with its slug the one whose structure has the wanted hash,
+/// else the first; null when there is none. A hash of a release became that of its structure when
+/// the funnel was parsed.
 const Definition* find_subfunnel(const Definition& definition, const Subfunnel& wanted);
 /// The content of that language, or null.
 const Content* find_content(const Definition& definition, std::string_view language);

@@ -16,13 +16,24 @@ bool plays_itself(const Scope& scope, const Subfunnel& subfunnel) {
           std::find(around.begin(), around.end(), subfunnel.funnel) != around.end());
 }
 
-/// False where another one is played than the one that is wanted. Of a release in one language the
-/// hashes of its siblings are not known.
+/// False where another one is played than the one that is wanted.
 bool is_there(const Definition& played, const Subfunnel& wanted) {
-  const auto is_wanted = [&](const Content& in) { return in.release == wanted.release; };
-  return wanted.release == kLatest || played.structure == wanted.release ||
-         played.content.size() < played.languages.size() ||
-         std::any_of(played.content.begin(), played.content.end(), is_wanted);
+  return wanted.release == kLatest || played.structure == wanted.release;
+}
+
+/// Layers name a subfunnel by its slug and structure: of two that share both one is never played.
+void check_twins(const std::vector<Definition>& subfunnels, Diagnostics& findings) {
+  for (std::size_t i = 0; i < subfunnels.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (subfunnels[i].slug != subfunnels[j].slug) continue;
+      if (subfunnels[i].structure != subfunnels[j].structure) continue;
+      report(findings, Severity::error, "duplicate_subfunnel",
+             "/subfunnels/" + std::to_string(i) + "/slug",
+             "`subfunnels` has the funnel `" + subfunnels[i].slug +
+                 "` twice, with the same structure: only the first is played.");
+      break;
+    }
+  }
 }
 
 void check_out(const Subfunnel& subfunnel, const Definition& played, const std::string& pointer,
@@ -44,6 +55,7 @@ void check_out(const Subfunnel& subfunnel, const Definition& played, const std::
 }  // namespace
 
 void check_subfunnels(const Scope& scope, Diagnostics& findings) {
+  check_twins(scope.definition.subfunnels, findings);
   const std::vector<Layer>& layers = scope.definition.layers;
   for (std::size_t i = 0; i < layers.size(); ++i) {
     if (!layers[i].subfunnel) continue;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -22,9 +23,27 @@ bool outgrows_limits(const Funnel& funnel, std::size_t bytes) {
   return bytes > kSafeBytes && !json::parse(to_json(funnel));
 }
 
+/// A layer that wants a release plays its structure: in the languages beside it that release has
+/// other hashes, the structure has the same. What is published is pinned already.
+void pin_structures(Definition& definition) {
+  if constexpr (kLean) return;
+  for (Layer& layer : definition.layers) {
+    if (!layer.subfunnel) continue;
+    Subfunnel& wanted = *layer.subfunnel;
+    const auto is_wanted = [&](const Content& in) { return in.release == wanted.release; };
+    for (const Definition& one : definition.subfunnels) {
+      if (one.slug != wanted.funnel) continue;
+      if (!std::any_of(one.content.begin(), one.content.end(), is_wanted)) continue;
+      wanted.release = one.structure;
+      break;
+    }
+  }
+}
+
 /// The same, knowing the hashes of its structure and of its releases, and its subfunnels theirs.
 Definition with_hashes(Definition definition) {
   for (Definition& one : definition.subfunnels) one = with_hashes(std::move(one));
+  pin_structures(definition);
   const Funnel funnel(definition);
   definition.structure = structure_hash(funnel);
   for (Content& content : definition.content) {

@@ -42,11 +42,7 @@ const Definition* find_subfunnel(const Definition& definition, const Subfunnel& 
   for (const Definition& one : definition.subfunnels) {
     if (one.slug != wanted.funnel) continue;
     if (!first) first = &one;
-    const auto is_wanted = [&](const Content& in) { return in.release == wanted.release; };
-    if (one.structure == wanted.release ||
-        std::any_of(one.content.begin(), one.content.end(), is_wanted)) {
-      return &one;
-    }
+    if (one.structure == wanted.release) return &one;
   }
   return first;
 }

@@ -102,7 +102,7 @@ export interface Funnel {
   default_language?: Language;
   /** The funnel's layers, in the author's order. */
   layers: Layer[];
-  /** The subfunnels that are played, so that a release stands alone; written when the funnel is published. A layer plays the one with its slug; of several the one whose structure or release has the wanted hash, else the first. A release in a language holds their texts in that language, else in their default language. */
+  /** The subfunnels that are played, so that a release stands alone; written when the funnel is published. A layer plays the one with its slug; of several the one that has the wanted hash, else the first. No two have the same slug and structure. A release in a language holds their texts in that language, else in their default language. */
   subfunnels?: Funnel[];
   content?: Content;
   [extension: `x_${string}`]: unknown;
@@ -524,7 +524,7 @@ export type Logic = unknown;
 export interface Subfunnel {
   /** Its slug. */
   funnel: FunnelSlug;
-  /** latest: the one that is published when this funnel is; or the hash of a structure or a release, which must be among the subfunnels. */
+  /** latest: the one that is published when this funnel is; or the hash of a structure or of a release in any language, which must be among the subfunnels. That of a release is kept as that of its structure, which releases in all languages share. */
   release?: ReleaseName;
   /** Values that it begins with: from a name that a text of this funnel could use, to one of its slugs. */
   in?: AnswerMappings;
