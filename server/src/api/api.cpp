@@ -108,6 +108,7 @@ void add_api(Routes& routes) {
   add_users(routes);
   add_tokens(routes);
   add_audit(routes);
+  add_endpoints(routes);
   add_health(routes);
   add_pages(routes);
   add_index(routes);

@@ -87,6 +87,11 @@ bool BodyReader::boolean(std::string_view name) {
   return value->boolean();
 }
 
+Value BodyReader::any(std::string_view name) {
+  const Value* value = find(name);
+  return value == nullptr ? Value() : *value;
+}
+
 const Value::List& BodyReader::list(std::string_view name) {
   const Value* value = require(name);
   if (value == nullptr) return Value().list();  // the empty list, which is always there

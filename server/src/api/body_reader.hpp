@@ -26,6 +26,8 @@ class BodyReader {
   std::int64_t integer_or(std::string_view name, std::int64_t fallback);
   /// False when it is left out.
   bool boolean(std::string_view name);
+  /// Whatever is there; null when it is left out.
+  Value any(std::string_view name);
   /// Lives as long as the reader.
   const Value::List& list(std::string_view name);
   /// One of some words; `words` names them for people.

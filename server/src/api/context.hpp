@@ -16,8 +16,10 @@
 #include "service/audit.hpp"
 #include "service/funnel_cache.hpp"
 #include "service/job_threads.hpp"
+#include "service/outgoing.hpp"
 #include "service/rate_limiter.hpp"
 #include "service/release_cache.hpp"
+#include "service/sealing.hpp"
 #include "service/secret.hpp"
 #include "store/store.hpp"
 #include "tundish/diagnostic.hpp"
@@ -40,6 +42,10 @@ struct Context {
   Metrics metrics{};
   service::RateLimiter logins_by_account{{10, 10}, 4096};
   service::RateLimiter logins_by_address{{30, 30}, 4096};
+  service::Sealer sealer{service::random_bytes(service::Sealer::kKeyBytes)};
+  std::shared_ptr<service::Outgoing> outgoing = std::make_shared<service::NoOutgoing>();
+  /// Requests that wait for other servers.
+  service::JobThreads outgoing_jobs{4, 64};
 };
 
 /// Who changes something by that request.
@@ -69,6 +75,7 @@ void add_entrance(Routes& routes);
 void add_users(Routes& routes);
 void add_tokens(Routes& routes);
 void add_audit(Routes& routes);
+void add_endpoints(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.

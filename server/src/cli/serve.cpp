@@ -16,6 +16,7 @@
 #include "cli/config_file.hpp"
 #include "cli/databases.hpp"
 #include "cli/demo_funnels.hpp"
+#include "cli/outgoing_options.hpp"
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
@@ -38,6 +39,7 @@ struct ServeOptions {
   bool print_token = false;
   bool log_requests = false;
   std::vector<std::string> allowed_origins;
+  OutgoingOptions outgoing;
   std::string log_level = "info";
   api::RequestRates rates{60'000, 6'000, 60'000};
 };
@@ -179,6 +181,8 @@ void serve(const ServeOptions& options) {
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   context.allowed_origins = options.allowed_origins;
+  context.sealer = sealer_of(options.outgoing, options.database);
+  context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
   api::Routes routes(context);
   api::add_api(routes);
@@ -262,6 +266,7 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
                    "Of pages that may play here, such as https://shop.example; all if none is said")
       ->envname("TUNDISH_ALLOWED_ORIGIN")
       ->delimiter(',');
+  add_outgoing_options(*verb, options->outgoing);
   verb->add_option("--log-level", options->log_level, "info, warning or error")
       ->envname("TUNDISH_LOG_LEVEL")
       ->check(CLI::IsMember({"info", "warning", "error"}))

@@ -222,6 +222,11 @@ CurlOutgoing::CurlOutgoing(OutgoingRules rules) : rules_(std::move(rules)) {
   });
 }
 
+bool CurlOutgoing::may_use(service::Scheme scheme) const {
+  return scheme == service::Scheme::https ||
+         rules_.schemes == OutgoingRules::Schemes::http_and_https;
+}
+
 OutgoingAnswer CurlOutgoing::send(const OutgoingRequest& request) {
   OutgoingAnswer answer;
   answer.outcome = OutgoingOutcome::forbidden;

@@ -24,6 +24,7 @@ class CurlOutgoing : public service::Outgoing {
  public:
   explicit CurlOutgoing(OutgoingRules rules);
   service::OutgoingAnswer send(const service::OutgoingRequest& request) override;
+  bool may_use(service::Scheme scheme) const override;
 
  private:
   OutgoingRules rules_;

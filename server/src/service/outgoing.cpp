@@ -26,6 +26,12 @@ std::string_view to_text(OutgoingOutcome outcome) {
   return kOutcomes[static_cast<std::size_t>(outcome)];
 }
 
+OutgoingAnswer NoOutgoing::send(const OutgoingRequest&) {
+  OutgoingAnswer answer;
+  answer.outcome = OutgoingOutcome::forbidden;
+  return answer;
+}
+
 bool is_worth_another_try(const OutgoingAnswer& answer) {
   switch (answer.outcome) {
     case OutgoingOutcome::answered:

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "service/web_address.hpp"
+
 namespace tundish::service {
 
 /// Where an answer may send a request on to.
@@ -49,6 +51,15 @@ class Outgoing {
   virtual ~Outgoing() = default;
   /// Blocks until there is an answer or none comes any more. Called by many threads.
   virtual OutgoingAnswer send(const OutgoingRequest& request) = 0;
+  /// Whether addresses of that scheme may be asked at all.
+  virtual bool may_use(Scheme scheme) const = 0;
+};
+
+/// Asks nobody.
+class NoOutgoing : public Outgoing {
+ public:
+  OutgoingAnswer send(const OutgoingRequest& request) override;
+  bool may_use(Scheme scheme) const override { return scheme == Scheme::https; }
 };
 
 /// Whether the same request may go better another time.
