@@ -178,7 +178,7 @@ bool PathCheck::has_wrong_type(const Condition& condition) const {
   const auto slug = static_cast<std::size_t>(number);
   Domain type = followed_.all(slug);
   Answers answers = followed_.answers(slug);
-  answers.any_element = true;
+  answers.any_element = answers.any_number = answers.any_text = true;
   type.low = -Domain::kInfinity;
   type.high = Domain::kInfinity;
   type.low_open = type.high_open = false;

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <optional>
 
+#include "analyze/judges.hpp"
 #include "expression/comparand.hpp"
+#include "values/values.hpp"
 
 namespace tundish {
 
@@ -46,13 +48,26 @@ Outcome of_kind(std::string_view kind, const Comparand& value) {
   return value.kind == Kind::text && value.value->text() == kind ? kAlways : kNever;
 }
 
+/// Whether one of a list is taken, for the operator in.
+template <class Test>
+Outcome of_members(const Comparand& value, Test is_taken) {
+  if (value.kind != Kind::list) return kNever;
+  const Value::List& all = value.value->list();
+  const bool any = std::any_of(all.begin(), all.end(),
+                               [&is_taken](const Value& one) { return is_taken(Comparand(one)); });
+  return any ? kEither : kNever;
+}
+
 /// Of texts that are not known.
-Outcome of_texts(Operator operation, const Comparand& value) {
+Outcome of_texts(const Answers& answers, Operator operation, const Comparand& value) {
+  const auto is_taken = [&answers](const Comparand& one) {
+    const bool is_foreign = one.is_empty() || one.kind == Kind::list || one.kind == Kind::object;
+    return !is_foreign && can_be_text(answers, one);
+  };
   if (operation == Operator::input_type) return of_kind("text", value);
   if (operation == Operator::empty) return kNever;
-  const bool is_foreign =
-      value.is_empty() || value.kind == Kind::list || value.kind == Kind::object;
-  return operation == Operator::equal && is_foreign ? kNever : kEither;
+  if (operation == Operator::in_) return of_members(value, is_taken);
+  return operation == Operator::equal && !is_taken(value) ? kNever : kEither;
 }
 
 bool has_element(const Answers& answers, const Comparand& sought) {
@@ -83,8 +98,14 @@ Outcome of_objects(Operator operation, const Comparand& value) {
   return operation == Operator::in_ ? kEither : kNever;
 }
 
-/// Of numbers, where their size does not tell.
-Outcome of_numbers(Operator operation, const Comparand& value) {
+bool is_within(const Domain& domain, double number) {
+  return (domain.low_open ? number > domain.low : number >= domain.low) &&
+         (domain.high_open ? number < domain.high : number <= domain.high);
+}
+
+/// Of numbers, where their size alone does not tell.
+Outcome of_numbers(const Domain& domain, const Answers& answers, Operator operation,
+                   const Comparand& value) {
   switch (operation) {
     case Operator::empty:
     case Operator::before:
@@ -94,6 +115,12 @@ Outcome of_numbers(Operator operation, const Comparand& value) {
       return of_kind("numeric", value);
     case Operator::equal:
       return value.kind == Kind::boolean || value.has_number ? kEither : kNever;
+    case Operator::in_:
+      return of_members(value, [&](const Comparand& one) {
+        if (one.kind == Kind::boolean) return true;
+        return one.has_number && is_within(domain, one.number) &&
+               can_be_number(answers, one.number);
+      });
     default:
       return is_order(operation) && !value.has_number ? kNever : kEither;
   }
@@ -160,15 +187,20 @@ void split_range(Split& split, Operator operation, double at) {
   if (is_empty_range(split.failed)) drop_numbers(split.failed);
 }
 
-void split_numbers(Split& split, const Domain& domain, Operator operation, const Comparand& value) {
+void split_numbers(Split& split, const Domain& domain, const Answers& answers, Operator operation,
+                   const Comparand& value) {
   if (!domain.number) return;
   const bool by_size = is_order(operation) || operation == Operator::equal;
   if (by_size && value.has_number && value.kind != Kind::boolean) {
     copy_numbers(split.held, domain);
     copy_numbers(split.failed, domain);
-    return split_range(split, operation, value.number);
+    split_range(split, operation, value.number);
+    if (operation == Operator::equal && !can_be_number(answers, value.number)) {
+      drop_numbers(split.held);
+    }
+    return;
   }
-  const Outcome outcome = of_numbers(operation, value);
+  const Outcome outcome = of_numbers(domain, answers, operation, value);
   if (outcome.may_hold) copy_numbers(split.held, domain);
   if (outcome.may_fail) copy_numbers(split.failed, domain);
 }
@@ -206,10 +238,12 @@ void add_choice(Domain& domain, Answers& answers, const Input& input) {
   }
   if (!input.allow_other) return;
   if (several) answers.any_element = true;
-  if (!several) domain.text = true;
+  if (!several) domain.text = answers.any_text = true;
 }
 
-void add_number(Domain& domain, const Validations& rules) {
+void add_number(Domain& domain, Answers& answers, const Input& input) {
+  const Validations rules = effective_validations(input);
+  answers.judges.push_back(&input);
   domain.number = true;
   domain.low = rules.equal.value_or(rules.min.value_or(domain.low));
   domain.high = rules.equal.value_or(rules.max.value_or(domain.high));
@@ -218,6 +252,7 @@ void add_number(Domain& domain, const Validations& rules) {
 void add_text(Domain& domain, Answers& answers, const Input& input) {
   const std::vector<std::string>& words = input.validations.allowed_values;
   domain.text = words.empty();
+  answers.judges.push_back(&input);
   for (const std::string& word : words) add_known(domain, answers, word);
 }
 
@@ -233,7 +268,7 @@ Domain given_to(const Input& input, Answers& answers) {
       add_text(domain, answers, input);
       break;
     case InputType::numeric:
-      add_number(domain, input.validations);
+      add_number(domain, answers, input);
       break;
     case InputType::boolean:
       add_known(domain, answers, true);
@@ -246,7 +281,7 @@ Domain given_to(const Input& input, Answers& answers) {
       domain.object = true;
       break;
     case InputType::datetime:
-      domain.text = input.appearance != InputAppearance::range;
+      domain.text = answers.any_text = input.appearance != InputAppearance::range;
       domain.object = !domain.text;
       break;
     case InputType::location:
@@ -262,7 +297,7 @@ Domain given_with(const InitialDatum& datum, Answers& answers) {
   domain.absent = !datum.mandatory && datum.otherwise.is_null();
   if (datum.input_type == InputType::numeric &&
       (datum.otherwise.is_null() || datum.otherwise.is_number())) {
-    domain.number = true;
+    domain.number = answers.any_number = true;
     return domain;
   }
   if (datum.input_type == InputType::boolean &&
@@ -316,7 +351,7 @@ Split split(const Domain& domain, const Answers& answers, Operator operation, co
   if (domain.anything) {
     put(parts, &Domain::anything, operation == Operator::empty ? kNever : kEither);
   }
-  if (domain.text) put(parts, &Domain::text, of_texts(operation, comparand));
+  if (domain.text) put(parts, &Domain::text, of_texts(answers, operation, comparand));
   if (domain.list) put(parts, &Domain::list, of_lists(answers, operation, comparand));
   if (domain.object) put(parts, &Domain::object, of_objects(operation, comparand));
   for (std::size_t i = 0; i < answers.known.size(); ++i) {
@@ -325,7 +360,7 @@ Split split(const Domain& domain, const Answers& answers, Operator operation, co
     Domain& side = holds_for(Comparand(answers.known[i])) ? parts.held : parts.failed;
     side.known |= bit;
   }
-  split_numbers(parts, domain, operation, comparand);
+  split_numbers(parts, domain, answers, operation, comparand);
   return parts;
 }
 
@@ -334,7 +369,7 @@ Domain given_by(const Setter& setter, Answers& answers) {
   if (setter.datum) return given_with(*setter.datum, answers);
   if (!setter.is_identity) return nothing_known();
   Domain domain;
-  domain.text = true;
+  domain.text = answers.any_text = true;
   return domain;
 }
 

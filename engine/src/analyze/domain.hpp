@@ -13,8 +13,11 @@ namespace tundish {
 struct Answers {
   static constexpr std::size_t kMost = 64;
   std::vector<Value> known;
-  std::vector<Value> elements;  ///< what lists may hold
-  bool any_element = false;     ///< lists may hold other things too
+  std::vector<Value> elements;       ///< what lists may hold
+  bool any_element = false;          ///< lists may hold other things too
+  std::vector<const Input*> judges;  ///< inputs that say which numbers and texts they take
+  bool any_number = false;           ///< numbers may come from elsewhere too
+  bool any_text = false;             ///< and so may texts
 };
 
 /// The answers that a slug may have at a place of a funnel: none, or of every kind that is marked.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analyze/places.hpp"
+#include "analyze/score_range.hpp"
 #include "expression/comparand.hpp"
 #include "tundish/logic.hpp"
 
@@ -42,6 +43,13 @@ bool can_come_to(const Logic& logic, bool wanted) {
   return (!result.failed && is_truthy(result.value)) == wanted;
 }
 
+/// The built-in score: by its own name too, when nothing else has it.
+bool reads_score(const Condition& condition, const Scope& scope) {
+  if (condition.source == OperandSource::score) return true;
+  return condition.source == OperandSource::session && condition.slug == "score" &&
+         !scope.sets("score");
+}
+
 /// What does not change while a session goes on by itself.
 bool is_of_world(const Condition& condition) {
   return condition.source == OperandSource::channel ||
@@ -64,8 +72,9 @@ Followed::Followed(const Scope& scope) : scope_(scope) {
 
 void Followed::follow(const std::vector<Condition>& conditions, std::size_t most) {
   each_condition(conditions, {}, [this, most](const Condition& one, const std::string&) {
-    const bool reads = one.kind == ConditionKind::compare && one.source == OperandSource::session;
-    if (!reads || size() >= most || numbers_.count(one.slug) > 0) return;
+    if (one.kind != ConditionKind::compare || size() >= most) return;
+    if (reads_score(one, scope_)) return follow_score();
+    if (one.source != OperandSource::session || numbers_.count(one.slug) > 0) return;
     const auto setters = scope_.setters.find(one.slug);
     if (setters == scope_.setters.end() || comes_late(setters->second)) return;
     Answers answers;
@@ -78,6 +87,28 @@ void Followed::follow(const std::vector<Condition>& conditions, std::size_t most
     all_.push_back(all);
     setters_.push_back(&setters->second);
   });
+}
+
+void Followed::follow_score() {
+  static const std::vector<Setter> kNobody;
+  if (score_ >= 0) return;
+  score_ = static_cast<int>(size());
+  Answers answers;
+  answers.any_number = true;
+  answers_.push_back(std::move(answers));
+  all_.push_back(score_range(scope_.whole));
+  setters_.push_back(&kNobody);
+}
+
+void Followed::renew_score(Facts& facts) const {
+  if (score_ < 0) return;
+  const auto score = static_cast<std::size_t>(score_);
+  facts[score] = all_[score];
+}
+
+int Followed::find_operand(const Condition& condition) const {
+  if (reads_score(condition, scope_)) return score_;
+  return condition.source == OperandSource::session ? find(condition.slug) : -1;
 }
 
 int Followed::find(std::string_view slug) const {
@@ -173,9 +204,8 @@ bool Followed::knows(const std::vector<Condition>& conditions) const {
 
 bool Followed::assume_comparison(const Condition& condition, bool wanted, Facts& facts) const {
   if (!condition.value_slug.empty()) return true;
-  const OperandSource source = condition.source;
   if (is_of_world(condition)) return can_be_here(condition, wanted);
-  const int number = source == OperandSource::session ? find(condition.slug) : -1;
+  const int number = find_operand(condition);
   if (number < 0) return true;
   const auto slug = static_cast<std::size_t>(number);
   const Split parts = split(facts[slug], answers_[slug], condition.operation, condition.value);

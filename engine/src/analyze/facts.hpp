@@ -35,6 +35,8 @@ class Followed {
   /// All that a slug can be when it is set.
   const Domain& all(std::size_t slug) const { return all_[slug]; }
   const std::vector<Setter>& setters(std::size_t slug) const { return *setters_[slug]; }
+  /// The score is what it is on every layer anew.
+  void renew_score(Facts& facts) const;
   /// What an input can be given.
   Domain given_by(const Input& input, std::size_t slug) const;
 
@@ -55,11 +57,15 @@ class Followed {
   bool assume_some(const std::vector<Condition>& all, bool wanted, Facts& facts) const;
   bool assume_comparison(const Condition& condition, bool wanted, Facts& facts) const;
 
+  void follow_score();
+  /// The number of what a comparison reads; -1 when it is not followed.
+  int find_operand(const Condition& condition) const;
   bool can_be_here(const Condition& condition, bool wanted) const;
 
   const Scope& scope_;
   std::optional<World> world_;
   std::map<std::string_view, std::size_t> numbers_;
+  int score_ = -1;  // its number; -1: nobody reads it
   std::vector<Answers> answers_;
   std::vector<Domain> all_;
   std::vector<const std::vector<Setter>*> setters_;

@@ -59,6 +59,7 @@ void FreeWays::each_from(std::size_t layer, const Facts& facts, const Facts& her
   Leaving leaving;
   leaving.facts = facts;
   for (const std::size_t slug : own_[layer]) leaving.facts[slug] = here[slug];
+  followed_.renew_score(leaving.facts);
   if (it.type == LayerType::subfunnel) return play(layer, std::move(leaving.facts), visit);
   if (it.allow_skip && it.auto_fill && !it.skip_conditions.empty()) {
     skip(it, leaving.facts, visit);

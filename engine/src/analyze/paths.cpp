@@ -94,6 +94,7 @@ Facts Paths::on(std::size_t layer) const {
     if (change == Change::may_change) facts[slug] = joined(facts[slug], followed_.all(slug));
     facts[slug].absent = true;
   }
+  followed_.renew_score(facts);
   return facts;
 }
 
