@@ -126,6 +126,21 @@ test("tables for people", () => {
   assert.match(out, /^reached: layers 8 of 8, ways \d+ of \d+, options 6 of 6$/m);
 });
 
+test("a language that is listed without texts is simulated with those of the default one", () => {
+  const ways = { jumps: [{ target: "english", conditions: [{ source: "language", operator: "==", value: "en" }] }], target: "end" };
+  const layers = [
+    { id: "a", type: "start", components: [{ id: "x", type: "message", text: "Hi" }], next: ways },
+    { id: "english", type: "result" }, { id: "end", type: "result" },
+  ];
+  const path = file("french.json", { tundish: 1, slug: "f", title: "F", languages: ["en", "fr"], layers });
+  for (const languages of [{ fr: 1 }, { en: 1, fr: 1 }]) {
+    const { endings } = simulateWith(path, { languages, abandon: 0 }, "--sessions", "20", "--scouts", "0");
+    assert.deepEqual(endings, [{ ending: "completed", layer: "english", sessions: 20 }]);
+  }
+  assert.equal(simulate(path, "--language", "fr", "--sessions", "7").sessions, 7);
+  assert.equal(tundish(["simulate", path, "--language", "it"]).status, 2);
+});
+
 test("what cannot be simulated is said with its place", () => {
   const refused = (words, status, pattern) => {
     const run = tundish(["simulate", ...words]);

@@ -16,8 +16,8 @@ std::string_view to_text(Channel word);
 bool from_text(std::string_view text, Channel& word);
 
 /// start: where sessions begin. intermediate: a step. result: completes the session. fatalistic:
-/// closes it, with the reason fatalistic. action: runs its actions and goes on, never shown.
-/// subfunnel: plays another funnel and goes on.
+/// closes it, with the reason fatalistic or that of a denial (see fatalistic_layer). action: runs
+/// its actions and goes on, never shown. subfunnel: plays another funnel and goes on.
 enum class LayerType {
   start, intermediate, result, fatalistic, action, subfunnel,
 };

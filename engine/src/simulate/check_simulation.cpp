@@ -59,9 +59,11 @@ Diagnostics check_simulation(const Funnel& funnel, const SimulateOptions& option
   const Visitors& visitors = options.visitors;
   check_channels(definition, visitors, findings);
   for (const auto& [language, weight] : visitors.languages) {
-    if (find_content(definition, language)) continue;
+    const auto& all = definition.languages;
+    const bool is_listed = std::find(all.begin(), all.end(), language) != all.end();
+    if (is_listed || find_content(definition, language)) continue;
     add_fault("unknown_language", child_pointer("/visitors/languages", language),
-              "The funnel has no content in the language " + language + ".", findings);
+              "The funnel is not in the language " + language + ".", findings);
   }
   for (const auto& [layer, chance] : visitors.abandon_on) {
     if (find_layer(definition, layer) != kNoLayer) continue;

@@ -109,15 +109,17 @@ void Plan::choose_channels() {
 }
 
 void Plan::choose_languages() {
+  const Content* usual = find_content(*funnel_, funnel_->default_language);
+  if (!usual) usual = &funnel_->content.front();
   for (const auto& [language, weight] : options_.visitors.languages) {
+    if (weight <= 0) continue;
+    // A language that is listed without texts is played with those of the default one.
     const Content* content = find_content(*funnel_, language);
-    if (weight <= 0 || !content) continue;
-    languages_.push_back(content);
+    languages_.push_back(content ? content : usual);
     add_weight(languages_up_to_, weight);
   }
   if (!languages_.empty()) return;
-  const Content* content = find_content(*funnel_, funnel_->default_language);
-  languages_.push_back(content ? content : &funnel_->content.front());
+  languages_.push_back(usual);
   add_weight(languages_up_to_, 1);
 }
 

@@ -3,7 +3,7 @@
 /** Where a funnel is played. web shows a whole layer; the others show one component at a time. */
 export type Channel = "web" | "whatsapp" | "web_chat" | "sms";
 
-/** start: where sessions begin. intermediate: a step. result: completes the session. fatalistic: closes it, with the reason fatalistic. action: runs its actions and goes on, never shown. subfunnel: plays another funnel and goes on. */
+/** start: where sessions begin. intermediate: a step. result: completes the session. fatalistic: closes it, with the reason fatalistic or that of a denial (see fatalistic_layer). action: runs its actions and goes on, never shown. subfunnel: plays another funnel and goes on. */
 export type LayerType = "start" | "intermediate" | "result" | "fatalistic" | "action" | "subfunnel";
 
 /** message says something, input asks for an answer, button leads on, endpoint asks a server, auth proves who the visitor is. */
@@ -112,7 +112,7 @@ export interface Funnel {
 export interface Config {
   /** Where sessions begin. Left out: the only layer of type start. */
   start_layer?: Id;
-  /** Where a session goes that can not go on: a layer of type fatalistic. */
+  /** Where a session goes that can not go on: a layer of type fatalistic. The session is closed with the reason fatalistic, or with what led there when it was denied: unavailable by the availability, initial_data without what is mandatory, unauthenticated without proof of who the visitor is. */
   fatalistic_layer?: Id;
   /** Minutes without an event after which a session counts as abandoned. */
   abandon_after_minutes?: number;
