@@ -3,10 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <deque>
 #include <string>
 #include <vector>
 
+#include "server/scripted_outgoing.hpp"
 #include "server/store_kinds.hpp"
 #include "service/endpoint_call.hpp"
 #include "store/operations.hpp"
@@ -20,22 +20,6 @@ using store::kBegan;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::Not;
-
-/// Keeps what it is asked to send, and answers what the test has laid ready.
-class ScriptedOutgoing : public Outgoing {
- public:
-  OutgoingAnswer send(const OutgoingRequest& request) override {
-    requests.push_back(request);
-    if (answers.empty()) return OutgoingAnswer{OutgoingOutcome::answered, 200, "{}", 0};
-    OutgoingAnswer answer = answers.front();
-    answers.pop_front();
-    return answer;
-  }
-  bool may_use(Scheme scheme) const override { return scheme == Scheme::https; }
-
-  std::vector<OutgoingRequest> requests;
-  std::deque<OutgoingAnswer> answers;
-};
 
 ParameterWish exposed(const std::string& name, ParameterPlace place, Value value = {}) {
   return {{name, ParameterKind::exposed, place, std::move(value), {}}, {}};
@@ -167,7 +151,7 @@ TEST_F(EndpointCallTest, KnowsWhatMayGoBetterAnotherTime) {
 TEST(EndpointCheck, SaysEverythingThatIsWrong) {
   store::MemoryStore store(kBegan);
   const Sealer sealer(std::string(32, 'k'));
-  const ScriptedOutgoing outgoing;
+  ScriptedOutgoing outgoing;
   EndpointWish wish;
   wish.name = "a b";
   wish.method = "TRACE";

@@ -109,6 +109,9 @@ void add_api(Routes& routes) {
   add_tokens(routes);
   add_audit(routes);
   add_endpoints(routes);
+  add_webhooks(routes);
+  add_deliveries(routes);
+  add_jobs(routes);
   add_health(routes);
   add_pages(routes);
   add_index(routes);

@@ -76,6 +76,9 @@ void add_users(Routes& routes);
 void add_tokens(Routes& routes);
 void add_audit(Routes& routes);
 void add_endpoints(Routes& routes);
+void add_webhooks(Routes& routes);
+void add_deliveries(Routes& routes);
+void add_jobs(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.

@@ -20,6 +20,9 @@
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
+#include "service/announcer.hpp"
+#include "service/deliveries.hpp"
+#include "service/job_workers.hpp"
 #include "service/links.hpp"
 #include "service/outbox_thread.hpp"
 #include "service/tokens.hpp"
@@ -124,10 +127,12 @@ http::Answer logged(http::Answer answer) {
   };
 }
 
-/// Domain events go nowhere yet but into the log, a line each.
-class LogDeliverer : public service::Deliverer {
+/// Domain events are told to webhooks, and written into the log, a line each.
+class DomainEvents : public service::Deliverer {
  public:
+  explicit DomainEvents(store::Store& store) : announcer_(store) {}
   void deliver(const store::Intent& intent, const std::string& key) override {
+    announcer_.deliver(intent, key);
     Value fields;
     fields.set("key", key);
     fields.set("name", intent.name);
@@ -135,6 +140,9 @@ class LogDeliverer : public service::Deliverer {
     fields.set("session", intent.session);
     log::write(log::Level::info, "domain_event", fields);
   }
+
+ private:
+  service::Announcer announcer_;
 };
 
 void log_outbox_failure(const std::string& what) {
@@ -162,6 +170,16 @@ void print_addresses(const ServeOptions& options, const std::string& address, st
   }
   std::printf("Stop it with Ctrl-C.\n");
   std::fflush(stdout);
+}
+
+constexpr std::size_t kJobThreads = 4;
+
+/// What this server does besides answering.
+service::JobHandlers job_handlers(api::Context& context) {
+  service::JobHandlers handlers;
+  handlers.emplace(service::kWebhookJob,
+                   service::webhook_handler(context.sealer, *context.outgoing));
+  return handlers;
 }
 
 /// Serves until the process is told to end.
@@ -204,8 +222,10 @@ void serve(const ServeOptions& options) {
                         fields.set("what", what);
                         log::write(log::Level::error, "request_failed", fields);
                       });
-  LogDeliverer deliverer;
+  DomainEvents deliverer(*store);
   const service::OutboxThread outbox(*store, deliverer, now_ms, log_outbox_failure);
+  const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms,
+                                    log_outbox_failure);
   server.start();
   print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
   int signal = 0;

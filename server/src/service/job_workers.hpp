@@ -1,0 +1,45 @@
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <cstddef>
+#include <functional>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+#include "service/jobs.hpp"
+
+namespace tundish::service {
+
+/// Does jobs on threads of its own for as long as it lives. Several servers on one database share
+/// them.
+class JobWorkers {
+ public:
+  /// `now_ms` gives milliseconds since 1970; `failed` is told of a store that did not answer.
+  JobWorkers(store::Store& store, JobHandlers handlers, std::size_t threads,
+             std::function<std::int64_t()> now_ms,
+             std::function<void(const std::string& what)> failed);
+  /// Ends after the turns that are under way.
+  ~JobWorkers();
+  JobWorkers(const JobWorkers&) = delete;
+  JobWorkers& operator=(const JobWorkers&) = delete;
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  void run();
+  /// Whether there was one to do.
+  bool do_one();
+
+  store::Store& store_;
+  const JobHandlers handlers_;
+  std::function<std::int64_t()> now_ms_;
+  std::function<void(const std::string& what)> failed_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  Clock::time_point next_look_ = Clock::now();
+  bool is_ending_ = false;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace tundish::service
