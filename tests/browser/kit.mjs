@@ -40,6 +40,8 @@ export class Server {
         listen,
         '--database',
         `sqlite:${this.#database}`,
+        '--data',
+        this.#folder,
         '--print-token',
         '--log-requests',
       ],
