@@ -89,10 +89,12 @@ ClientResponse HttpClient::receive(std::string_view method) {
 bool HttpClient::is_at_end() { return buffer_.empty() && !read_more(); }
 
 ClientResponse HttpClient::request(std::string_view method, std::string_view target,
-                                   std::string_view body, std::string_view token) {
+                                   std::string_view body, std::string_view token,
+                                   const std::vector<http::Header>& headers) {
   std::string text =
       std::string(method) + ' ' + std::string(target) + " HTTP/1.1\r\nHost: test\r\n";
   if (!token.empty()) text += "Authorization: Bearer " + std::string(token) + "\r\n";
+  for (const http::Header& one : headers) text += one.name + ": " + one.value + "\r\n";
   if (!body.empty() || method == "POST") {
     text +=
         "Content-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) + "\r\n";

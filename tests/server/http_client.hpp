@@ -34,7 +34,8 @@ class HttpClient {
   bool is_at_end();
 
   ClientResponse request(std::string_view method, std::string_view target,
-                         std::string_view body = {}, std::string_view token = {});
+                         std::string_view body = {}, std::string_view token = {},
+                         const std::vector<http::Header>& headers = {});
 
  private:
   std::string take_until(std::string_view end);

@@ -2,13 +2,16 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "server/visitor.hpp"
 #include "service/demos.hpp"
 #include "service/releases.hpp"
 #include "service/tokens.hpp"
+#include "store/funnels.hpp"
 #include "store/memory_store.hpp"
+#include "store/records.hpp"
 #include "tundish/release.hpp"
 
 namespace tundish::service {
@@ -37,12 +40,12 @@ std::string playing(store::Store& store, std::string_view funnel, std::string_vi
 
 TEST(Publish, GivesEveryLanguageItsRelease) {
   store::MemoryStore store(1);
-  const Result<SavedFunnel> saved = save_funnel(store, kOrder, server_actor(10));
-  ASSERT_TRUE(saved.has_value());
-  EXPECT_EQ(saved->saved, Saved::created);
-  EXPECT_EQ(saved->languages, (std::vector<std::string>{"en", "es"}));
+  const SavedFunnel saved = save_funnel(store, kOrder, server_actor(10));
+  ASSERT_TRUE(saved.findings.empty());
+  EXPECT_EQ(saved.outcome, DraftOutcome::created);
+  EXPECT_EQ(saved.languages, (std::vector<std::string>{"en", "es"}));
   EXPECT_EQ(playing(store, "order", "en"), "") << "a draft is not played";
-  const Published published = publish_funnel(store, "order", "production", server_actor(11));
+  const Published published = publish_funnel(store, "order", {}, server_actor(11));
   ASSERT_EQ(published.releases.size(), 2u);
   EXPECT_NE(published.releases[0].release, published.releases[1].release);
   EXPECT_EQ(published.releases[0].structure, published.releases[1].structure);
@@ -56,8 +59,15 @@ TEST(Publish, ALanguageWithoutTextsHasTheReleaseOfTheDefaultOne) {
   const std::size_t at = listed.find(R"("languages")");
   ASSERT_NE(at, std::string::npos);
   listed.insert(listed.find('[', at) + 1, R"("ar", )");
-  ASSERT_TRUE(save_funnel(store, listed, server_actor(10)).has_value());
-  const Published published = publish_funnel(store, "order", "production", server_actor(11));
+  ASSERT_EQ(save_funnel(store, listed, server_actor(10)).outcome, DraftOutcome::created);
+  const Published refused = publish_funnel(store, "order", {}, server_actor(11));
+  EXPECT_EQ(refused.outcome, PublishOutcome::not_publishable);
+  EXPECT_TRUE(std::any_of(refused.findings.begin(), refused.findings.end(), [](const auto& one) {
+    return one.code == "missing_translation" && one.severity == Severity::error;
+  }));
+  PublishWish wish;
+  wish.missing_texts = MissingTexts::fall_back;
+  const Published published = publish_funnel(store, "order", wish, server_actor(11));
   ASSERT_EQ(published.releases.size(), 3u);
   const std::string english = playing(store, "order", "en");
   EXPECT_EQ(published.releases[0].release, english);
@@ -75,17 +85,17 @@ TEST(Publish, ALanguageWithoutTextsHasTheReleaseOfTheDefaultOne) {
 TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
   store::MemoryStore store(1);
   save_funnel(store, kOrder, server_actor(10));
-  publish_funnel(store, "order", "production", server_actor(11));
+  publish_funnel(store, "order", {}, server_actor(11));
   const std::string before = playing(store, "order", "en");
   std::string changed = kOrder;
   changed.replace(changed.find("Thank you"), 9, "Many thanks");
-  const Result<SavedFunnel> saved = save_funnel(store, changed, server_actor(12));
-  ASSERT_TRUE(saved.has_value());
-  EXPECT_EQ(saved->saved, Saved::replaced);
-  EXPECT_EQ(saved->row.created_at_ms, 10);
-  EXPECT_EQ(saved->row.updated_at_ms, 12);
+  const SavedFunnel saved = save_funnel(store, changed, server_actor(12));
+  ASSERT_TRUE(saved.findings.empty());
+  EXPECT_EQ(saved.outcome, DraftOutcome::replaced);
+  EXPECT_EQ(saved.row.created_at_ms, 10);
+  EXPECT_EQ(saved.row.updated_at_ms, 12);
   EXPECT_EQ(playing(store, "order", "en"), before);
-  publish_funnel(store, "order", "production", server_actor(13));
+  publish_funnel(store, "order", {}, server_actor(13));
   EXPECT_NE(playing(store, "order", "en"), before);
   store.read([&](store::Reader& reader) {
     EXPECT_TRUE(reader.find_release(before).has_value()) << "running sessions still need it";
@@ -94,10 +104,10 @@ TEST(Publish, KeepsWhatIsPlayedUntilItIsPublishedAgain) {
 
 TEST(Publish, RefusesAFunnelThatVisitorsWouldBeStuckIn) {
   store::MemoryStore store(1);
-  const Result<SavedFunnel> saved = save_funnel(store, kDeadEnd, server_actor(10));
-  ASSERT_TRUE(saved.has_value()) << "a draft may be unfinished";
-  EXPECT_TRUE(has_errors(saved->findings));
-  const Published published = publish_funnel(store, "dead-end", "production", server_actor(11));
+  const SavedFunnel saved = save_funnel(store, kDeadEnd, server_actor(10));
+  ASSERT_EQ(saved.outcome, DraftOutcome::created) << "a draft may be unfinished";
+  EXPECT_TRUE(has_errors(saved.findings));
+  const Published published = publish_funnel(store, "dead-end", {}, server_actor(11));
   EXPECT_EQ(published.outcome, PublishOutcome::not_publishable);
   ASSERT_FALSE(published.findings.empty());
   EXPECT_GT(published.findings.front().place.line, 0) << "located in the author's text";
@@ -111,7 +121,8 @@ TEST(Demos, ArePublishedOnceAndAgainWhenTheyChange) {
   EXPECT_NE(first, "");
   EXPECT_TRUE(keep_published(store, kOrder, 20).empty());
   store.read([](store::Reader& reader) {
-    EXPECT_EQ(reader.find_funnel("order")->updated_at_ms, 10) << "nothing was to be done";
+    EXPECT_EQ(store::find<store::Funnel>(reader, "order")->updated_at_ms, 10)
+        << "nothing was to be done";
   });
   std::string changed = kOrder;
   changed.replace(changed.find("Thank you"), 9, "Many thanks");

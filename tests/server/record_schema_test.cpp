@@ -19,9 +19,9 @@ namespace {
 using Lines = std::vector<std::string>;
 
 /// The tables that have methods of their own.
-const std::set<std::string> kHotTables = {"commits",  "counters",     "events",     "funnels",
-                                          "intents",  "publications", "quarantine", "releases",
-                                          "sessions", "settings"};
+const std::set<std::string> kHotTables = {"commits",  "counters",     "events",
+                                          "intents",  "publications", "quarantine",
+                                          "releases", "sessions",     "settings"};
 
 std::string joined(std::string text, const std::vector<std::string>& words) {
   for (const std::string& word : words) text += ' ' + word;

@@ -22,8 +22,6 @@ TYPED_TEST_SUITE(StoreContract, Kinds, KindNames);
 TYPED_TEST(StoreContract, IsEmptyAtFirst) {
   this->store().read([](Reader& reader) {
     EXPECT_EQ(reader.generation(), kBegan);
-    EXPECT_FALSE(reader.find_funnel("lead-form"));
-    EXPECT_TRUE(reader.list_funnels().empty());
     EXPECT_FALSE(reader.find_release("r1"));
     EXPECT_TRUE(reader.list_publications("production", "lead-form").empty());
     EXPECT_FALSE(reader.find_session("s"));
@@ -32,26 +30,6 @@ TYPED_TEST(StoreContract, IsEmptyAtFirst) {
     EXPECT_TRUE(reader.sum_counters("lead-form").empty());
     EXPECT_FALSE(find<ApiToken>(reader, "hash"));
   });
-}
-
-TYPED_TEST(StoreContract, KeepsFunnels) {
-  Funnel funnel{"lead-form", "Lead form", "structure", "{\"caf\xc3\xa9\":\"'\"}", 1, 2};
-  this->store().write([&](Writer& writer) { writer.put_funnel(funnel); });
-  EXPECT_EQ(this->template ask<std::optional<Funnel>>(
-                [](Reader& reader) { return reader.find_funnel("lead-form"); }),
-            funnel);
-  funnel.title = "Other";
-  funnel.updated_at_ms = 3;
-  this->store().write([&](Writer& writer) {
-    writer.put_funnel(funnel);
-    writer.put_funnel(Funnel{"a-quiz", "Quiz", "s", "d", 1, 1});
-  });
-  const auto list =
-      this->template ask<std::vector<Funnel>>([](Reader& reader) { return reader.list_funnels(); });
-  ASSERT_EQ(list.size(), 2u);
-  EXPECT_EQ(list[0].slug, "a-quiz");
-  EXPECT_EQ(list[1].title, "Other");
-  EXPECT_EQ(list[1].definition, "");
 }
 
 TYPED_TEST(StoreContract, KeepsReleasesOnceAndPublicationsByLanguage) {
@@ -74,6 +52,18 @@ TYPED_TEST(StoreContract, KeepsReleasesOnceAndPublicationsByLanguage) {
   ASSERT_EQ(list.size(), 2u);
   EXPECT_EQ(list[0].language, "en");
   EXPECT_EQ(list[1], (Publication{"production", "lead-form", "es", "new", "en", 2}));
+  EXPECT_THROW(this->store().write([&](Writer& writer) {
+    writer.remove_publication(list[0]);
+    throw std::runtime_error("taken back");
+  }),
+               std::runtime_error);
+  this->store().write([&](Writer& writer) {
+    EXPECT_EQ(writer.list_publications("production", "lead-form"), list);
+    writer.remove_publication(list[1]);
+    writer.remove_publication(list[1]);
+    EXPECT_EQ(writer.list_publications("production", "lead-form").size(), 1u);
+    EXPECT_EQ(writer.list_publications("staging", "lead-form").size(), 1u);
+  });
 }
 
 TYPED_TEST(StoreContract, KeepsSessionsAndTheirEvents) {

@@ -5,6 +5,7 @@
 
 #include "server/store_rows.hpp"
 #include "server/temporary_folder.hpp"
+#include "store/funnels.hpp"
 #include "store/memory_store.hpp"
 #include "store/migrations.hpp"
 #include "store/people.hpp"
@@ -119,6 +120,28 @@ TEST(SqliteStore, MakesTheTokensOfAnEarlierSchemaThoseOfASuperAdmin) {
     EXPECT_EQ(token->scopes, "*");
     EXPECT_EQ(token->created_at_ms, 7);
     EXPECT_EQ(list<ApiToken>(reader, by_index("api_tokens_by_id").equal(token->id)).size(), 1u);
+  });
+}
+
+TEST(SqliteStore, MakesTheFunnelsOfAnEarlierSchemaDraftsOfProduction) {
+  const TemporaryFolder folder;
+  const std::string path = folder.path("test.sqlite");
+  {
+    SqliteDatabase database(path, SqliteDatabase::Access::read_write);
+    for (const Migration& migration : migrations()) {
+      if (migration.version <= 7) database.execute(std::string(migration.text));
+    }
+    database.execute("PRAGMA user_version = 7");
+    database.execute("INSERT INTO funnels VALUES (" + std::to_string(bucket_of("order")) +
+                     ", 'order', 'Order', 'structure', '{}', 7, 8)");
+  }
+  SqliteStore store(path, kBegan);
+  store.read([&](Reader& reader) {
+    EXPECT_EQ(find<Funnel>(reader, "order"), (Funnel{"order", "Order", 7, 8}));
+    EXPECT_EQ(find<Draft>(reader, "order", "production"),
+              (Draft{"order", "production", "Order", "structure", "", 7, 8}));
+    EXPECT_EQ(find<DraftText>(reader, "order", "production"),
+              (DraftText{"order", "production", "{}"}));
   });
 }
 

@@ -147,12 +147,12 @@ std::string Visitor::body(std::size_t from, std::size_t to) const {
 }
 
 Funnel published_order(store::Store& store) {
-  const Result<service::SavedFunnel> saved =
+  const service::SavedFunnel saved =
       service::save_funnel(store, kOrderDefinition, service::server_actor(1));
-  if (!saved) throw std::runtime_error(to_json(saved.error()));
+  if (has_errors(saved.findings)) throw std::runtime_error(to_json(saved.findings));
   const service::Published published =
-      service::publish_funnel(store, "order", "production", service::server_actor(2));
-  if (published.outcome != service::PublishOutcome::published) {
+      service::publish_funnel(store, "order", {}, service::server_actor(2));
+  if (published.releases.empty()) {
     throw std::runtime_error(to_json(published.findings));
   }
   std::optional<store::Release> release;

@@ -49,11 +49,11 @@ PublishedFunnel published(const std::string& other_result) {
     definition.replace(at, 5, other_result);
   }
   store::MemoryStore store(1);
-  const Result<service::SavedFunnel> saved =
+  const service::SavedFunnel saved =
       service::save_funnel(store, definition, service::server_actor(1));
-  if (!saved) throw std::runtime_error(to_json(saved.error()));
+  if (has_errors(saved.findings)) throw std::runtime_error(to_json(saved.findings));
   const service::Published made =
-      service::publish_funnel(store, "storm", "production", service::server_actor(1));
+      service::publish_funnel(store, "storm", {}, service::server_actor(1));
   if (made.outcome != service::PublishOutcome::published) {
     throw std::runtime_error(to_json(made.findings));
   }

@@ -98,6 +98,9 @@ using Clock = std::chrono::steady_clock;
 
 void add_api(Routes& routes) {
   add_funnels(routes);
+  add_publishings(routes);
+  add_environments(routes);
+  add_publishing_windows(routes);
   add_releases(routes);
   add_visits(routes);
   add_play_sessions(routes);

@@ -5,6 +5,8 @@
 #include <ctime>
 
 #include "http/problem.hpp"
+#include "store/funnels.hpp"
+#include "store/records.hpp"
 
 namespace tundish::api {
 
@@ -24,8 +26,9 @@ http::Response invalid_body(const Diagnostics& faults) {
 
 bool has_funnel(Context& context, std::string_view slug) {
   bool is_there = false;
-  context.store.read(
-      [&](store::Reader& reader) { is_there = reader.find_funnel(slug).has_value(); });
+  context.store.read([&](store::Reader& reader) {
+    is_there = store::find<store::Funnel>(reader, slug).has_value();
+  });
   return is_there;
 }
 

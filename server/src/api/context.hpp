@@ -65,6 +65,9 @@ std::string utc_text(std::int64_t at_ms);
 
 // One per file: each adds the routes of its resource.
 void add_funnels(Routes& routes);
+void add_publishings(Routes& routes);
+void add_environments(Routes& routes);
+void add_publishing_windows(Routes& routes);
 void add_releases(Routes& routes);
 void add_visits(Routes& routes);
 void add_play_sessions(Routes& routes);

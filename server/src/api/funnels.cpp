@@ -1,101 +1,115 @@
-#include "api/body_reader.hpp"
+#include "store/funnels.hpp"
+
 #include "api/context.hpp"
+#include "api/draft_answers.hpp"
+#include "api/page_limit.hpp"
+#include "api/record_page.hpp"
+#include "http/conditional.hpp"
 #include "http/problem.hpp"
-#include "service/publish.hpp"
+#include "service/drafts.hpp"
+#include "service/history.hpp"
+#include "store/records.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/funnel.hpp"
 
 namespace tundish::api {
 namespace {
 
-constexpr std::size_t kMaxDefinitionBytes = 1024 * 1024;
-
-Value diagnostics_value(const Diagnostics& diagnostics) {
-  const Result<Value> value = parse_value(to_json(diagnostics));
-  return value ? *value : Value(Value::List{});
+Value version_value(const service::Version& version) {
+  Value value{Value::Object{}};
+  value.set("language", version.language);
+  value.set("environment", version.environment);
+  value.set("status", version.status);
+  if (!version.release.empty()) value.set("release", version.release);
+  value.set("at", utc_text(version.at_ms));
+  return value;
 }
 
-Value text_list(const std::vector<std::string>& texts) {
-  Value list{Value::List{}};
-  for (const std::string& text : texts) list.push(text);
-  return list;
+/// The structure of the draft that is usually meant, or else of another.
+std::string structure_of(store::Reader& reader, const std::string& slug) {
+  std::string structure;
+  for (const store::Draft& draft : store::list<store::Draft>(reader, store::by_key().equal(slug))) {
+    if (draft.environment == service::kUsualEnvironment) return draft.structure;
+    if (structure.empty()) structure = draft.structure;
+  }
+  return structure;
+}
+
+Value funnel_value(store::Reader& reader, const store::Funnel& row) {
+  Value funnel{Value::Object{}};
+  funnel.set("slug", row.slug);
+  funnel.set("title", row.title);
+  funnel.set("structure", structure_of(reader, row.slug));
+  funnel.set("created_at", utc_text(row.created_at_ms));
+  funnel.set("updated_at", utc_text(row.updated_at_ms));
+  Value versions{Value::List{}};
+  for (const service::Version& one : service::list_versions(reader, row.slug)) {
+    versions.push(version_value(one));
+  }
+  funnel.set("versions", std::move(versions));
+  return funnel;
 }
 
 http::Response save(Context& context, const Call& call) {
-  const Result<service::SavedFunnel> saved =
-      service::save_funnel(context.store, call.request.body, actor_of(context, call));
-  if (!saved) return invalid_body(saved.error());
-  Value body{Value::Object{}};
-  body.set("slug", saved->row.slug);
-  body.set("structure", saved->row.structure);
-  body.set("languages", text_list(saved->languages));
-  body.set("diagnostics", diagnostics_value(saved->findings));
-  return http::json_response(saved->saved == service::Saved::created ? 201 : 200, to_json(body));
+  service::DraftPlace place;
+  place.environment = environment_of(call);
+  if (const auto* etags = http::find_header(call.request, "if-match")) place.etags = *etags;
+  return draft_response(
+      service::save_funnel(context.store, call.request.body, actor_of(context, call), place), "");
 }
 
-http::Response list(Context& context, const Call&) {
-  Value funnels{Value::List{}};
-  context.store.read([&](store::Reader& reader) {
-    funnels = Value(Value::List{});
-    for (const store::Funnel& row : reader.list_funnels()) {
-      Value funnel{Value::Object{}};
-      funnel.set("slug", row.slug);
-      funnel.set("title", row.title);
-      funnel.set("structure", row.structure);
-      funnel.set("created_at", utc_text(row.created_at_ms));
-      funnel.set("updated_at", utc_text(row.updated_at_ms));
-      funnels.push(std::move(funnel));
-    }
-  });
+http::Response replace(Context& context, const Call& call) {
+  return draft_response(service::save_funnel(context.store, call.request.body,
+                                             actor_of(context, call), place_of(call)),
+                        call.parameter("slug"));
+}
+
+http::Response list(Context& context, const Call& call) {
+  const store::By by = store::by_index("funnels_by_title");
+  const std::optional<PageWish> wish =
+      read_page_wish(call.request, store::table_of<store::Funnel>(), by);
+  if (!wish) return wrong_page_wish();
   Value body{Value::Object{}};
-  body.set("funnels", std::move(funnels));
+  context.store.read([&](store::Reader& reader) {
+    const RecordPage<store::Funnel> page = read_page<store::Funnel>(reader, by, *wish);
+    Value funnels{Value::List{}};
+    for (const store::Funnel& row : page.rows) funnels.push(funnel_value(reader, row));
+    body = Value(Value::Object{});
+    body.set("funnels", std::move(funnels));
+    if (!page.cursor.empty()) body.set("cursor", page.cursor);
+  });
   return http::json_response(200, to_json(body));
+}
+
+http::Response list_versions(Context& context, const Call& call) {
+  std::optional<Value> funnel;
+  context.store.read([&](store::Reader& reader) {
+    const auto row = store::find<store::Funnel>(reader, call.parameter("slug"));
+    funnel = row ? std::optional(funnel_value(reader, *row)) : std::nullopt;
+  });
+  return funnel ? http::json_response(200, to_json(*funnel))
+                : unknown_funnel(call.parameter("slug"));
 }
 
 http::Response read(Context& context, const Call& call) {
   const std::string& slug = call.parameter("slug");
-  std::optional<store::Funnel> funnel;
-  context.store.read([&](store::Reader& reader) { funnel = reader.find_funnel(slug); });
-  if (!funnel) return unknown_funnel(slug);
-  const std::string etag = '"' + sha256_hex(funnel->definition) + '"';
-  const std::string* known = http::find_header(call.request, "if-none-match");
-  http::Response response = http::json_response(200, std::move(funnel->definition));
-  if (known != nullptr && *known == etag) response = http::Response{304, {}, {}};
+  std::optional<std::string> text;
+  context.store.read([&](store::Reader& reader) {
+    text = service::find_draft(reader, slug, environment_of(call));
+  });
+  if (!text) return unknown_funnel(slug);
+  const std::string etag = service::etag_of_text(*text);
+  http::Response response = http::json_response(200, std::move(*text));
   http::set_header(response, "etag", etag);
   http::set_header(response, "cache-control", "private, no-cache");
-  return response;
+  return http::conditional_response(call.request, std::move(response));
 }
 
-http::Response publish(Context& context, const Call& call) {
-  const std::string& text = call.request.body;
-  BodyReader reader(text.empty() ? std::string_view("{}") : text);
-  const std::string environment = reader.text_or("environment", "production");
-  if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
-  const std::string& slug = call.parameter("slug");
-  const service::Published published =
-      service::publish_funnel(context.store, slug, environment, actor_of(context, call));
-  if (published.outcome == service::PublishOutcome::unknown_funnel) return unknown_funnel(slug);
-  if (published.outcome == service::PublishOutcome::not_publishable) {
-    http::Problem problem;
-    problem.status = 422;
-    problem.code = "not_publishable";
-    problem.detail = "The funnel has errors that a visitor would run into.";
-    problem.problems = published.findings;
-    return http::problem_response(problem);
-  }
-  context.releases.forget();
-  Value releases{Value::List{}};
-  for (const service::PublishedRelease& row : published.releases) {
-    Value release{Value::Object{}};
-    release.set("language", row.language);
-    release.set("release", row.release);
-    release.set("structure", row.structure);
-    releases.push(std::move(release));
-  }
-  Value body{Value::Object{}};
-  body.set("environment", environment);
-  body.set("releases", std::move(releases));
-  body.set("diagnostics", diagnostics_value(published.findings));
-  return http::json_response(200, to_json(body));
+http::Response remove(Context& context, const Call& call) {
+  const service::DraftOutcome outcome =
+      service::remove_draft(context.store, place_of(call), actor_of(context, call));
+  if (outcome == service::DraftOutcome::removed) return http::Response{204, {}, {}};
+  return draft_refusal(outcome, call.parameter("slug"));
 }
 
 }  // namespace
@@ -106,15 +120,18 @@ void add_funnels(Routes& routes) {
               .access = Access::master,
               .tag = "funnels",
               .summary = "Saves a funnel's definition",
+              .query = {kEnvironmentParameter},
               .body = "Definition",
               .answers = {{200, "SavedFunnel"}, {201, "SavedFunnel"}},
+              .problems = {404, 412},
               .limit = {kMaxDefinitionBytes},
               .handler = save});
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/funnels",
               .access = Access::viewer,
               .tag = "funnels",
-              .summary = "All funnels by slug",
+              .summary = "All funnels by title, with their versions",
+              .query = kPageParameters,
               .answers = {{200, "FunnelList"}},
               .handler = list});
   routes.add({.method = http::Method::get,
@@ -122,16 +139,37 @@ void add_funnels(Routes& routes) {
               .access = Access::viewer,
               .tag = "funnels",
               .summary = "A funnel's definition as it was saved",
-              .answers = {{200, "Definition"}},
+              .query = {kEnvironmentParameter},
+              .answers = {{200, "Definition"}, {304}},
               .handler = read});
-  routes.add({.method = http::Method::post,
-              .pattern = "/api/v1/funnels/{slug}/publish",
+  routes.add({.method = http::Method::put,
+              .pattern = "/api/v1/funnels/{slug}",
               .access = Access::master,
               .tag = "funnels",
-              .summary = "Makes releases of a funnel and plays them in an environment",
-              .body = "Publish",
-              .answers = {{200, "Published"}},
-              .handler = publish});
+              .summary = "Replaces a funnel's definition",
+              .query = {kEnvironmentParameter},
+              .body = "Definition",
+              .answers = {{200, "SavedFunnel"}},
+              .limit = {kMaxDefinitionBytes},
+              .if_match = IfMatch::required,
+              .handler = replace});
+  routes.add({.method = http::Method::delete_,
+              .pattern = "/api/v1/funnels/{slug}",
+              .access = Access::master,
+              .tag = "funnels",
+              .summary = "Deletes a draft, and with the last one the funnel",
+              .query = {kEnvironmentParameter},
+              .answers = {{204}},
+              .problems = {409},
+              .if_match = IfMatch::required,
+              .handler = remove});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/funnels/{slug}/versions",
+              .access = Access::viewer,
+              .tag = "funnels",
+              .summary = "A funnel and its versions: language, environment, draft or published",
+              .answers = {{200, "FunnelSummary"}},
+              .handler = list_versions});
 }
 
 }  // namespace tundish::api

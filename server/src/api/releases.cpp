@@ -20,8 +20,8 @@ http::Response release_response(const http::Request& request, const std::string&
   return http::conditional_response(request, std::move(response));
 }
 
-/// Nothing when the funnel is offered on that channel, or when none was asked for.
-std::optional<http::Response> check_channel(const Funnel& funnel,
+/// Nothing when the release can be played on that channel, or when none was asked for.
+std::optional<http::Response> check_channel(const service::CachedRelease& release,
                                             const std::optional<std::string>& word) {
   if (!word) return std::nullopt;
   Channel channel = Channel::web;
@@ -29,7 +29,7 @@ std::optional<http::Response> check_channel(const Funnel& funnel,
     return http::problem_response(422, "unknown_word",
                                   "`channel` is web, web_chat, whatsapp or sms.");
   }
-  const std::vector<Channel>& offered = funnel->channels;
+  const std::vector<Channel>& offered = release.channels;
   if (std::find(offered.begin(), offered.end(), channel) != offered.end()) return std::nullopt;
   return http::problem_response(404, "channel_not_offered",
                                 "This funnel is not offered on the channel " + *word + ".");
@@ -46,7 +46,7 @@ http::Response resolve(Context& context, const Call& call) {
                                   "No funnel of that slug is published in this environment.");
   }
   if (std::optional<http::Response> refusal =
-          check_channel(release->funnel, http::query_parameter(request, "channel"))) {
+          check_channel(*release, http::query_parameter(request, "channel"))) {
     return *refusal;
   }
   return release_response(request, release->hash, release->language, release->text, "no-cache");

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "service/releases.hpp"
+#include "tundish/channels.hpp"
 
 namespace tundish::service {
 namespace {
@@ -24,6 +25,15 @@ std::string key_of(std::string_view environment, std::string_view funnel,
   return key;
 }
 
+/// Whatever of the wanted ones nothing keeps it from.
+std::vector<Channel> playable_channels(const Funnel& funnel) {
+  std::vector<Channel> channels;
+  for (const Channel channel : funnel->channels) {
+    if (is_playable_on(*funnel, channel)) channels.push_back(channel);
+  }
+  return channels;
+}
+
 }  // namespace
 
 std::shared_ptr<const CachedRelease> ReleaseCache::resolve(
@@ -39,9 +49,9 @@ std::shared_ptr<const CachedRelease> ReleaseCache::resolve(
     if (row) played = funnels.find(reader, row->hash);
   });
   if (!row || !played) return nullptr;
-  const auto release = std::make_shared<const CachedRelease>(
-      CachedRelease{row->hash, row->language,
-                    std::make_shared<const std::string>(std::move(row->text)), *played});
+  const auto release = std::make_shared<const CachedRelease>(CachedRelease{
+      row->hash, row->language, std::make_shared<const std::string>(std::move(row->text)), *played,
+      playable_channels(*played)});
   if (key.size() <= kMaxKey) keep(key, Entry{release, now_ms}, era);
   return release;
 }

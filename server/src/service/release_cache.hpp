@@ -8,6 +8,7 @@
 #include <shared_mutex>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "service/funnel_cache.hpp"
 #include "store/store.hpp"
@@ -21,6 +22,7 @@ struct CachedRelease {
   std::string language;
   std::shared_ptr<const std::string> text;
   Funnel funnel;
+  std::vector<Channel> channels;  ///< those that can show all of it
 };
 
 /// What is published where, and the releases themselves, so that a visitor's first request reads no

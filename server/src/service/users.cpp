@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/fault.hpp"
 #include "service/links.hpp"
 #include "service/passwords.hpp"
 #include "service/secret.hpp"
@@ -17,14 +18,6 @@ namespace {
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kMostEmail = 254;
 constexpr std::size_t kMostName = 200;
-
-Diagnostic fault(std::string code, std::string pointer, std::string sentence) {
-  Diagnostic diagnostic;
-  diagnostic.code = std::move(code);
-  diagnostic.place.pointer = std::move(pointer);
-  diagnostic.sentence = std::move(sentence);
-  return diagnostic;
-}
 
 Diagnostic unknown_link() {
   return fault("unknown_link", "/token", "The link was used already, or its time is over.");

@@ -13,24 +13,15 @@ std::optional<Row> find_in(const std::map<Key, Row>& table, const Key& key) {
   return found->second;
 }
 
+std::string key_of(const Publication& publication) {
+  return publication.environment + '\n' + publication.funnel + '\n' + publication.language;
+}
+
 }  // namespace
 
 void MemoryTables::roll_back() {
   for (auto step = undo_.rbegin(); step != undo_.rend(); ++step) (*step)();
   undo_.clear();
-}
-
-std::optional<Funnel> MemoryTables::find_funnel(std::string_view slug) {
-  return find_in(rows_.funnels, std::string(slug));
-}
-
-std::vector<Funnel> MemoryTables::list_funnels() {
-  std::vector<Funnel> list;
-  for (const auto& [slug, funnel] : rows_.funnels) {
-    list.push_back(funnel);
-    list.back().definition.clear();
-  }
-  return list;
 }
 
 std::optional<Release> MemoryTables::find_release(std::string_view hash) {
@@ -168,16 +159,20 @@ std::vector<CounterSum> MemoryTables::sum_counters(std::string_view funnel) {
   return list;
 }
 
-void MemoryTables::put_funnel(const Funnel& funnel) { put(rows_.funnels, funnel.slug, funnel); }
-
 void MemoryTables::put_release(const Release& release) {
   if (!find_in(rows_.releases, release.hash)) put(rows_.releases, release.hash, release);
 }
 
 void MemoryTables::put_publication(const Publication& publication) {
-  put(rows_.publications,
-      publication.environment + '\n' + publication.funnel + '\n' + publication.language,
-      publication);
+  put(rows_.publications, key_of(publication), publication);
+}
+
+void MemoryTables::remove_publication(const Publication& publication) {
+  const auto found = rows_.publications.find(key_of(publication));
+  if (found == rows_.publications.end()) return;
+  undo_.push_back(
+      [this, key = found->first, row = found->second] { rows_.publications[key] = row; });
+  rows_.publications.erase(found);
 }
 
 void MemoryTables::put_session(const Session& session) {

@@ -21,8 +21,6 @@ class MemoryTables : public Writer {
   void roll_back();
 
   std::int64_t generation() override { return generation_; }
-  std::optional<Funnel> find_funnel(std::string_view slug) override;
-  std::vector<Funnel> list_funnels() override;
   std::optional<Release> find_release(std::string_view hash) override;
   std::vector<Publication> list_publications(std::string_view environment,
                                              std::string_view funnel) override;
@@ -47,9 +45,9 @@ class MemoryTables : public Writer {
   std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
   std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) override;
 
-  void put_funnel(const Funnel& funnel) override;
   void put_release(const Release& release) override;
   void put_publication(const Publication& publication) override;
+  void remove_publication(const Publication& publication) override;
   void put_session(const Session& session) override;
   Added add_event(const Event& event) override;
   void add_quarantined(const QuarantinedEvent& event) override;
@@ -66,7 +64,6 @@ class MemoryTables : public Writer {
   using Uid = std::pair<int, std::string>;  // bucket and uid
 
   struct Rows {
-    std::map<std::string, Funnel> funnels;
     std::map<std::string, Release> releases;
     std::map<std::string, Publication> publications;
     std::map<std::string, Session> sessions;

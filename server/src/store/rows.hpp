@@ -16,17 +16,6 @@ int bucket_of(std::string_view key);
 int bucket_of_session(std::string_view session);
 inline constexpr int kBuckets = 1024;
 
-/// A funnel as its author saved it.
-struct Funnel {
-  std::string slug;
-  std::string title;
-  std::string structure;   ///< hash
-  std::string definition;  ///< the text as it was sent
-  std::int64_t created_at_ms = 0;
-  std::int64_t updated_at_ms = 0;
-  bool operator==(const Funnel&) const = default;
-};
-
 /// An immutable snapshot of a funnel in one language.
 struct Release {
   std::string hash;

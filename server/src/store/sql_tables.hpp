@@ -11,8 +11,6 @@ class SqlTables : public Writer {
   explicit SqlTables(SqlConnection& connection) : connection_(connection) {}
 
   std::int64_t generation() override;
-  std::optional<Funnel> find_funnel(std::string_view slug) override;
-  std::vector<Funnel> list_funnels() override;
   std::optional<Release> find_release(std::string_view hash) override;
   std::vector<Publication> list_publications(std::string_view environment,
                                              std::string_view funnel) override;
@@ -37,9 +35,9 @@ class SqlTables : public Writer {
   std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
   std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) override;
 
-  void put_funnel(const Funnel& funnel) override;
   void put_release(const Release& release) override;
   void put_publication(const Publication& publication) override;
+  void remove_publication(const Publication& publication) override;
   void put_session(const Session& session) override;
   Added add_event(const Event& event) override;
   void add_quarantined(const QuarantinedEvent& event) override;

@@ -46,38 +46,6 @@ std::int64_t SqlTables::generation() {
   return row.number();
 }
 
-std::optional<Funnel> SqlTables::find_funnel(std::string_view slug) {
-  SqlStatement row = connection_.prepare(
-      "SELECT slug, title, structure, definition, created_at_ms, updated_at_ms"
-      " FROM funnels WHERE bucket = ? AND slug = ?");
-  row.bind(bucket_of(slug)).bind(slug);
-  if (!row.step()) return std::nullopt;
-  Funnel funnel;
-  funnel.slug = row.text();
-  funnel.title = row.text();
-  funnel.structure = row.text();
-  funnel.definition = row.text();
-  funnel.created_at_ms = row.number();
-  funnel.updated_at_ms = row.number();
-  return funnel;
-}
-
-std::vector<Funnel> SqlTables::list_funnels() {
-  SqlStatement row = connection_.prepare(
-      "SELECT slug, title, structure, created_at_ms, updated_at_ms FROM funnels ORDER BY slug");
-  std::vector<Funnel> list;
-  while (row.step()) {
-    Funnel funnel;
-    funnel.slug = row.text();
-    funnel.title = row.text();
-    funnel.structure = row.text();
-    funnel.created_at_ms = row.number();
-    funnel.updated_at_ms = row.number();
-    list.push_back(std::move(funnel));
-  }
-  return list;
-}
-
 std::optional<Release> SqlTables::find_release(std::string_view hash) {
   SqlStatement row = connection_.prepare(
       "SELECT hash, funnel, language, structure, text, created_at_ms"

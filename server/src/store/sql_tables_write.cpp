@@ -2,24 +2,6 @@
 
 namespace tundish::store {
 
-void SqlTables::put_funnel(const Funnel& funnel) {
-  connection_
-      .prepare(
-          "INSERT INTO funnels (bucket, slug, title, structure, definition, created_at_ms,"
-          " updated_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (bucket, slug) DO UPDATE SET title = excluded.title,"
-          " structure = excluded.structure, definition = excluded.definition,"
-          " created_at_ms = excluded.created_at_ms, updated_at_ms = excluded.updated_at_ms")
-      .bind(bucket_of(funnel.slug))
-      .bind(funnel.slug)
-      .bind(funnel.title)
-      .bind(funnel.structure)
-      .bind(funnel.definition)
-      .bind(funnel.created_at_ms)
-      .bind(funnel.updated_at_ms)
-      .run();
-}
-
 void SqlTables::put_release(const Release& release) {
   if (find_release(release.hash)) return;
   connection_
@@ -51,6 +33,18 @@ void SqlTables::put_publication(const Publication& publication) {
       .bind(publication.release)
       .bind(publication.default_language)
       .bind(publication.published_at_ms)
+      .run();
+}
+
+void SqlTables::remove_publication(const Publication& publication) {
+  connection_
+      .prepare(
+          "DELETE FROM publications WHERE bucket = ? AND environment = ? AND funnel = ?"
+          " AND language = ?")
+      .bind(bucket_of(publication.funnel))
+      .bind(publication.environment)
+      .bind(publication.funnel)
+      .bind(publication.language)
       .run();
 }
 

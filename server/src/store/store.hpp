@@ -28,9 +28,6 @@ class Reader {
   /// The number that changes whenever the database is restored from a backup.
   virtual std::int64_t generation() = 0;
 
-  virtual std::optional<Funnel> find_funnel(std::string_view slug) = 0;
-  /// All funnels by slug, without their definitions.
-  virtual std::vector<Funnel> list_funnels() = 0;
   virtual std::optional<Release> find_release(std::string_view hash) = 0;
   /// What an environment plays of a funnel, by language.
   virtual std::vector<Publication> list_publications(std::string_view environment,
@@ -78,10 +75,11 @@ enum class Added { yes, uid_is_taken, key_is_taken };
 /// The same, and what changes it.
 class Writer : public Reader {
  public:
-  virtual void put_funnel(const Funnel& funnel) = 0;
   /// Keeps a release; the same hash twice is the same release.
   virtual void put_release(const Release& release) = 0;
   virtual void put_publication(const Publication& publication) = 0;
+  /// The environment plays the funnel in that language no longer.
+  virtual void remove_publication(const Publication& publication) = 0;
   /// Adds a session, or moves one on: its owner, funnel, place among branches and beginning are as
   /// they were.
   virtual void put_session(const Session& session) = 0;

@@ -1,0 +1,195 @@
+#include "service/drafts.hpp"
+
+#include <utility>
+
+#include "service/fault.hpp"
+#include "service/resolving.hpp"
+#include "service/version_match.hpp"
+#include "store/records.hpp"
+#include "tundish/analyze.hpp"
+#include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
+#include "tundish/release.hpp"
+
+namespace tundish::service {
+namespace {
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+std::vector<std::string> split(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const std::string_view word = text.substr(0, text.find(' '));
+    words.emplace_back(word);
+    text.remove_prefix(std::min(word.size() + 1, text.size()));
+  }
+  return words;
+}
+
+/// What is there before a change: looked at in one transaction, compared again in the one that
+/// writes, so that no writer waits while a definition is read and analysed.
+struct Seen {
+  bool has_environment = false;
+  std::optional<std::string> text;
+};
+
+Seen look(store::Store& store, const DraftPlace& place, std::string_view slug) {
+  Seen seen;
+  store.read([&](store::Reader& reader) {
+    seen.has_environment = has_environment(reader, place.environment);
+    seen.text = find_draft(reader, slug, place.environment);
+  });
+  return seen;
+}
+
+/// Why nothing may be kept there; nothing when it may.
+std::optional<DraftOutcome> refusal(const Seen& seen, const DraftPlace& place) {
+  if (!seen.has_environment) return DraftOutcome::unknown_environment;
+  if (!place.etags) return std::nullopt;
+  if (!seen.text) return DraftOutcome::unknown_funnel;
+  const bool is_meant = means_version(*place.etags, etag_of_text(*seen.text));
+  return is_meant ? std::nullopt : std::optional(DraftOutcome::stale);
+}
+
+Diagnostics findings_of(store::Store& store, const Funnel& funnel, std::string_view definition,
+                        std::string_view environment) {
+  std::optional<std::string> whole;
+  store.read([&](store::Reader& reader) { whole = resolved(reader, funnel, environment); });
+  Result<Funnel> played = whole ? parse_funnel(*whole) : Result<Funnel>(funnel);
+  Diagnostics findings = played ? analyze(*played) : played.error();
+  locate(findings, definition);
+  return findings;
+}
+
+SavedFunnel keep(store::Store& store, const Funnel& funnel, std::string_view definition,
+                 const DraftPlace& place, const Seen& seen, const Actor& actor) {
+  SavedFunnel saved;
+  saved.languages = funnel->languages;
+  saved.etag = etag_of_text(definition);
+  saved.findings = findings_of(store, funnel, definition, place.environment);
+  store.write([&](store::Writer& writer) {
+    const std::optional<std::string> before = find_draft(writer, funnel->slug, place.environment);
+    if (place.etags && before != seen.text) {
+      saved.outcome = DraftOutcome::stale;
+      return;
+    }
+    saved.outcome = before ? DraftOutcome::replaced : DraftOutcome::created;
+    put_draft(writer, funnel, definition, place.environment, actor.at_ms);
+    saved.row = *store::find<store::Draft>(writer, funnel->slug, place.environment);
+    Deed deed{before ? "funnel.save" : "funnel.create", "funnel", funnel->slug};
+    deed.details.set("environment", place.environment);
+    deed.details.set("structure", saved.row.structure);
+    note_deed(writer, actor, deed);
+  });
+  return saved;
+}
+
+SavedFunnel invalid(Diagnostics faults) {
+  SavedFunnel saved;
+  saved.outcome = DraftOutcome::invalid;
+  saved.findings = std::move(faults);
+  return saved;
+}
+
+SavedFunnel refused(DraftOutcome outcome) {
+  SavedFunnel saved;
+  saved.outcome = outcome;
+  return saved;
+}
+
+}  // namespace
+
+std::string etag_of_text(std::string_view definition) { return '"' + sha256_hex(definition) + '"'; }
+
+std::optional<std::string> find_draft(store::Reader& reader, std::string_view slug,
+                                      std::string_view environment) {
+  std::optional<store::DraftText> text = store::find<store::DraftText>(reader, slug, environment);
+  if (!text) return std::nullopt;
+  return std::move(text->definition);
+}
+
+std::vector<std::string> languages_of(store::Reader& reader, const store::Draft& draft) {
+  if (!draft.languages.empty()) return split(draft.languages);
+  const std::optional<std::string> text = find_draft(reader, draft.funnel, draft.environment);
+  const Result<Funnel> funnel = parse_funnel(text.value_or(""));
+  return funnel ? (*funnel)->languages : std::vector<std::string>();
+}
+
+void put_draft(store::Writer& writer, const Funnel& funnel, std::string_view definition,
+               std::string_view environment, std::int64_t at_ms) {
+  const std::string& slug = funnel->slug;
+  const auto known = store::find<store::Funnel>(writer, slug);
+  const auto before = store::find<store::Draft>(writer, slug, environment);
+  store::put(writer,
+             store::Funnel{slug, funnel->title, known ? known->created_at_ms : at_ms, at_ms});
+  store::put(writer, store::Draft{slug, std::string(environment), funnel->title,
+                                  structure_hash(funnel), joined(funnel->languages),
+                                  before ? before->created_at_ms : at_ms, at_ms});
+  store::put(writer, store::DraftText{slug, std::string(environment), std::string(definition)});
+}
+
+SavedFunnel save_funnel(store::Store& store, std::string_view definition, const Actor& actor,
+                        const DraftPlace& place) {
+  const Result<Funnel> funnel = parse_funnel(definition);
+  if (!funnel) return invalid(funnel.error());
+  const std::string& slug = (*funnel)->slug;
+  if (!place.slug.empty() && slug != place.slug) {
+    Diagnostics faults{
+        fault("other_slug", "/slug", "A funnel keeps its slug: it is `" + place.slug + "`.")};
+    locate(faults, definition);
+    return invalid(std::move(faults));
+  }
+  const Seen seen = look(store, place, slug);
+  if (const std::optional<DraftOutcome> why = refusal(seen, place)) return refused(*why);
+  return keep(store, *funnel, definition, place, seen, actor);
+}
+
+SavedFunnel edit_draft(store::Store& store, const DraftPlace& place, const DraftEdit& edit,
+                       const Actor& actor) {
+  const Seen seen = look(store, place, place.slug);
+  if (const std::optional<DraftOutcome> why = refusal(seen, place)) return refused(*why);
+  const Result<Funnel> before = parse_funnel(*seen.text);
+  const Result<Value> canonical =
+      before ? parse_value(to_json(*before)) : Result<Value>(unexpected(before.error()));
+  if (!canonical) return invalid(canonical.error());
+  const Result<Value> edited = edit(*canonical);
+  if (!edited) return invalid(edited.error());
+  const Result<Funnel> funnel = parse_funnel(to_json(*edited));
+  if (!funnel) return invalid(funnel.error());
+  if ((*funnel)->slug != place.slug) {
+    return invalid({fault("other_slug", "/slug", "A funnel keeps its slug.")});
+  }
+  return keep(store, *funnel, to_json(*funnel), place, seen, actor);
+}
+
+DraftOutcome remove_draft(store::Store& store, const DraftPlace& place, const Actor& actor) {
+  DraftOutcome outcome = DraftOutcome::removed;
+  store.write([&](store::Writer& writer) {
+    const std::optional<std::string> text = find_draft(writer, place.slug, place.environment);
+    outcome = DraftOutcome::removed;
+    if (!text) {
+      outcome = DraftOutcome::unknown_funnel;
+    } else if (place.etags && !means_version(*place.etags, etag_of_text(*text))) {
+      outcome = DraftOutcome::stale;
+    } else if (!writer.list_publications(place.environment, place.slug).empty()) {
+      outcome = DraftOutcome::is_played;
+    }
+    if (outcome != DraftOutcome::removed) return;
+    store::remove<store::Draft>(writer, place.slug, place.environment);
+    store::remove<store::DraftText>(writer, place.slug, place.environment);
+    const store::By others = store::by_key().equal(place.slug).limit(1);
+    if (store::list<store::Draft>(writer, others).empty()) {
+      store::remove<store::Funnel>(writer, place.slug);
+    }
+    Deed deed{"funnel.delete", "funnel", place.slug};
+    deed.details.set("environment", place.environment);
+    note_deed(writer, actor, deed);
+  });
+  return outcome;
+}
+
+}  // namespace tundish::service
