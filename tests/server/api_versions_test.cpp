@@ -50,7 +50,9 @@ class ApiVersions : public ApiTest {
   }
   std::vector<std::string> codes(const ClientResponse& response) {
     std::vector<std::string> list;
-    for (const Value& one : json(response).find("problems")->list()) {
+    const Value problem = json(response);
+    if (problem.find("problems") == nullptr) return {"none: " + response.body};
+    for (const Value& one : problem.find("problems")->list()) {
       list.push_back(word(one, "code"));
     }
     return list;

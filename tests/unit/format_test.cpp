@@ -7,7 +7,9 @@
 #include <string>
 #include <vector>
 
+#include "support/pointer.hpp"
 #include "tundish/analyze.hpp"
+#include "tundish/changes.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
@@ -66,6 +68,33 @@ void each_omission(const Value& value, const Visit& visit) {
   }
 }
 
+const Value* find_at(const Value& root, const std::string& pointer) {
+  const Value* at = &root;
+  for (const std::string& token : pointer_tokens(pointer)) {
+    if (at == nullptr) return nullptr;
+    const bool is_list = at->is_list();
+    const std::size_t index = is_list ? *pointer_index(token) : 0;
+    if (is_list && index >= at->list().size()) return nullptr;
+    at = is_list ? &at->list()[index] : at->find(token);
+  }
+  return at;
+}
+
+/// Every difference is told, in words, with a place in one of the two texts; what is equal has
+/// none.
+void expect_changes(const Funnel& before, const Funnel& after, const std::string& path) {
+  const Changes changes = find_changes(before, after);
+  EXPECT_FALSE(changes.empty()) << path;
+  const Value old = *parse_value(to_json(before));
+  const Value now = *parse_value(to_json(after));
+  for (const Change& one : changes) {
+    EXPECT_NE(one.sentence, "") << path;
+    EXPECT_TRUE(find_at(now, one.pointer) != nullptr || find_at(old, one.pointer) != nullptr)
+        << one.pointer << ' ' << path;
+  }
+  EXPECT_TRUE(find_changes(after, after).empty());
+}
+
 class EveryProperty : public ::testing::TestWithParam<const char*> {};
 
 // The canonical text holds no defaults: without any part of it, it is refused or another.
@@ -79,6 +108,8 @@ TEST_P(EveryProperty, IsReadAndWritten) {
     if (!other) return;
     ++still_read;
     EXPECT_NE(to_json(*other), canonical) << path;
+    expect_changes(*funnel, *other, path);
+    expect_changes(*other, *funnel, path);
     EXPECT_EQ(to_json(*other), to_json(*read(to_json(*other)))) << path;
     const bool is_text = path.find("content") != std::string::npos;
     EXPECT_EQ((*other)->structure == (*funnel)->structure, is_text) << path;

@@ -98,6 +98,7 @@ using Clock = std::chrono::steady_clock;
 
 void add_api(Routes& routes) {
   add_funnels(routes);
+  add_parts(routes);
   add_publishings(routes);
   add_environments(routes);
   add_publishing_windows(routes);

@@ -92,6 +92,21 @@ Value BodyReader::any(std::string_view name) {
   return value == nullptr ? Value() : *value;
 }
 
+Value BodyReader::object(std::string_view name) {
+  const Value* value = require(name);
+  if (value == nullptr) return Value(Value::Object{});
+  if (!value->is_object()) {
+    add_fault("wrong_type", name, "`" + std::string(name) + "` must be an object.");
+  }
+  return *value;
+}
+
+Value BodyReader::object_or_none(std::string_view name) {
+  if (body_.find(name) != nullptr) return object(name);
+  known_.emplace_back(name);
+  return Value(Value::Object{});
+}
+
 const Value::List& BodyReader::list(std::string_view name) {
   const Value* value = require(name);
   if (value == nullptr) return Value().list();  // the empty list, which is always there

@@ -28,6 +28,9 @@ class BodyReader {
   bool boolean(std::string_view name);
   /// Whatever is there; null when it is left out.
   Value any(std::string_view name);
+  Value object(std::string_view name);
+  /// An empty one when it is left out.
+  Value object_or_none(std::string_view name);
   /// Lives as long as the reader.
   const Value::List& list(std::string_view name);
   /// One of some words; `words` names them for people.

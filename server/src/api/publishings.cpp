@@ -4,11 +4,14 @@
 #include "api/page_limit.hpp"
 #include "api/record_page.hpp"
 #include "http/problem.hpp"
+#include "service/editions.hpp"
 #include "service/fault.hpp"
 #include "service/history.hpp"
 #include "service/publish.hpp"
 #include "store/records.hpp"
+#include "tundish/changes.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
 
 namespace tundish::api {
 namespace {
@@ -182,17 +185,8 @@ http::Response list(Context& context, const Call& call) {
   return http::json_response(200, to_json(body));
 }
 
-std::optional<std::int64_t> number_of(std::string_view text) {
-  std::int64_t number = 0;
-  for (const char digit : text) {
-    if (digit < '0' || digit > '9' || number > 1'000'000'000) return std::nullopt;
-    number = number * 10 + (digit - '0');
-  }
-  return text.empty() ? std::nullopt : std::optional(number);
-}
-
 http::Response read(Context& context, const Call& call) {
-  const std::optional<std::int64_t> number = number_of(call.parameter("number"));
+  const std::optional<std::int64_t> number = service::number_of(call.parameter("number"));
   std::optional<store::Publishing> row;
   std::optional<std::string> text;
   context.store.read([&](store::Reader& reader) {
@@ -208,6 +202,31 @@ http::Response read(Context& context, const Call& call) {
   if (const Result<Value> definition = parse_value(text.value_or(""))) {
     body.set("definition", *definition);
   }
+  return http::json_response(200, to_json(body));
+}
+
+/// What `to` would change of `from`; both are named by the query.
+http::Response compare(Context& context, const Call& call) {
+  const std::string from =
+      http::query_parameter(call.request, "from").value_or("published:production");
+  const std::string to = http::query_parameter(call.request, "to").value_or("draft:production");
+  std::optional<std::string> before;
+  std::optional<std::string> after;
+  context.store.read([&](store::Reader& reader) {
+    before = service::find_edition(reader, call.parameter("slug"), from);
+    after = service::find_edition(reader, call.parameter("slug"), to);
+  });
+  const Result<Funnel> old = parse_funnel(before.value_or(""));
+  const Result<Funnel> now = parse_funnel(after.value_or(""));
+  if (!old || !now) {
+    return http::problem_response(
+        404, "unknown_edition",
+        "There is no such definition: say `draft:` or `published:` with an environment, or the "
+        "number of a release, of which there is one.");
+  }
+  const Result<Value> changes = parse_value(to_json(find_changes(*old, *now)));
+  Value body{Value::Object{}};
+  body.set("changes", changes ? *changes : Value(Value::List{}));
   return http::json_response(200, to_json(body));
 }
 
@@ -258,6 +277,17 @@ void add_publishings(Routes& routes) {
               .summary = "One of them, with the definition that it was made of",
               .answers = {{200, "Publishing"}},
               .handler = read});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/funnels/{slug}/changes",
+              .access = Access::viewer,
+              .tag = "funnels",
+              .summary = "What one definition of a funnel changes of another, in words",
+              .query = {{"from",
+                         "`draft:` or `published:` with an environment, or the number of "
+                         "a release; `published:production` if left out."},
+                        {"to", "The same; `draft:production` if left out."}},
+              .answers = {{200, "ChangeList"}},
+              .handler = compare});
 }
 
 }  // namespace tundish::api

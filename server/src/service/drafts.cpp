@@ -88,6 +88,58 @@ SavedFunnel keep(store::Store& store, const Funnel& funnel, std::string_view def
   return saved;
 }
 
+/// The language and key of the text that is not wanted any more; nothing when the fault is another.
+std::optional<std::pair<std::string, std::string>> find_stale_text(const Diagnostic& found,
+                                                                   std::string_view touched) {
+  std::string pointer;
+  if (found.code == "unknown_text_key") pointer = found.place.pointer;
+  if (found.code == "inline_text_conflict" && !found.related.empty()) {
+    pointer = found.related.front().place.pointer;
+  }
+  constexpr std::string_view kContent = "/content/";
+  if (touched.empty() || pointer.compare(0, kContent.size(), kContent) != 0) return std::nullopt;
+  pointer = pointer.substr(kContent.size());
+  const std::size_t slash = std::min(pointer.find('/'), pointer.size());
+  const std::string key = pointer.substr(std::min(slash + 1, pointer.size()));
+  if (key.compare(0, touched.size(), touched) != 0) return std::nullopt;
+  return std::pair(pointer.substr(0, slash), key);
+}
+
+Value without_member(const Value& object, const std::string& name) {
+  Value kept{Value::Object{}};
+  for (const Value::Member& member : object.object()) {
+    if (member.name != name) kept.set(member.name, member.value);
+  }
+  return kept;
+}
+
+/// The funnel that an edit made. Texts of the part that was replaced are left out where nothing has
+/// them any more, or where the new one brings its own.
+Result<Funnel> parse_edited(Edited edited) {
+  constexpr int kMostRounds = 50;  // each names as many faults as the parser tells at once
+  Result<Funnel> funnel = parse_funnel(to_json(edited.definition));
+  for (int round = 0; !funnel && round < kMostRounds; ++round) {
+    Diagnostics others;
+    bool is_better = false;
+    const Value* written = edited.definition.find("content");
+    Value content = written == nullptr ? Value(Value::Object{}) : *written;
+    for (const Diagnostic& found : funnel.error()) {
+      const auto stale = find_stale_text(found, edited.touched);
+      if (!stale) {
+        others.push_back(found);
+        continue;
+      }
+      const Value* texts = content.find(stale->first);
+      if (texts != nullptr) content.set(stale->first, without_member(*texts, stale->second));
+      is_better = true;
+    }
+    if (!others.empty() || !is_better) return unexpected(std::move(others));
+    edited.definition.set("content", std::move(content));
+    funnel = parse_funnel(to_json(edited.definition));
+  }
+  return funnel;
+}
+
 SavedFunnel invalid(Diagnostics faults) {
   SavedFunnel saved;
   saved.outcome = DraftOutcome::invalid;
@@ -117,6 +169,12 @@ std::vector<std::string> languages_of(store::Reader& reader, const store::Draft&
   const std::optional<std::string> text = find_draft(reader, draft.funnel, draft.environment);
   const Result<Funnel> funnel = parse_funnel(text.value_or(""));
   return funnel ? (*funnel)->languages : std::vector<std::string>();
+}
+
+Value canonical_value(std::string_view definition) {
+  const Result<Funnel> funnel = parse_funnel(definition);
+  const Result<Value> value = parse_value(funnel ? to_json(*funnel) : std::string(definition));
+  return value ? *value : Value(Value::Object{});
 }
 
 void put_draft(store::Writer& writer, const Funnel& funnel, std::string_view definition,
@@ -152,13 +210,9 @@ SavedFunnel edit_draft(store::Store& store, const DraftPlace& place, const Draft
                        const Actor& actor) {
   const Seen seen = look(store, place, place.slug);
   if (const std::optional<DraftOutcome> why = refusal(seen, place)) return refused(*why);
-  const Result<Funnel> before = parse_funnel(*seen.text);
-  const Result<Value> canonical =
-      before ? parse_value(to_json(*before)) : Result<Value>(unexpected(before.error()));
-  if (!canonical) return invalid(canonical.error());
-  const Result<Value> edited = edit(*canonical);
+  const Result<Edited> edited = edit(canonical_value(*seen.text));
   if (!edited) return invalid(edited.error());
-  const Result<Funnel> funnel = parse_funnel(to_json(*edited));
+  const Result<Funnel> funnel = parse_edited(*edited);
   if (!funnel) return invalid(funnel.error());
   if ((*funnel)->slug != place.slug) {
     return invalid({fault("other_slug", "/slug", "A funnel keeps its slug.")});

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "service/audit.hpp"
+#include "service/definition_edits.hpp"
 #include "service/environments.hpp"
 #include "store/funnels.hpp"
 #include "store/store.hpp"
@@ -22,6 +23,8 @@ std::string etag_of_text(std::string_view definition);
 std::optional<std::string> find_draft(store::Reader& reader, std::string_view slug,
                                       std::string_view environment);
 std::vector<std::string> languages_of(store::Reader& reader, const store::Draft& draft);
+/// A stored definition in its canonical form.
+Value canonical_value(std::string_view definition);
 
 /// Where a definition is to be kept, and in place of what.
 struct DraftPlace {
@@ -56,7 +59,7 @@ SavedFunnel save_funnel(store::Store& store, std::string_view definition, const 
                         const DraftPlace& place = {});
 
 /// Changes a definition; or says what about the change is wrong.
-using DraftEdit = std::function<Result<Value>(const Value& definition)>;
+using DraftEdit = std::function<Result<Edited>(const Value& definition)>;
 /// Keeps the canonical text of what the edit makes of the draft at `place`, which must be there.
 SavedFunnel edit_draft(store::Store& store, const DraftPlace& place, const DraftEdit& edit,
                        const Actor& actor);

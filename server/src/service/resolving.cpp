@@ -1,6 +1,7 @@
 #include "service/resolving.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "store/funnels.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 
 namespace tundish::service {
@@ -53,10 +55,8 @@ void resolve_windows(store::Reader& reader, Value& definition) {
 /// Whether the definition brings along the very one that is wanted.
 bool is_brought(const Definition& definition, const Subfunnel& wanted) {
   const Definition* found = find_subfunnel(definition, wanted);
-  if (found == nullptr || wanted.release == kLatest) return found != nullptr;
-  return found->structure == wanted.release ||
-         std::any_of(found->content.begin(), found->content.end(),
-                     [&wanted](const Content& one) { return one.release == wanted.release; });
+  if (found == nullptr) return false;
+  return wanted.release == kLatest || found->structure == wanted.release;
 }
 
 /// What layers play and the definition lacks, `latest` first: among several of one slug a layer
@@ -102,12 +102,16 @@ std::optional<std::string> resolved(store::Reader& reader, const Funnel& funnel,
   if (has_names) resolve_windows(reader, *definition);
   const Value* brought = definition->find("subfunnels");
   Value::List subfunnels = brought == nullptr ? Value::List() : brought->list();
+  std::set<std::string> structures;
+  for (const Definition& one : funnel.written().subfunnels) structures.insert(one.structure);
   for (const Subfunnel& wanted : missing) {
     const std::optional<std::string> text =
         wanted.release == kLatest ? find_played(reader, environment, wanted.funnel)
                                   : find_pinned(reader, wanted.funnel, wanted.release);
-    const Result<Value> found = parse_value(text.value_or(""));
-    if (found) subfunnels.push_back(*found);
+    const Result<Funnel> found = parse_funnel(text.value_or(""));
+    // One structure is brought along once: layers cannot tell two of them apart.
+    if (!found || !structures.insert((*found)->structure).second) continue;
+    if (const Result<Value> value = parse_value(*text)) subfunnels.push_back(*value);
   }
   if (!subfunnels.empty()) definition->set("subfunnels", std::move(subfunnels));
   return to_json(*definition);
