@@ -107,6 +107,7 @@ void add_api(Routes& routes) {
   add_play_sessions(routes);
   add_sessions(routes);
   add_quarantine(routes);
+  add_seeds(routes);
   add_statistics(routes);
   add_entrance(routes);
   add_users(routes);

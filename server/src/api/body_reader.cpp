@@ -8,8 +8,15 @@
 
 namespace tundish::api {
 
-BodyReader::BodyReader(std::string_view json) : json_(json) {
-  Result<Value> body = parse_value(json);
+BodyReader::BodyReader(std::string_view json) : json_(json) { take(parse_value(json)); }
+
+BodyReader BodyReader::of(Result<Value> body) {
+  BodyReader reader;
+  reader.take(std::move(body));
+  return reader;
+}
+
+void BodyReader::take(Result<Value> body) {
   if (!body) {
     faults_ = body.error();
   } else if (!body->is_object()) {
@@ -123,7 +130,7 @@ Diagnostics BodyReader::faults() {
                 "`" + member.name.substr(0, 64) + "` is not known here.");
     }
   }
-  if (is_readable_ && !faults_.empty()) locate(faults_, json_);
+  if (is_readable_ && !faults_.empty() && !json_.empty()) locate(faults_, json_);
   return faults_;
 }
 

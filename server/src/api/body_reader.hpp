@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "tundish/diagnostic.hpp"
+#include "tundish/result.hpp"
 #include "tundish/value.hpp"
 
 namespace tundish::api {
@@ -19,6 +20,8 @@ class BodyReader {
   /// Also refuses a text that is no strict JSON object. The text must outlive the reader.
   explicit BodyReader(std::string_view json);
   explicit BodyReader(std::string&& json) = delete;
+  /// The same of a text that was read already; faults have no lines then.
+  static BodyReader of(Result<Value> body);
 
   std::string text(std::string_view name);
   std::string text_or(std::string_view name, std::string_view fallback);
@@ -49,6 +52,8 @@ class BodyReader {
   Diagnostics faults();
 
  private:
+  BodyReader() = default;
+  void take(Result<Value> body);
   const Value* find(std::string_view name);
   const Value* require(std::string_view name);
   bool is_text(std::string_view name) const {

@@ -15,14 +15,6 @@ constexpr int kMostEnvironments = 50;
 constexpr std::size_t kMostName = 40;
 constexpr std::size_t kMostTitle = 200;
 
-bool is_name(std::string_view text) {
-  return !text.empty() && text.size() <= kMostName &&
-         std::all_of(text.begin(), text.end(), [](char letter) {
-           return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
-                  letter == '-' || letter == '_';
-         });
-}
-
 std::vector<store::Environment> usual_environments() {
   return {{std::string(kUsualEnvironment), "Production", 1, 0, 0}, {"staging", "Staging", 2, 0, 0}};
 }
@@ -62,7 +54,7 @@ void put_in_order(store::Writer& writer, std::vector<store::Environment>& all) {
 
 Diagnostics name_faults(const NewEnvironment& wanted) {
   Diagnostics faults;
-  if (!is_name(wanted.name)) {
+  if (!is_environment_name(wanted.name)) {
     faults.push_back(
         fault("pattern", "/name", "A name is made of 1 to 40 small letters, digits, `-` and `_`."));
   }
@@ -82,6 +74,20 @@ std::vector<store::Environment> list_environments(store::Reader& reader) {
 bool has_environment(store::Reader& reader, std::string_view name) {
   std::vector<store::Environment> all = list_environments(reader);
   return find_named(all, name) != all.end();
+}
+
+bool is_environment_name(std::string_view text) {
+  return !text.empty() && text.size() <= kMostName &&
+         std::all_of(text.begin(), text.end(), [](char letter) {
+           return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9') ||
+                  letter == '-' || letter == '_';
+         });
+}
+
+void add_environment(store::Writer& writer, const std::string& name, std::int64_t at_ms) {
+  std::vector<store::Environment> all = kept_environments(writer);
+  if (find_named(all, name) != all.end()) return;
+  store::put(writer, store::Environment{name, name, all.back().position + 1, at_ms, at_ms});
 }
 
 std::string etag_of(const store::Environment& environment) {

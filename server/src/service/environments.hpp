@@ -19,6 +19,10 @@ inline constexpr std::string_view kUsualEnvironment = "production";
 /// All of them by position. As long as nobody has changed them: `production` and `staging`.
 std::vector<store::Environment> list_environments(store::Reader& reader);
 bool has_environment(store::Reader& reader, std::string_view name);
+/// Small letters, digits, `-` and `_`; at most 40.
+bool is_environment_name(std::string_view text);
+/// Adds one behind the others unless there is one of that name.
+void add_environment(store::Writer& writer, const std::string& name, std::int64_t at_ms);
 /// Changes whenever it does.
 std::string etag_of(const store::Environment& environment);
 

@@ -147,6 +147,15 @@ Judged judge(const Funnel& funnel, const std::vector<std::string>& languages,
   return judged;
 }
 
+bool plays_all(const std::vector<store::Publication>& played, const Funnel& funnel,
+               const std::vector<std::string>& languages) {
+  const std::vector<std::string>& meant = languages.empty() ? funnel->languages : languages;
+  if (languages.empty() && played.size() != meant.size()) return false;
+  return std::all_of(meant.begin(), meant.end(), [&](const std::string& language) {
+    return plays(played, language, release_hash(funnel, spoken_language(*funnel, language)));
+  });
+}
+
 Published put_releases(store::Writer& writer, const Funnel& funnel, const PublishWish& wish,
                        std::string_view action, const Actor& actor) {
   Published published;
@@ -180,7 +189,6 @@ Published put_releases(store::Writer& writer, const Funnel& funnel, const Publis
   }
   published.number = publishing.number;
   published.outcome = is_new ? PublishOutcome::published : PublishOutcome::unchanged;
-  note(writer, actor, action, publishing);
   return published;
 }
 
@@ -210,6 +218,12 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
   if (judged.may_be_published) {
     store.write([&](store::Writer& writer) {
       published = put_releases(writer, *funnel, wish, "publish", actor);
+      store::Publishing publishing;
+      publishing.funnel = slug;
+      publishing.environment = wish.environment;
+      publishing.structure = structure_hash(*funnel);
+      publishing.number = published.number;
+      note(writer, actor, "publish", publishing);
     });
   }
   locate(judged.findings, *draft);

@@ -76,8 +76,12 @@ struct Judged {
 };
 Judged judge(const Funnel& funnel, const std::vector<std::string>& languages,
              MissingTexts missing_texts);
+/// Whether exactly its releases are what is played in these languages (none: in all, and no other).
+bool plays_all(const std::vector<store::Publication>& played, const Funnel& funnel,
+               const std::vector<std::string>& languages);
 /// Keeps its releases and lets the environment play them, in place of everything that it played
-/// when all languages are meant. `action` is the word of the history.
+/// when all languages are meant. `action` is the word of the history; the audit log is the
+/// caller's.
 Published put_releases(store::Writer& writer, const Funnel& funnel, const PublishWish& wish,
                        std::string_view action, const Actor& actor);
 

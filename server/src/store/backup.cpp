@@ -10,11 +10,13 @@
 #include "store/schema.hpp"
 #include "store/store.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/large_value.hpp"
 
 namespace tundish::store {
 namespace {
 
 constexpr int kRowsAtOnce = 500;
+constexpr std::size_t kMostLine = 16 * 1024 * 1024;  // of one row
 constexpr double kMostExact = 9007199254740991.0;
 constexpr const char* kFormat = "tundish_backup";
 
@@ -172,7 +174,7 @@ class BackupReader {
     std::string text;
     ++line_;
     if (!std::getline(in_, text)) return std::nullopt;
-    Result<Value> value = parse_value(text);
+    Result<Value> value = parse_large_value(text, kMostLine);
     if (!value) refuse(line_, "this is no JSON");
     return std::move(*value);
   }
