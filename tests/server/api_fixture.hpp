@@ -13,9 +13,11 @@
 #include "http/pistache_adapter.hpp"
 #include "server/http_client.hpp"
 #include "server/postgres_cluster.hpp"
+#include "server/temporary_folder.hpp"
 #include "server/visitor.hpp"
 #include "service/tokens.hpp"
 #include "store/memory_store.hpp"
+#include "store/sqlite_store.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -27,6 +29,12 @@ inline std::unique_ptr<store::Store> store_for_tests(std::int64_t generation) {
   const char* wanted = std::getenv("TUNDISH_TEST_STORE");
   const std::string kind = wanted == nullptr ? "memory" : wanted;
   if (kind == "memory") return std::make_unique<store::MemoryStore>(generation);
+  if (kind == "sqlite") {
+    static const TemporaryFolder kFolder;
+    static int databases = 0;
+    return std::make_unique<store::SqliteStore>(
+        kFolder.path(std::to_string(++databases) + ".sqlite"), generation);
+  }
   std::unique_ptr<store::Store> store =
       kind == "postgres" ? PostgresCluster::empty_store(generation) : nullptr;
   if (!store) throw std::runtime_error("there is no store of the kind " + kind + " here");

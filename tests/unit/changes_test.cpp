@@ -8,6 +8,7 @@
 
 #include "compare/kept_order.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/large_value.hpp"
 #include "tundish/parse.hpp"
 
 namespace tundish {
@@ -114,6 +115,63 @@ TEST(Changes, SayWhatIsNewAndGone) {
   EXPECT_EQ(back[0].code, "layer_removed") << "and with it what it shows";
   EXPECT_EQ(back[1].code, "text_removed");
   EXPECT_TRUE(find_changes(funnel_of(kBefore), funnel_of(kBefore)).empty());
+}
+
+std::string with_subfunnels(const std::string& subfunnels) {
+  const std::size_t end = kBefore.rfind('}');
+  return kBefore.substr(0, end) + R"(, "subfunnels": [)" + subfunnels + "]}";
+}
+
+std::string subfunnel(const std::string& slug, const std::string& text) {
+  return R"({"tundish": 1, "slug": ")" + slug +
+         R"(", "title": "Inner", "layers": [{"id": "in", "type": "start", "components": [
+      {"id": "hi", "type": "message", "text": ")" +
+         text + R"("}], "next": "out"}, {"id": "out", "type": "result"}]})";
+}
+
+TEST(Changes, SayWhatSubfunnelsAre) {
+  const std::string one = subfunnel("one", "Hi");
+  const std::string two = subfunnel("two", "Hi");
+  const Funnel before = funnel_of(with_subfunnels(one + "," + two));
+  const auto told_of = [&before](const std::string& subfunnels) {
+    Lines lines;
+    for (const Change& change : find_changes(before, funnel_of(with_subfunnels(subfunnels)))) {
+      lines.push_back(change.pointer + ' ' + change.sentence);
+    }
+    return lines;
+  };
+  EXPECT_EQ(told_of(two + "," + one), Lines{"/subfunnels The subfunnels stand in another order."});
+  EXPECT_EQ(told_of(one + "," + subfunnel("three", "Hi")),
+            (Lines{"/subfunnels/1 It brings along the subfunnel `three`.",
+                   "/subfunnels/1 It no longer brings along the subfunnel `two`."}));
+  EXPECT_EQ(told_of(one + "," + subfunnel("two", "Hello")),
+            Lines{"/subfunnels/1/content/en/in.hi.text In the subfunnel `two`: The text "
+                  "`in.hi.text` in `en` is “Hello”; it was “Hi”."});
+}
+
+TEST(Changes, CutWhatIsLong) {
+  const std::string text(100, 'x');
+  const Changes changes =
+      find_changes(funnel_of(kBefore), funnel_of(replaced(kBefore, "Hello", text)));
+  ASSERT_EQ(changes.size(), 1u);
+  EXPECT_NE(changes.front().sentence.find("“" + text.substr(0, 80) + "…”"), std::string::npos);
+  EXPECT_EQ(to_json(changes),
+            R"([{"code":"text_changed","language":"en","pointer":"/content/en/a.hello.text",)"
+            R"("sentence":")" +
+                changes.front().sentence + "\"}]");
+}
+
+TEST(LargeValue, TakesMoreThanADefinitionMayHave) {
+  std::string list = "[";
+  for (int i = 0; i < 150'000; ++i) list += "12345678,";
+  list += "1]";
+  EXPECT_FALSE(parse_value(list));
+  const Result<Value> value = parse_large_value(list, 2'000'000);
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->list().size(), 150'001u);
+  EXPECT_FALSE(parse_large_value(list, 1'000'000));
+  EXPECT_FALSE(parse_large_value("[1,]", 1'000'000));
+  EXPECT_TRUE(parse_large_value("[1]", 1'000'000));
 }
 
 TEST(Changes, KeepAsManyAsPossibleInTheirPlaces) {

@@ -12,9 +12,7 @@ Result<Value> parse_large_value(std::string_view text, std::size_t max_bytes) {
   constexpr std::size_t kMostNodes = 2'000'000;
   const json::Limits limits{max_bytes, json::Limits{}.depth, kMostNodes};
   if (std::optional<Value> value = json::quick_value(text, limits)) return std::move(*value);
-  Result<json::Document> document = json::parse(text, limits);
-  if (!document) return unexpected(std::move(document.error()));
-  return json::to_value(document->root);
+  return unexpected(json::read(text, limits).faults);
 }
 
 }  // namespace tundish

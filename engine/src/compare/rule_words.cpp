@@ -74,12 +74,13 @@ std::string one_condition(const Value& condition) {
 }
 
 std::string one_jump(const Value& jump) {
-  std::string words = join({"to ", text_in(jump, "target")});
-  if (const Value* targets = jump.find("targets")) words = join({"to one of ", to_json(*targets)});
   if (const Value* experiment = jump.find("experiment")) {
-    words = join({words, " by the experiment ", experiment->text()});
-    if (const Value* weights = jump.find("weights")) words += join({" ", to_json(*weights)});
+    const Value* weights = jump.find("weights");
+    const Value* targets = jump.find("targets");
+    return join({"by the experiment ", experiment->text(), " ", weights ? to_json(*weights) : "",
+                 targets ? " to " : "", targets ? to_json(*targets) : ""});
   }
+  const std::string words = join({"to ", text_in(jump, "target")});
   const Value* conditions = jump.find("conditions");
   if (conditions == nullptr) return words;
   return join({words, " if ", condition_words(*conditions)});
