@@ -143,6 +143,18 @@ test("a later version is told in words, and replaces the earlier one", async () 
   assert.equal(report.items.filter(({ outcome }) => outcome === "unchanged").length, report.items.length - 1);
 });
 
+test("languages that were published at different times stay what they are", async () => {
+  const before = await release(servers[0], "es");
+  await post(from, "/api/v1/funnels/travels/publish", { languages: ["en"] });
+  assert.equal(await release(servers[0], "es"), before);
+  const seeds = await take();
+  await post(to, "/api/v1/seeds", { seeds });
+  for (const language of ["en", "es"]) {
+    assert.equal(await release(servers[1], language), await release(servers[0], language), language);
+  }
+  assert.deepEqual(outcomes(await post(to, "/api/v1/seeds", { seeds })), all("unchanged"));
+});
+
 test("one that is refused refuses all of them, with places", async () => {
   const [windows, endpoint, funnel] = await take();
   const { versions, ...shared } = funnel.data;

@@ -1,7 +1,9 @@
 // Layers, components and texts of a draft, addressed by their ids.
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "server/api_fixture.hpp"
@@ -67,6 +69,27 @@ TEST_F(ApiParts, AreRefusedForAnotherVersion) {
   EXPECT_EQ(status_of("POST", "/layers/who/components", body), 200) << last_;
   EXPECT_EQ(client_->request("POST", target, body, token_, {{"if-match", before}}).status, 412);
   EXPECT_EQ(ids("/layers/who/components", "components"), "name size go hi ");
+}
+
+TEST_F(ApiParts, TakeOneOfManyChangesOfAVersion) {
+  const std::string seen = etag();
+  std::vector<std::thread> editors;
+  std::atomic<int> kept{0};
+  std::atomic<int> stale{0};
+  for (int i = 0; i < 6; ++i) {
+    editors.emplace_back([&, i] {
+      HttpClient client(server_.port());
+      const std::string body =
+          R"({"texts":{"done.bye.text":"Adios )" + std::to_string(i) + R"("}})";
+      const ClientResponse response =
+          client.request("PATCH", kOrder + "/content/es", body, token_, {{"if-match", seen}});
+      if (response.status == 200) ++kept;
+      if (response.status == 412) ++stale;
+    });
+  }
+  for (std::thread& editor : editors) editor.join();
+  EXPECT_EQ(kept, 1);
+  EXPECT_EQ(stale, 5);
 }
 
 TEST_F(ApiParts, BringTheirTextsInlineOrByLanguage) {
@@ -159,6 +182,14 @@ TEST_F(ApiParts, ArePatchedTogether) {
   }
   EXPECT_EQ(status_of("PATCH", "", R"({"edits":[{"op":"replace","path":"/slug","value":"b"}]})"),
             422);
+}
+
+TEST_F(ApiParts, DoNotGrowWithoutEnd) {
+  std::string edits = R"({"op":"add","path":"/x_more","value":["0123456789"]})";
+  for (int i = 0; i < 60; ++i) edits += R"(,{"op":"copy","from":"/x_more","path":"/x_more/-"})";
+  EXPECT_EQ(status_of("PATCH", "", R"({"edits":[)" + edits + "]}"), 422)
+      << "twice as much each time";
+  EXPECT_EQ(word(json({422, {}, last_}).find("problems")->list().front(), "code"), "too_large");
 }
 
 TEST_F(ApiParts, HaveTextsByLanguage) {

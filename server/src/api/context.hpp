@@ -46,6 +46,8 @@ struct Context {
   std::shared_ptr<service::Outgoing> outgoing = std::make_shared<service::NoOutgoing>();
   /// Requests that wait for other servers.
   service::JobThreads outgoing_jobs{4, 64};
+  /// Many funnels at once: one import after the other.
+  service::JobThreads seed_jobs{1, 8};
 };
 
 /// Who changes something by that request.

@@ -3,6 +3,7 @@
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/draft_answers.hpp"
+#include "api/late_answer.hpp"
 #include "http/problem.hpp"
 #include "service/fault.hpp"
 #include "service/seed_export.hpp"
@@ -87,17 +88,17 @@ http::Response refused(const service::SeedReport& report) {
   return http::problem_response(problem);
 }
 
-http::Response put(Context& context, const Call& call) {
-  BodyReader reader = BodyReader::of(parse_large_value(call.request.body, kMaxSeedBytes));
+http::Response imported(Context& context, const std::string& text, const service::Actor& actor) {
+  BodyReader reader = BodyReader::of(parse_large_value(text, kMaxSeedBytes));
   const Value seeds = reader.list("seeds");
   const bool is_dry = reader.boolean("dry_run");
   if (seeds.list().size() > kMostSeeds) {
     reader.add(service::fault("out_of_range", "/seeds", "There are at most 500 seeds."));
   }
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
-  const service::SeedReport report = service::import_seeds(
-      context.store, *context.outgoing, seeds,
-      is_dry ? service::SeedMode::dry_run : service::SeedMode::apply, actor_of(context, call));
+  const service::SeedReport report =
+      service::import_seeds(context.store, *context.outgoing, seeds,
+                            is_dry ? service::SeedMode::dry_run : service::SeedMode::apply, actor);
   if (!is_dry && !report.is_applied) return refused(report);
   context.releases.forget();
   Value items{Value::List{}};
@@ -106,6 +107,13 @@ http::Response put(Context& context, const Call& call) {
   body.set("applied", report.is_applied);
   body.set("items", std::move(items));
   return http::json_response(200, to_json(body));
+}
+
+http::Response put(Context& context, const Call& call) {
+  return late_answer(context.seed_jobs,
+                     [&context, text = call.request.body, actor = actor_of(context, call)] {
+                       return imported(context, text, actor);
+                     });
 }
 
 }  // namespace

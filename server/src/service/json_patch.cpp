@@ -6,11 +6,13 @@
 
 #include "service/definition_edits.hpp"
 #include "service/fault.hpp"
+#include "tundish/codec.hpp"
 
 namespace tundish::service {
 namespace {
 
 constexpr std::size_t kMostEdits = 1000;
+constexpr std::size_t kMostWork = 64 * 1024 * 1024;  // bytes of definitions, over all edits
 
 /// The tokens of a pointer, unescaped; nothing for a text that is none.
 std::optional<std::vector<std::string>> tokens_of(std::string_view pointer) {
@@ -153,6 +155,15 @@ std::optional<Value> applied(const Value& root, const Value& edit) {
   return found != nullptr && *found == *value ? std::optional(root) : std::nullopt;
 }
 
+/// How much a copy adds to the definition.
+std::size_t copied_size(const Value& root, const Value& edit) {
+  const Value* op = edit.find("op");
+  if (op == nullptr || op->text() != "copy") return 0;
+  const std::optional<Tokens> from = path_in(edit, "from");
+  const Value* found = from ? find_at(root, *from) : nullptr;
+  return found == nullptr ? 0 : to_json(*found).size();
+}
+
 }  // namespace
 
 Result<Edited> apply_patch(const Value& definition, const Value& edits) {
@@ -162,7 +173,15 @@ Result<Edited> apply_patch(const Value& definition, const Value& edits) {
     return unexpected(
         Diagnostics{fault("out_of_range", "/edits", "There are between 1 and 1,000 edits.")});
   }
+  // Each edit copies what it changes, and a copy may be of what was copied before.
+  std::size_t work = list.size() * to_json(definition).size();
   for (std::size_t i = 0; i < list.size(); ++i) {
+    work += copied_size(edited.definition, list[i]) * list.size();
+    if (work > kMostWork) {
+      return unexpected(Diagnostics{
+          fault("too_large", "/edits/" + std::to_string(i),
+                "These are too many edits of so large a definition: replace it instead.")});
+    }
     std::optional<Value> next = applied(edited.definition, list[i]);
     if (!next) {
       return unexpected(Diagnostics{
