@@ -36,6 +36,14 @@ std::string sqlite_path(const std::string& database) {
 
 }  // namespace
 
+std::string DatabaseOptions::folder() const {
+  constexpr std::string_view kSqlite = "sqlite:";
+  if (!begins(database, kSqlite)) return data;
+  const std::string beside =
+      std::filesystem::path(database.substr(kSqlite.size())).parent_path().string();
+  return beside.empty() ? "." : beside;
+}
+
 void add_database_options(CLI::App& verb, DatabaseOptions& options) {
   verb.add_option("--database", options.database,
                   std::string(kDatabaseForms) + " [sqlite:DATA/tundish.sqlite]")

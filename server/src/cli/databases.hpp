@@ -22,6 +22,8 @@ struct DatabaseOptions {
   std::string database;  ///< empty: SQLite in the folder
   std::string data = "data";
 
+  /// Where what belongs to the database is kept: beside it, when it is a file.
+  std::string folder() const;
   std::string name() const { return database.empty() ? in(data) : database; }
   static std::string in(const std::string& folder) {
     return "sqlite:" + folder + "/tundish.sqlite";

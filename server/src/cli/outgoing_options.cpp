@@ -21,7 +21,7 @@ void add_outgoing_options(CLI::App& verb, OutgoingOptions& options) {
       ->envname("TUNDISH_OUTGOING_AUTHORITIES");
   verb.add_option("--key-file", options.key_file,
                   "Key of the secrets in the database, the same for every server of it "
-                  "[DATA/secrets.key]")
+                  "[secrets.key beside it, or in DATA]")
       ->envname("TUNDISH_KEY_FILE");
 }
 
@@ -45,7 +45,7 @@ service::Sealer sealer_of(const OutgoingOptions& options, const DatabaseOptions&
     return service::Sealer(service::random_bytes(service::Sealer::kKeyBytes));
   }
   return service::Sealer(service::read_or_make_key(
-      options.key_file.empty() ? database.data + "/secrets.key" : options.key_file));
+      options.key_file.empty() ? database.folder() + "/secrets.key" : options.key_file));
 }
 
 }  // namespace tundish::cli
