@@ -115,7 +115,7 @@ void change_content(Event& event, Random& random) {
       event.uid = other_digit(event.uid, random);
       return;
     case 1:
-      ++event.s_seen;
+      ++(random.below(2) == 0 ? event.s_seen : event.c_seen);
       return;
     case 2:
       event.t_mono += 1 + static_cast<std::int64_t>(random.below(1000));

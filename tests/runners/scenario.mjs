@@ -56,7 +56,7 @@ function withKey(scenario, input) {
   return step ? { ...input, effect: uidOf(scenario, Number(step)) + ordinal } : input;
 }
 
-export function gestureText(scenario, step, { kind, input, lane, late = 0 }) {
+export function gestureText(scenario, step, { kind, input, lane, s_seen, late = 0 }) {
   const milliseconds = (step + late) * 1000;
   return JSON.stringify({
     uid: uidOf(scenario, step),
@@ -64,11 +64,12 @@ export function gestureText(scenario, step, { kind, input, lane, late = 0 }) {
     t_wall: 1760000000000 + milliseconds,
     kind,
     lane,
+    s_seen,
     input: withKey(scenario, input),
   });
 }
 
-/** All gestures of the steps, repetitions included: {place, kind, input, lane, late, expect}. */
+/** All gestures of the steps, repetitions included: {place, kind, input, lane, s_seen, late, expect}. */
 export function* gesturesOf(scenario) {
   let late = 0;
   for (const [index, step] of (scenario.content.steps ?? []).entries()) {
@@ -76,8 +77,8 @@ export function* gesturesOf(scenario) {
     if (kinds.length !== 1) throw new Error(`/steps/${index} is not one gesture`);
     late += step.after ?? 0;
     for (let n = 0; n < (step.repeat ?? 1); ++n) {
-      const { lane, expect = {} } = step;
-      yield { place: `/steps/${index}`, kind: kinds[0], input: step[kinds[0]], lane, late, expect };
+      const { lane, s_seen, expect = {} } = step;
+      yield { place: `/steps/${index}`, kind: kinds[0], input: step[kinds[0]], lane, s_seen, late, expect };
     }
   }
 }
@@ -155,9 +156,9 @@ const sorted = (value) => {
 };
 
 /** The event with the hash that it should have, made by this script's own hand. */
-function hashed({ hash, s_seen, lane, ...rest }) {
+function hashed({ hash, c_seen, s_seen, lane, ...rest }) {
   // The canonical text leaves out what is as it is without.
-  const event = { ...rest, ...(s_seen && { s_seen }), ...(lane !== "c" && lane && { lane }) };
+  const event = { ...rest, ...(c_seen && { c_seen }), ...(s_seen && { s_seen }), ...(lane !== "c" && lane && { lane }) };
   return { ...event, hash: sha256(`tundish:event:1\n${JSON.stringify(sorted(event))}`) };
 }
 

@@ -122,6 +122,7 @@ GivenGesture gesture_in(const Value& step, const std::string& kind, const Sessio
     gesture.input.set("release", session.state.header.release);
   }
   gesture.lane = text_or(step, "lane", "");
+  if (const Value* seen = step.find("s_seen")) gesture.s_seen = *seen;
   return gesture;
 }
 
@@ -137,6 +138,7 @@ std::string gesture_text(const File& file, const GivenGesture& given) {
   gesture.set("t_wall", 1760000000000.0 + milliseconds);
   gesture.set("kind", given.kind);
   if (!given.lane.empty()) gesture.set("lane", given.lane);
+  if (!given.s_seen.is_null()) gesture.set("s_seen", given.s_seen);
   if (!input.object().empty()) gesture.set("input", input);
   return to_json(gesture);
 }

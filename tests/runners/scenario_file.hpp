@@ -40,6 +40,7 @@ struct GivenGesture {
   std::string kind;
   Value input;
   std::string lane;          ///< empty: the client's
+  Value s_seen;              ///< how much of the server's lane it knows; null: all of it
   std::int64_t number = 0;   ///< of all gestures before it, refused ones included
   std::int64_t late_ms = 0;  ///< by how much the clock has gone ahead of a second a gesture
 };

@@ -81,6 +81,17 @@ void check_tampered(const File& file, const Play& play) {
   }
 }
 
+/// The two lanes alone say in which order they are played.
+void check_lanes(const Play& play) {
+  if (play.log.empty()) return;
+  std::vector<Event> lanes[2];
+  for (const Event& event : play.log) lanes[event.lane == Lane::s ? 1 : 0].push_back(event);
+  const Rebased rebased = rebase(play.session.funnel, lanes[0], lanes[1]);
+  EXPECT_EQ(rebased.events, play.log);
+  EXPECT_FALSE(rebased.replay.transition.refused);
+  EXPECT_EQ(rebased.replay.transition.state, play.session.state);
+}
+
 /// Writing and reading the log and the state loses nothing; the release plays like its definition.
 void check_round_trips(const Play& play) {
   if (play.log.empty()) return;
@@ -165,6 +176,7 @@ void play_file(const std::filesystem::path& path) {
   check_final(file, play);
   check_tampered(file, play);
   check_round_trips(play);
+  check_lanes(play);
 }
 
 class ScenarioTest : public testing::Test {

@@ -31,9 +31,8 @@ struct Replay {
 /// Does not look at hashes. Events of both lanes stand in the order in which they are played.
 Replay replay(const Funnel& funnel, std::span<const Event> events);
 
-/// The order in which the events of a session are played: each of the client's after exactly as
-/// many of the server's as its `s_seen` says, those that no event has seen at the end. Each lane
-/// must be in its own order.
+/// The order in which the events of a session are played: each of the server's after exactly as
+/// many of the client's as its `c_seen` says. Each lane must be in its own order.
 std::vector<Event> in_playing_order(std::span<const Event> client, std::span<const Event> server);
 
 /// Whether `event` is the honest successor of an event of its lane with `seq` and `hash` (-1 and ""

@@ -126,7 +126,8 @@ struct Event {
   std::string prev;         ///< hash of the event before in the lane; empty at seq 0
   std::string hash;         ///< `event_hash` of everything above and below
   Lane lane = Lane::c;      ///< who wrote it: the client or the server
-  std::int64_t s_seen = 0;  ///< of lane c: played after so many events of the server's lane
+  std::int64_t s_seen = 0;  ///< of lane c: so many events of the server's lane were known to it
+  std::int64_t c_seen = 0;  ///< of lane s: played after exactly so many of the client's
   std::int64_t t_mono = 0;  ///< milliseconds since the session's page was opened, never goes back
   std::int64_t t_wall = 0;  ///< milliseconds since 1970 by the writer's clock
   EventInput input;

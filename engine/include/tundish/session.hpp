@@ -30,6 +30,8 @@ struct Gesture {
   std::int64_t t_mono = 0;
   std::int64_t t_wall = 0;
   Lane lane = Lane::c;
+  /// Of lane c: so many events of the server's lane were known; -1: all that were played.
+  std::int64_t s_seen = -1;
 };
 
 struct Played {
@@ -41,10 +43,19 @@ struct Played {
 /// Seals the gesture after the head of its lane and plays it; moves the session on when it fits.
 Played play(Session& session, const Gesture& gesture);
 
+/// Both lanes of a session put together: the log as the server has committed it, and on top what
+/// the client made since. Where a replay stops at an event of the client's, it was made in
+/// ignorance of the server's and no longer fits: `events[replay.accepted]`.
+struct Rebased {
+  std::vector<Event> events;  ///< in playing order
+  Replay replay;
+};
+Rebased rebase(const Funnel& funnel, std::span<const Event> client, std::span<const Event> server);
+
 /// The session that a replay of these events has led to; they begin with the header.
 Session session_after(const Funnel& funnel, const Replay& replay, std::span<const Event> events);
 
-/// Reads `{uid, t_mono, t_wall, kind, input, lane}`.
+/// Reads `{uid, t_mono, t_wall, kind, input, lane, s_seen}`.
 Result<Gesture> parse_gesture(std::string_view json);
 /// What a host needs after a step: `{effects, event?, facts, refused?, view}`. A refused gesture
 /// has no event, and its view shows which mandatory answers are missing.

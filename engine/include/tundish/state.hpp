@@ -52,6 +52,7 @@ struct State {
   Started header;                  ///< as begun, with the language, release and channel of now
   std::int64_t events = 0;         ///< accepted so far of both lanes, the header included
   std::int64_t server_events = 0;  ///< of these in the server's lane
+  std::int64_t s_seen = 0;         ///< so many of those the client's last event knew
   std::int64_t started_at_ms = 0;
   std::int64_t last_at_ms = 0;
   SessionStatus status = SessionStatus::in_progress;
@@ -73,6 +74,9 @@ struct State {
   Value exposed;   ///< by experiment that the session met: its variant
   bool operator==(const State&) const = default;
 };
+
+/// How many events of the client's lane were accepted.
+inline std::int64_t client_events(const State& state) { return state.events - state.server_events; }
 
 /// What is wrong, in words for people who write funnels (`at least 3 characters are wanted`); empty
 /// in the player's build, whose painters have sentences of their own.

@@ -87,6 +87,7 @@ enum class WithHash { no, yes };
 std::string event_json(const Event& event, WithHash with_hash) {
   JsonWriter json;
   json.begin_object();
+  json.integer_member("c_seen", event.c_seen);
   if (with_hash == WithHash::yes) json.text_member("hash", event.hash);
   std::visit([&json](const auto& input) { write_member(json, input); }, event.input);
   json.key("kind");
@@ -132,13 +133,17 @@ std::string seal(Event& event) {
 }
 
 std::string event_hash_of_text(std::string_view json) {
-  // `{"hash":"<64 digits>",` comes first: without it the text begins with the next member.
-  constexpr std::string_view kBefore = "{\"hash\":\"";
-  const std::size_t end = json.find(',');
-  const bool has_hash = json.substr(0, kBefore.size()) == kBefore && end != json.npos;
+  // `{"hash":"<64 digits>",` comes first, in the server's lane behind `"c_seen":<number>,`.
+  constexpr std::string_view kSeen = "{\"c_seen\":";
+  constexpr std::string_view kHash = "\"hash\":\"";
+  const bool has_seen = json.substr(0, kSeen.size()) == kSeen;
+  const std::size_t begin = std::min(has_seen ? json.find(',') + 1 : 1, json.size());
+  const std::size_t end = json.find(',', begin);
+  const bool has_hash = json.substr(begin, kHash.size()) == kHash && end != json.npos;
   return Sha256()
-      .add("tundish:event:1\n{")
-      .add(json.substr(has_hash ? end + 1 : std::min<std::size_t>(json.size(), 1)))
+      .add("tundish:event:1\n")
+      .add(json.substr(0, begin))
+      .add(json.substr(has_hash ? end + 1 : begin))
       .hex();
 }
 

@@ -127,6 +127,7 @@ EventInput read_event_input(EventKind kind, const Value& value, const std::strin
 Event read_event(const Value& value, const std::string& pointer, Diagnostics& diagnostics) {
   ObjectReader reader(value, pointer, diagnostics);
   Event event;
+  event.c_seen = reader.integer("c_seen", 0, Presence::optional);
   event.hash = reader.text("hash");
   event.lane = reader.word("lane", Lane::c, Presence::optional);
   event.prev = reader.text("prev", Presence::optional);

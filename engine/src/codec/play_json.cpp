@@ -31,6 +31,7 @@ Result<Gesture> parse_gesture(std::string_view json) {
   ObjectReader reader(*value, "", diagnostics);
   Gesture gesture;
   gesture.lane = reader.word("lane", Lane::c, Presence::optional);
+  if (reader.member("s_seen", Presence::optional)) gesture.s_seen = reader.integer("s_seen");
   gesture.t_mono = reader.integer("t_mono");
   gesture.t_wall = reader.integer("t_wall");
   gesture.uid = reader.text("uid");

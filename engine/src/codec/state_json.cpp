@@ -155,6 +155,7 @@ State read_state(const Funnel& funnel, const Value& value, Diagnostics& diagnost
   }
   state.reasks = reader.small_integer("reasks", Presence::optional);
   state.reason = reader.text("reason", Presence::optional);
+  state.s_seen = reader.integer("s_seen", 0, Presence::optional);
   state.server_events = reader.integer("server_events", 0, Presence::optional);
   state.skipped = read_layers(funnel, reader, "skipped");
   state.started_at_ms = reader.integer("started_at_ms", 0, Presence::optional);
@@ -217,6 +218,7 @@ std::string to_json(const Funnel& funnel, const State& state) {
   pending_member(json, funnel, state.pending);
   json.integer_member("reasks", state.reasks);
   json.text_member("reason", state.reason);
+  json.integer_member("s_seen", state.s_seen);
   json.integer_member("server_events", state.server_events);
   layers_member(json, funnel, "skipped", state.skipped);
   json.integer_member("started_at_ms", state.started_at_ms);

@@ -59,13 +59,20 @@ Session session_after(const Funnel& funnel, const Replay& replay, std::span<cons
 std::vector<Event> in_playing_order(std::span<const Event> client, std::span<const Event> server) {
   std::vector<Event> events;
   std::size_t seen = 0;
-  for (const Event& event : client) {
-    const auto wanted = static_cast<std::size_t>(event.s_seen);
-    for (; seen < wanted && seen < server.size(); ++seen) events.push_back(server[seen]);
+  for (const Event& event : server) {
+    const auto wanted = static_cast<std::size_t>(event.c_seen);
+    for (; seen < wanted && seen < client.size(); ++seen) events.push_back(client[seen]);
     events.push_back(event);
   }
-  for (; seen < server.size(); ++seen) events.push_back(server[seen]);
+  for (; seen < client.size(); ++seen) events.push_back(client[seen]);
   return events;
+}
+
+Rebased rebase(const Funnel& funnel, std::span<const Event> client, std::span<const Event> server) {
+  Rebased rebased;
+  rebased.events = in_playing_order(client, server);
+  rebased.replay = replay_verified(funnel, rebased.events);
+  return rebased;
 }
 
 Played play(Session& session, const Gesture& gesture) {
@@ -76,7 +83,11 @@ Played play(Session& session, const Gesture& gesture) {
   event.uid = gesture.uid;
   event.prev = head.hash;
   event.lane = gesture.lane;
-  if (event.lane == Lane::c) event.s_seen = session.state.server_events;
+  if (event.lane == Lane::c) {
+    event.s_seen = gesture.s_seen >= 0 ? gesture.s_seen : session.state.server_events;
+  } else {
+    event.c_seen = client_events(session.state);
+  }
   event.t_mono = gesture.t_mono;
   event.t_wall = gesture.t_wall;
   event.input = EventInput(gesture.input);

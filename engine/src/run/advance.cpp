@@ -56,7 +56,11 @@ Refusal check_turn(const State& state, const Event& event) {
 
 void count_in(State& state, const Event& event) {
   ++state.events;
-  if (event.lane == Lane::s) ++state.server_events;
+  if (event.lane == Lane::s) {
+    ++state.server_events;
+  } else {
+    state.s_seen = event.s_seen;
+  }
 }
 
 /// Begins the session of a transition that nothing happened in yet.

@@ -6,7 +6,8 @@
 namespace tundish {
 
 /// Whether an event may be written by its lane, and here: a client neither claims what only the
-/// server can know nor passes over what it had seen of the server's lane.
+/// server can know, nor more of the server's lane than there is or less than it said before; the
+/// server's events follow as many of the client's as they say.
 Refusal check_lane(const State& state, const Event& event);
 
 }  // namespace tundish

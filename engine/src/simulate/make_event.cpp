@@ -29,6 +29,7 @@ void make_event(const Plan& plan, const State& state, const Situation& situation
     event.input = input_of(plan, situation, move);
   }
   event.s_seen = event.lane == Lane::c ? state.server_events : 0;
+  event.c_seen = event.lane == Lane::s ? client_events(state) : 0;
 }
 
 }  // namespace tundish

@@ -946,6 +946,8 @@ export type Milliseconds = number;
 
 /** An event with its place in the chain. */
 export interface Event {
+  /** Of lane s: how many events of the client's lane were committed before it. The event is played after exactly so many of them. */
+  c_seen?: number;
   /** The event's own hash. */
   hash: Hash;
   input?: EventInput;
@@ -953,7 +955,7 @@ export interface Event {
   lane?: Lane;
   /** Hash of the event before in the lane; left out at seq 0. */
   prev?: Hash;
-  /** Of lane c: how many events of the server's lane the writer knew. The event is played after exactly so many of them. */
+  /** Of lane c: how many events of the server's lane the writer knew: no more than were played before it, and no less than the event before it knew. */
   s_seen?: number;
   /** Place in the lane; 0 of lane c is the header. */
   seq: number;
@@ -970,6 +972,8 @@ export interface Gesture {
   input?: EventInput;
   kind: EventKind;
   lane?: Lane;
+  /** Of lane c: how many events of the server's lane the visitor knew; all that were played when it is left out. */
+  s_seen?: number;
   /** Milliseconds since the session's page was opened; never goes back. */
   t_mono: Milliseconds;
   /** Milliseconds since 1970 by the writer's clock. */
