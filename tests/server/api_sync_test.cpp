@@ -120,9 +120,9 @@ TEST_F(ApiSync, TakesABranchAndGivesItBackWhole) {
   EXPECT_EQ(number(json(taken), "ack_to"), 3);
 
   const Value root = json(read(visitor_.id));
-  EXPECT_EQ(names(root), "epoch events gen head release status ");
+  EXPECT_EQ(names(root), "epoch events gen head release s_events status ");
   const Value branch = json(read(other.branch_from(2)));
-  EXPECT_EQ(names(branch), "at epoch events gen head parent release status ");
+  EXPECT_EQ(names(branch), "at epoch events gen head parent release s_events status ");
   EXPECT_EQ(number(branch, "at"), 1);
   EXPECT_EQ(word(branch, "parent"), visitor_.id);
   EXPECT_EQ(number(branch, "head"), 3);

@@ -101,14 +101,14 @@ TEST_P(Branch, MayHaveBranches) {
   expect_state(branch, third);
   expect_state(parent, second);
 
-  const std::optional<Resumed> resumed = resume(*store_, branch, 0, 100);
+  const std::optional<Resumed> resumed = resume(*store_, branch, ResumeFrom{0, 0, 100});
   ASSERT_TRUE(resumed.has_value());
   ASSERT_EQ(resumed->events.size(), third.events.size());
   for (std::size_t i = 0; i < resumed->events.size(); ++i) {
     EXPECT_EQ(resumed->events[i].text, to_json(third.events[i])) << i;
   }
-  EXPECT_EQ(resume(*store_, branch, 3, 2)->events.front().seq, 3);
-  EXPECT_EQ(resume(*store_, branch, 3, 2)->events.size(), 2u);
+  EXPECT_EQ(resume(*store_, branch, ResumeFrom{3, 0, 2})->events.front().seq, 3);
+  EXPECT_EQ(resume(*store_, branch, ResumeFrom{3, 0, 2})->events.size(), 2u);
 }
 
 TEST_P(Branch, OfABranchLeavesTheChainThatHoldsTheSharedEvent) {

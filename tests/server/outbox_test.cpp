@@ -8,7 +8,6 @@
 #include <thread>
 
 #include "server/ingest_fixture.hpp"
-#include "service/outbox_thread.hpp"
 #include "service/statistics.hpp"
 
 namespace tundish::service {
@@ -184,8 +183,8 @@ TEST_P(Outbox, ThreadDeliversWhileItLives) {
   };
   Counter counter(delivered);
   {
-    const OutboxThread thread(
-        *store_, counter, [] { return kNow; },
+    const DutyThread thread(
+        *store_, deliveries(*store_, counter), [] { return kNow; },
         [](const std::string& what) { ADD_FAILURE() << what; });
     send(visitor_.submission());
     while (!waiting_intents().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));

@@ -146,12 +146,14 @@ std::string Visitor::body(std::size_t from, std::size_t to) const {
          R"(,"events":[)" + list + R"(],"s_have":0})";
 }
 
-Funnel published_order(store::Store& store) {
+Funnel published_order(store::Store& store) { return published(store, kOrderDefinition); }
+
+Funnel published(store::Store& store, const char* definition) {
   const service::SavedFunnel saved =
-      service::save_funnel(store, kOrderDefinition, service::server_actor(1));
+      service::save_funnel(store, definition, service::server_actor(1));
   if (has_errors(saved.findings)) throw std::runtime_error(to_json(saved.findings));
   const service::Published published =
-      service::publish_funnel(store, "order", {}, service::server_actor(2));
+      service::publish_funnel(store, saved.row.funnel, {}, service::server_actor(2));
   if (published.releases.empty()) {
     throw std::runtime_error(to_json(published.findings));
   }

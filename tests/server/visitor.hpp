@@ -50,7 +50,9 @@ class Visitor {
   int number_;
 };
 
-/// Saves and publishes the order funnel; gives its English release, parsed.
+/// Saves and publishes a funnel; gives the release of its first language, parsed.
+Funnel published(store::Store& store, const char* definition);
+/// The same of the order funnel.
 Funnel published_order(store::Store& store);
 
 /// The submission with one event replaced; the chain after it is sealed anew, as a liar would.

@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "sim/chains.hpp"
 #include "sim/funnels.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/session.hpp"
@@ -25,20 +26,13 @@ const Funnel* find_funnel(const std::string& release) {
   return nullptr;
 }
 
-/// A chain as its rows tell it, its ancestors' part first.
-struct Chain {
-  store::Session row;
-  std::vector<store::Event> events;
-  std::size_t shared = 0;  ///< how many of them are its ancestors'
-};
-
 class Audit {
  public:
   Audit(Surroundings& around, Server& server) : around_(around), server_(server) {}
 
   void run(const std::vector<std::unique_ptr<Device>>& devices) {
     read_rows();
-    for (const auto& [id, chain] : chains_) check_chain(chain);
+    for (const auto& [id, chain] : chains_.whole) check_chain(chain);
     check_places();
     check_counters();
     check_deliveries();
@@ -54,13 +48,10 @@ class Audit {
 
   void read_rows() {
     server_.store().read([&](store::Reader& reader) {
-      std::set<std::string> roots;
-      for (const store::Session& row : reader.list_sessions("", std::nullopt, kAll)) {
-        rows_[row.session] = row;
-        roots.insert(row.root);
-        own_[row.session] = reader.list_events(log_of(row), Lane::c, 0, kAll);
-      }
+      chains_ = read_chains(reader, around_.ledger);
       // A root may have quarantined events and no row.
+      std::set<std::string> roots;
+      for (const auto& [id, row] : chains_.rows) roots.insert(row.root);
       for (const KnownSession& session : around_.sessions) roots.insert(session.root);
       for (const std::string& root : roots) {
         for (store::QuarantinedEvent& event : reader.list_quarantined(root, std::nullopt, kAll)) {
@@ -72,31 +63,9 @@ class Audit {
       }
     });
     around_.tallies.quarantined += static_cast<long>(quarantine_.size());
-    for (const auto& [id, row] : rows_) {
+    for (const auto& [id, row] : chains_.rows) {
       if (!row.parent.empty()) ++around_.tallies.branches;
-      chains_[id] = chain_of(row, 0);
     }
-  }
-
-  Chain chain_of(const store::Session& row, int depth) {
-    Chain chain;
-    chain.row = row;
-    if (!row.parent.empty()) {
-      const auto parent = rows_.find(row.parent);
-      if (parent == rows_.end() || depth > 20) {
-        violate("I3", "the branch " + row.session + " hangs on nothing");
-        return chain;
-      }
-      chain.events = chain_of(parent->second, depth + 1).events;
-      chain.shared = static_cast<std::size_t>(row.at + 1);
-      if (chain.shared > chain.events.size()) {
-        violate("I3", "the branch " + row.session + " leaves its parent behind its end");
-        return chain;
-      }
-      chain.events.resize(chain.shared);
-    }
-    for (const store::Event& event : own_[row.session]) chain.events.push_back(event);
-    return chain;
   }
 
   /// I3, I5, I7 and what the chain adds to I4 and to the counters.
@@ -104,29 +73,42 @@ class Audit {
     const store::Session& row = chain.row;
     const Funnel* funnel = find_funnel(row.release);
     if (!funnel) return violate("I7", "the session " + row.session + " plays no known release");
-    Head head;
+    Head heads[2];
     State state;
     Tally sums;
-    for (std::size_t i = 0; i < chain.events.size(); ++i) {
-      const store::Event& stored = chain.events[i];
-      const Result<Event> event = parse_event(stored.text);
-      if (!event) return violate("I3", "an event of " + row.session + " does not parse");
-      if (check_link(head.seq, head.hash, *event) || event->hash != stored.hash ||
-          event->uid != stored.uid || event->seq != stored.seq) {
-        return violate("I3", "the chain " + row.session + " breaks at " + std::to_string(i));
+    std::set<std::string> settled;
+    for (const Event& event : in_order(chain, around_.ledger)) {
+      Head& head = heads[static_cast<std::size_t>(event.lane)];
+      if (check_link(head.seq, head.hash, event)) {
+        return violate("I3",
+                       "the chain " + row.session + " breaks at " + std::to_string(event.seq));
       }
-      head = Head{event->seq, event->hash};
+      head = Head{event.seq, event.hash};
       const State before = state;
-      const Transition step = i == 0 ? start(*funnel, *event) : advance(*funnel, state, *event);
+      const Transition step =
+          state.events == 0 ? start(*funnel, event) : advance(*funnel, state, event);
       if (step.refused) {
         return violate(
             "I3", row.session + " holds an event that replay refuses: " + step.refused->sentence);
       }
       state = step.state;
-      if (i < chain.shared) continue;
+      const auto* result = std::get_if<EffectResult>(&event.input);
+      if (event.lane == Lane::s && result && !settled.insert(result->effect).second) {
+        violate("I4", row.session + " was told twice what came of " + result->effect);
+      }
+      const bool is_server = event.lane == Lane::s;
+      if (static_cast<std::size_t>(event.seq) < (is_server ? chain.server_shared : chain.shared)) {
+        continue;
+      }
+      if (is_server) ++around_.tallies.server_events;
       sums = tally(std::move(sums), *funnel, counted(before, row), step);
-      note_intents(*event, step);
+      note_intents(event, step);
+      note_asked(step);
     }
+    if (state.status == SessionStatus::in_progress && !state.pending.empty()) {
+      violate("I4", row.session + " still awaits " + state.pending.front().key);
+    }
+    const Head& head = heads[0];
     check_row(chain, *funnel, state, head);
     add(state, sums, row.parent.empty());
   }
@@ -165,6 +147,12 @@ class Audit {
     }
   }
 
+  void note_asked(const Transition& step) {
+    for (const Effect& effect : step.effects) {
+      if (const auto* call = std::get_if<EndpointCall>(&effect)) asked_.insert(call->origin.key);
+    }
+  }
+
   void add(const State& state, const Tally& sums, bool is_root) {
     const std::string channel(to_text(state.header.channel));
     store::Counts whole;
@@ -198,21 +186,54 @@ class Audit {
   /// I2, and who wrote what.
   void check_places() {
     std::set<std::string> uids;
-    for (const auto& [id, events] : own_) {
+    for (const auto& [id, events] : chains_.own) {
       for (const store::Event& event : events) {
         note(event.hash, id);
         if (!uids.insert(event.uid).second)
           violate("I2", "the uid " + event.uid + " is there twice");
       }
     }
+    for (const auto& [id, events] : chains_.own_server) {
+      for (const store::Event& event : events) {
+        if (!uids.insert(event.uid).second)
+          violate("I2", "the uid " + event.uid + " of the server is there twice");
+      }
+    }
     for (const store::QuarantinedEvent& event : quarantine_) {
       note(event.hash, event.session);
       const Fate* fate = around_.ledger.find(event.hash);
-      if (fate && fate->honest) violate("I3", "the honest event " + event.hash + " was refused");
-      if (!event.uid.empty() && !uids.insert(event.uid).second) {
+      if (fate && fate->honest && !was_ignorant(event)) {
+        violate("I3", "the honest event " + event.hash + " was refused: " + event.code);
+      }
+      if (!event.uid.empty() && !uids.insert(event.uid).second && !may_be_kept_too()) {
         violate("I2", "the uid " + event.uid + " is there twice, once in quarantine");
       }
     }
+  }
+
+  /// What one server refused may fit another lane of its own after a restore: the evidence stays.
+  bool may_be_kept_too() const { return around_.tallies.restores > 0; }
+
+  /// Whether the server wrote something that the event, or the one that it stands behind, did not
+  /// know. After a restore it may know what is no longer so.
+  bool was_ignorant(const store::QuarantinedEvent& refused) {
+    if (refused.code == "after" || refused.code == "refused") return true;
+    const Result<Event> event = parse_event(refused.text);
+    if (!event) return false;
+    // What a server that was restored did again may stand behind what a branch shares.
+    if (refused.code == "wrong_seq") return around_.tallies.restores > 0 && was_branch(refused);
+    bool has_server_events = around_.tallies.restores > 0;
+    for (const auto& [id, chain] : chains_.whole) {
+      if (chain.row.root != refused.root) continue;
+      has_server_events = has_server_events || !chain.server.empty();
+    }
+    return has_server_events;
+  }
+
+  bool was_branch(const store::QuarantinedEvent& refused) {
+    const auto parent = chains_.rows.find(refused.parent);
+    return parent != chains_.rows.end() &&
+           (!parent->second.parent.empty() || parent->second.head_seq > refused.at);
   }
 
   void note(const std::string& hash, const std::string& place) {
@@ -229,6 +250,15 @@ class Audit {
     for (const std::string& key : wanted_) {
       if (done.count(key) == 0) violate("I4", "the provider was never asked for " + key);
     }
+    check_once(done);
+    const std::map<std::string, int>& answered = server_.answerer().carried_out();
+    for (const std::string& key : asked_) {
+      if (answered.count(key) == 0) violate("I4", "nobody was asked for " + key);
+    }
+    check_once(answered);
+  }
+
+  void check_once(const std::map<std::string, int>& done) {
     for (const auto& [key, times] : done) {
       if (times != 1) violate("I4", key + " was carried out " + std::to_string(times) + " times");
     }
@@ -247,8 +277,31 @@ class Audit {
         check_quarantined(record, log);
       } else if (!is_held(record.root, log)) {
         violate("I8", "no chain of " + record.root + " holds what the record " + key + " holds");
+      } else if (!knows_server(record, log, disk)) {
+        violate("I8", "the record " + key + " has another lane of the server than the server");
       }
     }
+  }
+
+  /// Whether the server's lane on the device is that of a chain that begins with the device's log.
+  bool knows_server(const Record& record, const std::vector<LoggedEvent>& log,
+                    const DiskData& disk) const {
+    const auto found = disk.server_lanes.find(record.key);
+    const std::vector<LoggedEvent> lane =
+        found == disk.server_lanes.end() ? std::vector<LoggedEvent>() : found->second;
+    const auto is_same = [](const LoggedEvent& one, const store::Event& other) {
+      return one.hash == other.hash;
+    };
+    for (const auto& [id, chain] : chains_.whole) {
+      if (chain.row.root != record.root || chain.events.size() < log.size()) continue;
+      if (!std::equal(log.begin(), log.end(), chain.events.begin(), is_same)) continue;
+      // Another device may have gone on: what the server wrote behind that is not for this one.
+      const auto end = std::find_if(chain.server.begin(), chain.server.end(), [&](const auto& row) {
+        return parse_event(row.text)->c_seen > static_cast<std::int64_t>(log.size());
+      });
+      if (std::equal(lane.begin(), lane.end(), chain.server.begin(), end, is_same)) return true;
+    }
+    return false;
   }
 
   /// Whether a chain of that root begins with the log. Which one is the server's business: after a
@@ -257,7 +310,7 @@ class Audit {
     const auto is_same = [](const LoggedEvent& one, const store::Event& other) {
       return one.hash == other.hash;
     };
-    for (const auto& [id, chain] : chains_) {
+    for (const auto& [id, chain] : chains_.whole) {
       if (chain.row.root != root || chain.events.size() < log.size()) continue;
       if (std::equal(log.begin(), log.end(), chain.events.begin(), is_same)) return true;
     }
@@ -285,6 +338,11 @@ class Audit {
     }
   }
 
+  bool is_quarantined(const std::string& hash) const {
+    return std::any_of(quarantine_.begin(), quarantine_.end(),
+                       [&](const store::QuarantinedEvent& row) { return row.hash == hash; });
+  }
+
   /// I1. An event may be gone for ever when no device has it because its owner cleared the storage,
   /// or because no disk ever took it, and the server was restored from before it came.
   void check_fates() {
@@ -292,7 +350,7 @@ class Audit {
       const Fate& fate = *around_.ledger.find(hash);
       const auto found = places_.find(hash);
       const std::size_t times = found == places_.end() ? 0 : found->second.size();
-      if (times > 1) {
+      if (times > 1 && !(may_be_kept_too() && is_quarantined(hash))) {
         violate("I1", "the event " + hash + " is there twice: " + found->second[0] + ", " +
                           found->second[1]);
       }
@@ -306,13 +364,11 @@ class Audit {
 
   Surroundings& around_;
   Server& server_;
-  std::map<std::string, store::Session> rows_;
-  std::map<std::string, std::vector<store::Event>> own_;
-  std::map<std::string, Chain> chains_;
+  Chains chains_;
   std::vector<store::QuarantinedEvent> quarantine_;
   std::map<std::pair<std::string, std::string>, store::Counts> counters_, expected_;
   std::map<std::string, std::vector<std::string>> places_;
-  std::set<std::string> wanted_, on_disks_;
+  std::set<std::string> wanted_, asked_, on_disks_;
 };
 
 }  // namespace

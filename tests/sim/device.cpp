@@ -186,10 +186,30 @@ bool Device::finish() {
       if (one->record().key == key) host = one.get();
     }
     if (!host) pages_[0]->flush(key);
-    is_finished = is_finished && host && host->is_quiet() && !host->state().probe &&
-                  host->state().acked == static_cast<std::int64_t>(host->state().log.size());
+    const bool is_sent = host && host->is_quiet() && !host->state().probe &&
+                         host->state().acked == static_cast<std::int64_t>(host->state().log.size());
+    is_finished = is_finished && is_sent;
+    if (is_sent && !has_server_lane(*host)) is_finished = false;
   }
   return is_finished;
+}
+
+/// Whether the device has heard of all that the server wrote; asks for it otherwise.
+bool Device::has_server_lane(const Host& host) {
+  if (host.record().is_refused || !host.state().halted.empty()) return true;
+  const SyncBranch& branch = host.state().branch;
+  const std::size_t events = host.state().log.size();
+  const std::string& target = branch.session.empty() ? host.state().session : branch.session;
+  std::optional<Head> head = server_.server_head(target, events);
+  // What was a branch before a restore may go on in its parent now.
+  if (!head) head = server_.server_head(branch.parent, events);
+  if (!head || (host.state().s_have == head->seq + 1 && host.state().s_hash == head->hash)) {
+    return true;
+  }
+  for (const std::shared_ptr<Host>& one : pages_[0]->flushing()) {
+    if (one.get() == &host) one->tell(SyncInputKind::asking);
+  }
+  return false;
 }
 
 }  // namespace tundish::sim

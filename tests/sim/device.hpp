@@ -64,6 +64,7 @@ class Device {
   void incident_of_disk(std::int64_t lot);
   void visit_elsewhere(std::size_t slot);
   void lose_power();
+  bool has_server_lane(const Host& host);
 
   Surroundings& around_;
   Server& server_;

@@ -31,6 +31,7 @@ struct Record {
 struct DiskData {
   std::map<std::string, Record> records;
   std::map<std::pair<std::string, std::int64_t>, LoggedEvent> events;
+  std::map<std::string, std::vector<LoggedEvent>> server_lanes;  ///< by record
 
   Record* find(const std::string& key);
   /// The record's events from seq 0 on, as far as they go without a gap.

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "sim/page.hpp"
+#include "tundish/codec.hpp"
 
 namespace tundish::sim {
 namespace {
@@ -57,8 +58,12 @@ Host::Host(Parts parts, Record record, Listener listener)
       listener_(std::move(listener)),
       state_(sync_begin(record_.root, record_.release, kRulesLevel)) {}
 
-void Host::open(std::vector<LoggedEvent> log, bool take_over) {
+void Host::open(std::vector<LoggedEvent> log, std::vector<LoggedEvent> server_lane,
+                bool take_over) {
+  server_lane_ = std::move(server_lane);
   SyncInput input;
+  input.s_have = static_cast<std::int64_t>(server_lane_.size());
+  if (!server_lane_.empty()) input.s_hash = server_lane_.back().hash;
   input.kind = SyncInputKind::opened;
   input.log = std::move(log);
   input.gen = record_.gen;
@@ -78,6 +83,16 @@ void Host::append(LoggedEvent event) {
   step(std::move(input));
 }
 
+void Host::tell_unfit(std::int64_t seq, const Refused& refused) {
+  ++parts_.around.tallies.unfit;
+  SyncInput input;
+  input.kind = SyncInputKind::unfit;
+  input.count = seq;
+  input.reason = to_text(refused.code);
+  input.sentence = refused.sentence;
+  step(std::move(input));
+}
+
 void Host::tell(SyncInputKind kind) {
   SyncInput input;
   input.kind = kind;
@@ -86,7 +101,8 @@ void Host::tell(SyncInputKind kind) {
 
 void Host::step(SyncInput input) {
   if (is_closed_) return;
-  const bool may_refuse = input.kind == SyncInputKind::answered && input.status == 422;
+  const bool may_refuse = input.kind == SyncInputKind::unfit ||
+                          (input.kind == SyncInputKind::answered && input.status == 422);
   before_ = may_refuse ? state_.log : std::vector<LoggedEvent>();
   SyncStep made = sync_step(std::move(state_), std::move(input));
   state_ = std::move(made.state);
@@ -110,6 +126,9 @@ void Host::perform(const SyncAction& action) {
       break;
     case SyncActionKind::set_aside:
       set_aside(action);
+      break;
+    case SyncActionKind::server_events:
+      server_events(action);
       break;
     case SyncActionKind::report:
       reported(action);
@@ -242,6 +261,32 @@ void Host::set_aside(const SyncAction& action) {
                DiskData& data) { return move_refused(around, data, mine, refused, whole, at); },
            [](DiskOutcome) {});
   listener_.cut();
+}
+
+void Host::server_events(const SyncAction& action) {
+  parts_.around.tell("the server's lane of " + record_.key + " from " + std::to_string(action.at) +
+                     " on: " + action.body.substr(0, 200));
+  const Result<Value> events = parse_value(action.body);
+  server_lane_.resize(static_cast<std::size_t>(action.at));
+  for (const Value& event : events->list()) {
+    server_lane_.push_back(LoggedEvent{static_cast<std::int64_t>(server_lane_.size()),
+                                       event.find("hash")->text(), to_json(event)});
+  }
+  transact(
+      [mine = record_, lane = server_lane_](DiskData& data) {
+        Record* record = data.find(mine.key);
+        if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
+        data.server_lanes[mine.key] = lane;
+        return DiskOutcome::done;
+      },
+      // What is not there is asked for after the next start.
+      [](DiskOutcome) {});
+  // Not within the step that brought them.
+  parts_.around.schedule.after(0, [self = shared_from_this(), to = to_page()] {
+    to([self] {
+      if (!self->is_closed_) self->listener_.rebased();
+    });
+  });
 }
 
 void Host::reported(const SyncAction& action) {

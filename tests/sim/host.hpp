@@ -10,6 +10,7 @@
 #include "sim/disk.hpp"
 #include "sim/line.hpp"
 #include "sim/surroundings.hpp"
+#include "tundish/effect.hpp"
 #include "tundish/sync.hpp"
 
 namespace tundish::sim {
@@ -29,21 +30,25 @@ class Host : public std::enable_shared_from_this<Host> {
   };
   /// Who listens to it.
   struct Listener {
-    std::function<void()> cut;  ///< refused events left the log
+    std::function<void()> cut;      ///< refused events left the log
+    std::function<void()> rebased;  ///< the server's lane is another one
     std::function<void(const SyncAction&)> reported;
   };
 
   Host(Parts parts, Record record, Listener listener);
 
-  void open(std::vector<LoggedEvent> log, bool take_over);
+  void open(std::vector<LoggedEvent> log, std::vector<LoggedEvent> server_lane, bool take_over);
   void append(LoggedEvent event);
   void tell(SyncInputKind kind);
+  /// The event of that seq can no longer be played.
+  void tell_unfit(std::int64_t seq, const Refused& refused);
   /// Does nothing any more.
   void close() { is_closed_ = true; }
 
   bool is_closed() const { return is_closed_; }
   const Record& record() const { return record_; }
   const SyncState& state() const { return state_; }
+  const std::vector<LoggedEvent>& server_lane() const { return server_lane_; }
   /// Nothing is being sent or written.
   bool is_quiet() const { return state_.under_way.empty() && transactions_ == 0; }
 
@@ -56,6 +61,7 @@ class Host : public std::enable_shared_from_this<Host> {
   void wake(std::int64_t delay_ms);
   void save(const SyncAction& action);
   void set_aside(const SyncAction& action);
+  void server_events(const SyncAction& action);
   void reported(const SyncAction& action);
   void transact(Disk::Work work, Disk::Told told);
   std::function<void(std::function<void()>)> to_page() const;
@@ -64,6 +70,7 @@ class Host : public std::enable_shared_from_this<Host> {
   Record record_;
   Listener listener_;
   SyncState state_;
+  std::vector<LoggedEvent> server_lane_;
   std::vector<LoggedEvent> before_;  ///< the log before the step under way
   std::deque<LoggedEvent> to_store_;
   bool is_storing_ = false;

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <string>
 #include <type_traits>
@@ -34,15 +35,29 @@ void add(Tallies& sum, const Tallies& more) {
   sum.quarantined += more.quarantined;
   sum.intents += more.intents;
   sum.deliveries += more.deliveries;
+  sum.server_events += more.server_events;
+  sum.unfit += more.unfit;
   sum.take_overs += more.take_overs;
   sum.steals += more.steals;
   sum.clearings += more.clearings;
   sum.power_losses += more.power_losses;
 }
 
+/// What the server throws while it answers is a violation like others.
+Outcome played(const Command& command, std::uint64_t seed) {
+  try {
+    return run_world(seed, command.protections, command.is_told ? Story::told : Story::silent);
+  } catch (const std::exception& failure) {
+    Outcome outcome;
+    outcome.is_sound = false;
+    outcome.violation = Violation{"failure", failure.what()};
+    outcome.tallies.worlds = 1;
+    return outcome;
+  }
+}
+
 void run_one(const Command& command, std::uint64_t seed, Sum& sum) {
-  const Outcome outcome =
-      run_world(seed, command.protections, command.is_told ? Story::told : Story::silent);
+  const Outcome outcome = played(command, seed);
   add(sum.tallies, outcome.tallies);
   if (outcome.is_sound) return;
   if (!command.must_be_caught) {
@@ -124,6 +139,8 @@ void print(const Sum& sum) {
       "%ld intents in %ld deliveries, %ld take-overs, %ld stolen locks, %ld losses of "
       "power, %ld storages cleared\n",
       all.intents, all.deliveries, all.take_overs, all.steals, all.power_losses, all.clearings);
+  std::printf("%ld events of the server, %ld times something no longer fitted behind them\n",
+              all.server_events, all.unfit);
   std::printf("%ld violations\n", sum.violations);
   if (sum.violations > 0) {
     std::printf("seed %llu: %s\n", static_cast<unsigned long long>(sum.seed), sum.what);

@@ -25,9 +25,8 @@ bool begins(const std::vector<LoggedEvent>& log, const std::vector<LoggedEvent>&
   return log.size() <= longer.size() && std::equal(log.begin(), log.end(), longer.begin());
 }
 
-/// The session as the server told it, with the next epoch.
-Record adopted_record(const Value& told, Record record, std::vector<LoggedEvent>& log) {
-  const Value* events = told.find("events");
+std::vector<LoggedEvent> told_events(const Value* events) {
+  std::vector<LoggedEvent> log;
   for (const Value& one : events ? events->list() : Value::List()) {
     LoggedEvent event;
     event.seq = static_cast<std::int64_t>(log.size());
@@ -35,6 +34,11 @@ Record adopted_record(const Value& told, Record record, std::vector<LoggedEvent>
     event.text = to_json(one);
     log.push_back(std::move(event));
   }
+  return log;
+}
+
+/// The session as the server told it, with the next epoch.
+Record adopted_record(const Value& told, Record record, const std::vector<LoggedEvent>& log) {
   record.release = told.find("release")->text();
   record.gen = static_cast<std::int64_t>(told.find("gen")->number());
   record.epoch = static_cast<std::int64_t>(told.find("epoch")->number()) + 1;
@@ -134,32 +138,43 @@ void Page::begin() {
   around_.tell("a visitor begins " + record.root);
   device_.claim(record.key, Claim::steal, weak_from_this(),
                 [this, key = record.key] { lost(key); });
-  play(record, {}, false);
+  play(Found{record, {}, {}}, false);
   playing_->append(player_->start(record.root, device_.wall_ms()));
 }
 
-void Page::play(const Record& record, std::vector<LoggedEvent> log, bool take_over) {
+void Page::play(Found found, bool take_over) {
   if (playing_) {
     playing_->close();
-    if (playing_->record().key != record.key) device_.release(playing_->record().key, this);
+    if (playing_->record().key != found.record.key) device_.release(playing_->record().key, this);
   }
-  player_.emplace(around_, funnel_of(record.release), log);
+  player_.emplace(around_, funnel_of(found.record.release), found.log, found.server_lane);
   Host::Listener listener;
-  listener.cut = [this] {
-    player_.emplace(around_, funnel_of(playing_->record().release), playing_->state().log);
+  listener.cut = [this] { replay(); };
+  listener.rebased = [this] {
+    replay();
+    const std::optional<Player::Unfit> unfit = player_->unfit();
+    if (unfit && !player_->lacks()) playing_->tell_unfit(unfit->seq, unfit->refused);
   };
   listener.reported = [](const SyncAction&) {};
-  playing_ = std::make_shared<Host>(parts(), record, std::move(listener));
-  playing_->open(std::move(log), take_over);
+  playing_ = std::make_shared<Host>(parts(), found.record, std::move(listener));
+  playing_->open(std::move(found.log), std::move(found.server_lane), take_over);
   gesture_later();
+}
+
+void Page::replay() {
+  player_.emplace(around_, funnel_of(playing_->record().release), playing_->state().log,
+                  playing_->server_lane());
+}
+
+/// Whoever waits for the server asks it now and then.
+void Page::ask_again() {
+  if (playing_->state().halted.empty() && (player_->waits() || player_->lacks())) {
+    playing_->tell(SyncInputKind::asking);
+  }
 }
 
 void Page::open(const std::string& key, Claim how, std::int64_t taken_epoch) {
   if (!device_.claim(key, how, weak_from_this(), [this, key] { lost(key); })) return;
-  struct Found {
-    Record record;
-    std::vector<LoggedEvent> log;
-  };
   const auto found = std::make_shared<Found>();
   const auto read = [found, key, writer = device_.next_number()](DiskData& data) {
     Record* record = data.find(key);
@@ -167,6 +182,7 @@ void Page::open(const std::string& key, Claim how, std::int64_t taken_epoch) {
     record->writer = writer;
     found->record = *record;
     found->log = data.log(key);
+    found->server_lane = data.server_lanes[key];
     return DiskOutcome::done;
   };
   const auto is_wanted = [self = weak_from_this()] {
@@ -181,16 +197,17 @@ void Page::open(const std::string& key, Claim how, std::int64_t taken_epoch) {
                              std::to_string(found->log.size()) + " events");
           const bool take_over = taken_epoch != 0 && taken_epoch == found->record.epoch;
           if (how == Claim::steal) {
-            self->play(found->record, std::move(found->log), take_over);
+            self->play(std::move(*found), take_over);
             return;
           }
           Host::Listener listener;
           listener.cut = [] {};
+          listener.rebased = [] {};
           listener.reported = [](const SyncAction&) {};
           const auto host =
               std::make_shared<Host>(self->parts(), found->record, std::move(listener));
           self->flushing_.push_back(host);
-          host->open(std::move(found->log), false);
+          host->open(std::move(found->log), std::move(found->server_lane), false);
         });
       });
 }
@@ -213,6 +230,7 @@ void Page::gesture_later() {
 
 void Page::gesture() {
   if (!playing_ || playing_->is_closed() || !playing_->state().halted.empty()) return;
+  ask_again();
   if (player_->has_ended()) {
     if (around_.random.per_mille(300)) begin();
     return;
@@ -250,12 +268,13 @@ void Page::adopt(const std::string& target, const std::string& root, const std::
   record.root = root;
   record.secret = secret;
   record.number = device_.next_number();
-  std::vector<LoggedEvent> log;
+  const std::vector<LoggedEvent> log = told_events(told->find("events"));
+  const std::vector<LoggedEvent> server_lane = told_events(told->find("s_events"));
   record = adopted_record(*told, std::move(record), log);
   if (log.empty()) return;
   ++around_.tallies.take_overs;
   Surroundings& around = around_;
-  const auto keep = [&around, record, log](DiskData& data) {
+  const auto keep = [&around, record, log, server_lane](DiskData& data) {
     Record* there = data.find(record.key);
     const std::vector<LoggedEvent> before = data.log(record.key);
     if (there) {
@@ -268,6 +287,7 @@ void Page::adopt(const std::string& target, const std::string& root, const std::
     const std::int64_t number = there ? there->number : record.number;
     data.records[record.key] = record;
     data.records[record.key].number = number;
+    data.server_lanes[record.key] = server_lane;
     for (const LoggedEvent& event : log) {
       data.events[std::pair(record.key, event.seq)] = event;
       around.ledger.fate(event.hash).on_disk = true;

@@ -50,7 +50,15 @@ class Page : public std::enable_shared_from_this<Page> {
  private:
   void begin();
   void open(const std::string& key, Claim how, std::int64_t taken_epoch);
-  void play(const Record& record, std::vector<LoggedEvent> log, bool take_over);
+  /// A chain as a device keeps it.
+  struct Found {
+    Record record;
+    std::vector<LoggedEvent> log;
+    std::vector<LoggedEvent> server_lane;
+  };
+  void play(Found found, bool take_over);
+  void replay();
+  void ask_again();
   void adopt(const std::string& target, const std::string& root, const std::string& secret,
              const std::string& body);
   Host::Parts parts();

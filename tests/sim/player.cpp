@@ -7,19 +7,45 @@
 
 namespace tundish::sim {
 
-Player::Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log)
+Player::Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log,
+               const std::vector<LoggedEvent>& server_lane)
     : around_(around), session_{std::move(funnel), State{}, Head{}} {
+  std::vector<Event> lane;
+  for (const LoggedEvent& one : server_lane) lane.push_back(*parse_event(one.text));
   for (const LoggedEvent& one : log) {
-    session_.head = Head{one.seq, one.hash};
-    const Result<Event> event = parse_event(one.text);
-    is_honest_ = is_honest_ && event && event_hash(*event) == one.hash;
-    if (!event) continue;
-    t_mono_ = event->t_mono;
-    Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
-                                   : advance(session_.funnel, session_.state, *event);
-    session_.state = std::move(step.state);
-    is_honest_ = is_honest_ && !step.refused;
+    play_server(lane);
+    play_logged(one);
   }
+  play_server(lane);
+}
+
+/// What was committed behind as many events as were played by now.
+void Player::play_server(const std::vector<Event>& lane) {
+  for (auto next = static_cast<std::size_t>(session_.server_head.seq + 1);
+       next < lane.size() && lane[next].c_seen <= session_.head.seq + 1; ++next) {
+    const Event& event = lane[next];
+    Transition step = advance(session_.funnel, session_.state, event);
+    if (step.refused) return;  // behind something that no longer fits
+    session_.state = std::move(step.state);
+    session_.server_head = Head{event.seq, event.hash};
+  }
+}
+
+void Player::play_logged(const LoggedEvent& one) {
+  session_.head = Head{one.seq, one.hash};
+  const Result<Event> event = parse_event(one.text);
+  is_honest_ = is_honest_ && event && event_hash(*event) == one.hash;
+  if (!event) return;
+  t_mono_ = event->t_mono;
+  Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
+                                 : advance(session_.funnel, session_.state, *event);
+  if (step.refused) {
+    is_honest_ = false;
+    const Fate* fate = around_.ledger.find(one.hash);
+    if (!unfit_ && fate && fate->honest) unfit_ = Unfit{one.seq, *step.refused};
+    return;
+  }
+  session_.state = std::move(step.state);
 }
 
 bool Player::has_ended() const { return session_.state.status != SessionStatus::in_progress; }
@@ -54,6 +80,12 @@ LoggedEvent Player::start(const std::string& session, std::int64_t wall_ms) {
 EventInput Player::random_input() {
   Random& random = around_.random;
   const std::string word = random.hex(4);
+  if (waits() && random.per_mille(250)) {
+    EffectResult offline;
+    offline.effect = session_.state.pending.front().key;
+    offline.outcome = EffectOutcome::offline;
+    return offline;
+  }
   switch (random.below(11)) {
     case 0:
       return Answered{"name", Value(word)};
@@ -79,7 +111,7 @@ EventInput Player::random_input() {
 }
 
 LoggedEvent Player::gesture(std::int64_t wall_ms) {
-  for (int tries = 0; tries < 6 && !has_ended(); ++tries) {
+  for (int tries = 0; tries < 6 && !has_ended() && !unfit_; ++tries) {
     const Played played = play(session_, made(random_input(), wall_ms));
     if (!played.transition.refused) return logged(played.event);
   }
@@ -98,6 +130,7 @@ LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
   event.t_mono = gesture.t_mono;
   event.t_wall = gesture.t_wall;
   event.input = gesture.input;
+  event.s_seen = session_.state.server_events;
   event.hash = event_hash(event);
   if (how == Impossible::wrong_hash) ++event.t_mono;
   session_.head = Head{event.seq, event.hash};

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,10 @@ inline constexpr int kImpossibleAtAnyTime = 4;  ///< all but `after_the_end`
 /// nothing of disks and networks.
 class Player {
  public:
-  /// Goes on with a log; an empty one is begun by `start`. Events that the engine refuses (of a
-  /// misbehaving client) only move the chain's end.
-  Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log);
+  /// Goes on with a log and the server's lane; an empty one is begun by `start`. Events that the
+  /// engine refuses (of a misbehaving client) only move the chain's end.
+  Player(Surroundings& around, Funnel funnel, const std::vector<LoggedEvent>& log,
+         const std::vector<LoggedEvent>& server_lane);
 
   /// The header.
   LoggedEvent start(const std::string& session, std::int64_t wall_ms);
@@ -30,8 +32,21 @@ class Player {
   LoggedEvent impossible(Impossible how, std::int64_t wall_ms);
 
   bool has_ended() const;
+  bool waits() const { return !session_.state.pending.empty(); }
+
+  /// The first event that no longer fits.
+  struct Unfit {
+    std::int64_t seq = 0;
+    Refused refused;
+  };
+  const std::optional<Unfit>& unfit() const { return unfit_; }
+  /// The log knows more of the server's lane than this device has: nothing is played before it
+  /// came.
+  bool lacks() const { return unfit_ && unfit_->refused.code == RefusalCode::wrong_seq; }
 
  private:
+  void play_server(const std::vector<Event>& lane);
+  void play_logged(const LoggedEvent& logged);
   EventInput random_input();
   Gesture made(EventInput input, std::int64_t wall_ms);
   LoggedEvent logged(const Event& event);
@@ -40,6 +55,7 @@ class Player {
   Session session_;
   std::int64_t t_mono_ = 0;
   bool is_honest_ = true;  ///< everything in the log is possible
+  std::optional<Unfit> unfit_;
 };
 
 }  // namespace tundish::sim

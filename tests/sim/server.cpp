@@ -5,7 +5,10 @@
 #include <utility>
 
 #include "api/api.hpp"
+#include "service/closing.hpp"
+#include "service/lineage.hpp"
 #include "sim/funnels.hpp"
+#include "store/records.hpp"
 
 namespace tundish::sim {
 namespace {
@@ -43,8 +46,31 @@ void Provider::deliver(const store::Intent& intent, const std::string& key) {
   }
 }
 
+service::Performed Answerer::perform(const store::Effect& effect, std::int64_t now_ms) {
+  if (!around_.is_calm && around_.random.per_mille(100)) {
+    throw std::runtime_error("the endpoint is not there");
+  }
+  if (!around_.is_calm && around_.random.per_mille(50)) {
+    return {service::Performed::Kind::later, {}, now_ms + around_.random.between(100, 5000)};
+  }
+  around_.tell("answer " + effect.effect + " of " + effect.session);
+  int& count = carried_out_[effect.effect];
+  if (!around_.protections.provider_by_key || count == 0) ++count;
+  if (!around_.is_calm && around_.random.per_mille(50)) {
+    throw std::runtime_error("the endpoint's answer is lost");
+  }
+  service::Performed performed;
+  performed.kind = service::Performed::Kind::settled;
+  performed.result.data = Value(Value::Object{});
+  performed.result.data.set("rank", static_cast<double>(around_.random.between(1, 10)));
+  return performed;
+}
+
 Server::Server(Surroundings& around)
-    : around_(around), store_(around, std::make_unique<store::MemoryStore>(1)), provider_(around) {
+    : around_(around),
+      store_(around, std::make_unique<store::MemoryStore>(1)),
+      provider_(around),
+      answerer_(around) {
   put_releases();
   start_process();
 }
@@ -72,6 +98,9 @@ void Server::put_releases() {
 void Server::begin() {
   around_.schedule.after(around_.random.between(10000, 60000), [this] { back_up(); });
   around_.schedule.after(around_.random.between(100, 3000), [this] { work_off(); });
+  if (around_.random.per_mille(300)) {
+    around_.schedule.after(around_.random.between(10000, 60000), [this] { close_some(); });
+  }
 }
 
 void Server::die() {
@@ -217,9 +246,47 @@ void Server::publish() {
   start_process();
 }
 
-void Server::deliver_some() {
+/// An operator ends some session.
+void Server::close_some() {
+  if (around_.is_calm) return;
+  around_.schedule.after(around_.random.between(5000, 60000), [this] { close_some(); });
+  if (!is_up_ || around_.sessions.empty()) return;
+  const auto count = static_cast<std::int64_t>(around_.sessions.size());
+  const auto chosen = static_cast<std::size_t>(around_.random.below(count));
+  const std::string target = some_branch_of(around_.sessions[chosen].root);
   try {
-    service::deliver_pending(store_, provider_, kBeginOfTime + around_.schedule.now(), 16);
+    store_.write([&](store::Writer& writer) {
+      const service::Closing closing = service::close_session(
+          writer, context_->funnels, target, "by_operator", kBeginOfTime + around_.schedule.now());
+      if (closing == service::Closing::closed) around_.tell("an operator closes " + target);
+    });
+  } catch (const Killed&) {
+    die();
+  } catch (const store::StoreError&) {
+    around_.tell("the operator cannot write");
+  }
+}
+
+std::optional<Head> Server::server_head(const std::string& target, std::size_t events) {
+  std::optional<Head> head;
+  store_.read([&](store::Reader& reader) {
+    const std::optional<store::Session> row = reader.find_session(target);
+    if (!row) return;
+    head = Head{};
+    for (const store::Event& event :
+         service::list_events(reader, service::server_lineage_of(reader, *row), 0, kAll)) {
+      if (parse_event(event.text)->c_seen > static_cast<std::int64_t>(events)) return;
+      head = Head{event.seq, event.hash};
+    }
+  });
+  return head;
+}
+
+void Server::deliver_some() {
+  const std::int64_t now = kBeginOfTime + around_.schedule.now();
+  try {
+    service::deliver_pending(store_, provider_, now, 16);
+    service::perform_effects(store_, context_->funnels, answerer_, now, 16);
   } catch (const Killed&) {
     die();
   } catch (const store::StoreError&) {
@@ -239,14 +306,21 @@ void Server::recover() {
   put_releases();
 }
 
-void Server::finish_deliveries() {
-  for (int rounds = 0; rounds < 100; ++rounds) {
-    bool is_waiting = false;
-    store_.read(
-        [&](store::Reader& reader) { is_waiting = !reader.list_waiting_intents(1).empty(); });
-    if (!is_waiting) return;
-    deliver_some();
-  }
+bool Server::owes_anything() {
+  bool is_waiting = false;
+  store_.read([&](store::Reader& reader) {
+    is_waiting =
+        !reader.list_waiting_intents(1).empty() ||
+        !store::list<store::Effect>(reader, store::by_index("effects_to_do").equal(false).limit(1))
+             .empty();
+  });
+  return is_waiting;
+}
+
+bool Server::finish_deliveries() {
+  if (!owes_anything()) return true;
+  deliver_some();
+  return !owes_anything();
 }
 
 }  // namespace tundish::sim

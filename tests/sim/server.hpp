@@ -11,9 +11,11 @@
 
 #include "api/context.hpp"
 #include "api/routes.hpp"
+#include "service/effects.hpp"
 #include "service/outbox.hpp"
 #include "sim/killable_store.hpp"
 #include "sim/surroundings.hpp"
+#include "tundish/session.hpp"
 
 namespace tundish::sim {
 
@@ -23,6 +25,21 @@ class Provider : public service::Deliverer {
   explicit Provider(Surroundings& around) : around_(around) {}
 
   void deliver(const store::Intent& intent, const std::string& key) override;
+
+  /// How often what each key asks for was carried out.
+  const std::map<std::string, int>& carried_out() const { return carried_out_; }
+
+ private:
+  Surroundings& around_;
+  std::map<std::string, int> carried_out_;
+};
+
+/// Who answers endpoints: knows keys for ever, answers every time something else, and may fail.
+class Answerer : public service::EffectPerformer {
+ public:
+  explicit Answerer(Surroundings& around) : around_(around) {}
+
+  service::Performed perform(const store::Effect& effect, std::int64_t now_ms) override;
 
   /// How often what each key asks for was carried out.
   const std::map<std::string, int>& carried_out() const { return carried_out_; }
@@ -48,8 +65,8 @@ class Server {
   /// The second edition is played from now on.
   void publish();
   bool is_second_edition() const { return is_second_edition_; }
-  /// Delivers what is left, until nothing is.
-  void finish_deliveries();
+  /// Does some of what is due; whether nothing is owed any more.
+  bool finish_deliveries();
   /// The storm is over.
   void recover();
 
@@ -58,6 +75,10 @@ class Server {
 
   store::Store& store() { return store_; }
   const Provider& provider() const { return provider_; }
+  const Answerer& answerer() const { return answerer_; }
+  /// The end of what the server's lane of that chain has behind so many of its events; nothing when
+  /// there is no such chain.
+  std::optional<Head> server_head(const std::string& target, std::size_t events);
 
  private:
   void start_process();
@@ -65,6 +86,8 @@ class Server {
   void back_up();
   void work_off();
   void deliver_some();
+  bool owes_anything();
+  void close_some();
   void put_releases();
   /// An answer whose transaction has not begun.
   struct Pending;
@@ -80,6 +103,7 @@ class Server {
   std::unique_ptr<api::Context> context_;
   std::unique_ptr<api::Routes> routes_;
   Provider provider_;
+  Answerer answerer_;
   std::vector<std::unique_ptr<store::MemoryStore>> backups_;
   std::int64_t generation_ = 1;
   std::int64_t process_ = 0;  ///< counts the server's processes: what one began, no other ends

@@ -52,7 +52,7 @@ void Stranger::expect(const http::Request& request, const std::vector<int>& stat
 /// Events made by somebody without the secret, for the session and for a branch of it.
 void Stranger::forge(const KnownSession& victim) {
   const std::string secret = around_.random.hex(64);
-  Player player(around_, first_edition().releases.front(), {});
+  Player player(around_, first_edition().releases.front(), {}, {});
   const LoggedEvent header = player.start(victim.root, 1760000000000);
   const LoggedEvent second = player.gesture(1760000000000);
   around_.ledger.fate(header.hash).forged = true;
@@ -81,7 +81,7 @@ void Stranger::forge(const KnownSession& victim) {
 /// The owner's secret and the wrong release or rules: nothing may be applied. The session need not
 /// be there yet.
 void Stranger::confuse(const KnownSession& victim) {
-  Player player(around_, second_edition().releases.front(), {});
+  Player player(around_, second_edition().releases.front(), {}, {});
   const LoggedEvent header = player.start(victim.root, 1760000000000);
   around_.ledger.fate(header.hash).forged = true;
   const std::string first = first_edition().rows.front().hash;

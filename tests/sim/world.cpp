@@ -77,7 +77,7 @@ class World {
     const std::int64_t end = around_.schedule.now() + kRecoveryMs;
     bool is_finished = false;
     while (!is_finished && around_.schedule.now() < end && !around_.ledger.is_broken()) {
-      is_finished = true;
+      is_finished = server_.finish_deliveries();
       for (const std::unique_ptr<Device>& device : devices_) {
         if (!device->finish()) is_finished = false;
       }
@@ -86,7 +86,6 @@ class World {
       advance(until);
     }
     if (!is_finished) around_.ledger.violate("I8", "not everything is sent ten minutes later");
-    server_.finish_deliveries();
   }
 
   Surroundings around_;

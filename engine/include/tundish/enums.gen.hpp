@@ -275,18 +275,21 @@ bool from_text(std::string_view text, OutgoingForm& word);
 /// What happened to the client. opened: the device's log was read; the sync begins anew. appended:
 /// a new event. stored, store_failed: how writing went. taken: another tab writes this session now.
 /// answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the
-/// page's surroundings.
+/// page's surroundings. asking: the visitor waits for something that the server does. unfit: behind
+/// new events of the server an event of the log can no longer be played.
 enum class SyncInputKind {
   opened, appended, stored, store_failed, taken, answered, failed, timer, online, offline, hiding,
+  asking, unfit,
 };
 std::string_view to_text(SyncInputKind word);
 bool from_text(std::string_view text, SyncInputKind& word);
 
 /// What the host must do. store: add the event to the database. send: make a request. wake: send a
 /// timer input later. save: remember how far everything has come. set_aside: move refused events
-/// out of the session. report: show the status.
+/// out of the session. server_events: keep events of the server's lane and play the session again.
+/// report: show the status.
 enum class SyncActionKind {
-  store, send, wake, save, set_aside, report,
+  store, send, wake, save, set_aside, server_events, report,
 };
 std::string_view to_text(SyncActionKind word);
 bool from_text(std::string_view text, SyncActionKind& word);

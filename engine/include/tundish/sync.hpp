@@ -50,6 +50,8 @@ struct SyncState {
   std::int64_t durable = 0;      ///< how many of `log` it keeps
   std::int64_t acked = 0;        ///< how many the server has confirmed
   bool refused = false;          ///< what is the branch's own is handed in for quarantine
+  std::int64_t s_have = 0;       ///< events of the server's lane that came
+  std::string s_hash;            ///< of the last of them
   std::vector<SentRequest> under_way;  ///< at most one and, beside it, one with keepalive
   std::int64_t next_request = 1;
   int failures = 0;   ///< requests in a row that came to nothing
@@ -75,8 +77,12 @@ struct SyncInput {
   SyncBranch branch;                ///< of `opened`: as saved
   bool refused = false;             ///< of `opened`: what follows `branch.at` was set aside
   bool take_over = false;           ///< of `opened`: another device wrote so far
-  std::int64_t count = 0;           ///< of `stored`: how many of the log are durable now
-  std::string reason;               ///< of `store_failed`
+  std::int64_t s_have = 0;          ///< of `opened`: events of the server's lane on the device
+  std::string s_hash;               ///< of `opened`: of the last of them
+  std::int64_t count = 0;           ///< of `stored`: how many of the log are durable now; of
+                                    ///< `unfit`: the first event that no longer fits
+  std::string reason;               ///< of `store_failed`; of `unfit`: the code
+  std::string sentence;             ///< of `unfit`
   std::int64_t request = 0;         ///< of `answered`, `failed`: as `send` numbered it
   int status = 0;                   ///< of `answered`: HTTP status
   std::string body;                 ///< of `answered`
@@ -91,14 +97,15 @@ struct SyncAction {
   LoggedEvent event;          ///< of `store`: add it to the database; never overwrite
   std::int64_t request = 0;   ///< of `send`: its number, to be told with the answer
   std::string session;        ///< of `send`: the id in the address, a branch's when it is one
-  std::string body;           ///< of `send`: the request's body
+  std::string body;           ///< of `send`: the request's body; of `server_events`: their list
   bool keepalive = false;     ///< of `send`: the page is going away
   std::int64_t delay_ms = 0;  ///< of `wake`: send a `timer` input then; replaces an earlier one
   std::int64_t gen = 0;       ///< of `save`: remember these beside the log
   std::int64_t acked = 0;     ///< of `save`
   std::int64_t epoch = 0;     ///< of `save`
   SyncBranch branch;          ///< of `save`: none at the root; of `set_aside`: the refused events'
-  std::int64_t at = 0;        ///< of `set_aside`: the log keeps the events before this seq
+  std::int64_t at = 0;        ///< of `set_aside`: the log keeps the events before this seq; of
+                              ///< `server_events`: so does the server's lane
   std::string reason;         ///< of `set_aside`; of `report`: of `halted` and `not_saved`
   std::string sentence;       ///< of `set_aside`
   SyncStatus status = SyncStatus::synced;  ///< of `report`

@@ -104,8 +104,11 @@ Result<SyncInput> parse_sync_input(std::string_view json) {
   }
   input.refused = reader.boolean("refused");
   input.take_over = reader.boolean("take_over");
+  input.s_have = reader.integer("s_have", 0, Presence::optional);
+  input.s_hash = reader.text("s_hash", Presence::optional);
   input.count = reader.integer("count", 0, Presence::optional);
   input.reason = reader.text("reason", Presence::optional);
+  input.sentence = reader.text("sentence", Presence::optional);
   input.request = reader.integer("request", 0, Presence::optional);
   input.status = static_cast<int>(reader.integer("status", 0, Presence::optional));
   input.body = reader.text("body", Presence::optional);

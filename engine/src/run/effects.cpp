@@ -150,13 +150,15 @@ void forget_pending(State& state) {
 }
 
 /// The server cannot know what has become of a session meanwhile: what no longer fits is taken
-/// without effect, so that its lane never breaks off.
+/// without effect, so that its lane never breaks off. So is what a client went on without, not
+/// having heard that the server was done.
 Refusal play_result(const Step& step, const EffectResult& result) {
   std::vector<Pending>& pending = step.state().pending;
   const auto at = std::find_if(pending.begin(), pending.end(),
                                [&](const Pending& one) { return one.key == result.effect; });
   Refusal refusal;
   if (at == pending.end()) {
+    if (step.event.s_seen < step.state().server_events) return std::nullopt;
     refusal =
         refuse(RefusalCode::not_awaited, {"No effect of this key is awaited."}, "/input/effect");
   } else if (step.state().status == SessionStatus::in_progress || at->queued) {

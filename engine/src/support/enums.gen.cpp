@@ -347,7 +347,7 @@ bool from_text(std::string_view text, OutgoingForm& word) {
 
 constexpr std::string_view kSyncInputKind[] = {
     "opened", "appended", "stored", "store_failed", "taken", "answered", "failed", "timer",
-    "online", "offline", "hiding",
+    "online", "offline", "hiding", "asking", "unfit",
 };
 std::string_view to_text(SyncInputKind word) { return kSyncInputKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, SyncInputKind& word) {
@@ -357,7 +357,7 @@ bool from_text(std::string_view text, SyncInputKind& word) {
 }
 
 constexpr std::string_view kSyncActionKind[] = {
-    "store", "send", "wake", "save", "set_aside", "report",
+    "store", "send", "wake", "save", "set_aside", "server_events", "report",
 };
 std::string_view to_text(SyncActionKind word) { return kSyncActionKind[static_cast<int>(word)]; }
 bool from_text(std::string_view text, SyncActionKind& word) {

@@ -66,6 +66,8 @@ void opened(const Work& work, SyncInput&& input) {
   state.asked = state.durable = size;
   state.gen = std::max<std::int64_t>(input.gen, 0);
   state.epoch = std::max<std::int64_t>(input.epoch, 1);
+  state.s_have = input.s_have;
+  state.s_hash = std::move(input.s_hash);
   state.acked = std::clamp<std::int64_t>(input.acked, 0, size);
   state.probe = size > 0;
   const std::int64_t own = input.branch.at + 1;
@@ -147,6 +149,12 @@ void take(const Work& work, SyncInput&& input) {
       return;
     case SyncInputKind::hiding:
       return sync::send(work, Ending::page_goes_away);
+    case SyncInputKind::asking:
+      state.probe = state.probe || size_of(state.log) > 0;
+      return;
+    case SyncInputKind::unfit:
+      if (input.count < state.acked || input.count >= size_of(state.log)) return;
+      return sync::set_aside(work, input.count, std::move(input.reason), std::move(input.sentence));
   }
 }
 

@@ -130,23 +130,38 @@ bool settle_refusal(const Work& work, const Answer& answer) {
     state.halted = reason;
     return true;
   }
-  if (seq < state.acked || seq >= answer.request.end || state.refused) return false;
-  SyncAction& action = work.act(SyncActionKind::set_aside);
-  action.at = seq;
-  action.branch = branch_from(state, seq);
-  action.reason = reason.empty() ? "refused" : reason;
-  action.sentence = word(answer.body, "sentence");
-  state.log.resize(static_cast<std::size_t>(seq));
-  state.asked = std::min(state.asked, seq);
-  state.durable = std::min(state.durable, seq);
-  if (state.durable == seq) state.store_failure.clear();
-  state.under_way.clear();
-  if (!state.branch.session.empty() && seq <= own_from(state)) {
-    // Nothing of its own is left of the branch: it has to be found anew where the log belongs.
-    state.branch = SyncBranch();
-    start_over(work);
+  if (seq < state.acked || seq >= answer.request.end) return false;
+  if (state.refused) {
+    // Of what is handed in for quarantine, that which it stood behind does not fit either any more.
+    if (seq >= own_from(state)) return false;
+    state.branch = branch_from(state, seq);
+    go_on(work, seq, state.branch);
+    return true;
   }
+  set_aside(work, seq, reason.empty() ? "refused" : reason, word(answer.body, "sentence"));
   return true;
+}
+
+/// Takes what the client lacks of the server's lane: no more than what stands behind events that
+/// are known to be the same on both sides.
+void take_server_events(const Work& work, const Value& body) {
+  SyncState& state = work.state;
+  const std::int64_t from = whole(body, "s_from");
+  const Value* events = body.find("s_events");
+  if (from < 0 || from > state.s_have || !events || state.refused) return;
+  Value::List taken;
+  for (const Value& event : events->list()) {
+    if (whole(event, "c_seen") > state.acked) break;
+    taken.push_back(event);
+  }
+  // What is to be replaced is replaced at once; whoever is behind another device gets no more.
+  const bool is_whole = taken.size() == events->list().size() || state.acked == size_of(state.log);
+  if (from < state.s_have ? !is_whole : taken.empty()) return;
+  state.s_have = from + static_cast<std::int64_t>(taken.size());
+  state.s_hash = taken.empty() ? std::string() : word(taken.back(), "hash");
+  SyncAction& action = work.act(SyncActionKind::server_events);
+  action.at = from;
+  action.body = to_json(Value(std::move(taken)));
 }
 
 /// True when the answer was one that the protocol knows.
@@ -168,7 +183,10 @@ bool take_answer(const Work& work, const SentRequest& request, const SyncInput& 
     start_over(work);
     return true;
   }
+  // An address that a branch only passes has a lane of the server that is not the branch's.
+  const bool is_at_home = work.state.address.session == work.state.branch.session;
   if (!acknowledge(work, answer, gen)) return false;
+  if (is_at_home) take_server_events(work, *body);
   if (input.status == 409) return settle_conflict(work, answer);
   return input.status == 200 || settle_refusal(work, answer);
 }
@@ -184,6 +202,25 @@ SentRequest take_request(SyncState& state, std::int64_t number) {
 }
 
 }  // namespace
+
+void set_aside(const Work& work, std::int64_t seq, std::string reason, std::string sentence) {
+  SyncState& state = work.state;
+  SyncAction& action = work.act(SyncActionKind::set_aside);
+  action.at = seq;
+  action.branch = branch_from(state, seq);
+  action.reason = std::move(reason);
+  action.sentence = std::move(sentence);
+  state.log.resize(static_cast<std::size_t>(seq));
+  state.asked = std::min(state.asked, seq);
+  state.durable = std::min(state.durable, seq);
+  if (state.durable == seq) state.store_failure.clear();
+  state.under_way.clear();
+  if (!state.branch.session.empty() && seq <= own_from(state)) {
+    // Nothing of its own is left of the branch: it has to be found anew where the log belongs.
+    state.branch = SyncBranch();
+    start_over(work);
+  }
+}
 
 void answered(const Work& work, const SyncInput& input) {
   SyncState& state = work.state;

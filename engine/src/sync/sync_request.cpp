@@ -55,8 +55,9 @@ std::string request_body(const SyncState& state, std::int64_t end) {
   json.string(state.release);
   json.key("rules");
   json.integer(state.rules);
+  json.text_member("s_hash", state.s_hash);
   json.key("s_have");
-  json.integer(0);
+  json.integer(state.s_have);
   json.end_object();
   return json.take();
 }

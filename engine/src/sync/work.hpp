@@ -59,6 +59,9 @@ void wake_after(const Work& work, std::int64_t delay_ms);
 /// Takes the answer to a request that is under way; any other is of no consequence.
 void answered(const Work& work, const SyncInput& input);
 
+/// The event of that seq and all behind it leave the log.
+void set_aside(const Work& work, std::int64_t seq, std::string reason, std::string sentence);
+
 /// A request came to nothing.
 void failed(const Work& work, const SyncInput& input);
 

@@ -106,6 +106,7 @@ void add_api(Routes& routes) {
   add_visits(routes);
   add_play_sessions(routes);
   add_sessions(routes);
+  add_running_sessions(routes);
   add_quarantine(routes);
   add_seeds(routes);
   add_statistics(routes);

@@ -76,6 +76,7 @@ void add_visits(Routes& routes);
 void add_play_sessions(Routes& routes);
 void add_quarantine(Routes& routes);
 void add_sessions(Routes& routes);
+void add_running_sessions(Routes& routes);
 void add_seeds(Routes& routes);
 void add_statistics(Routes& routes);
 void add_entrance(Routes& routes);

@@ -1,10 +1,12 @@
 #include "api/ingest_response.hpp"
 
 #include <initializer_list>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
 #include "http/problem.hpp"
+#include "tundish/codec.hpp"
 
 namespace tundish::api {
 namespace {
@@ -13,11 +15,31 @@ using service::IngestAnswer;
 using service::IngestOutcome;
 
 constexpr std::string_view kFullRetryAfterSeconds = "3600";
+constexpr std::size_t kMaxServerBytes = 256 * 1024;
 
 Value numbers(std::initializer_list<std::pair<const char*, std::int64_t>> members) {
   Value object{Value::Object{}};
   for (const auto& [name, number] : members) object.set(name, static_cast<double>(number));
   return object;
+}
+
+/// `[…]`: the texts go out as they are stored.
+std::string texts_of(const std::vector<store::Event>& rows) {
+  std::string events;
+  for (const store::Event& event : rows) {
+    if (!events.empty() && events.size() + event.text.size() > kMaxServerBytes) break;
+    if (!events.empty()) events += ',';
+    events += event.text;
+  }
+  return '[' + events + ']';
+}
+
+void add_server_events(Value& extra, const IngestAnswer& answer) {
+  if (!answer.server) return;
+  const Result<Value> events = parse_value(texts_of(answer.server->events));
+  if (!events) throw std::runtime_error("a stored event does not parse");
+  extra.set("s_events", *events);
+  extra.set("s_from", static_cast<double>(answer.server->from));
 }
 
 /// Also tells which part of the request is committed, however it ended.
@@ -39,6 +61,13 @@ http::Response fork_response(const IngestAnswer& answer) {
   return conflict(answer, "fork", "The session goes on differently here.", std::move(extra));
 }
 
+http::Response ahead_response(const IngestAnswer& answer) {
+  Value extra = numbers({{"gen", answer.gen}});
+  add_server_events(extra, answer);
+  return conflict(answer, "ahead", "The server does again what it was restored from before.",
+                  std::move(extra));
+}
+
 http::Response refused_response(const IngestAnswer& answer) {
   http::Problem problem;
   problem.status = 422;
@@ -48,6 +77,7 @@ http::Response refused_response(const IngestAnswer& answer) {
   problem.extra.set("ack_hash", answer.ack_hash);
   problem.extra.set("reason", to_text(answer.refused.code));
   problem.extra.set("sentence", answer.refused.sentence);
+  add_server_events(problem.extra, answer);
   if (!answer.refused.pointer.empty()) problem.extra.set("pointer", answer.refused.pointer);
   return http::problem_response(problem);
 }
@@ -61,10 +91,13 @@ http::Response full_response() {
 
 http::Response accepted_response(const IngestAnswer& answer) {
   // Most answers are this one; a hash needs no quoting.
-  return http::json_response(200, R"({"ack_hash":")" + answer.ack_hash + R"(","ack_to":)" +
-                                      std::to_string(answer.ack_to) + R"(,"epoch":)" +
-                                      std::to_string(answer.epoch) + R"(,"gen":)" +
-                                      std::to_string(answer.gen) + R"(,"s_events":[]})");
+  const std::string server = answer.server ? texts_of(answer.server->events) + R"(,"s_from":)" +
+                                                 std::to_string(answer.server->from)
+                                           : "[]";
+  return http::json_response(
+      200, R"({"ack_hash":")" + answer.ack_hash + R"(","ack_to":)" + std::to_string(answer.ack_to) +
+               R"(,"epoch":)" + std::to_string(answer.epoch) + R"(,"gen":)" +
+               std::to_string(answer.gen) + R"(,"s_events":)" + server + '}');
 }
 
 }  // namespace
@@ -83,6 +116,8 @@ http::Response ingest_response(const IngestAnswer& answer) {
     case IngestOutcome::other_epoch:
       return conflict(answer, "epoch", "Another device writes this session now.",
                       numbers({{"epoch", answer.epoch}, {"at", answer.at}, {"head", answer.head}}));
+    case IngestOutcome::ahead:
+      return ahead_response(answer);
     case IngestOutcome::gap:
       return conflict(answer, "gap", "Events before these are missing.",
                       numbers({{"need", answer.need}}));

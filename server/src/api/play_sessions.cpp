@@ -42,32 +42,45 @@ http::Response submit(Context& context, const Call& call) {
 }
 
 /// The events' texts go out as they are stored: they are what the hashes were made of.
-std::string resumed_text(const service::Resumed& resumed) {
-  const store::Session& row = resumed.row;
+std::string texts_of(const std::vector<store::Event>& rows) {
   std::string events;
-  for (const store::Event& event : resumed.events) {
+  for (const store::Event& event : rows) {
     if (!events.empty() && events.size() + event.text.size() > kMaxAnsweredBytes) break;
     if (!events.empty()) events += ',';
     events += event.text;
   }
+  return events;
+}
+
+std::string resumed_text(const service::Resumed& resumed) {
+  const store::Session& row = resumed.row;
   const std::string branch = row.parent.empty() ? "" : R"("at":)" + std::to_string(row.at) + ',';
   const std::string parent = row.parent.empty() ? "" : R"("parent":")" + row.parent + R"(",)";
-  return '{' + branch + R"("epoch":)" + std::to_string(row.epoch) + R"(,"events":[)" + events +
-         R"(],"gen":)" + std::to_string(resumed.gen) + R"(,"head":)" +
+  return '{' + branch + R"("epoch":)" + std::to_string(row.epoch) + R"(,"events":[)" +
+         texts_of(resumed.events) + R"(],"gen":)" + std::to_string(resumed.gen) + R"(,"head":)" +
          std::to_string(row.head_seq) + ',' + parent + R"("release":")" + row.release +
-         R"(","status":")" + row.status + R"("})";
+         R"(","s_events":[)" + texts_of(resumed.server) + R"(],"status":")" + row.status + R"("})";
+}
+
+std::optional<std::int64_t> seq_parameter(const http::Request& request, std::string_view name) {
+  const std::string text = http::query_parameter(request, name).value_or("0");
+  if (text.empty() || text.size() > 9) return std::nullopt;
+  if (text.find_first_not_of("0123456789") != text.npos) return std::nullopt;
+  return std::stoll(text);
 }
 
 http::Response resume(Context& context, const Call& call) {
   const std::string_view secret = http::bearer_token(call.request);
   if (secret.empty()) return unauthorized();
   const std::string& id = call.parameter("session");
-  const std::string from = http::query_parameter(call.request, "from_c").value_or("0");
-  if (from.empty() || from.size() > 9 || from.find_first_not_of("0123456789") != from.npos) {
-    return http::problem_response(422, "invalid", "`from_c` is the seq of the first event wanted.");
+  const std::optional<std::int64_t> client = seq_parameter(call.request, "from_c");
+  const std::optional<std::int64_t> server = seq_parameter(call.request, "from_s");
+  if (!client || !server) {
+    return http::problem_response(422, "invalid",
+                                  "`from_c` and `from_s` are the seqs of the first events wanted.");
   }
   const std::optional<service::Resumed> resumed =
-      service::resume(context.store, id, std::stoll(from), kMaxAnsweredEvents);
+      service::resume(context.store, id, service::ResumeFrom{*client, *server, kMaxAnsweredEvents});
   if (!resumed) {
     return http::problem_response(404, "unknown_session", "There is no such session here yet.");
   }
@@ -95,7 +108,8 @@ void add_play_sessions(Routes& routes) {
               .access = Access::contact,
               .tag = "play",
               .summary = "A session's log, to go on with it on another device",
-              .query = {{"from_c", "The seq of the first event wanted; 0 when left out."}},
+              .query = {{"from_c", "The seq of the first event wanted; 0 when left out."},
+                        {"from_s", "The same of the server's lane."}},
               .answers = {{200, "SessionLog"}},
               .handler = resume});
 }

@@ -33,11 +33,15 @@ Result<service::Submission> read_submission(std::string_view session, std::strin
   submission.parent = reader.text_or("parent", "");
   submission.at = reader.integer_or("at", -1);
   if (reader.boolean("refused")) submission.purpose = service::Purpose::quarantine;
-  reader.integer_or("s_have", 0);
+  submission.s_have = reader.integer_or("s_have", 0);
+  submission.s_hash = reader.text_or("s_hash", "");
   const Value::List& events = reader.list("events");
   Diagnostics faults = reader.faults();
   if (submission.from < 0 || submission.from > kLargestSeq) {
     faults.push_back(out_of_range("from", 0));
+  }
+  if (submission.s_have < 0 || submission.s_have > kLargestSeq) {
+    faults.push_back(out_of_range("s_have", 0));
   }
   if (submission.at < -1 || submission.at > kLargestSeq) faults.push_back(out_of_range("at", -1));
   if (!faults.empty()) return unexpected(std::move(faults));

@@ -24,7 +24,8 @@
 #include "service/deliveries.hpp"
 #include "service/job_workers.hpp"
 #include "service/links.hpp"
-#include "service/outbox_thread.hpp"
+#include "service/outbox.hpp"
+#include "service/sandbox.hpp"
 #include "service/tokens.hpp"
 #include "service/users.hpp"
 #include "tundish/version.hpp"
@@ -223,7 +224,11 @@ void serve(const ServeOptions& options) {
                         log::write(log::Level::error, "request_failed", fields);
                       });
   DomainEvents deliverer(*store);
-  const service::OutboxThread outbox(*store, deliverer, now_ms, log_outbox_failure);
+  const service::DutyThread outbox(*store, service::deliveries(*store, deliverer), now_ms,
+                                   log_outbox_failure);
+  service::SandboxPerformer sandbox;
+  const service::DutyThread effects(*store, service::effects_duty(*store, funnels, sandbox), now_ms,
+                                    log_outbox_failure);
   const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms,
                                     log_outbox_failure);
   server.start();

@@ -8,6 +8,8 @@
 namespace tundish::service {
 namespace {
 
+constexpr int kEventsAtOnce = 64;
+
 /// Goes up from a parent that itself shares the event at `at` with its own parent.
 std::optional<store::Session> find_holder(store::Reader& reader, const Submission& submission,
                                           std::string_view root) {
@@ -35,13 +37,40 @@ bool goes_on(const Submission& submission, const Attachment& attachment) {
          submission.release == attachment.parent.release;
 }
 
-State state_behind(store::Reader& reader, const Funnel& funnel, const Attachment& attachment) {
-  if (attachment.lineage.back().last < attachment.parent.head_seq) {
-    return replay(reader, funnel, attachment.lineage);
+/// How many events of its parent's server lane a branch shares that leaves it behind `at`: those
+/// that were committed before the parent went on.
+std::int64_t count_shared(store::Reader& reader, const Lineage& server, std::int64_t at) {
+  std::int64_t count = 0;
+  while (true) {
+    const std::vector<store::Event> rows = list_events(reader, server, count, kEventsAtOnce);
+    for (const store::Event& row : rows) {
+      const Result<Event> event = parse_event(row.text);
+      if (!event) throw std::runtime_error("a stored event does not parse");
+      if (event->c_seen > at + 1) return count;
+      ++count;
+    }
+    if (rows.size() < static_cast<std::size_t>(kEventsAtOnce)) return count;
   }
-  Result<State> state = parse_state(funnel, attachment.parent.state);
-  if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  return std::move(*state);
+}
+
+/// The part of the server's lane that the branch shares with its parent. Nothing when its first
+/// event knew more.
+std::optional<Lineage> shared_server_lane(store::Reader& reader, const Submission& submission,
+                                          const store::Session& parent) {
+  const std::int64_t known = find_submitted(submission, submission.at + 1)->event->s_seen;
+  Lineage lineage = server_lineage_of(reader, parent);
+  const std::int64_t shared = count_shared(reader, lineage, submission.at);
+  if (known > shared) return std::nullopt;
+  return cut_behind(std::move(lineage), shared - 1);
+}
+
+State state_behind(store::Reader& reader, const Funnel& funnel, const Attachment& attachment) {
+  if (attachment.lineage.back().last == attachment.parent.head_seq) {
+    Result<State> state = parse_state(funnel, attachment.parent.state);
+    if (!state) throw std::runtime_error("the stored state of a session does not parse");
+    if (state->server_events == attachment.server.back().last + 1) return std::move(*state);
+  }
+  return replay(reader, funnel, attachment.lineage, attachment.server);
 }
 
 }  // namespace
@@ -60,6 +89,9 @@ std::optional<Attachment> find_attachment(store::Reader& reader,
   attachment.lineage = cut_behind(std::move(whole), submission.at);
   attachment.hash = hash_at(reader, attachment.lineage, submission.at);
   if (funnel && attachment.parents <= kMaxParents && goes_on(submission, attachment)) {
+    std::optional<Lineage> server = shared_server_lane(reader, submission, attachment.parent);
+    if (!server) return attachment;
+    attachment.server = std::move(*server);
     attachment.state = state_behind(reader, *funnel, attachment);
   }
   return attachment;

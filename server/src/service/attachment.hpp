@@ -15,6 +15,7 @@ namespace tundish::service {
 struct Attachment {
   store::Session parent;       ///< the session that holds the event at `at`
   Lineage lineage;             ///< the shared part of the log
+  Lineage server;              ///< the shared part of the server's lane, when `state` is there
   std::string hash;            ///< of the event at `at`
   std::optional<State> state;  ///< after that event; when the submission goes on from there
   std::size_t parents = 0;     ///< how many chains the branch would lead through

@@ -2,9 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "service/funnel_cache.hpp"
+#include "service/server_lane.hpp"
 #include "service/submission.hpp"
 #include "store/store.hpp"
 
@@ -18,6 +20,7 @@ enum class IngestOutcome {
   gap,               ///< events before these are missing
   fork,              ///< the log goes on differently here
   orphan,            ///< what the branch leaves is not here
+  ahead,             ///< the events know what the server has not written yet
   refused,           ///< replay says that it is impossible
   quarantine_full,
   unknown_release
@@ -37,6 +40,7 @@ struct IngestAnswer {
   std::int64_t head = -1;
   std::int64_t seq = 0;  ///< of `refused`
   Refused refused;
+  std::optional<ServerEvents> server;  ///< what the client lacks of the server's lane
 };
 
 /// Believes nothing: replays the events on the stored state and keeps what fits, with its

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/consequences.hpp"
 #include "service/quarantine.hpp"
 #include "service/secret.hpp"
 #include "service/statistics.hpp"
@@ -27,6 +28,7 @@ class Intake {
       play_new();
     }
     keep();
+    tell_server_events();
     return std::move(answer_);
   }
 
@@ -77,6 +79,7 @@ class Intake {
     const Attachment& attachment = *preparation_.attachment;
     session_.parent = attachment.parent.session;
     session_.at = submission_.at;
+    if (!attachment.server.empty()) session_.s_at = attachment.server.back().last;
     session_.release = attachment.parent.release;
     session_.head_seq = submission_.at;
     session_.head_hash = attachment.hash;
@@ -180,6 +183,32 @@ class Intake {
     return true;
   }
 
+  /// What was refused once stays refused, also when the server's lane has gone on since or is
+  /// another one on a branch: it is in quarantine already, under the name of the branch that it
+  /// would be.
+  bool was_refused(const Event& event) {
+    const bool may_fit_now = state_.server_events > 0 || (is_branch() && !has_own_events());
+    if (!may_fit_now) return false;
+    if (!has_quarantine_) has_quarantine_ = writer_.count_quarantined(preparation_.root) > 0;
+    if (!*has_quarantine_) return false;
+    const store::QuarantineCursor before{branch_session(preparation_.root, event.hash),
+                                         event.seq - 1};
+    const std::vector<store::QuarantinedEvent> kept =
+        writer_.list_quarantined(preparation_.root, before, 1);
+    if (kept.empty() || kept.front().session != before.session) return false;
+    RefusalCode code = RefusalCode::malformed;
+    from_text(kept.front().code, code);
+    refuse(event.seq, code, "The event was refused before.", "");
+    return true;
+  }
+
+  /// A server that was restored may have forgotten what it had told a client. While it still owes
+  /// the session something, the rest waits until that was done again.
+  bool knows_too_much(const Event& event) {
+    if (event.s_seen <= state_.server_events) return false;
+    return has_effects_to_do(writer_, has_own_events() ? session_.session : session_.parent);
+  }
+
   bool play(const Event& event, const std::string& text) {
     if (event.prev != session_.head_hash) {
       return refuse(event.seq, RefusalCode::wrong_prev,
@@ -190,11 +219,19 @@ class Intake {
       return refuse(event.seq, RefusalCode::wrong_session,
                     "The header names another session than the request.", "/input/session");
     }
+    if (was_refused(event)) return false;
+    if (knows_too_much(event)) return end(IngestOutcome::ahead);
+    if (is_branch() && !has_own_events() && !preparation_.attachment->state) {
+      return refuse(event.seq, RefusalCode::wrong_seq,
+                    "The branch knows what its parent's server lane does not have.", "/s_seen");
+    }
     Transition step = step_on(event);
     if (step.refused) return refuse(event.seq, *step.refused);
+    const bool begins_branch = is_branch() && !has_own_events();
     if (add(event, text) == store::Added::uid_is_taken) return settle_taken_uid(event);
-    count(step);
-    keep_intents(event, step.facts);
+    if (begins_branch) keep_awaited(writer_, session_, state_, now_ms_);
+    tally_ = count_step(std::move(tally_), *preparation_.funnel, session_, state_, step);
+    keep_consequences(event, step.facts, step.effects);
     state_ = std::move(step.state);
     return true;
   }
@@ -208,7 +245,7 @@ class Intake {
         play_again(i);
         return settle_taken_uid(event);
       }
-      keep_intents(event, rehearsal.facts[i]);
+      keep_consequences(event, rehearsal.facts[i], rehearsal.effects[i]);
     }
     rehearsed_ = &rehearsal;
     return true;
@@ -218,7 +255,7 @@ class Intake {
   void play_again(std::size_t count_of_events) {
     for (std::size_t i = 0; i < count_of_events; ++i) {
       Transition step = step_on(*submission_.events[i].event);
-      count(step);
+      tally_ = count_step(std::move(tally_), *preparation_.funnel, session_, state_, step);
       state_ = std::move(step.state);
     }
   }
@@ -256,26 +293,10 @@ class Intake {
     return fork(event.seq, "");
   }
 
-  /// A branch counts what happens on it, and is no visitor more: to the tally it looks as if its
-  /// session had been counted before.
-  void count(const Transition& step) {
-    constexpr std::int64_t kEventsOfACountedSession = 2;
-    if (!is_branch() || state_.events >= kEventsOfACountedSession) {
-      tally_ = tally(std::move(tally_), *preparation_.funnel, state_, step);
-      return;
-    }
-    State before = state_;
-    before.events = kEventsOfACountedSession;
-    tally_ = tally(std::move(tally_), *preparation_.funnel, before, step);
-  }
-
-  void keep_intents(const Event& event, const std::vector<Fact>& facts) {
-    std::int64_t ordinal = 0;
-    for (const Fact& fact : facts) {
-      if (fact.kind != FactKind::triggered) continue;
-      writer_.add_intent(store::Intent{session_.session, event.uid, ordinal++,
-                                       (*preparation_.funnel)->slug, fact.name, now_ms_, 0});
-    }
+  void keep_consequences(const Event& event, const std::vector<Fact>& facts,
+                         const std::vector<Effect>& effects) {
+    keep_intents(writer_, session_, *preparation_.funnel, event.uid, facts, now_ms_);
+    keep_effects(writer_, session_, effects, event.t_wall, now_ms_);
   }
 
   /// A session exists from its first own event on.
@@ -294,6 +315,19 @@ class Intake {
       add_tally(writer_, session_, rehearsed_ ? rehearsed_->tally : tally_, now_ms_);
     }
     writer_.put_session(session_);
+  }
+
+  /// Whoever just played needs not look: the state says how many events there are.
+  void tell_server_events() {
+    const IngestOutcome outcome = answer_.outcome;
+    const bool is_told = outcome == IngestOutcome::accepted || outcome == IngestOutcome::refused ||
+                         outcome == IngestOutcome::ahead;
+    if (!is_told || session_.head_seq < 0 || !has_own_events()) return;
+    const bool is_played = changed_ == Changed::log;
+    const std::int64_t there = rehearsed_ ? 0 : state_.server_events;
+    if (is_played && submission_.s_have == there && there == 0) return;
+    answer_.server = missing_server_events(
+        writer_, session_, KnownServerEvents{submission_.s_have, submission_.s_hash});
   }
 
   // --- how it ends; each but the first returns false
@@ -350,6 +384,7 @@ class Intake {
   Tally tally_;
   const Rehearsal* rehearsed_ = nullptr;  ///< instead of state and tally
   Changed changed_ = Changed::nothing;
+  std::optional<bool> has_quarantine_;  ///< of this root; when it was asked
   IngestAnswer answer_;
 };
 

@@ -1,6 +1,7 @@
 #include "service/lineage.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <stdexcept>
 
@@ -11,7 +12,7 @@ namespace {
 
 constexpr std::int64_t kEventsAtOnce = 256;
 
-/// Calls `take(log, first, count)` for each part of the log from `from` on that one session
+/// Calls `take(stretch, first, count)` for each part of the lane from `from` on that one session
 /// holds, until `limit` events are asked for.
 template <class Take>
 void walk(const Lineage& lineage, std::int64_t from, std::int64_t limit, Take take) {
@@ -19,16 +20,33 @@ void walk(const Lineage& lineage, std::int64_t from, std::int64_t limit, Take ta
   for (const Stretch& stretch : lineage) {
     const std::int64_t first = std::max(from, stretch.first);
     const std::int64_t count = std::min(end, stretch.last + 1) - first;
-    if (count <= 0) continue;
-    take(store::SessionLog{stretch.session, stretch.created_at_ms}, first, static_cast<int>(count));
+    if (count > 0) take(stretch, first, static_cast<int>(count));
   }
+}
+
+store::SessionLog log_of(const Stretch& stretch) {
+  return store::SessionLog{stretch.session, stretch.created_at_ms};
+}
+
+Event parsed(const store::Event& row) {
+  Result<Event> event = parse_event(row.text);
+  if (!event) throw std::runtime_error("a stored event does not parse");
+  return std::move(*event);
+}
+
+store::Session parent_of(store::Reader& reader, const store::Session& branch) {
+  std::optional<store::Session> parent = reader.find_session(branch.parent);
+  if (!parent) {
+    throw std::runtime_error("the stored session " + branch.session + " does not lead to a root");
+  }
+  return std::move(*parent);
 }
 
 }  // namespace
 
 Lineage lineage_of(store::Reader& reader, const store::Session& session) {
   Lineage lineage{
-      Stretch{session.session, session.created_at_ms, session.at + 1, session.head_seq}};
+      Stretch{session.session, session.created_at_ms, session.at + 1, session.head_seq, Lane::c}};
   std::string parent = session.parent;
   std::int64_t last = session.at;
   while (!parent.empty()) {
@@ -37,10 +55,26 @@ Lineage lineage_of(store::Reader& reader, const store::Session& session) {
       throw std::runtime_error("the stored session " + session.session +
                                " does not lead to a root");
     }
-    lineage.push_back(Stretch{row->session, row->created_at_ms, row->at + 1, last});
+    lineage.push_back(Stretch{row->session, row->created_at_ms, row->at + 1, last, Lane::c});
     parent = row->parent;
     last = row->at;
   }
+  std::reverse(lineage.begin(), lineage.end());
+  return lineage;
+}
+
+Lineage server_lineage_of(store::Reader& reader, const store::Session& session) {
+  Lineage lineage;
+  std::int64_t last = std::numeric_limits<std::int64_t>::max() - 1;
+  store::Session holder = session;
+  for (std::size_t parents = 0; !holder.parent.empty(); ++parents) {
+    if (parents > kMaxParents) throw std::runtime_error("a stored branch does not lead to a root");
+    const std::int64_t first = holder.s_at + 1;
+    lineage.push_back(Stretch{holder.session, holder.created_at_ms, first, last, Lane::s});
+    last = std::min(last, first - 1);
+    holder = parent_of(reader, holder);
+  }
+  lineage.push_back(Stretch{holder.session, holder.created_at_ms, 0, last, Lane::s});
   std::reverse(lineage.begin(), lineage.end());
   return lineage;
 }
@@ -54,8 +88,9 @@ Lineage cut_behind(Lineage lineage, std::int64_t at) {
 std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& lineage,
                                      std::int64_t from, std::int64_t limit) {
   std::vector<std::string> list;
-  walk(lineage, from, limit, [&](const store::SessionLog& log, std::int64_t first, int count) {
-    for (std::string& hash : reader.list_event_hashes(log, Lane::c, first, count)) {
+  walk(lineage, from, limit, [&](const Stretch& stretch, std::int64_t first, int count) {
+    for (std::string& hash :
+         reader.list_event_hashes(log_of(stretch), stretch.lane, first, count)) {
       list.push_back(std::move(hash));
     }
   });
@@ -65,8 +100,8 @@ std::vector<std::string> list_hashes(store::Reader& reader, const Lineage& linea
 std::vector<store::Event> list_events(store::Reader& reader, const Lineage& lineage,
                                       std::int64_t from, std::int64_t limit) {
   std::vector<store::Event> list;
-  walk(lineage, from, limit, [&](const store::SessionLog& log, std::int64_t first, int count) {
-    for (store::Event& event : reader.list_events(log, Lane::c, first, count)) {
+  walk(lineage, from, limit, [&](const Stretch& stretch, std::int64_t first, int count) {
+    for (store::Event& event : reader.list_events(log_of(stretch), stretch.lane, first, count)) {
       list.push_back(std::move(event));
     }
   });
@@ -80,19 +115,33 @@ std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t 
   return std::move(found.front());
 }
 
-State replay(store::Reader& reader, const Funnel& funnel, const Lineage& lineage) {
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
+             const Lineage& server) {
+  std::vector<Event> of_server;
+  for (const store::Event& row : list_events(reader, server, 0, kMaxEvents)) {
+    of_server.push_back(parsed(row));
+  }
   State state;
-  const std::int64_t end = lineage.back().last + 1;
+  auto next = of_server.begin();
+  const auto play = [&](const Event& event) {
+    Transition step = state.events == 0 ? start(funnel, event) : advance(funnel, state, event);
+    if (step.refused) throw std::runtime_error("a stored event does not replay");
+    state = std::move(step.state);
+  };
+  const auto play_server = [&] {
+    while (next != of_server.end() && next->c_seen == client_events(state)) play(*next++);
+  };
+  const std::int64_t end = client.back().last + 1;
   for (std::int64_t from = 0; from < end; from += kEventsAtOnce) {
-    for (const store::Event& row : list_events(reader, lineage, from, kEventsAtOnce)) {
-      const Result<Event> event = parse_event(row.text);
-      if (!event) throw std::runtime_error("a stored event does not parse");
-      Transition step = event->seq == 0 ? start(funnel, *event) : advance(funnel, state, *event);
-      if (step.refused) throw std::runtime_error("a stored event does not replay");
-      state = std::move(step.state);
+    for (const store::Event& row : list_events(reader, client, from, kEventsAtOnce)) {
+      play_server();
+      play(parsed(row));
     }
   }
-  if (state.events != end) throw std::runtime_error("an event of a stored session is missing");
+  play_server();
+  if (client_events(state) != end || next != of_server.end()) {
+    throw std::runtime_error("an event of a stored session is missing");
+  }
   return state;
 }
 

@@ -13,20 +13,23 @@ namespace tundish::service {
 /// How many chains may lie between a branch and its root, the root included.
 inline constexpr std::size_t kMaxParents = 16;
 
-/// The part of a log that one session holds: from `first` to `last`, both included.
+/// The part of a lane that one session holds: from `first` to `last`, both included.
 struct Stretch {
   std::string session;
   std::int64_t created_at_ms = 0;  ///< of the session
   std::int64_t first = 0;
   std::int64_t last = -1;
+  Lane lane = Lane::c;
 };
 
-/// A whole log, cut by who holds it, oldest first. The last stretch may be empty.
+/// A whole lane, cut by who holds it, oldest first. The last stretch may be empty.
 using Lineage = std::vector<Stretch>;
 
-/// The log of a stored session: its ancestors' parts and its own.
+/// The client's lane of a stored session: its ancestors' parts and its own.
 Lineage lineage_of(store::Reader& reader, const store::Session& session);
-/// The log up to and including `at`, which it must have.
+/// The server's lane. The last stretch is open: it ends where there are no more events.
+Lineage server_lineage_of(store::Reader& reader, const store::Session& session);
+/// The lane up to and including `at`, which it must have.
 Lineage cut_behind(Lineage lineage, std::int64_t at);
 
 /// In order from `from`, at most `limit`.
@@ -37,7 +40,8 @@ std::vector<store::Event> list_events(store::Reader& reader, const Lineage& line
 /// The hash of the event of that seq; empty for -1.
 std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t seq);
 
-/// Where the whole log leads to.
-State replay(store::Reader& reader, const Funnel& funnel, const Lineage& lineage);
+/// Where the whole log leads to, both lanes of it.
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
+             const Lineage& server);
 
 }  // namespace tundish::service

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 
+#include "service/duty_thread.hpp"
 #include "store/store.hpp"
 
 namespace tundish::service {
@@ -29,5 +30,8 @@ struct Delivered {
 /// One caller at a time.
 Delivered deliver_pending(store::Store& store, Deliverer& deliverer, std::int64_t now_ms,
                           int limit);
+
+/// The same as a duty of whichever server is there.
+Duty deliveries(store::Store& store, Deliverer& deliverer);
 
 }  // namespace tundish::service

@@ -34,6 +34,7 @@ std::optional<Rehearsal> rehearse(const Funnel& funnel, const Submission& submis
     rehearsal.tally = tally(std::move(rehearsal.tally), funnel, rehearsal.state, step);
     rehearsal.state = std::move(step.state);
     rehearsal.facts.push_back(std::move(step.facts));
+    rehearsal.effects.push_back(std::move(step.effects));
     hash = submitted.hash;
     ++seq;
   }

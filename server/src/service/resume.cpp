@@ -6,8 +6,8 @@
 
 namespace tundish::service {
 
-std::optional<Resumed> resume(store::Store& store, std::string_view session, std::int64_t from,
-                              std::int64_t limit) {
+std::optional<Resumed> resume(store::Store& store, std::string_view session,
+                              const ResumeFrom& from) {
   std::optional<Resumed> resumed;
   store.read([&](store::Reader& reader) {
     resumed = std::nullopt;
@@ -15,7 +15,8 @@ std::optional<Resumed> resume(store::Store& store, std::string_view session, std
     if (!row) return;
     resumed.emplace();
     resumed->gen = reader.generation();
-    resumed->events = list_events(reader, lineage_of(reader, *row), from, limit);
+    resumed->events = list_events(reader, lineage_of(reader, *row), from.client, from.limit);
+    resumed->server = list_events(reader, server_lineage_of(reader, *row), from.server, from.limit);
     resumed->row = std::move(*row);
   });
   return resumed;

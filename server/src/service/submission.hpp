@@ -42,6 +42,8 @@ struct Submission {
   std::string parent;    ///< of a branch: the chain that it leaves
   std::int64_t at = -1;  ///< of a branch: last seq that it shares with the parent
   Purpose purpose = Purpose::play;
+  std::int64_t s_have = 0;  ///< events of the server's lane that the client has
+  std::string s_hash;       ///< of the last of them
 };
 
 /// The seq behind the last event; `from` when there is none.

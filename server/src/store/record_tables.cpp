@@ -1,5 +1,6 @@
 #include "store/record_tables.hpp"
 
+#include "store/effects.hpp"
 #include "store/funnels.hpp"
 #include "store/jobs.hpp"
 #include "store/operations.hpp"
@@ -17,6 +18,7 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<DeliveryAttempt>(),
       &table_of<Draft>(),
       &table_of<DraftText>(),
+      &table_of<Effect>(),
       &table_of<Endpoint>(),
       &table_of<Environment>(),
       &table_of<Funnel>(),

@@ -41,12 +41,14 @@ struct Publication {
 /// A session's last verified state and the end of its log.
 ///
 /// A branch is a session of its own whose log is that of `parent` up to `at` and its own events
-/// behind that. Every branch leads to the `root`, whose own `root` is itself.
+/// behind that; of the server's lane it shares what is there up to `s_at`. Every branch leads to
+/// the `root`, whose own `root` is itself.
 struct Session {
   std::string session;
   std::string root;
-  std::string parent;    ///< empty for a root
-  std::int64_t at = -1;  ///< last seq that is the parent's; -1: none
+  std::string parent;      ///< empty for a root
+  std::int64_t at = -1;    ///< last seq that is the parent's; -1: none
+  std::int64_t s_at = -1;  ///< the same of the server's lane
   std::string secret_hash;
   std::string funnel;
   std::string release;

@@ -9,6 +9,7 @@ Session session_row(SqlStatement& row) {
   session.root = row.text();
   session.parent = row.text();
   session.at = row.number();
+  session.s_at = row.number();
   session.secret_hash = row.text();
   session.funnel = row.text();
   session.release = row.text();
@@ -82,8 +83,9 @@ std::vector<Publication> SqlTables::list_publications(std::string_view environme
   return list;
 }
 
-#define TUNDISH_SESSION_COLUMNS                                                                \
-  "SELECT session, root, parent, at, secret_hash, funnel, release, language, channel, status," \
+#define TUNDISH_SESSION_COLUMNS                                                               \
+  "SELECT session, root, parent, at, s_at, secret_hash, funnel, release, language, channel, " \
+  "status,"                                                                                   \
   " state, head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
 
 std::optional<Session> SqlTables::find_session(std::string_view session) {

@@ -51,10 +51,11 @@ void SqlTables::remove_publication(const Publication& publication) {
 void SqlTables::put_session(const Session& session) {
   connection_
       .prepare(
-          "INSERT INTO sessions (bucket, session, root, parent, at, secret_hash, funnel, release,"
+          "INSERT INTO sessions (bucket, session, root, parent, at, s_at, secret_hash, funnel, "
+          "release,"
           " language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
           "last_at_ms)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           // What a session begins with stays as it is, and so do the indexes over it.
           " ON CONFLICT (bucket, session) DO UPDATE SET release = excluded.release,"
           " language = excluded.language, channel = excluded.channel, status = excluded.status,"
@@ -65,6 +66,7 @@ void SqlTables::put_session(const Session& session) {
       .bind(session.root)
       .bind(session.parent)
       .bind(session.at)
+      .bind(session.s_at)
       .bind(session.secret_hash)
       .bind(session.funnel)
       .bind(session.release)

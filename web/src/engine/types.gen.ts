@@ -1521,11 +1521,11 @@ export interface RelatedPlace {
   sentence: string;
 }
 
-/** What happened to the client. opened: the device's log was read; the sync begins anew. appended: a new event. stored, store_failed: how writing went. taken: another tab writes this session now. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. */
-export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "taken" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding";
+/** What happened to the client. opened: the device's log was read; the sync begins anew. appended: a new event. stored, store_failed: how writing went. taken: another tab writes this session now. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. asking: the visitor waits for something that the server does. unfit: behind new events of the server an event of the log can no longer be played. */
+export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "taken" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding" | "asking" | "unfit";
 
-/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember how far everything has come. set_aside: move refused events out of the session. report: show the status. */
-export type SyncActionKind = "store" | "send" | "wake" | "save" | "set_aside" | "report";
+/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember how far everything has come. set_aside: move refused events out of the session. server_events: keep events of the server's lane and play the session again. report: show the status. */
+export type SyncActionKind = "store" | "send" | "wake" | "save" | "set_aside" | "server_events" | "report";
 
 /** saving: being written to the device. waiting: on the device, not sent. syncing: being sent. synced: all confirmed. halted: no more is sent. not_saved: the device could not keep an event. */
 export type SyncStatus = "saving" | "waiting" | "syncing" | "synced" | "halted" | "not_saved";
@@ -1580,12 +1580,18 @@ export interface SyncInput {
   branch?: SyncBranch;
   /** Of opened: the events behind the branch's place were set aside and are handed in for quarantine. */
   refused?: boolean;
+  /** Of opened: how many events of the server's lane the device has. */
+  s_have?: number;
+  /** Of opened: the hash of the last of them. */
+  s_hash?: string;
   /** Of opened: another device wrote the session so far. */
   take_over?: boolean;
-  /** Of stored: how many events of the log are on the device now. Not told for an event that left the log before it was written. */
+  /** Of stored: how many events of the log are on the device now. Not told for an event that left the log before it was written. Of unfit: the first event that no longer fits. */
   count?: number;
-  /** Of store_failed. */
+  /** Of store_failed, and the code of unfit. */
   reason?: string;
+  /** Of unfit: the reason in words. */
+  sentence?: string;
   /** Of answered and failed: the number that send gave. */
   request?: number;
   /** Of answered: the HTTP status. */
@@ -1605,7 +1611,7 @@ export interface SyncStep {
 }
 
 /** Something that the host must do. */
-export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | SetAsideAction | ReportAction;
+export type SyncAction = StoreAction | SendAction | WakeAction | SaveAction | SetAsideAction | ServerEventsAction | ReportAction;
 
 /** Add the event to the device's database; never overwrite. The same event, byte for byte, that is there already is stored. */
 export interface StoreAction {
@@ -1659,6 +1665,15 @@ export interface SetAsideAction {
   sentence?: string;
 }
 
+/** Events of the server's lane: those that the device has from `at` on are no longer so, these stand in their place. Play the session again, and tell with unfit what can no longer be played. */
+export interface ServerEventsAction {
+  kind: "server_events";
+  /** The seq of the first of them. */
+  at?: number;
+  /** The list of events, each of them canonical. */
+  body: string;
+}
+
 /** Show how far everything has come. */
 export interface ReportAction {
   kind: "report";
@@ -1689,6 +1704,8 @@ export interface SyncRequest {
   events: Event[];
   /** Events of the server's lane that the client has. */
   s_have: number;
+  /** The hash of the last of them. */
+  s_hash?: Hash;
   /** Of a branch: the chain that it left. */
   parent?: Identifier;
   /** Of a branch: the last shared seq; -1 when not even the header is. */
@@ -1709,12 +1726,14 @@ export interface SyncAnswer {
   ack_hash: Hash;
   /** Events of the server's lane. */
   s_events: Event[];
+  /** The seq of the first of them; 0 when what the client has is not what is here. Left out when there is nothing new. */
+  s_from?: number;
 }
 
 /** 409: the server has something else than the client thought. A problem document with these members. */
 export interface SyncConflict {
-  /** gap: events before these are missing. fork: the session goes on differently here. gen: the database was restored. epoch: another device writes the session now. orphan: what the branch shares with its parent is not here. */
-  code: "gap" | "fork" | "gen" | "epoch" | "orphan";
+  /** gap: events before these are missing. fork: the session goes on differently here. gen: the database was restored. epoch: another device writes the session now. orphan: what the branch shares with its parent is not here. ahead: the database was restored, and the server does again what the events know already; try again later. */
+  code: "gap" | "fork" | "gen" | "epoch" | "orphan" | "ahead";
   /** The last seq of the request that is committed and identical; -1 when none is. */
   ack_to: number;
   /** Its hash, or empty. */

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <mutex>
+#include <string>
+#include <thread>
+
+#include "service/lease_holder.hpp"
+#include "store/store.hpp"
+
+namespace tundish::service {
+
+/// Work that comes up now and then, and that one of several servers must do.
+struct Duty {
+  std::string name;                                  ///< of its lease
+  std::function<bool(std::int64_t now_ms)> is_due;   ///< whether there is any
+  std::function<bool(std::int64_t now_ms)> do_some;  ///< true: more is likely to wait already
+};
+
+/// Does a duty on a thread of its own for as long as it lives. Of several servers on one database
+/// one does.
+class DutyThread {
+ public:
+  /// `now_ms` gives milliseconds since 1970; `failed` is told of a store that did not answer.
+  DutyThread(store::Store& store, Duty duty, std::function<std::int64_t()> now_ms,
+             std::function<void(const std::string& what)> failed);
+  /// Ends after what is under way.
+  ~DutyThread();
+  DutyThread(const DutyThread&) = delete;
+  DutyThread& operator=(const DutyThread&) = delete;
+
+ private:
+  void run();
+  /// Whether more is likely to wait already.
+  bool work();
+
+  Duty duty_;
+  std::function<std::int64_t()> now_ms_;
+  std::function<void(const std::string& what)> failed_;
+  LeaseHolder lease_;
+  std::mutex mutex_;
+  std::condition_variable ends_;
+  bool is_ending_ = false;
+  std::thread thread_;
+};
+
+}  // namespace tundish::service
