@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
   tundish::cli::add_import(app, exit_code);
   tundish::cli::add_export(app, exit_code);
   tundish::cli::add_logic(app, exit_code);
+  tundish::cli::add_stats(app, exit_code);
   tundish::cli::add_template(app, exit_code);
   tundish::cli::add_migrate(app, exit_code);
   tundish::cli::add_backup(app, exit_code);

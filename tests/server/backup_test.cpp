@@ -37,7 +37,8 @@ void fill(Store& store) {
     writer.add_event(answer);
     writer.add_quarantined(quarantined_row("abcd", 2, "abcd0"));
     writer.add_intent(Intent{"abcd0", "uid", 0, "f", "n", kBegan, 0});
-    writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 2, 3, 4, 5, 6, 7});
+    writer.add_counts(counter_key("f"),
+                      {Count{"", Measure::visits, "", 1}, Count{"who", Measure::stays, "017", 2}});
     User user;
     user.id = "ann";
     user.disabled_at_ms = INT64_MAX - 1;  // more than JSON's numbers hold
@@ -131,7 +132,7 @@ TEST_F(BackupTest, SeesOneMomentWhileOthersWrite) {
     for (int number = 0; !is_over.load(); ++number) {
       store.write([&](Writer& here) {
         here.add_event(event_row("abcd0001", number));
-        here.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 0, 0, 0, 0, 0, 0});
+        here.add_counts(counter_key("f"), count_visits(1));
       });
       written.store(number);
     }
@@ -145,8 +146,7 @@ TEST_F(BackupTest, SeesOneMomentWhileOthersWrite) {
     SqliteStore restored(folder_.path(name), kLater);
     restored.read([](Reader& reader) {
       const auto events = reader.list_events(log_of("abcd0001"), Lane::c, 0, 1000000);
-      EXPECT_EQ(reader.sum_counters("f").front().counts.visits,
-                static_cast<std::int64_t>(events.size()));
+      EXPECT_EQ(all_counts(reader, "f"), count_visits(static_cast<std::int64_t>(events.size())));
     });
   }
   is_over.store(true);

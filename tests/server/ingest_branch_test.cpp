@@ -254,22 +254,22 @@ TEST_P(Branch, CountsOnlyWhatHappensOnIt) {
   send(visitor_.submission());
   const Visitor other = other_device(2);
   re_home(other, 2, 6);
-  FunnelStatistics statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.sessions, 1) << "it is the same visitor";
-  EXPECT_EQ(statistics.all.counts.completions, 2);
-  ASSERT_EQ(statistics.all.layers.size(), 3u);
-  EXPECT_EQ(statistics.all.layers[2].layer, "who");
-  EXPECT_EQ(statistics.all.layers[2].reached, 1) << "the shared part is not counted again";
-  EXPECT_EQ(statistics.all.layers[2].completed, 2);
-  EXPECT_EQ(statistics.all.layers[1].reached, 2);
+  Statistics statistics = statistics_of_order();
+  EXPECT_EQ(statistics.sessions, 1) << "it is the same visitor";
+  EXPECT_EQ(statistics.completions, 2);
+  ASSERT_EQ(statistics.layers.size(), 3u);
+  EXPECT_EQ(statistics.layers[2].layer, "who");
+  EXPECT_EQ(statistics.layers[2].reached, 1) << "the shared part is not counted again";
+  EXPECT_EQ(statistics.layers[2].completed, 2);
+  EXPECT_EQ(statistics.layers[1].reached, 2);
 
   // Nor is it when nothing but the header, or not even that, is shared.
   re_home(other_device(1), 1, 6);
   re_home(other_device(0), 0, 6);
-  statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.sessions, 1);
-  EXPECT_EQ(statistics.all.counts.completions, 4);
-  EXPECT_EQ(statistics.all.layers[2].reached, 1);
+  statistics = statistics_of_order();
+  EXPECT_EQ(statistics.sessions, 1);
+  EXPECT_EQ(statistics.completions, 4);
+  EXPECT_EQ(statistics.layers[2].reached, 1);
 }
 
 TEST_P(Branch, LeadsAnEventToTheChainThatHasIt) {
@@ -303,7 +303,7 @@ TEST_P(Branch, ThatItsParentWentOnAsIsTheParent) {
       send(visitor_.submission_to(visitor_.branch_from(2), visitor_.id, 1, 5, 6));
   EXPECT_EQ(rest.ack_to, 5) << "even when its first own event is not sent again";
   expect_state(visitor_.id, visitor_);
-  EXPECT_EQ(funnel_statistics(*store_, "order").all.counts.completions, 1);
+  EXPECT_EQ(statistics_of_order().completions, 1);
 }
 
 TEST_P(Branch, IsRefusedAndQuarantinedLikeARoot) {

@@ -10,6 +10,7 @@
 #include "server/temporary_folder.hpp"
 #include "server/visitor.hpp"
 #include "service/ingest.hpp"
+#include "service/statistics.hpp"
 #include "store/memory_store.hpp"
 #include "store/sqlite_store.hpp"
 
@@ -61,6 +62,12 @@ class IngestTest : public testing::TestWithParam<StoreKind> {
     std::vector<store::Intent> intents;
     store_->read([&](store::Reader& reader) { intents = reader.list_waiting_intents(1000); });
     return intents;
+  }
+
+  Statistics statistics_of_order() {
+    store::CounterQuery query;
+    query.funnel = "order";
+    return read_statistics(*store_, query).front();
   }
 
   std::unique_ptr<store::Store> made() const {

@@ -67,31 +67,29 @@ TEST_P(Ingest, TakesDuplicatesWithoutDoublingAnything) {
     EXPECT_EQ(answer.ack_hash, visitor_.events[to - 1].hash);
   }
   EXPECT_EQ(stored_events(), 6u);
-  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.sessions, 1);
-  EXPECT_EQ(statistics.all.counts.completions, 1);
-  EXPECT_EQ(statistics.all.counts.conversions, 1);
+  const Statistics statistics = statistics_of_order();
+  EXPECT_EQ(statistics.sessions, 1);
+  EXPECT_EQ(statistics.completions, 1);
+  EXPECT_EQ(statistics.conversions, 1);
 }
 
 TEST_P(Ingest, CountsLayersOnce) {
-  count_visit(*store_, Visit{"order", "en", "web"}, kNow);
+  count_visit(*store_, Visit{"order", "r", "en", "web"}, kNow);
   send(visitor_.submission());
   Visitor other(funnel_, 2);
   other.play(Answered{"name", Value("Bo")});
   send(other.submission());
-  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.visits, 1);
-  EXPECT_EQ(statistics.all.counts.sessions, 2);
-  ASSERT_EQ(statistics.all.layers.size(), 3u);
-  EXPECT_EQ(statistics.all.layers[0].layer, "done");
-  EXPECT_EQ(statistics.all.layers[0].reached, 1);
-  EXPECT_EQ(statistics.all.layers[1].layer, "more");
-  EXPECT_EQ(statistics.all.layers[1].completed, 1);
-  EXPECT_EQ(statistics.all.layers[2].layer, "who");
-  EXPECT_EQ(statistics.all.layers[2].reached, 2);
-  EXPECT_EQ(statistics.all.layers[2].completed, 1);
-  ASSERT_EQ(statistics.by_channel.size(), 1u);
-  EXPECT_EQ(statistics.by_channel[0].channel, "web");
+  const Statistics statistics = statistics_of_order();
+  EXPECT_EQ(statistics.visits, 1);
+  EXPECT_EQ(statistics.sessions, 2);
+  ASSERT_EQ(statistics.layers.size(), 3u);
+  EXPECT_EQ(statistics.layers[0].layer, "done");
+  EXPECT_EQ(statistics.layers[0].reached, 1);
+  EXPECT_EQ(statistics.layers[1].layer, "more");
+  EXPECT_EQ(statistics.layers[1].completed, 1);
+  EXPECT_EQ(statistics.layers[2].layer, "who");
+  EXPECT_EQ(statistics.layers[2].reached, 2);
+  EXPECT_EQ(statistics.layers[2].completed, 1);
 }
 
 TEST_P(Ingest, NamesAGap) {
@@ -244,9 +242,9 @@ TEST_P(Ingest, RefusesAUidThatAnotherSessionHas) {
   EXPECT_EQ(state_hash(details->funnel, details->state),
             state_hash(before.session.funnel, before.session.state))
       << "what came before it is kept, and no more";
-  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.sessions, 1);
-  EXPECT_EQ(statistics.all.counts.completions, 0);
+  const Statistics statistics = statistics_of_order();
+  EXPECT_EQ(statistics.sessions, 1);
+  EXPECT_EQ(statistics.completions, 0);
   EXPECT_TRUE(waiting_intents().empty());
   EXPECT_EQ(quarantined().size(), 2u);
 }

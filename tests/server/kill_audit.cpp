@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "server/store_rows.hpp"
+#include "service/statistics.hpp"
 #include "store/postgres_connection.hpp"
 #include "store/sql_tables.hpp"
 #include "store/sqlite_database.hpp"
@@ -20,35 +21,22 @@ std::int64_t count_of(store::SqlConnection& database, const char* sql) {
   return row.step() ? row.number() : -1;
 }
 
-/// What a chain's events did, besides what those up to `at` did: sessions are the root's.
-Tally fold(const Funnel& funnel, const std::vector<Event>& events, std::int64_t at,
-           std::int64_t& intents, State& state) {
-  Tally whole;
-  Tally shared;
+/// What a chain's own events did, behind those up to `at`: sessions are the root's.
+Tallies fold(const Funnel& funnel, const std::vector<Event>& events, std::int64_t at,
+             std::int64_t& intents, State& state) {
+  Tallies own;
   for (const Event& event : events) {
-    const State before = state;
+    State before = state;
     const Transition step = event.seq == 0 ? start(funnel, event) : advance(funnel, before, event);
     EXPECT_FALSE(step.refused.has_value()) << "what is stored does not replay";
-    whole = tally(std::move(whole), funnel, before, step);
-    if (event.seq <= at) shared = whole;
-    if (event.seq > at) {
-      intents += std::count_if(step.facts.begin(), step.facts.end(),
-                               [](const Fact& fact) { return fact.kind == FactKind::triggered; });
-    }
     state = step.state;
+    if (event.seq <= at) continue;
+    if (at >= 0) before.events = std::max<std::int64_t>(before.events, 2);
+    own = tally(std::move(own), funnel, before, step);
+    intents += std::count_if(step.facts.begin(), step.facts.end(),
+                             [](const Fact& fact) { return fact.kind == FactKind::triggered; });
   }
-  whole.sessions -= shared.sessions;
-  whole.completions -= shared.completions;
-  whole.conversions -= shared.conversions;
-  whole.closed -= shared.closed;
-  for (const LayerTally& part : shared.layers) {
-    for (LayerTally& layer : whole.layers) {
-      if (layer.layer != part.layer) continue;
-      layer.reached -= part.reached;
-      layer.completed -= part.completed;
-    }
-  }
-  return whole;
+  return own;
 }
 
 }  // namespace
@@ -118,7 +106,7 @@ void KillAudit::play(store::Reader& reader, const SentChain& chain) {
   count(played, -1);
   played = PlayedSession{};
   State state;
-  played.tally = fold(funnel_, events, chain.at, played.intents, state);
+  played.tally = fold(funnel_, events, chain.at, played.intents, state).all;
   played.head_seq = events.back().seq;
   played.events = played.head_seq - chain.at;
   count(played, 1);
@@ -130,26 +118,21 @@ void KillAudit::play(store::Reader& reader, const SentChain& chain) {
 void KillAudit::count(const PlayedSession& played, std::int64_t times) {
   events_ += times * played.events;
   intents_ += times * played.intents;
-  store::Counts& whole = sums_[""];
-  whole.sessions += times * played.tally.sessions;
-  whole.completions += times * played.tally.completions;
-  whole.conversions += times * played.tally.conversions;
-  whole.closed += times * played.tally.closed;
-  for (const LayerTally& layer : played.tally.layers) {
-    sums_[layer.layer].reached += times * layer.reached;
-    sums_[layer.layer].completed += times * layer.completed;
+  for (store::Count one : service::counts_of(played.tally)) {
+    one.count *= times;
+    store::add(sums_, std::move(one));
   }
 }
 
 void KillAudit::compare_sums(store::Reader& reader) const {
-  std::map<std::string, store::Counts> expected;
-  for (const auto& [layer, counts] : sums_) {
-    if (!(counts == store::Counts{})) expected[layer] = counts;
-  }
-  std::map<std::string, store::Counts> counted;
-  for (const store::CounterSum& sum : reader.sum_counters("order")) {
-    counted[sum.layer] = sum.counts;
-  }
+  store::Counts expected = sums_;
+  expected.erase(std::remove_if(expected.begin(), expected.end(),
+                                [](const store::Count& one) { return one.count == 0; }),
+                 expected.end());
+  store::CounterQuery query;
+  query.funnel = "order";
+  const std::vector<store::CounterSum> sums = reader.sum_counters(query);
+  const store::Counts counted = sums.empty() ? store::Counts{} : sums.front().counts;
   EXPECT_EQ(counted, expected) << "the statistics are not what the logs give";
 }
 

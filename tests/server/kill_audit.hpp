@@ -57,7 +57,7 @@ class KillAudit {
   Funnel funnel_;
   std::map<std::string, PlayedSession> played_;
   std::set<int> finished_;
-  std::map<std::string, store::Counts> sums_;  // by layer
+  store::Counts sums_;
   std::int64_t events_ = 0;
   std::int64_t intents_ = 0;
 };

@@ -132,8 +132,8 @@ TEST_P(Outbox, HasOneIntentWhenTheTransactionWasMadeTwice) {
   EXPECT_EQ(answer.ack_to, 5);
   EXPECT_EQ(waiting_intents().size(), 1u);
   EXPECT_EQ(stored_events(), 6u);
-  const FunnelStatistics statistics = funnel_statistics(*store_, "order");
-  EXPECT_EQ(statistics.all.counts.completions, 1);
+  const Statistics statistics = statistics_of_order();
+  EXPECT_EQ(statistics.completions, 1);
 }
 
 TEST_P(Outbox, HasNothingOfARefusedEvent) {

@@ -21,8 +21,8 @@ namespace {
 
 using Theft = CommitThief::Theft;
 
-const CounterKey kKey{7, "f", "r", "en", "web", "d", ""};
-const Counts kOneVisit{1, 0, 0, 0, 0, 0, 0};
+const CounterKey kKey = counter_key("f");
+const Counts kOneVisit = count_visits(1);
 
 class PostgresStoreTest : public testing::Test {
  protected:
@@ -34,10 +34,7 @@ class PostgresStoreTest : public testing::Test {
   static PostgresCluster& cluster() { return PostgresCluster::shared(); }
   static std::int64_t visits(Store& store) {
     std::int64_t sum = 0;
-    store.read([&](Reader& reader) {
-      sum = 0;
-      for (const CounterSum& counter : reader.sum_counters("f")) sum += counter.counts.visits;
-    });
+    store.read([&](Reader& reader) { sum = count_of(all_counts(reader, "f"), Measure::visits); });
     return sum;
   }
   static std::int64_t until(Store& store) {

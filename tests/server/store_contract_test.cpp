@@ -27,7 +27,7 @@ TYPED_TEST(StoreContract, IsEmptyAtFirst) {
     EXPECT_FALSE(reader.find_session("s"));
     EXPECT_TRUE(reader.list_sessions("", std::nullopt, 10).empty());
     EXPECT_FALSE(reader.find_event(log_of("s"), Lane::c, 0));
-    EXPECT_TRUE(reader.sum_counters("lead-form").empty());
+    EXPECT_TRUE(all_counts(reader, "lead-form").empty());
     EXPECT_FALSE(find<ApiToken>(reader, "hash"));
   });
 }
@@ -237,39 +237,6 @@ TYPED_TEST(StoreContract, ListsSessionsNewestFirstInPages) {
   EXPECT_EQ(quiz[0].session, "s3");
 }
 
-TYPED_TEST(StoreContract, AddsCountsUp) {
-  CounterKey key{1, "lead-form", "r", "en", "web", "2025-01-01", ""};
-  CounterKey layer = key;
-  layer.layer = "welcome";
-  Counts counts;
-  counts.visits = 2;
-  counts.sessions = 1;
-  Counts reached;
-  reached.reached = 1;
-  reached.completed = 1;
-  this->store().write([&](Writer& writer) {
-    writer.add_counts(key, counts);
-    writer.add_counts(key, counts);
-    key.bucket = 2;
-    writer.add_counts(key, counts);
-    writer.add_counts(layer, reached);
-    key.channel = "web_chat";
-    writer.add_counts(key, counts);
-    key.funnel = "quiz";
-    writer.add_counts(key, counts);
-  });
-  const auto sums = this->template ask<std::vector<CounterSum>>(
-      [](Reader& reader) { return reader.sum_counters("lead-form"); });
-  ASSERT_EQ(sums.size(), 3u);
-  EXPECT_EQ(sums[0].channel, "web");
-  EXPECT_EQ(sums[0].layer, "");
-  EXPECT_EQ(sums[0].counts.visits, 6);
-  EXPECT_EQ(sums[0].counts.sessions, 3);
-  EXPECT_EQ(sums[1].layer, "welcome");
-  EXPECT_EQ(sums[1].counts.reached, 1);
-  EXPECT_EQ(sums[2].channel, "web_chat");
-}
-
 TYPED_TEST(StoreContract, GoesOnWhileSomethingIsBeingWritten) {
   std::vector<std::unique_ptr<Write>> writes;
   for (int i = 0; i < 20; ++i) {
@@ -305,7 +272,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     put(writer, Lease{"outbox", "me", 1});
     writer.add_quarantined(quarantined_row("s3", 0, "s1"));
     writer.add_intent(Intent{"s1", "uid", 0, "f", "n", kBegan, 0});
-    writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""}, Counts{1, 1, 1, 1, 1, 1, 1});
+    writer.add_counts(counter_key("f"), count_visits(1));
     EXPECT_EQ(writer.find_session("s1")->status, "closed") << "the work sees what it did";
     throw std::runtime_error("the work failed");
   };
@@ -317,7 +284,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
     EXPECT_FALSE(find<Lease>(reader, "outbox"));
     EXPECT_EQ(reader.count_quarantined("s1"), 0);
     EXPECT_TRUE(reader.list_waiting_intents(10).empty());
-    EXPECT_TRUE(reader.sum_counters("f").empty());
+    EXPECT_TRUE(all_counts(reader, "f").empty());
   });
   this->store().write([](Writer& writer) {
     EXPECT_EQ(writer.add_event(event_row("s1", 0)), Added::yes) << "its uid is free again";
@@ -336,8 +303,7 @@ TYPED_TEST(StoreContract, ServesManyThreads) {
           const std::int64_t next =
               static_cast<std::int64_t>(writer.list_events(log_of(id), Lane::c, 0, 99).size());
           writer.add_event(event_row(id, next));
-          writer.add_counts(CounterKey{0, "f", "r", "en", "web", "d", ""},
-                            Counts{1, 0, 0, 0, 0, 0, 0});
+          writer.add_counts(counter_key("f"), count_visits(1));
         });
         this->store().read([&](Reader& reader) {
           EXPECT_EQ(reader.list_events(log_of(id), Lane::c, 0, 99).size(),
@@ -347,10 +313,9 @@ TYPED_TEST(StoreContract, ServesManyThreads) {
     });
   }
   for (std::thread& thread : threads) thread.join();
-  const auto sums = this->template ask<std::vector<CounterSum>>(
-      [](Reader& reader) { return reader.sum_counters("f"); });
-  ASSERT_EQ(sums.size(), 1u);
-  EXPECT_EQ(sums[0].counts.visits, kThreads * kEach);
+  const auto counts =
+      this->template ask<Counts>([](Reader& reader) { return all_counts(reader, "f"); });
+  EXPECT_EQ(counts, count_visits(kThreads * kEach));
 }
 
 }  // namespace

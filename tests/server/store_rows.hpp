@@ -53,4 +53,17 @@ inline QuarantinedEvent quarantined_row(const std::string& session, std::int64_t
                           "hash" + number, "text", "after", kBegan};
 }
 
+inline CounterKey counter_key(const char* funnel) {
+  return CounterKey{0, funnel, "r", "en", "web", "2025-01-01", "", ""};
+}
+inline Counts count_visits(std::int64_t visits) { return {Count{"", Measure::visits, "", visits}}; }
+
+/// Everything that was counted of a funnel.
+inline Counts all_counts(Reader& reader, const char* funnel) {
+  CounterQuery query;
+  query.funnel = funnel;
+  const std::vector<CounterSum> sums = reader.sum_counters(query);
+  return sums.empty() ? Counts{} : sums.front().counts;
+}
+
 }  // namespace tundish::store

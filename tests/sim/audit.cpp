@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "service/statistics.hpp"
 #include "sim/chains.hpp"
 #include "sim/funnels.hpp"
 #include "tundish/advance.hpp"
@@ -58,9 +59,10 @@ class Audit {
           quarantine_.push_back(std::move(event));
         }
       }
-      for (const store::CounterSum& sum : reader.sum_counters("storm")) {
-        counters_[std::pair(sum.channel, sum.layer)] = sum.counts;
-      }
+      store::CounterQuery query;
+      query.funnel = "storm";
+      query.by = store::CountedBy::channel;
+      counters_ = reader.sum_counters(query);
     });
     around_.tallies.quarantined += static_cast<long>(quarantine_.size());
     for (const auto& [id, row] : chains_.rows) {
@@ -75,7 +77,7 @@ class Audit {
     if (!funnel) return violate("I7", "the session " + row.session + " plays no known release");
     Head heads[2];
     State state;
-    Tally sums;
+    Tallies sums;
     std::set<std::string> settled;
     for (const Event& event : in_order(chain, around_.ledger)) {
       Head& head = heads[static_cast<std::size_t>(event.lane)];
@@ -110,7 +112,7 @@ class Audit {
     }
     const Head& head = heads[0];
     check_row(chain, *funnel, state, head);
-    add(state, sums, row.parent.empty());
+    store::add(expected_[std::string(to_text(state.header.channel))], service::counts_of(sums.all));
   }
 
   /// A branch is no visitor more: it counts as if its session had been counted before.
@@ -153,34 +155,12 @@ class Audit {
     }
   }
 
-  void add(const State& state, const Tally& sums, bool is_root) {
-    const std::string channel(to_text(state.header.channel));
-    store::Counts whole;
-    whole.sessions = is_root ? sums.sessions : 0;
-    whole.completions = sums.completions;
-    whole.conversions = sums.conversions;
-    whole.closed = sums.closed;
-    add_counts(channel, "", whole);
-    for (const LayerTally& layer : sums.layers) {
-      store::Counts counts;
-      counts.reached = layer.reached;
-      counts.completed = layer.completed;
-      add_counts(channel, layer.layer, counts);
-    }
-  }
-
-  void add_counts(const std::string& channel, const std::string& layer,
-                  const store::Counts& counts) {
-    if (counts == store::Counts{}) return;
-    store::Counts& sum = expected_[std::pair(channel, layer)];
-    sum = sum + counts;
-  }
-
   void check_counters() {
-    for (auto at = counters_.begin(); at != counters_.end();) {
-      at = at->second == store::Counts{} ? counters_.erase(at) : std::next(at);
+    std::vector<store::CounterSum> expected;
+    for (const auto& [channel, counts] : expected_) {
+      if (!counts.empty()) expected.push_back(store::CounterSum{channel, counts});
     }
-    if (counters_ != expected_) violate("I5", "the counters are not the fold of the logs");
+    if (counters_ != expected) violate("I5", "the counters are not the fold of the logs");
   }
 
   /// I2, and who wrote what.
@@ -366,7 +346,8 @@ class Audit {
   Server& server_;
   Chains chains_;
   std::vector<store::QuarantinedEvent> quarantine_;
-  std::map<std::pair<std::string, std::string>, store::Counts> counters_, expected_;
+  std::vector<store::CounterSum> counters_;  // by channel
+  std::map<std::string, store::Counts> expected_;
   std::map<std::string, std::vector<std::string>> places_;
   std::set<std::string> wanted_, asked_, on_disks_;
 };

@@ -82,7 +82,7 @@ class PlayProperties : public ::testing::TestWithParam<fs::path> {
   }
 
   /// Plays a gesture and checks what must hold after it.
-  void make(Session& session, const Gesture& gesture, Tally& sums, std::vector<Event>& log) {
+  void make(Session& session, const Gesture& gesture, Tallies& sums, std::vector<Event>& log) {
     const State before = session.state;
     const Head heads[] = {session.head, session.server_head};
     const Played played = play(session, gesture);
@@ -103,7 +103,7 @@ class PlayProperties : public ::testing::TestWithParam<fs::path> {
   }
 
   /// The session of a visitor who now and then does what nobody can.
-  std::vector<Event> play_checked(Session& session, Tally& sums, Random& random,
+  std::vector<Event> play_checked(Session& session, Tallies& sums, Random& random,
                                   std::uint64_t number) {
     std::vector<Event> log;
     VisitorGestures visitor(*plan_, number);
@@ -127,7 +127,7 @@ class PlayProperties : public ::testing::TestWithParam<fs::path> {
 };
 
 TEST_P(PlayProperties, EverySessionReplaysToTheSameBytes) {
-  Tally sums;
+  Tallies sums;
   for (int seed = 1; seed <= kSessionsPerFunnel; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random(static_cast<std::uint64_t>(seed));
@@ -147,16 +147,16 @@ TEST_P(PlayProperties, EverySessionReplaysToTheSameBytes) {
       EXPECT_EQ(*event_back, event);
     }
   }
-  EXPECT_LE(sums.sessions, kSessionsPerFunnel);
-  EXPECT_LE(sums.completions + sums.closed, sums.sessions);
-  for (const LayerTally& layer : sums.layers) {
+  EXPECT_LE(sums.all.sessions, kSessionsPerFunnel);
+  EXPECT_LE(sums.all.completions + sums.all.closed, sums.all.sessions);
+  for (const LayerTally& layer : sums.all.layers) {
     EXPECT_LE(layer.completed, layer.reached);
-    EXPECT_LE(layer.reached, sums.sessions);
+    EXPECT_LE(layer.reached, sums.all.sessions);
   }
 }
 
 TEST_P(PlayProperties, StoredStateGoesOnLikeTheLog) {
-  Tally sums;
+  Tallies sums;
   for (int seed = 1000; seed < 1000 + kSessionsPerFunnel; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random(static_cast<std::uint64_t>(seed));
@@ -178,7 +178,7 @@ TEST_P(PlayProperties, StoredStateGoesOnLikeTheLog) {
 }
 
 TEST_P(PlayProperties, AChangedLogIsRefused) {
-  Tally sums;
+  Tallies sums;
   for (int seed = 2000; seed < 2000 + kSessionsPerFunnel; ++seed) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     Random random(static_cast<std::uint64_t>(seed));

@@ -55,6 +55,7 @@ struct State {
   std::int64_t s_seen = 0;         ///< so many of those the client's last event knew
   std::int64_t started_at_ms = 0;
   std::int64_t last_at_ms = 0;
+  std::int64_t entered_at_ms = 0;  ///< when the current layer was come to
   SessionStatus status = SessionStatus::in_progress;
   std::string reason;  ///< why it was closed
   LayerIndex layer = kNoLayer;

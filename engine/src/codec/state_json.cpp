@@ -139,6 +139,7 @@ State read_state(const Funnel& funnel, const Value& value, Diagnostics& diagnost
   state.contact = read_values(reader, "contact");
   state.exposed = read_values(reader, "exposed");
   state.component = reader.small_integer("component", Presence::optional);
+  state.entered_at_ms = reader.integer("entered_at_ms", 0, Presence::optional);
   state.events = reader.integer("events", 1);
   if (const Value* header = reader.member("header")) {
     ObjectReader inner(*header, reader.pointer_to("header"), diagnostics);
@@ -200,6 +201,7 @@ std::string to_json(const Funnel& funnel, const State& state) {
   layers_member(json, funnel, "completed", state.completed);
   json.integer_member("component", state.component);
   json.value_member("contact", state.contact);
+  json.integer_member("entered_at_ms", state.entered_at_ms);
   json.integer_member("events", state.events);
   json.value_member("exposed", state.exposed);
   json.key("header");

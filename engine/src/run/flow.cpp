@@ -110,6 +110,7 @@ void arrive(const Step& step, LayerIndex target, Way way) {
     if (is_passed_over(step, filled)) return;
   }
   state.path.push_back(target);
+  state.entered_at_ms = state.last_at_ms;
   add_fact(step, FactKind::entered);
   note_filled(step, filled);
   run_layer(step);

@@ -26,6 +26,7 @@ http::Response count(Context& context, const Call& call) {
                                   "No funnel of that slug is published in this environment.");
   }
   // Only words of ours become keys, so that nobody fills the table with made-up ones.
+  visit.release = release->hash;
   visit.language = release->language;
   Channel word = (*funnel)->channel;
   if (!channel.empty() && !from_text(channel, word)) {

@@ -22,6 +22,7 @@ void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_restore(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
 void add_simulate(CLI::App& app, ExitCode& exit_code);
+void add_stats(CLI::App& app, ExitCode& exit_code);
 void add_template(CLI::App& app, ExitCode& exit_code);
 void add_token(CLI::App& app, ExitCode& exit_code);
 void add_user(CLI::App& app, ExitCode& exit_code);

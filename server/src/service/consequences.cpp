@@ -36,14 +36,14 @@ std::int64_t due_of(const Effect& effect, std::int64_t recorded_ms, std::int64_t
 
 }  // namespace
 
-Tally count_step(Tally sums, const Funnel& funnel, const store::Session& session,
-                 const State& before, const Transition& step) {
+void count_step(SessionTallies& tallies, const Funnel& funnel, const store::Session& session,
+                const State& before, const Transition& step) {
   if (session.parent.empty() || before.events >= kEventsOfACountedSession) {
-    return tally(std::move(sums), funnel, before, step);
+    return tallies.add(funnel, before, step);
   }
   State counted = before;
   counted.events = kEventsOfACountedSession;
-  return tally(std::move(sums), funnel, counted, step);
+  tallies.add(funnel, counted, step);
 }
 
 void keep_intents(store::Writer& writer, const store::Session& session, const Funnel& funnel,

@@ -5,16 +5,16 @@
 #include <string_view>
 #include <vector>
 
+#include "service/statistics.hpp"
 #include "store/store.hpp"
 #include "tundish/advance.hpp"
-#include "tundish/tally.hpp"
 
 namespace tundish::service {
 
 /// Adds what a step of the stored session did. A branch counts what happens on it, and is no
 /// visitor more: to the tally it looks as if its session had been counted before.
-Tally count_step(Tally sums, const Funnel& funnel, const store::Session& session,
-                 const State& before, const Transition& step);
+void count_step(SessionTallies& tallies, const Funnel& funnel, const store::Session& session,
+                const State& before, const Transition& step);
 
 /// Keeps the domain events that an accepted event raised.
 void keep_intents(store::Writer& writer, const store::Session& session, const Funnel& funnel,

@@ -11,7 +11,6 @@
 #include "service/statistics.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/sync.hpp"
-#include "tundish/tally.hpp"
 
 namespace tundish::service {
 namespace {
@@ -230,7 +229,7 @@ class Intake {
     const bool begins_branch = is_branch() && !has_own_events();
     if (add(event, text) == store::Added::uid_is_taken) return settle_taken_uid(event);
     if (begins_branch) keep_awaited(writer_, session_, state_, now_ms_);
-    tally_ = count_step(std::move(tally_), *preparation_.funnel, session_, state_, step);
+    count_step(tallies_, *preparation_.funnel, session_, state_, step);
     keep_consequences(event, step.facts, step.effects);
     state_ = std::move(step.state);
     return true;
@@ -255,7 +254,7 @@ class Intake {
   void play_again(std::size_t count_of_events) {
     for (std::size_t i = 0; i < count_of_events; ++i) {
       Transition step = step_on(*submission_.events[i].event);
-      tally_ = count_step(std::move(tally_), *preparation_.funnel, session_, state_, step);
+      count_step(tallies_, *preparation_.funnel, session_, state_, step);
       state_ = std::move(step.state);
     }
   }
@@ -312,7 +311,8 @@ class Intake {
       session_.status = to_text(state.status);
       session_.state = rehearsed_ ? rehearsed_->state_text : to_json(funnel, state);
       session_.last_at_ms = now_ms_;
-      add_tally(writer_, session_, rehearsed_ ? rehearsed_->tally : tally_, now_ms_);
+      const SessionTallies& tallies = rehearsed_ ? rehearsed_->tallies : tallies_;
+      tallies.write(writer_, session_.funnel, session_.session, now_ms_);
     }
     writer_.put_session(session_);
   }
@@ -381,8 +381,8 @@ class Intake {
 
   store::Session session_;
   State state_;
-  Tally tally_;
-  const Rehearsal* rehearsed_ = nullptr;  ///< instead of state and tally
+  SessionTallies tallies_;
+  const Rehearsal* rehearsed_ = nullptr;  ///< instead of state and tallies
   Changed changed_ = Changed::nothing;
   std::optional<bool> has_quarantine_;  ///< of this root; when it was asked
   IngestAnswer answer_;

@@ -116,26 +116,28 @@ std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t 
 }
 
 State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
-             const Lineage& server) {
-  std::vector<Event> of_server;
-  for (const store::Event& row : list_events(reader, server, 0, kMaxEvents)) {
-    of_server.push_back(parsed(row));
-  }
+             const Lineage& server, const Follow& follow) {
+  const std::vector<store::Event> of_server = list_events(reader, server, 0, kMaxEvents);
   State state;
   auto next = of_server.begin();
-  const auto play = [&](const Event& event) {
+  const auto play = [&](const store::Event& row) {
+    const Event event = parsed(row);
     Transition step = state.events == 0 ? start(funnel, event) : advance(funnel, state, event);
     if (step.refused) throw std::runtime_error("a stored event does not replay");
+    follow(row, state, step);
     state = std::move(step.state);
   };
+  const auto is_next = [&] {
+    return next != of_server.end() && parsed(*next).c_seen == client_events(state);
+  };
   const auto play_server = [&] {
-    while (next != of_server.end() && next->c_seen == client_events(state)) play(*next++);
+    while (is_next()) play(*next++);
   };
   const std::int64_t end = client.back().last + 1;
   for (std::int64_t from = 0; from < end; from += kEventsAtOnce) {
     for (const store::Event& row : list_events(reader, client, from, kEventsAtOnce)) {
       play_server();
-      play(parsed(row));
+      play(row);
     }
   }
   play_server();
@@ -143,6 +145,12 @@ State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
     throw std::runtime_error("an event of a stored session is missing");
   }
   return state;
+}
+
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
+             const Lineage& server) {
+  return replay(reader, funnel, client, server,
+                [](const store::Event&, const State&, const Transition&) {});
 }
 
 }  // namespace tundish::service

@@ -1,12 +1,12 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "store/store.hpp"
-#include "tundish/funnel.hpp"
-#include "tundish/state.hpp"
+#include "tundish/effect.hpp"
 
 namespace tundish::service {
 
@@ -40,7 +40,11 @@ std::vector<store::Event> list_events(store::Reader& reader, const Lineage& line
 /// The hash of the event of that seq; empty for -1.
 std::string hash_at(store::Reader& reader, const Lineage& lineage, std::int64_t seq);
 
+/// Is told each event of a log, the state before it and what it did.
+using Follow = std::function<void(const store::Event&, const State&, const Transition&)>;
 /// Where the whole log leads to, both lanes of it.
+State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
+             const Lineage& server, const Follow& follow);
 State replay(store::Reader& reader, const Funnel& funnel, const Lineage& client,
              const Lineage& server);
 

@@ -31,7 +31,7 @@ std::optional<Rehearsal> rehearse(const Funnel& funnel, const Submission& submis
     if (seq == 0 && !is_header_of(event, root)) return std::nullopt;
     Transition step = seq == 0 ? start(funnel, event) : advance(funnel, rehearsal.state, event);
     if (step.refused) return std::nullopt;
-    rehearsal.tally = tally(std::move(rehearsal.tally), funnel, rehearsal.state, step);
+    rehearsal.tallies.add(funnel, rehearsal.state, step);
     rehearsal.state = std::move(step.state);
     rehearsal.facts.push_back(std::move(step.facts));
     rehearsal.effects.push_back(std::move(step.effects));

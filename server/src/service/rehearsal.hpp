@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
+#include "service/statistics.hpp"
 #include "service/submission.hpp"
 #include "tundish/advance.hpp"
-#include "tundish/tally.hpp"
 
 namespace tundish::service {
 
@@ -18,7 +18,7 @@ struct Rehearsal {
   std::vector<std::vector<Effect>> effects;  ///< of each event
   State state;                               ///< after the last one
   std::string state_text;
-  Tally tally;
+  SessionTallies tallies;
 };
 
 /// Nothing unless the submission begins the log of that root and all of it fits; what is wrong with

@@ -51,13 +51,14 @@ std::optional<Refused> write_server_event(store::Writer& writer, const Funnel& f
   }
   keep_intents(writer, session, funnel, event.uid, step.facts, now_ms);
   keep_effects(writer, session, step.effects, event.t_wall, now_ms);
-  const Tally tally = count_step({}, funnel, session, *state, step);
+  SessionTallies tallies;
+  count_step(tallies, funnel, session, *state, step);
   session.language = step.state.header.language;
   session.channel = to_text(step.state.header.channel);
   session.status = to_text(step.state.status);
   session.state = to_json(funnel, step.state);
   session.last_at_ms = now_ms;
-  add_tally(writer, session, tally, now_ms);
+  tallies.write(writer, session.funnel, session.session, now_ms);
   writer.put_session(session);
   return std::nullopt;
 }

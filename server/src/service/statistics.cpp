@@ -1,24 +1,121 @@
 #include "service/statistics.hpp"
 
-#include <algorithm>
+#include <charconv>
 #include <ctime>
+#include <utility>
 
 namespace tundish::service {
 namespace {
 
-void add(Statistics& statistics, const std::string& layer, const store::Counts& counts) {
-  if (layer.empty()) {
-    statistics.counts = statistics.counts + counts;
-    return;
+using store::Measure;
+
+/// Three digits, so that bins are sorted as texts as they are as numbers.
+std::string item_of(int bin) {
+  const std::string digits = std::to_string(bin);
+  return std::string(3 - digits.size(), '0') + digits;
+}
+
+int bin_of(const std::string& item) {
+  int bin = 0;
+  std::from_chars(item.data(), item.data() + item.size(), bin);
+  return bin;
+}
+
+void add_layer(store::Counts& counts, const LayerTally& layer) {
+  const auto add_one = [&](Measure measure, std::string item, std::int64_t count) {
+    if (count != 0) counts.push_back(store::Count{layer.layer, measure, std::move(item), count});
+  };
+  add_one(Measure::reached, "", layer.reached);
+  add_one(Measure::completed, "", layer.completed);
+  for (const ClickTally& one : layer.clicks) add_one(Measure::clicks, one.component, one.clicks);
+  for (const StayTally& one : layer.stays) {
+    add_one(Measure::stays, item_of(one.bin), one.count);
   }
-  auto place = std::lower_bound(
-      statistics.layers.begin(), statistics.layers.end(), layer,
-      [](const LayerStatistics& left, const std::string& id) { return left.layer < id; });
-  if (place == statistics.layers.end() || place->layer != layer) {
-    place = statistics.layers.insert(place, LayerStatistics{layer, 0, 0});
+}
+
+/// How long the `share` of them stayed that stayed least.
+std::int64_t quantile(const std::vector<StayTally>& stays, std::int64_t of, double share) {
+  const auto wanted = static_cast<double>(of) * share;
+  std::int64_t seen = 0;
+  for (const StayTally& one : stays) {
+    seen += one.count;
+    if (static_cast<double>(seen) >= wanted) return stay_of_bin(one.bin);
   }
-  place->reached += counts.reached;
-  place->completed += counts.completed;
+  return 0;
+}
+
+void add_of_session(Statistics& statistics, const store::Count& one) {
+  switch (one.measure) {
+    case Measure::visits:
+      statistics.visits += one.count;
+      break;
+    case Measure::sessions:
+      statistics.sessions += one.count;
+      break;
+    case Measure::completions:
+      statistics.completions += one.count;
+      break;
+    case Measure::conversions:
+      statistics.conversions += one.count;
+      break;
+    case Measure::closed:
+      statistics.closed += one.count;
+      break;
+    case Measure::abandoned:
+      statistics.abandoned += one.count;
+      break;
+    default:
+      break;  // of layers
+  }
+}
+
+void add_of_layer(LayerStatistics& layer, const store::Count& one) {
+  switch (one.measure) {
+    case Measure::reached:
+      layer.reached += one.count;
+      break;
+    case Measure::completed:
+      layer.completed += one.count;
+      break;
+    case Measure::dropped:
+      layer.dropped += one.count;
+      break;
+    case Measure::clicks:
+      layer.clicks.push_back(ClickTally{one.item, one.count});
+      break;
+    default:
+      break;  // of sessions; stays are told as times
+  }
+}
+
+void tell_times(LayerStatistics& layer, const std::vector<StayTally>& stays) {
+  for (const StayTally& one : stays) layer.stays += one.count;
+  if (layer.stays == 0) return;
+  layer.median_ms = quantile(stays, layer.stays, 0.5);
+  layer.p90_ms = quantile(stays, layer.stays, 0.9);
+}
+
+Statistics statistics_of(const store::CounterSum& sum) {
+  Statistics statistics;
+  statistics.value = sum.value;
+  std::vector<StayTally> stays;
+  const store::Counts& counts = sum.counts;  // of one layer side by side
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const store::Count& one = counts[i];
+    if (one.layer.empty()) {
+      add_of_session(statistics, one);
+      continue;
+    }
+    if (statistics.layers.empty() || statistics.layers.back().layer != one.layer) {
+      statistics.layers.push_back({});
+      statistics.layers.back().layer = one.layer;
+    }
+    if (one.measure == Measure::stays) stays.push_back(StayTally{bin_of(one.item), one.count});
+    add_of_layer(statistics.layers.back(), one);
+    const bool is_last = i + 1 == counts.size() || counts[i + 1].layer != one.layer;
+    if (is_last) tell_times(statistics.layers.back(), std::exchange(stays, {}));
+  }
+  return statistics;
 }
 
 }  // namespace
@@ -36,51 +133,70 @@ void count_visit(store::Store& store, const Visit& visit, std::int64_t now_ms) {
   store::CounterKey key;
   key.bucket = store::bucket_of(visit.funnel);
   key.funnel = visit.funnel;
+  key.release = visit.release;
   key.language = visit.language;
   key.channel = visit.channel;
   key.day = day_of(now_ms);
-  store::Counts counts;
-  counts.visits = 1;
-  store.write([&](store::Writer& writer) { writer.add_counts(key, counts); });
+  store.write([&](store::Writer& writer) {
+    writer.add_counts(key, {store::Count{"", Measure::visits, "", 1}});
+  });
 }
 
-void add_tally(store::Writer& writer, const store::Session& session, const Tally& tally,
-               std::int64_t now_ms) {
+store::Counts counts_of(const Tally& tally) {
+  store::Counts counts;
+  const auto add_one = [&](Measure measure, std::int64_t count) {
+    if (count != 0) counts.push_back(store::Count{"", measure, "", count});
+  };
+  add_one(Measure::sessions, tally.sessions);
+  add_one(Measure::completions, tally.completions);
+  add_one(Measure::conversions, tally.conversions);
+  add_one(Measure::closed, tally.closed);
+  for (const LayerTally& layer : tally.layers) add_layer(counts, layer);
+  return counts;
+}
+
+void SessionTallies::add(const Funnel& funnel, const State& before, const Transition& step) {
+  const Started& header = step.state.header;
+  if (parts_.empty() || parts_.back().language != header.language ||
+      parts_.back().channel != header.channel || parts_.back().release != header.release) {
+    parts_.push_back(Part{header.release, header.language, header.channel, {}});
+  }
+  parts_.back().tallies = tally(std::move(parts_.back().tallies), funnel, before, step);
+}
+
+void SessionTallies::write(store::Writer& writer, std::string_view funnel, std::string_view session,
+                           std::int64_t arrived_at_ms) const {
   store::CounterKey key;
-  key.bucket = store::bucket_of_session(session.session);
-  key.funnel = session.funnel;
-  key.release = session.release;
-  key.language = session.language;
-  key.channel = session.channel;
-  key.day = day_of(now_ms);
-  store::Counts whole;
-  whole.sessions = tally.sessions;
-  whole.completions = tally.completions;
-  whole.conversions = tally.conversions;
-  whole.closed = tally.closed;
-  if (!(whole == store::Counts{})) writer.add_counts(key, whole);
-  for (const LayerTally& layer : tally.layers) {
-    store::Counts counts;
-    counts.reached = layer.reached;
-    counts.completed = layer.completed;
-    key.layer = layer.layer;
-    writer.add_counts(key, counts);
+  key.bucket = store::bucket_of_session(session);
+  key.funnel = funnel;
+  key.day = day_of(arrived_at_ms);
+  for (const Part& part : parts_) {
+    key.release = part.release;
+    key.language = part.language;
+    key.channel = to_text(part.channel);
+    key.experiment.clear();
+    key.variant.clear();
+    const store::Counts all = counts_of(part.tallies.all);
+    if (!all.empty()) writer.add_counts(key, all);
+    for (const ArmTally& arm : part.tallies.arms) {
+      key.experiment = arm.experiment;
+      key.variant = arm.variant;
+      const store::Counts counts = counts_of(arm.tally);
+      if (!counts.empty()) writer.add_counts(key, counts);
+    }
   }
 }
 
-FunnelStatistics funnel_statistics(store::Store& store, std::string_view funnel) {
-  FunnelStatistics statistics;
+std::vector<Statistics> read_statistics(store::Store& store, const store::CounterQuery& query) {
+  std::vector<Statistics> list;
   store.read([&](store::Reader& reader) {
-    statistics = FunnelStatistics{};
-    for (const store::CounterSum& sum : reader.sum_counters(funnel)) {
-      add(statistics.all, sum.layer, sum.counts);
-      if (statistics.by_channel.empty() || statistics.by_channel.back().channel != sum.channel) {
-        statistics.by_channel.push_back(ChannelStatistics{sum.channel, {}});
-      }
-      add(statistics.by_channel.back().statistics, sum.layer, sum.counts);
+    list.clear();
+    for (const store::CounterSum& sum : reader.sum_counters(query)) {
+      list.push_back(statistics_of(sum));
     }
   });
-  return statistics;
+  if (list.empty() && query.by == store::CountedBy::nothing) list.push_back({});
+  return list;
 }
 
 }  // namespace tundish::service

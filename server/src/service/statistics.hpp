@@ -13,40 +13,63 @@ namespace tundish::service {
 /// The UTC day of a moment: `2025-06-30`.
 std::string day_of(std::int64_t at_ms);
 
-/// What a visit is counted under. A visit comes before there is a release or a session.
+/// What a visit is counted under. A visit comes before there is a session.
 struct Visit {
   std::string funnel;
+  std::string release;
   std::string language;
   std::string channel;
 };
 /// The player was shown once.
 void count_visit(store::Store& store, const Visit& visit, std::int64_t now_ms);
 
-/// Adds what a session did, in the transaction that keeps its events.
-void add_tally(store::Writer& writer, const store::Session& session, const Tally& tally,
-               std::int64_t now_ms);
+/// What events of one session add to the statistics. Each event counts under the release, language
+/// and channel that it leaves the session in.
+class SessionTallies {
+ public:
+  /// Adds an event. `before` is the state before it; for the header it is `State{}`.
+  void add(const Funnel& funnel, const State& before, const Transition& step);
+  /// Adds all of it to the counters of the day that the events arrived on.
+  void write(store::Writer& writer, std::string_view funnel, std::string_view session,
+             std::int64_t arrived_at_ms) const;
+
+ private:
+  struct Part {
+    std::string release;
+    std::string language;
+    Channel channel = Channel::web;
+    Tallies tallies;
+  };
+  std::vector<Part> parts_;
+};
+
+/// The counts that a tally says.
+store::Counts counts_of(const Tally& tally);
 
 struct LayerStatistics {
   std::string layer;
   std::int64_t reached = 0;
   std::int64_t completed = 0;
+  std::int64_t dropped = 0;
+  std::int64_t stays = 0;      ///< how often somebody left it onward
+  std::int64_t median_ms = 0;  ///< of the time that they stayed on it
+  std::int64_t p90_ms = 0;
+  std::vector<ClickTally> clicks;  ///< by button
 };
 
 struct Statistics {
-  store::Counts counts;
+  std::string value;  ///< of what is kept apart
+  std::int64_t visits = 0;
+  std::int64_t sessions = 0;
+  std::int64_t completions = 0;
+  std::int64_t conversions = 0;
+  std::int64_t closed = 0;
+  std::int64_t abandoned = 0;
   std::vector<LayerStatistics> layers;  ///< by id
 };
 
-struct ChannelStatistics {
-  std::string channel;
-  Statistics statistics;
-};
-
-struct FunnelStatistics {
-  Statistics all;
-  std::vector<ChannelStatistics> by_channel;
-};
-
-FunnelStatistics funnel_statistics(store::Store& store, std::string_view funnel);
+/// One for each value of what is kept apart, in the order of the values. Of `nothing` it is always
+/// one.
+std::vector<Statistics> read_statistics(store::Store& store, const store::CounterQuery& query);
 
 }  // namespace tundish::service

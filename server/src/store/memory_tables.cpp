@@ -145,19 +145,6 @@ std::vector<Intent> MemoryTables::list_waiting_intents(int limit) {
   return list;
 }
 
-std::vector<CounterSum> MemoryTables::sum_counters(std::string_view funnel) {
-  std::map<std::pair<std::string, std::string>, Counts> sums;
-  for (const auto& [key, counts] : rows_.counters) {
-    if (key.funnel != funnel) continue;
-    Counts& sum = sums[std::pair(key.channel, key.layer)];
-    sum = sum + counts;
-  }
-  std::vector<CounterSum> list;
-  for (const auto& [key, counts] : sums) {
-    list.push_back(CounterSum{key.first, key.second, counts});
-  }
-  return list;
-}
 
 void MemoryTables::put_release(const Release& release) {
   if (!find_in(rows_.releases, release.hash)) put(rows_.releases, release.hash, release);
@@ -213,10 +200,6 @@ void MemoryTables::set_delivered(const Intent& intent, std::int64_t at_ms) {
   if (!row) return;
   row->delivered_at_ms = at_ms;
   put(rows_.intents, key, *row);
-}
-
-void MemoryTables::add_counts(const CounterKey& key, const Counts& counts) {
-  put(rows_.counters, key, find_in(rows_.counters, key).value_or(Counts{}) + counts);
 }
 
 }  // namespace tundish::store

@@ -41,7 +41,7 @@ class MemoryTables : public Writer {
                                                  const std::optional<QuarantineCursor>& after,
                                                  int limit) override;
   std::vector<Intent> list_waiting_intents(int limit) override;
-  std::vector<CounterSum> sum_counters(std::string_view funnel) override;
+  std::vector<CounterSum> sum_counters(const CounterQuery& query) override;
   std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
   std::vector<Record> list_records(const RecordTable& table, const RecordQuery& query) override;
 
@@ -54,6 +54,7 @@ class MemoryTables : public Writer {
   void add_intent(const Intent& intent) override;
   void set_delivered(const Intent& intent, std::int64_t at_ms) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
+  void remove_counts() override;
   void put_record(const RecordTable& table, const Record& row) override;
   Added add_record(const RecordTable& table, const Record& row) override;
   void remove_record(const RecordTable& table, const Record& key) override;

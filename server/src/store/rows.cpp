@@ -1,7 +1,5 @@
 #include "store/rows.hpp"
 
-#include <tuple>
-
 namespace tundish::store {
 
 int bucket_of(std::string_view key) {
@@ -15,24 +13,6 @@ int bucket_of(std::string_view key) {
 int bucket_of_session(std::string_view session) {
   constexpr std::size_t kSharedDigits = 4;
   return bucket_of(session.substr(0, kSharedDigits));
-}
-
-bool CounterKey::operator<(const CounterKey& other) const {
-  return std::tie(bucket, funnel, release, language, channel, day, layer) <
-         std::tie(other.bucket, other.funnel, other.release, other.language, other.channel,
-                  other.day, other.layer);
-}
-
-Counts operator+(const Counts& left, const Counts& right) {
-  Counts sum = left;
-  sum.visits += right.visits;
-  sum.sessions += right.sessions;
-  sum.completions += right.completions;
-  sum.conversions += right.conversions;
-  sum.closed += right.closed;
-  sum.reached += right.reached;
-  sum.completed += right.completed;
-  return sum;
 }
 
 }  // namespace tundish::store

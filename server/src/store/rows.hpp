@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "store/counts.hpp"
 #include "tundish/enums.gen.hpp"
 
 namespace tundish::store {
@@ -119,38 +120,6 @@ struct Intent {
   bool operator==(const Intent&) const = default;
 };
 
-/// What is counted together. `layer` is empty for the counts of whole sessions.
-struct CounterKey {
-  int bucket = 0;
-  std::string funnel;
-  std::string release;
-  std::string language;
-  std::string channel;
-  std::string day;  ///< `2025-06-30`, UTC
-  std::string layer;
-  bool operator==(const CounterKey&) const = default;
-  bool operator<(const CounterKey& other) const;
-};
-
-struct Counts {
-  std::int64_t visits = 0;
-  std::int64_t sessions = 0;
-  std::int64_t completions = 0;
-  std::int64_t conversions = 0;
-  std::int64_t closed = 0;
-  std::int64_t reached = 0;
-  std::int64_t completed = 0;
-  bool operator==(const Counts&) const = default;
-};
-Counts operator+(const Counts& left, const Counts& right);
-
-/// A funnel's counts of one channel and layer, over everything else.
-struct CounterSum {
-  std::string channel;
-  std::string layer;
-  Counts counts;
-  bool operator==(const CounterSum&) const = default;
-};
 
 /// Where the next page of a list begins: after this one, newest first.
 struct Cursor {

@@ -7,16 +7,20 @@ std::int64_t SqlGroup::generation() {
   return *generation_;
 }
 
-std::vector<CounterSum> SqlGroup::sum_counters(std::string_view funnel) {
+std::vector<CounterSum> SqlGroup::sum_counters(const CounterQuery& query) {
   write_counts();
-  return SqlTables::sum_counters(funnel);
+  return SqlTables::sum_counters(query);
 }
 
 void SqlGroup::add_counts(const CounterKey& key, const Counts& counts) {
   CounterKey here = key;
   here.bucket = counter_bucket_;
-  Counts& sum = counts_[std::move(here)];
-  sum = sum + counts;
+  add(counts_[std::move(here)], counts);
+}
+
+void SqlGroup::remove_counts() {
+  write_counts();
+  SqlTables::remove_counts();
 }
 
 void SqlGroup::write_counts() {

@@ -17,8 +17,9 @@ class SqlGroup : public SqlTables {
       : SqlTables(connection), counter_bucket_(counter_bucket) {}
 
   std::int64_t generation() override;
-  std::vector<CounterSum> sum_counters(std::string_view funnel) override;
+  std::vector<CounterSum> sum_counters(const CounterQuery& query) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
+  void remove_counts() override;
 
   /// Writes what was counted since.
   void write_counts();

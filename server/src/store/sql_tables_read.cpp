@@ -168,29 +168,4 @@ std::vector<Event> SqlTables::list_events(const SessionLog& log, Lane lane, std:
   return list;
 }
 
-std::vector<CounterSum> SqlTables::sum_counters(std::string_view funnel) {
-  SqlStatement row = connection_.prepare(
-      "SELECT channel, layer, CAST(sum(visits) AS BIGINT), CAST(sum(sessions) AS BIGINT), "
-      "CAST(sum(completions) AS BIGINT), CAST(sum(conversions) AS BIGINT),"
-      " CAST(sum(closed) AS BIGINT), CAST(sum(reached) AS BIGINT), CAST(sum(completed) AS BIGINT) "
-      "FROM counters WHERE funnel = ?"
-      " GROUP BY channel, layer ORDER BY channel, layer");
-  row.bind(funnel);
-  std::vector<CounterSum> list;
-  while (row.step()) {
-    CounterSum sum;
-    sum.channel = row.text();
-    sum.layer = row.text();
-    sum.counts.visits = row.number();
-    sum.counts.sessions = row.number();
-    sum.counts.completions = row.number();
-    sum.counts.conversions = row.number();
-    sum.counts.closed = row.number();
-    sum.counts.reached = row.number();
-    sum.counts.completed = row.number();
-    list.push_back(std::move(sum));
-  }
-  return list;
-}
-
 }  // namespace tundish::store

@@ -100,35 +100,4 @@ Added SqlTables::add_event(const Event& event) {
   return statement.changed_rows() == 0 ? Added::uid_is_taken : Added::yes;
 }
 
-void SqlTables::add_counts(const CounterKey& key, const Counts& counts) {
-  connection_
-      .prepare(
-          "INSERT INTO counters (bucket, funnel, release, language, channel, day, layer, visits,"
-          " sessions, completions, conversions, closed, reached, completed)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-          " ON CONFLICT (bucket, funnel, release, language, channel, day, layer) DO UPDATE SET"
-          " visits = counters.visits + excluded.visits, sessions = counters.sessions + "
-          "excluded.sessions,"
-          " completions = counters.completions + excluded.completions,"
-          " conversions = counters.conversions + excluded.conversions, closed = counters.closed + "
-          "excluded.closed,"
-          " reached = counters.reached + excluded.reached, completed = counters.completed + "
-          "excluded.completed")
-      .bind(key.bucket)
-      .bind(key.funnel)
-      .bind(key.release)
-      .bind(key.language)
-      .bind(key.channel)
-      .bind(key.day)
-      .bind(key.layer)
-      .bind(counts.visits)
-      .bind(counts.sessions)
-      .bind(counts.completions)
-      .bind(counts.conversions)
-      .bind(counts.closed)
-      .bind(counts.reached)
-      .bind(counts.completed)
-      .run();
-}
-
 }  // namespace tundish::store

@@ -62,7 +62,9 @@ class Reader {
   /// Intents that are not delivered yet, oldest first, at most `limit`.
   virtual std::vector<Intent> list_waiting_intents(int limit) = 0;
 
-  virtual std::vector<CounterSum> sum_counters(std::string_view funnel) = 0;
+  /// What was counted, by the value that is kept apart in the order of its bytes. Sums of nothing
+  /// are left out.
+  virtual std::vector<CounterSum> sum_counters(const CounterQuery& query) = 0;
 
   /// The row of that key. `records.hpp` says this and the like in types.
   virtual std::optional<Record> find_record(const RecordTable& table, const Record& key) = 0;
@@ -91,7 +93,10 @@ class Writer : public Reader {
   /// Throws `StoreError` when the event has an intent of that ordinal.
   virtual void add_intent(const Intent& intent) = 0;
   virtual void set_delivered(const Intent& intent, std::int64_t at_ms) = 0;
+  /// Adds to what was counted; a count may be negative.
   virtual void add_counts(const CounterKey& key, const Counts& counts) = 0;
+  /// Removes all that was counted but visits.
+  virtual void remove_counts() = 0;
   virtual void put_record(const RecordTable& table, const Record& row) = 0;
   virtual Added add_record(const RecordTable& table, const Record& row) = 0;
   virtual void remove_record(const RecordTable& table, const Record& key) = 0;
