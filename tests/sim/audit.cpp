@@ -77,7 +77,7 @@ class Audit {
     if (!funnel) return violate("I7", "the session " + row.session + " plays no known release");
     Head heads[2];
     State state;
-    Tallies sums;
+    tundish::Tallies sums;
     std::set<std::string> settled;
     for (const Event& event : in_order(chain, around_.ledger)) {
       Head& head = heads[static_cast<std::size_t>(event.lane)];

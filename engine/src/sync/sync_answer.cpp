@@ -149,16 +149,13 @@ void take_server_events(const Work& work, const Value& body) {
   const std::int64_t from = whole(body, "s_from");
   const Value* events = body.find("s_events");
   if (from < 0 || from > state.s_have || !events || state.refused) return;
-  Value::List taken;
-  for (const Value& event : events->list()) {
-    if (whole(event, "c_seen") > state.acked) break;
-    taken.push_back(event);
-  }
+  Value::List taken = events->list();
+  while (!taken.empty() && whole(taken.back(), "c_seen") > state.acked) taken.pop_back();
   // What is to be replaced is replaced at once; whoever is behind another device gets no more.
   const bool is_whole = taken.size() == events->list().size() || state.acked == size_of(state.log);
   if (from < state.s_have ? !is_whole : taken.empty()) return;
   state.s_have = from + static_cast<std::int64_t>(taken.size());
-  state.s_hash = taken.empty() ? std::string() : word(taken.back(), "hash");
+  state.s_hash = word(taken.empty() ? Value() : taken.back(), "hash");
   SyncAction& action = work.act(SyncActionKind::server_events);
   action.at = from;
   action.body = to_json(Value(std::move(taken)));
