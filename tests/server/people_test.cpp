@@ -11,7 +11,7 @@
 namespace tundish::service {
 namespace {
 
-constexpr std::int64_t kNow = 1760000000000;
+constexpr std::int64_t kPeopleNow = 1760000000000;
 
 TEST(Passwords, AreArgon2idOfTheAgreedCost) {
   const std::string encoded = hash_password("a tunnel under the mountain");
@@ -35,7 +35,7 @@ TEST(Passwords, AreNotWhatEverybodyTriesFirst) {
 /// What a wrong login costs does not depend on whether there is the user: counted, not timed.
 TEST(Login, DoesTheSameWorkForEverybody) {
   store::MemoryStore store(1);
-  const Actor actor = server_actor(kNow);
+  const Actor actor = server_actor(kPeopleNow);
   const auto add = [&](const char* email) {
     const Result<Invitation> invitation = invite_user(store, {email, "", Role::master}, actor);
     EXPECT_TRUE(invitation.has_value());
@@ -69,7 +69,7 @@ TEST(Audit, NoticesWhatWasChangedOrTakenAway) {
   store::MemoryStore store(1);
   store.write([](store::Writer& writer) {
     for (int i = 0; i < 450; ++i) {
-      note_deed(writer, server_actor(kNow + i), {"funnel.save", "funnel", std::to_string(i)});
+      note_deed(writer, server_actor(kPeopleNow + i), {"funnel.save", "funnel", std::to_string(i)});
     }
     EXPECT_EQ(find_broken_entry(writer, "server"), std::nullopt);
     std::optional<store::AuditEntry> entry =
@@ -88,32 +88,33 @@ TEST(Audit, NoticesWhatWasChangedOrTakenAway) {
 
 TEST(RateLimiter, LetsThroughABurstAndThenTheRate) {
   RateLimiter limiter({60, 5}, 1000);
-  for (int i = 0; i < 5; ++i) EXPECT_EQ(limiter.take("a", kNow), 0);
-  const std::int64_t wait = limiter.take("a", kNow);
+  for (int i = 0; i < 5; ++i) EXPECT_EQ(limiter.take("a", kPeopleNow), 0);
+  const std::int64_t wait = limiter.take("a", kPeopleNow);
   EXPECT_GT(wait, 0);
   EXPECT_LE(wait, 1001);
-  EXPECT_EQ(limiter.take("b", kNow), 0) << "others do not wait";
-  EXPECT_EQ(limiter.take("a", kNow + wait), 0);
-  EXPECT_GT(limiter.take("a", kNow + wait), 0);
+  EXPECT_EQ(limiter.take("b", kPeopleNow), 0) << "others do not wait";
+  EXPECT_EQ(limiter.take("a", kPeopleNow + wait), 0);
+  EXPECT_GT(limiter.take("a", kPeopleNow + wait), 0);
   limiter.give_back("a");
-  EXPECT_EQ(limiter.take("a", kNow + wait), 0);
-  EXPECT_GT(limiter.take("a", kNow - 100000), 0) << "a clock that was set back gives nothing";
+  EXPECT_EQ(limiter.take("a", kPeopleNow + wait), 0);
+  EXPECT_GT(limiter.take("a", kPeopleNow - 100000), 0) << "a clock that was set back gives nothing";
   int passed = 0;
-  for (std::int64_t at = 0; at < 60'000; at += 100) passed += limiter.take("c", kNow + at) == 0;
+  for (std::int64_t at = 0; at < 60'000; at += 100)
+    passed += limiter.take("c", kPeopleNow + at) == 0;
   EXPECT_GE(passed, 64);
   EXPECT_LE(passed, 65);
 }
 
 TEST(RateLimiter, RemembersABoundedNumberOfNames) {
   RateLimiter limiter({60, 1}, 64);
-  for (int i = 0; i < 10'000; ++i) limiter.take("name " + std::to_string(i), kNow + i);
+  for (int i = 0; i < 10'000; ++i) limiter.take("name " + std::to_string(i), kPeopleNow + i);
   int forgotten = 0;
   for (int i = 0; i < 10'000; ++i) {
-    forgotten += limiter.take("name " + std::to_string(i), kNow + 10'000) == 0;
+    forgotten += limiter.take("name " + std::to_string(i), kPeopleNow + 10'000) == 0;
   }
   EXPECT_GE(forgotten, 10'000 - 64);
   RateLimiter unlimited({0, 0}, 64);
-  for (int i = 0; i < 1000; ++i) EXPECT_EQ(unlimited.take("a", kNow), 0);
+  for (int i = 0; i < 1000; ++i) EXPECT_EQ(unlimited.take("a", kPeopleNow), 0);
 }
 
 }  // namespace

@@ -105,6 +105,7 @@ void add_api(Routes& routes) {
   add_releases(routes);
   add_visits(routes);
   add_play_sessions(routes);
+  add_play_proofs(routes);
   add_sessions(routes);
   add_running_sessions(routes);
   add_quarantine(routes);
@@ -118,6 +119,7 @@ void add_api(Routes& routes) {
   add_webhooks(routes);
   add_deliveries(routes);
   add_jobs(routes);
+  add_inbox(routes);
   add_health(routes);
   add_pages(routes);
   add_index(routes);

@@ -74,6 +74,7 @@ void add_publishing_windows(Routes& routes);
 void add_releases(Routes& routes);
 void add_visits(Routes& routes);
 void add_play_sessions(Routes& routes);
+void add_play_proofs(Routes& routes);
 void add_quarantine(Routes& routes);
 void add_sessions(Routes& routes);
 void add_running_sessions(Routes& routes);
@@ -87,6 +88,7 @@ void add_endpoints(Routes& routes);
 void add_webhooks(Routes& routes);
 void add_deliveries(Routes& routes);
 void add_jobs(Routes& routes);
+void add_inbox(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.

@@ -231,6 +231,13 @@ void add_pages(Routes& routes) {
               .answers = {{200, "", "text/html"}},
               .handler = page_handler("entrance/index.html")});
   routes.add({.method = http::Method::get,
+              .pattern = "/proof",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "Where a link leads that was sent to a visitor",
+              .answers = {{200, "", "text/html"}},
+              .handler = page_handler("entrance/proof.html")});
+  routes.add({.method = http::Method::get,
               .pattern = "/entrance/{path*}",
               .access = Access::open,
               .tag = "pages",

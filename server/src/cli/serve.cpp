@@ -25,7 +25,8 @@
 #include "service/job_workers.hpp"
 #include "service/links.hpp"
 #include "service/outbox.hpp"
-#include "service/sandbox.hpp"
+#include "service/outside_performer.hpp"
+#include "service/tidying.hpp"
 #include "service/tokens.hpp"
 #include "service/users.hpp"
 #include "tundish/version.hpp"
@@ -180,6 +181,7 @@ service::JobHandlers job_handlers(api::Context& context) {
   service::JobHandlers handlers;
   handlers.emplace(service::kWebhookJob,
                    service::webhook_handler(context.sealer, *context.outgoing));
+  handlers.emplace(service::kTidyingJob, service::tidying_handler());
   return handlers;
 }
 
@@ -226,11 +228,13 @@ void serve(const ServeOptions& options) {
   DomainEvents deliverer(*store);
   const service::DutyThread outbox(*store, service::deliveries(*store, deliverer), now_ms,
                                    log_outbox_failure);
-  service::SandboxPerformer sandbox;
-  const service::DutyThread effects(*store, service::effects_duty(*store, funnels, sandbox), now_ms,
-                                    log_outbox_failure);
+  service::begin_tidying(*store, now_ms());
   const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms,
                                     log_outbox_failure);
+  service::OutsidePerformer performer(
+      {*store, funnels, context.sealer, *context.outgoing, now_ms, log_outbox_failure});
+  const service::DutyThread effects(*store, service::effects_duty(*store, funnels, performer),
+                                    now_ms, log_outbox_failure);
   server.start();
   print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
   int signal = 0;

@@ -127,6 +127,8 @@ std::size_t perform_effects(store::Store& store, FunnelCache& funnels, EffectPer
             note_done(writer, *row, "");
           }
           return;
+        case Performed::Kind::elsewhere:
+          return;
         case Performed::Kind::later:
           return note_attempt(writer, effect, std::max(performed.again_ms, now_ms + 1));
       }

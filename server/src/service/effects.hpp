@@ -17,9 +17,10 @@ namespace tundish::service {
 /// What came of an attempt to do an effect.
 struct Performed {
   enum class Kind {
-    settled,  ///< `result` is what came back
-    done,     ///< and nobody waits for more
-    later     ///< somebody else settles it, or it is looked at again at `again_ms`
+    settled,    ///< `result` is what came back
+    done,       ///< and nobody waits for more
+    elsewhere,  ///< somebody else does it, and has noted so
+    later       ///< somebody else settles it, or it is looked at again at `again_ms`
   };
   Kind kind = Kind::done;
   EffectResult result;  ///< its `effect` need not be said

@@ -6,32 +6,24 @@
 #include "store/operations.hpp"
 #include "store/outside.hpp"
 #include "store/people.hpp"
+#include "store/proofs.hpp"
 #include "store/records.hpp"
 
 namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(),
-      &table_of<AuditEntry>(),
-      &table_of<Delivery>(),
-      &table_of<DeliveryAttempt>(),
-      &table_of<Draft>(),
-      &table_of<DraftText>(),
-      &table_of<Effect>(),
-      &table_of<Endpoint>(),
-      &table_of<Environment>(),
-      &table_of<Funnel>(),
-      &table_of<IdempotencyKey>(),
-      &table_of<InboxMessage>(),
-      &table_of<Job>(),
-      &table_of<Lease>(),
-      &table_of<OneTimeLink>(),
-      &table_of<PublishedDefinition>(),
-      &table_of<Publishing>(),
-      &table_of<PublishingWindow>(),
-      &table_of<StudioSession>(),
-      &table_of<User>(),
+      &table_of<ApiToken>(),        &table_of<AuditEntry>(),
+      &table_of<CodeSend>(),        &table_of<Delivery>(),
+      &table_of<DeliveryAttempt>(), &table_of<Draft>(),
+      &table_of<DraftText>(),       &table_of<Effect>(),
+      &table_of<Endpoint>(),        &table_of<Environment>(),
+      &table_of<Funnel>(),          &table_of<IdempotencyKey>(),
+      &table_of<InboxMessage>(),    &table_of<Job>(),
+      &table_of<Lease>(),           &table_of<OneTimeLink>(),
+      &table_of<Proof>(),           &table_of<PublishedDefinition>(),
+      &table_of<Publishing>(),      &table_of<PublishingWindow>(),
+      &table_of<StudioSession>(),   &table_of<User>(),
       &table_of<Webhook>(),
   };
   return kTables;
