@@ -11,6 +11,7 @@
 namespace tundish {
 
 ServerProcess::ServerProcess(const std::string& database, const std::string& log) {
+  const std::string folder = log.substr(0, log.rfind('/'));
   int pipe_ends[2] = {-1, -1};
   if (::pipe2(pipe_ends, O_CLOEXEC) != 0) return;
   process_ = ::fork();
@@ -19,7 +20,8 @@ ServerProcess::ServerProcess(const std::string& database, const std::string& log
     const int file = ::open(log.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0644);
     if (file >= 0) ::dup2(file, STDERR_FILENO);
     ::execl(TUNDISH_BINARY, TUNDISH_BINARY, "serve", "--listen", "127.0.0.1:0", "--database",
-            database.c_str(), "--print-token", static_cast<char*>(nullptr));
+            database.c_str(), "--data", folder.c_str(), "--print-token",
+            static_cast<char*>(nullptr));
     ::_exit(127);
   }
   ::close(pipe_ends[1]);

@@ -7,7 +7,8 @@
 
 namespace tundish {
 
-/// The real binary with a database, as `--database` names it. Its log goes to the end of a file.
+/// The real binary with a database, as `--database` names it. Its log goes to the end of a file;
+/// beside it is its data.
 class ServerProcess {
  public:
   ServerProcess(const std::string& database, const std::string& log);

@@ -145,7 +145,6 @@ std::vector<Intent> MemoryTables::list_waiting_intents(int limit) {
   return list;
 }
 
-
 void MemoryTables::put_release(const Release& release) {
   if (!find_in(rows_.releases, release.hash)) put(rows_.releases, release.hash, release);
 }

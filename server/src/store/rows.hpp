@@ -120,7 +120,6 @@ struct Intent {
   bool operator==(const Intent&) const = default;
 };
 
-
 /// Where the next page of a list begins: after this one, newest first.
 struct Cursor {
   std::int64_t created_at_ms = 0;
