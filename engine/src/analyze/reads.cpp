@@ -9,9 +9,9 @@ namespace tundish {
 
 namespace {
 
-class Reading {
+class SlugReads {
  public:
-  explicit Reading(Reads& reads) : reads_(reads) {}
+  explicit SlugReads(Reads& reads) : reads_(reads) {}
 
   void add(const Definition& definition);
 
@@ -31,14 +31,14 @@ class Reading {
   Reads& reads_;
 };
 
-void Reading::add_rule(const Logic& logic) {
+void SlugReads::add_rule(const Logic& logic) {
   if (!logic.program) return;
   const LogicReads reads = reads_of(CompiledLogic(logic.program));
   reads_.everything = reads_.everything || reads.everything;
   for (const std::string& name : reads.names) add_name(name);
 }
 
-void Reading::add_conditions(const std::vector<Condition>& conditions) {
+void SlugReads::add_conditions(const std::vector<Condition>& conditions) {
   each_condition(conditions, {}, [this](const Condition& one, const std::string&) {
     if (one.kind == ConditionKind::logic) return add_rule(one.logic);
     add_name(one.slug);
@@ -46,17 +46,17 @@ void Reading::add_conditions(const std::vector<Condition>& conditions) {
   });
 }
 
-void Reading::add_mappings(const std::vector<Mapping>& mappings) {
+void SlugReads::add_mappings(const std::vector<Mapping>& mappings) {
   for (const Mapping& one : mappings) add_name(one.from);
 }
 
-void Reading::add_sources(const std::vector<AutofillSource>& sources, AutofillKind own) {
+void SlugReads::add_sources(const std::vector<AutofillSource>& sources, AutofillKind own) {
   for (const AutofillSource& one : sources) {
     if (one.kind == own) add_name(one.name);
   }
 }
 
-void Reading::add_component(const Component& component) {
+void SlugReads::add_component(const Component& component) {
   if (component.endpoint()) add_mappings(component.endpoint()->call.request);
   // What was given already stands in an input of that slug, or is taken from elsewhere into it.
   if (component.input()) {
@@ -69,7 +69,7 @@ void Reading::add_component(const Component& component) {
   }
 }
 
-void Reading::add_action(const Action& action) {
+void SlugReads::add_action(const Action& action) {
   add_mappings(action.data);
   add_mappings(action.call.request);
   add_rule(action.calculation.logic);
@@ -78,7 +78,7 @@ void Reading::add_action(const Action& action) {
 }
 
 /// A subfunnel may look at the answers of the funnel around it.
-void Reading::add_parents(const Definition& part) {
+void SlugReads::add_parents(const Definition& part) {
   for (std::size_t i = 0; i < part.layers.size(); ++i) {
     each_component(part.layers[i], i, [this](const Component& one, const std::string&) {
       if (one.input()) add_sources(one.input()->autofill_source, AutofillKind::parent);
@@ -87,7 +87,7 @@ void Reading::add_parents(const Definition& part) {
   }
 }
 
-void Reading::add(const Definition& definition) {
+void SlugReads::add(const Definition& definition) {
   for (std::size_t i = 0; i < definition.layers.size(); ++i) {
     const Layer& layer = definition.layers[i];
     for (const ConditionPlace& one : conditions_on(layer, i)) add_conditions(*one.conditions);
@@ -113,7 +113,7 @@ void Reading::add(const Definition& definition) {
 
 Reads reads_in(const Definition& definition) {
   Reads reads;
-  Reading(reads).add(definition);
+  SlugReads(reads).add(definition);
   return reads;
 }
 
