@@ -22,7 +22,7 @@ async function nothingWentWrong(page) {
 
 test('the API is shown without a third party', async () => {
   const page = await open('/docs');
-  await page.getByText('Makes releases of a funnel and plays them in an environment').waitFor();
+  await page.getByText('Makes releases of a funnel\'s draft and plays them in its environment').waitFor();
   await page.getByText('Hands in events of a session').click();
   await page.getByText('Acknowledgement').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it out' }).count(), 0);
