@@ -107,6 +107,7 @@ test("bodies are what their schemas say: nothing more, nothing less, nothing els
     assert.equal(missing.length, (schema.required ?? []).length, what);
     for (const [name, property] of Object.entries(schema.properties ?? {})) {
       const resolved = api.resolve(property);
+      if (Object.keys(resolved).every((key) => key === "description")) continue; // it may be anything
       const faults = await problems({ [name]: misfit(resolved), surplus_member: 1 });
       assert.ok(faults.includes(`wrong_type /${name}`), `${what} ${name}: ${faults}`);
       tried += 1;

@@ -3,6 +3,7 @@
 #include "http/problem.hpp"
 #include "service/closing.hpp"
 #include "service/effects.hpp"
+#include "service/inbound.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -11,6 +12,7 @@ namespace {
 
 constexpr std::size_t kMaxReasonBytes = 200;
 constexpr std::size_t kMaxResultBytes = 64 * 1024;
+constexpr std::size_t kMaxReplyBytes = 4000;
 constexpr int kMostEffects = 200;
 
 http::Response unknown_session() {
@@ -86,13 +88,6 @@ std::optional<EffectResult> read_result(const std::string& body, Diagnostics& fa
   EffectResult result;
   result.status = static_cast<int>(reader.integer_or("status", 0));
   result.data = reader.any("data");
-  if (!result.data.is_null() && !result.data.is_object()) {
-    Diagnostic fault;
-    fault.code = "wrong_type";
-    fault.place.pointer = "/data";
-    fault.sentence = "`data` must be an object.";
-    reader.add(std::move(fault));
-  }
   faults = reader.faults();
   if (!faults.empty()) return std::nullopt;
   const bool is_word = from_text(outcome, result.outcome);
@@ -101,6 +96,33 @@ std::optional<EffectResult> read_result(const std::string& body, Diagnostics& fa
     return std::nullopt;
   }
   return result;
+}
+
+/// Channels that are not connected bring no replies: here somebody hands one in.
+http::Response reply(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
+  const std::string text = reader.text("text");
+  const Diagnostics faults = reader.faults();
+  if (!faults.empty()) return invalid_body(faults);
+  if (text.empty() || text.size() > kMaxReplyBytes) {
+    return http::problem_response(422, "invalid", "`text` has between 1 and 4000 bytes.");
+  }
+  const std::string& session = call.parameter("session");
+  const service::Actor actor = actor_of(context, call);
+  service::TakenReply taken;
+  context.store.write([&](store::Writer& writer) {
+    taken = service::take_reply(writer, context.funnels, session, text, context.now_ms());
+    if (!taken.is_there || taken.refused) return;
+    service::note_deed(writer, actor, session_deed("session.reply", session));
+  });
+  if (!taken.is_there) return unknown_session();
+  if (taken.refused) {
+    return http::problem_response(409, std::string(to_text(taken.refused->code)),
+                                  taken.refused->sentence);
+  }
+  Value answer{Value::Object{}};
+  answer.set("session", session);
+  return http::json_response(200, to_json(answer));
 }
 
 http::Response settle(Context& context, const Call& call) {
@@ -162,6 +184,15 @@ void add_running_sessions(Routes& routes) {
               .answers = {{200, "SettledEffect"}},
               .limit = {kMaxResultBytes},
               .handler = settle});
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/sessions/{session}/replies",
+              .access = Access::master,
+              .tag = "sessions",
+              .summary = "Hands in what the visitor wrote over a channel that is not connected",
+              .body = "Reply",
+              .answers = {{200, "TakenReply"}},
+              .problems = {409},
+              .handler = reply});
 }
 
 }  // namespace tundish::api

@@ -170,11 +170,7 @@ void put_part(Value& value, std::string_view way, const Value& part) {
 Value exposed_part(const Value& answer, const std::vector<std::string>& ways) {
   Value data{Value::Object{}};
   for (const std::string& way : ways) {
-    if (way == "*") {
-      if (answer.is_object()) return answer;
-      data.set("value", answer);
-      return data;
-    }
+    if (way == "*") return answer;
     if (const Value* part = find_part(answer, way)) put_part(data, way, *part);
   }
   return data;

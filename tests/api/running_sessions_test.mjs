@@ -1,0 +1,123 @@
+// What operators do with sessions that go on: end them, say what came of an effect, and hand in what
+// a visitor wrote.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { compileEngine, Engine } from "../abi/engine.mjs";
+import { AskedWorld } from "../runners/asked_world.mjs";
+import { mayAskThisMachine } from "../runners/receiver.mjs";
+import { playScenario, scenarios, secretOf, sessionOf } from "../runners/scenario.mjs";
+import { ServerProcess } from "../runners/server_process.mjs";
+import { Api, trusting } from "./kit.mjs";
+
+const scenario = scenarios().find(({ name }) => name === "lanes/chains.json");
+const path = `/api/v1/sessions/${sessionOf(scenario)}`;
+let server;
+let api;
+let world;
+let log;
+
+before(async () => {
+  server = await ServerProcess.start([...trusting, ...mayAskThisMachine]);
+  api = await Api.of(server);
+  world = await AskedWorld.start();
+  await world.connect(server, [JSON.parse(scenario.definition)]);
+  world.hold(() => true);
+  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: scenario.definition })).status, 201);
+  assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
+  ({ log } = playScenario(new Engine(compileEngine()), scenario));
+  const answer = await hand(log.slice(0, 2));
+  assert.equal(answer.status, 200);
+  assert.equal(answer.body.s_events.length, 0);
+});
+after(async () => {
+  await world.stop();
+  await server.stop();
+});
+
+function hand(events, known = {}) {
+  const body = { gen: 0, epoch: 1, release: log[0].input.release, rules: 1, events, s_have: 0, ...known };
+  const from = events[0]?.seq ?? 1;
+  const prev = events[0]?.prev ?? log[0].hash;
+  const address = `/api/v1/play/sessions/${sessionOf(scenario)}/events`;
+  return api.ask("POST", address, { bearer: secretOf(scenario), body: { ...body, from, prev } });
+}
+
+const post = async (address, body) => {
+  const answer = await api.ask("POST", `${path}${address}`, { body });
+  return [answer.status, answer.body.code ?? answer.body];
+};
+
+test("what came of an effect may be said by hand, once", async () => {
+  const { status, body } = await api.ask("GET", `${path}/effects`);
+  assert.equal(status, 200);
+  assert.deepEqual(body.effects.map(({ kind, is_done: isDone }) => [kind, isDone]), [["call", false]]);
+  const [{ effect, asked }] = body.effects;
+  assert.equal(asked.endpoint, "credit");
+  const result = `/effects/${effect}/result`;
+  assert.deepEqual(await post(result, { outcome: "offline" }), [422, "invalid"]);
+  assert.deepEqual(await post(result, { outcome: "done", status: 1000 }), [422, "invalid"]);
+  const said = await post(result, { outcome: "done", status: 200, data: { r: 4 } });
+  assert.deepEqual(said, [200, { effect, outcome: "done" }]);
+  assert.deepEqual(await post(result, { outcome: "done" }), [404, "unknown_effect"]);
+  assert.equal((await api.ask("GET", path)).body.data.rank, 4);
+});
+
+test("the visitor's device hears of it, as far as it has not yet", async () => {
+  const asked = await hand([]);
+  assert.equal(asked.body.s_from, 0);
+  const [event] = asked.body.s_events;
+  assert.deepEqual([event.lane, event.seq, event.c_seen, event.input.data], ["s", 0, 2, { r: 4 }]);
+  const again = await hand([], { s_have: 1, s_hash: event.hash });
+  assert.deepEqual([again.body.s_from, again.body.s_events], [undefined, []]);
+  const other = await hand([], { s_have: 1, s_hash: "0".repeat(64) });
+  assert.deepEqual([other.body.s_from, other.body.s_events.length], [0, 1]);
+  assert.equal((await hand([], { s_have: -1 })).status, 422);
+  const { body } = await api.ask("GET", `/api/v1/play/sessions/${sessionOf(scenario)}?from_c=1&from_s=0`, {
+    bearer: secretOf(scenario),
+  });
+  assert.deepEqual([body.events.length, body.s_events.length], [1, 1]);
+});
+
+test("a session is ended once, and what comes later is kept but not played", async () => {
+  assert.deepEqual(await post("/close", { reason: "" }), [422, "invalid"]);
+  const closed = await post("/close", { reason: "sold out" });
+  assert.deepEqual(closed, [200, { session: sessionOf(scenario), status: "closed", reason: "sold out" }]);
+  assert.deepEqual(await post("/close", {}), [409, "ended_already"]);
+  const nobody = await api.ask("POST", `/api/v1/sessions/${"0".repeat(32)}/close`, { body: {} });
+  assert.equal(nobody.status, 404);
+  const late = log.find(({ lane, seq }) => lane !== "s" && seq === 2);
+  const refused = await hand([late]);
+  assert.deepEqual([refused.status, refused.body.reason], [422, "ended"]);
+  assert.equal(refused.body.s_events.at(-1).input.reason, "sold out");
+  assert.equal((await api.ask("GET", path)).body.status, "closed");
+  const { quarantine } = (await api.ask("GET", `${path}/quarantine`)).body;
+  assert.deepEqual(quarantine.map(({ code }) => code), ["ended"]);
+});
+
+test("what a visitor wrote elsewhere is handed in, where it fits", async () => {
+  const inbound = scenarios().find(({ name }) => name === "lanes/inbound.json");
+  const at = `/api/v1/sessions/${sessionOf(inbound)}`;
+  const reply = async (body) => {
+    const answer = await api.ask("POST", `${at}/replies`, { body });
+    return [answer.status, answer.body.code];
+  };
+  assert.deepEqual(await reply({ text: "x" }), [404, "unknown_session"]);
+  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: inbound.definition })).status, 200);
+  assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
+  const events = playScenario(new Engine(compileEngine()), inbound).log.slice(0, 1);
+  const body = { gen: 0, epoch: 1, release: events[0].input.release, rules: 1, from: 0, prev: "", events, s_have: 0 };
+  const begun = await api.ask("POST", `/api/v1/play/sessions/${sessionOf(inbound)}/events`, { bearer: secretOf(inbound), body });
+  assert.equal(begun.status, 200);
+  assert.deepEqual(await reply({ text: "" }), [422, "invalid"]);
+  assert.deepEqual(await reply({ text: "x" }), [200, undefined]);
+  assert.deepEqual((await api.ask("GET", at)).body.data, { q: "x" });
+  assert.deepEqual(await reply({ text: "again" }), [409, "ended"]);
+});
+
+test("all of it stands in the audit log", async () => {
+  const { audit } = (await api.ask("GET", "/api/v1/audit?limit=10")).body;
+  const actions = audit.map(({ action }) => action);
+  for (const action of ["session.close", "session.settle_effect", "session.reply"]) {
+    assert.ok(actions.includes(action), actions.join(" "));
+  }
+});
