@@ -108,6 +108,7 @@ void add_api(Routes& routes) {
   add_play_proofs(routes);
   add_sessions(routes);
   add_running_sessions(routes);
+  add_contacts(routes);
   add_quarantine(routes);
   add_seeds(routes);
   add_statistics(routes);

@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "service/belonging.hpp"
+#include "service/consents.hpp"
 #include "service/consequences.hpp"
 #include "service/quarantine.hpp"
 #include "service/secret.hpp"
@@ -173,12 +175,14 @@ class Intake {
         return refuse(seq, RefusalCode::malformed, "Branches lie at most 16 deep.", "");
       }
       if (attachment.state) state_ = *attachment.state;
+      told_ = {state_.contact, state_.auth};
       return true;
     }
     if (session_.head_seq < 0) return true;
     Result<State> state = parse_state(*preparation_.funnel, session_.state);
     if (!state) throw std::runtime_error("the stored state of a session does not parse");
     state_ = std::move(*state);
+    told_ = {state_.contact, state_.auth};
     return true;
   }
 
@@ -190,14 +194,9 @@ class Intake {
     if (!may_fit_now) return false;
     if (!has_quarantine_) has_quarantine_ = writer_.count_quarantined(preparation_.root) > 0;
     if (!*has_quarantine_) return false;
-    const store::QuarantineCursor before{branch_session(preparation_.root, event.hash),
-                                         event.seq - 1};
-    const std::vector<store::QuarantinedEvent> kept =
-        writer_.list_quarantined(preparation_.root, before, 1);
-    if (kept.empty() || kept.front().session != before.session) return false;
-    RefusalCode code = RefusalCode::malformed;
-    from_text(kept.front().code, code);
-    refuse(event.seq, code, "The event was refused before.", "");
+    const std::optional<RefusalCode> code = find_refusal(writer_, preparation_.root, event);
+    if (!code) return false;
+    refuse(event.seq, *code, "The event was refused before.", "");
     return true;
   }
 
@@ -232,6 +231,8 @@ class Intake {
     count_step(tallies_, *preparation_.funnel, session_, state_, step);
     keep_consequences(event, step.facts, step.effects);
     state_ = std::move(step.state);
+    keep_consents(writer_, preparation_.root, event.uid,
+                  consents_in(*preparation_.funnel, state_, step.facts), now_ms_);
     return true;
   }
 
@@ -245,6 +246,7 @@ class Intake {
         return settle_taken_uid(event);
       }
       keep_consequences(event, rehearsal.facts[i], rehearsal.effects[i]);
+      keep_consents(writer_, preparation_.root, event.uid, rehearsal.consents[i], now_ms_);
     }
     rehearsed_ = &rehearsal;
     return true;
@@ -313,6 +315,7 @@ class Intake {
       session_.last_at_ms = now_ms_;
       const SessionTallies& tallies = rehearsed_ ? rehearsed_->tallies : tallies_;
       tallies.write(writer_, session_.funnel, session_.session, now_ms_);
+      keep_belonging(writer_, session_.root, told_, state, now_ms_);
     }
     writer_.put_session(session_);
   }
@@ -381,6 +384,7 @@ class Intake {
 
   store::Session session_;
   State state_;
+  ToldBefore told_;  ///< by the state that was loaded
   SessionTallies tallies_;
   const Rehearsal* rehearsed_ = nullptr;  ///< instead of state and tallies
   Changed changed_ = Changed::nothing;

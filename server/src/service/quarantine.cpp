@@ -167,6 +167,16 @@ void keep_refused(store::Writer& writer, const Submission& submission, const Ref
   }
 }
 
+std::optional<RefusalCode> find_refusal(store::Reader& reader, std::string_view root,
+                                        const Event& event) {
+  const store::QuarantineCursor before{branch_session(root, event.hash), event.seq - 1};
+  const std::vector<store::QuarantinedEvent> kept = reader.list_quarantined(root, before, 1);
+  if (kept.empty() || kept.front().session != before.session) return std::nullopt;
+  RefusalCode code = RefusalCode::malformed;
+  from_text(kept.front().code, code);
+  return code;
+}
+
 IngestAnswer quarantine(store::Writer& writer, const Submission& submission, std::string_view root,
                         std::int64_t now_ms) {
   return QuarantineIntake(writer, submission, root, now_ms).run();

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +23,10 @@ struct RefusedSuffix {
 /// in again.
 void keep_refused(store::Writer& writer, const Submission& submission, const RefusedSuffix& suffix,
                   std::int64_t now_ms);
+
+/// Why the event was refused as the first of a branch that is in quarantine.
+std::optional<RefusalCode> find_refusal(store::Reader& reader, std::string_view root,
+                                        const Event& event);
 
 /// Takes a submission whose purpose is the quarantine: kept in order, never played.
 IngestAnswer quarantine(store::Writer& writer, const Submission& submission, std::string_view root,

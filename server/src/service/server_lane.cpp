@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "service/belonging.hpp"
 #include "service/consequences.hpp"
 #include "service/statistics.hpp"
 #include "tundish/codec.hpp"
@@ -60,6 +61,7 @@ std::optional<Refused> write_server_event(store::Writer& writer, const Funnel& f
   session.last_at_ms = now_ms;
   tallies.write(writer, session.funnel, session.session, now_ms);
   writer.put_session(session);
+  keep_belonging(writer, session.root, ToldBefore{state->contact, state->auth}, step.state, now_ms);
   return std::nullopt;
 }
 

@@ -1,5 +1,6 @@
 #include "store/record_tables.hpp"
 
+#include "store/contacts.hpp"
 #include "store/effects.hpp"
 #include "store/funnels.hpp"
 #include "store/jobs.hpp"
@@ -14,6 +15,8 @@ namespace tundish::store {
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
       &table_of<ApiToken>(),        &table_of<AuditEntry>(),
+      &table_of<Consent>(),         &table_of<Contact>(),
+      &table_of<ContactIdentity>(), &table_of<SessionContact>(),
       &table_of<CodeSend>(),        &table_of<Delivery>(),
       &table_of<DeliveryAttempt>(), &table_of<Draft>(),
       &table_of<DraftText>(),       &table_of<Effect>(),

@@ -46,6 +46,23 @@ void SqliteCheckpoint::look_at(std::int64_t log_size) {
   changed_.notify_all();
 }
 
+bool SqliteCheckpoint::empty_log() {
+  if (stage_ == Stage::copying) return false;
+  try {
+    // Whoever waits for the writer shall not wait long because of a reader.
+    writer_.execute("PRAGMA busy_timeout = 250");
+    bool is_empty = false;
+    {
+      SqlStatement outcome = writer_.prepare("PRAGMA wal_checkpoint(TRUNCATE)");
+      is_empty = outcome.step() && outcome.number() == 0;
+    }
+    writer_.execute("PRAGMA busy_timeout = 10000");
+    return is_empty;
+  } catch (const StoreError&) {
+    return false;  // everything stays in the log
+  }
+}
+
 void SqliteCheckpoint::copy_until_stopped() {
   std::unique_lock lock(mutex_);
   while (true) {

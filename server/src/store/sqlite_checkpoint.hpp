@@ -24,6 +24,9 @@ class SqliteCheckpoint {
 
   /// Does what is due with a log of so many bytes. Of the writer, between its transactions.
   void look_at(std::int64_t log_size);
+  /// Copies everything and leaves an empty log; false when a reader is in the way. Of the writer,
+  /// between its transactions.
+  bool empty_log();
 
  private:
   enum class Stage { resting, copying, copied };

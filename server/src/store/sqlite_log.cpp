@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <cstring>
@@ -83,6 +84,7 @@ int write_log(sqlite3_file* file, const void* bytes, int count, sqlite3_int64 pl
 int truncate_log(sqlite3_file* file, sqlite3_int64 size) {
   Log* log = log_of(file);
   if (const int outcome = write_joined(log); outcome != SQLITE_OK) return outcome;
+  log->end = std::min(log->end, size);
   return system_file(log)->pMethods->xTruncate(system_file(log), size);
 }
 
@@ -95,8 +97,10 @@ int flush_log(sqlite3_file* file, int flags) {
     return SQLITE_OK;
   }
   log->is_begun_anew = false;
-  log->owes.store(false);
-  return system_file(log)->pMethods->xSync(system_file(log), flags);
+  const int outcome = system_file(log)->pMethods->xSync(system_file(log), flags);
+  // Not before: the flusher would believe that what it owes is on the disk.
+  if (outcome == SQLITE_OK) log->owes.store(false);
+  return outcome;
 }
 
 int size_of_log(sqlite3_file* file, sqlite3_int64* size) {

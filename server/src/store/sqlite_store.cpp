@@ -19,6 +19,7 @@ constexpr std::size_t kMaxIdleReaders = 16;
 constexpr int kCacheKiB = 8 * 1024;
 /// One file has nobody to spread counters for.
 constexpr int kCounterBucket = 0;
+constexpr int kForgettingTries = 20;
 
 /// Begins a transaction and takes it back unless it was committed.
 class Transaction {
@@ -116,6 +117,8 @@ SqliteStore::SqliteStore(const std::string& path, std::int64_t now_ms)
   database_->execute("PRAGMA temp_store = MEMORY");
   database_->execute("PRAGMA cache_size = " + std::to_string(-kCacheKiB));
   database_->execute("PRAGMA wal_autocheckpoint = 0");
+  // What is removed is overwritten: nobody finds it in the file.
+  database_->execute("PRAGMA secure_delete = ON");
   bring_up_to_date(*database_, now_ms);
   flusher_ = std::make_unique<SqliteFlusher>(database_->log(), [this] {
     const std::lock_guard lock(mutex_);
@@ -158,6 +161,16 @@ std::unique_ptr<Write> SqliteStore::begin_write(std::function<void(Writer&)> wor
   return job;
 }
 
+void SqliteStore::forget_removed() {
+  is_log_to_be_emptied_ = true;
+  // The log is emptied between two transactions; the second of these begins behind the first try.
+  for (int tries = 0; tries < kForgettingTries; ++tries) {
+    write([](Writer&) {});
+    if (!is_log_to_be_emptied_) return;
+  }
+  throw StoreError("SQLite could not empty its log");
+}
+
 void SqliteStore::hand_in(WriteJob& job) {
   const std::lock_guard lock(mutex_);
   if (is_stopping_) throw StoreError("the store is closing");
@@ -193,6 +206,7 @@ void SqliteStore::write_until_stopped() {
       }
     });
     checkpoint_->look_at(log.size());
+    if (is_log_to_be_emptied_ && checkpoint_->empty_log()) is_log_to_be_emptied_ = false;
   }
 }
 

@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
+#include <atomic>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -31,6 +32,9 @@ class SqliteStore : public Store {
   void read(const std::function<void(Reader&)>& work) override;
   void write(const std::function<void(Writer&)>& work) override;
   std::unique_ptr<Write> begin_write(std::function<void(Writer&)> work) override;
+  /// Empties the write-ahead log; what was removed is overwritten in the file itself. Throws
+  /// `StoreError` when readers keep it from that for seconds.
+  void forget_removed() override;
 
  private:
   class Turn;
@@ -55,6 +59,7 @@ class SqliteStore : public Store {
   std::mutex mutex_;
   std::condition_variable changed_;  ///< work came, the flusher is free, or the end
   std::shared_ptr<WriteGroup> waiting_;
+  std::atomic<bool> is_log_to_be_emptied_{false};
   bool is_stopping_ = false;
   std::thread writer_;
 };

@@ -126,6 +126,9 @@ class Store {
   /// The same without waiting for the end, where the store can: here it does. What the work uses
   /// must outlive the transaction.
   virtual std::unique_ptr<Write> begin_write(std::function<void(Writer&)> work);
+  /// Returns when what was removed is in no file of the store any more, as far as the files are the
+  /// store's own. Throws `StoreError` when that cannot be said.
+  virtual void forget_removed() {}
 };
 
 }  // namespace tundish::store
