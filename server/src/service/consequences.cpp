@@ -46,6 +46,21 @@ void count_step(SessionTallies& tallies, const Funnel& funnel, const store::Sess
   tallies.add(funnel, counted, step);
 }
 
+Consequences consequences_of(const Funnel& funnel, const State& after, Transition step) {
+  Consequences consequences;
+  consequences.consents = consents_in(funnel, after, step.facts);
+  consequences.facts = std::move(step.facts);
+  consequences.effects = std::move(step.effects);
+  return consequences;
+}
+
+void keep_consequences(store::Writer& writer, const store::Session& session, const Funnel& funnel,
+                       const Event& event, const Consequences& consequences, std::int64_t now_ms) {
+  keep_intents(writer, session, funnel, event.uid, consequences.facts, now_ms);
+  keep_effects(writer, session, consequences.effects, event.t_wall, now_ms);
+  keep_consents(writer, session.root, event.uid, consequences.consents, now_ms);
+}
+
 void keep_intents(store::Writer& writer, const store::Session& session, const Funnel& funnel,
                   const std::string& uid, const std::vector<Fact>& facts, std::int64_t now_ms) {
   std::int64_t ordinal = 0;

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/consents.hpp"
 #include "service/statistics.hpp"
 #include "store/store.hpp"
 #include "tundish/advance.hpp"
@@ -15,6 +16,17 @@ namespace tundish::service {
 /// visitor more: to the tally it looks as if its session had been counted before.
 void count_step(SessionTallies& tallies, const Funnel& funnel, const store::Session& session,
                 const State& before, const Transition& step);
+
+/// What is to be kept of an accepted event besides the event.
+struct Consequences {
+  std::vector<Fact> facts;
+  std::vector<Effect> effects;
+  std::vector<ConsentGiven> consents;
+};
+/// Of a step whose state is `after` by now.
+Consequences consequences_of(const Funnel& funnel, const State& after, Transition step);
+void keep_consequences(store::Writer& writer, const store::Session& session, const Funnel& funnel,
+                       const Event& event, const Consequences& consequences, std::int64_t now_ms);
 
 /// Keeps the domain events that an accepted event raised.
 void keep_intents(store::Writer& writer, const store::Session& session, const Funnel& funnel,

@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "service/belonging.hpp"
-#include "service/consents.hpp"
 #include "service/consequences.hpp"
 #include "service/quarantine.hpp"
 #include "service/secret.hpp"
@@ -229,10 +228,9 @@ class Intake {
     if (add(event, text) == store::Added::uid_is_taken) return settle_taken_uid(event);
     if (begins_branch) keep_awaited(writer_, session_, state_, now_ms_);
     count_step(tallies_, *preparation_.funnel, session_, state_, step);
-    keep_consequences(event, step.facts, step.effects);
     state_ = std::move(step.state);
-    keep_consents(writer_, preparation_.root, event.uid,
-                  consents_in(*preparation_.funnel, state_, step.facts), now_ms_);
+    keep_consequences(writer_, session_, *preparation_.funnel, event,
+                      consequences_of(*preparation_.funnel, state_, std::move(step)), now_ms_);
     return true;
   }
 
@@ -245,8 +243,8 @@ class Intake {
         play_again(i);
         return settle_taken_uid(event);
       }
-      keep_consequences(event, rehearsal.facts[i], rehearsal.effects[i]);
-      keep_consents(writer_, preparation_.root, event.uid, rehearsal.consents[i], now_ms_);
+      keep_consequences(writer_, session_, *preparation_.funnel, event, rehearsal.consequences[i],
+                        now_ms_);
     }
     rehearsed_ = &rehearsal;
     return true;
@@ -292,12 +290,6 @@ class Intake {
       return end(IngestOutcome::orphan);
     }
     return fork(event.seq, "");
-  }
-
-  void keep_consequences(const Event& event, const std::vector<Fact>& facts,
-                         const std::vector<Effect>& effects) {
-    keep_intents(writer_, session_, *preparation_.funnel, event.uid, facts, now_ms_);
-    keep_effects(writer_, session_, effects, event.t_wall, now_ms_);
   }
 
   /// A session exists from its first own event on.

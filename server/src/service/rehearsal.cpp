@@ -33,9 +33,7 @@ std::optional<Rehearsal> rehearse(const Funnel& funnel, const Submission& submis
     if (step.refused) return std::nullopt;
     rehearsal.tallies.add(funnel, rehearsal.state, step);
     rehearsal.state = std::move(step.state);
-    rehearsal.consents.push_back(consents_in(funnel, rehearsal.state, step.facts));
-    rehearsal.facts.push_back(std::move(step.facts));
-    rehearsal.effects.push_back(std::move(step.effects));
+    rehearsal.consequences.push_back(consequences_of(funnel, rehearsal.state, std::move(step)));
     hash = submitted.hash;
     ++seq;
   }

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/consents.hpp"
+#include "service/consequences.hpp"
 #include "service/statistics.hpp"
 #include "service/submission.hpp"
 #include "tundish/advance.hpp"
@@ -15,10 +15,8 @@ namespace tundish::service {
 /// The beginning of a log, played before its transaction: while one thread writes, the others play.
 /// It holds for a session that is not here yet.
 struct Rehearsal {
-  std::vector<std::vector<Fact>> facts;             ///< of each event
-  std::vector<std::vector<Effect>> effects;         ///< of each event
-  std::vector<std::vector<ConsentGiven>> consents;  ///< of each event
-  State state;                                      ///< after the last one
+  std::vector<Consequences> consequences;  ///< of each event
+  State state;                             ///< after the last one
   std::string state_text;
   SessionTallies tallies;
 };
