@@ -1,11 +1,15 @@
 // Where nobody can go on the screen says so in plain words, and offers what there is to do.
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, test } from 'node:test';
+import { AskedWorld } from '../runners/asked_world.mjs';
+import { mayAskThisMachine } from '../runners/receiver.mjs';
 import { deadEnds } from './dead_ends.mjs';
 import { device, title } from './device.mjs';
 import { eventually, press, stage } from './kit.mjs';
 
-const { server, open, visit } = stage();
+const { server, open, visit } = stage(mayAskThisMachine);
+let world;
+after(() => world?.stop());
 
 const come = async (definition) => {
   await server.publish(definition);
@@ -61,6 +65,9 @@ test('who has no proof and is led nowhere is told that it is over', async () => 
 });
 
 test('an answer that does not come: the visitor is told, and can go back', async () => {
+  world = await AskedWorld.start();
+  world.hold(() => true);
+  await world.connect(server, [deadEnds.endpoint]);
   const page = await begin(deadEnds.endpoint);
   await page.getByText('Waiting for an answer.').waitFor();
   assert.ok(await button(page, 'Continue').isDisabled());

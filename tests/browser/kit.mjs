@@ -23,8 +23,14 @@ export class Server {
   #folder = mkdtempSync(join(tmpdir(), 'tundish-browser-'));
   #process;
   #output = '';
+  #options;
   origin = '';
   token = '';
+
+  /** `options` are further words of its command line. */
+  constructor(options = []) {
+    this.#options = options;
+  }
 
   async start() {
     await this.#run('127.0.0.1:0');
@@ -44,6 +50,7 @@ export class Server {
         this.#folder,
         '--print-token',
         '--log-requests',
+        ...this.#options,
       ],
       { stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -110,15 +117,25 @@ export class Server {
     return response.json();
   }
 
+  /** One request as the holder of the API token: {status, body}. */
+  async ask(method, path, { body } = {}) {
+    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+    const sent = body === undefined ? undefined : JSON.stringify(body);
+    const response = await fetch(this.origin + path, { method, headers, body: sent });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : undefined };
+  }
+
+  /** POST; throws when it is not taken. */
+  async tell(path, body) {
+    const answer = await this.ask('POST', path, { body });
+    if (answer.status >= 300) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+  }
+
   /** Keeps a definition and publishes it. */
   async publish(definition) {
-    const post = async (path, body) => {
-      const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
-      const answer = await fetch(this.origin + path, { method: 'POST', headers, body });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-    };
-    await post('/api/v1/funnels', JSON.stringify(definition));
-    await post(`/api/v1/funnels/${definition.slug}/publish`, '{}');
+    await this.tell('/api/v1/funnels', definition);
+    await this.tell(`/api/v1/funnels/${definition.slug}/publish`, {});
   }
 
   /** The sessions of a funnel, the newest first. */
@@ -171,8 +188,8 @@ export async function openPage(browser, options = {}) {
  * A server and a browser for the tests of a file. After each test, a failed one too, all visitors
  * leave.
  */
-export function stage() {
-  const server = new Server();
+export function stage(options) {
+  const server = new Server(options);
   let browser;
   before(async () => {
     await server.start();

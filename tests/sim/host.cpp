@@ -104,6 +104,7 @@ void Host::step(SyncInput input) {
   const bool may_refuse = input.kind == SyncInputKind::unfit ||
                           (input.kind == SyncInputKind::answered && input.status == 422);
   before_ = may_refuse ? state_.log : std::vector<LoggedEvent>();
+  home_ = state_.branch.session.empty() ? state_.session : state_.branch.session;
   SyncStep made = sync_step(std::move(state_), std::move(input));
   state_ = std::move(made.state);
   for (const SyncAction& action : made.actions) perform(action);
@@ -269,6 +270,9 @@ void Host::server_events(const SyncAction& action) {
   const Result<Value> events = parse_value(action.body);
   server_lane_.resize(static_cast<std::size_t>(action.at));
   for (const Value& event : events->list()) {
+    if (!parts_.around.ledger.was_in_lane(home_, event.find("hash")->text())) {
+      parts_.around.ledger.violate("I5", home_ + " takes an event of another session's lane");
+    }
     server_lane_.push_back(LoggedEvent{static_cast<std::int64_t>(server_lane_.size()),
                                        event.find("hash")->text(), to_json(event)});
   }

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace tundish::sim {
@@ -38,6 +39,14 @@ class Ledger {
     const auto found = fates_.find(hash);
     return found == fates_.end() ? nullptr : &found->second;
   }
+  /// The server had that event in its lane of that session.
+  void note_in_lane(const std::string& session, const std::string& hash) {
+    lanes_[session].insert(hash);
+  }
+  bool was_in_lane(const std::string& session, const std::string& hash) const {
+    const auto lane = lanes_.find(session);
+    return lane != lanes_.end() && lane->second.count(hash) > 0;
+  }
   /// All hashes in the order of their first mention.
   const std::vector<std::string>& order() const { return order_; }
 
@@ -51,6 +60,7 @@ class Ledger {
 
  private:
   std::unordered_map<std::string, Fate> fates_;
+  std::unordered_map<std::string, std::unordered_set<std::string>> lanes_;
   std::vector<std::string> order_;
   bool is_broken_ = false;
   Violation violation_;

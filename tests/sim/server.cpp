@@ -149,13 +149,15 @@ void Server::finish(const std::shared_ptr<Pending>& pending) {
   } catch (const Killed&) {
     die();
   }
-  note_committed(target_of(pending->request));
+  const std::string target = target_of(pending->request);
+  note_committed(target);
   // What was a branch before a restore may go on in its parent now.
   constexpr std::string_view kParent = "\"parent\":\"";
-  const std::size_t parent = pending->request.body.find(kParent);
-  if (parent != std::string::npos) {
-    note_committed(pending->request.body.substr(parent + kParent.size(), 32));
-  }
+  const std::size_t at = pending->request.body.find(kParent);
+  const bool is_branch = at != std::string::npos;
+  const std::string parent = is_branch ? pending->request.body.substr(at + kParent.size(), 32) : "";
+  if (is_branch) note_committed(parent);
+  if (!note_lane(target, target)) note_lane(parent, target);
   pending->told(response);
 }
 
@@ -183,6 +185,21 @@ void Server::note_committed(const std::string& target) {
       around_.ledger.fate(hash).committed = true;
     }
   });
+}
+
+/// Who asked for `asked` is told of the server's lane of that session, which must be there.
+bool Server::note_lane(const std::string& session, const std::string& asked) {
+  bool is_there = false;
+  store_.read([&](store::Reader& reader) {
+    const std::optional<store::Session> row = reader.find_session(session);
+    is_there = row.has_value();
+    if (!row) return;
+    const service::Lineage lane = service::server_lineage_of(reader, *row);
+    for (const std::string& hash : service::list_hashes(reader, lane, 0, kAll)) {
+      around_.ledger.note_in_lane(asked, hash);
+    }
+  });
+  return is_there;
 }
 
 void Server::back_up() {

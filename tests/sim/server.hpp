@@ -94,6 +94,7 @@ class Server {
   void finish(const std::shared_ptr<Pending>& pending);
   http::Response complete(const Pending& pending);
   void note_committed(const std::string& target);
+  bool note_lane(const std::string& session, const std::string& asked);
   std::set<std::string> all_hashes();
 
   Surroundings& around_;

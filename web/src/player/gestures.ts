@@ -21,8 +21,9 @@ export class Gestures {
 
 /** What was done, as it stands in the log: playing it again seals the same event. */
 export function gestureOf(event: Event): Gesture {
-  const { uid, t_mono, t_wall, kind, input } = event;
-  return input === undefined ? { uid, t_mono, t_wall, kind } : { uid, t_mono, t_wall, kind, input };
+  const { uid, t_mono, t_wall, kind, input, lane, s_seen = 0 } = event;
+  const gesture: Gesture = { uid, t_mono, t_wall, kind, ...(lane ? { lane } : { s_seen }) };
+  return input === undefined ? gesture : { ...gesture, input };
 }
 
 export interface Identity {

@@ -24,6 +24,8 @@ export interface HoldingHooks {
   trapped(): void;
   /** The server did not take what follows the first `count` events: it is set aside. */
   cut(count: number): Promise<void>;
+  /** The server has written something into the session. */
+  rebased(): Promise<void>;
   /** What could not be played was set aside. */
   setBack(): void;
   /** Another tab leads now. */
@@ -195,7 +197,23 @@ export class Holding {
       trapped: () => this.#hooks.trapped(),
       taken: () => this.#lose(),
       cut: (count, aside, log) => void this.#hooks.later(() => this.#cut(count, aside, log)),
+      rebased: () => void this.#hooks.later(() => this.#rebase()),
     });
+  }
+
+  async #rebase(): Promise<void> {
+    await this.#hooks.rebased();
+    this.#seat?.tell();
+  }
+
+  /** Asks the server for what it has written meanwhile. */
+  ask(): void {
+    this.#host?.ask();
+  }
+
+  /** What the visitor did in ignorance of the server no longer fits from there on. */
+  tellUnfit({ at, reason, message }: Unplayable): void {
+    this.#host?.tellUnfit(at, reason, message);
   }
 
   async #cut(count: number, stored: StoredSession, log: LoggedEvent[]): Promise<void> {

@@ -7,6 +7,7 @@ import type {
   PlayResponse,
   Session,
 } from '../engine/engine.ts';
+import { inPlayingOrder, placeOfEvent, serverLane } from '../sync/lanes.ts';
 import type { OutboxDb } from '../sync/outbox_db.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
 import { pinnedRelease, type Wanted } from '../sync/releases.ts';
@@ -23,13 +24,16 @@ export interface Opened extends Carried {
   resumed: boolean;
 }
 
-/** The engine could not play what it should: the first `at` events are good. */
+/** The engine could not play what it should: the first `at` events of the visitor are good. */
 export class Unplayable extends Error {
   readonly at: number;
+  /** Why the engine refused the next one; empty when it made another event of it. */
+  readonly reason: string;
 
-  constructor(at: number, sentence = `event ${at} does not fit`) {
+  constructor(at: number, sentence = `event ${at} does not fit`, reason = '') {
     super(sentence);
     this.at = at;
+    this.reason = reason;
   }
 }
 
@@ -93,7 +97,8 @@ export async function resume(
   log: LoggedEvent[],
 ): Promise<Opened> {
   const release = await pinnedRelease(stored.server, stored.release, db);
-  const replayed = await replay(engine, release.text, log.map(read));
+  const events = inPlayingOrder(log.map(read), serverLane(stored));
+  const replayed = await replay(engine, release.text, events);
   return { stored, release, ...replayed, log, resumed: true };
 }
 
@@ -105,7 +110,7 @@ function read({ text }: LoggedEvent, at: number): Event {
   }
 }
 
-/** Plays a log again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
+/** Plays a log of both lanes again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
 export async function replay(
   engine: Engine,
   release: string,
@@ -119,7 +124,9 @@ export async function replay(
   if (!session || played.event?.hash !== header.hash) throw new Unplayable(0);
   for (const event of rest) {
     const step = session.play(gestureOf(event));
-    if (step.event?.hash !== event.hash) throw new Unplayable(steps.length);
+    if (step.event?.hash !== event.hash) {
+      throw new Unplayable(placeOfEvent(event), step.refused?.sentence, step.refused?.code);
+    }
     steps.push(step);
   }
   return { funnel, session, steps };

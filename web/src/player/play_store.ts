@@ -11,13 +11,16 @@ import {
   type ViewComponent,
 } from '../engine/engine.ts';
 import { loadEngine } from '../engine/load.ts';
+import { inPlayingOrder, serverLane } from '../sync/lanes.ts';
 import { countVisit, NoRelease, type Wanted } from '../sync/releases.ts';
 import { dropLink, heldLink, linkTo } from '../sync/resume_link.ts';
+import { Asking } from './asking.ts';
 import { FileDesk, kMaxFileBytes } from './file_desk.ts';
 import { allFiles, filesOf } from './files_of.ts';
 import { Gestures } from './gestures.ts';
 import { Holding } from './holding.ts';
-import { replay, type Opened } from './opening.ts';
+import { replay, Unplayable, type Opened } from './opening.ts';
+import { isNothing, isSame } from './same_value.ts';
 import { kBlank, withReport, type Scene } from './scene.ts';
 import { tellingsOf, type Telling } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
@@ -45,7 +48,7 @@ export class PlayStore {
   readonly #holding: Holding;
   #threads: ThreadMaker | undefined;
   #gestures = new Gestures(0);
-  /** The whole log, and the part of it that waits for the first gesture. */
+  /** What the visitor did, and the part of it that waits for the first gesture. */
   #events: Event[] = [];
   #unsaved: Event[] = [];
   #missing: 'hidden' | 'shown' = 'hidden';
@@ -53,6 +56,7 @@ export class PlayStore {
   /** Which session is shown. */
   #session = '';
   #closed = false;
+  readonly #asking = new Asking(() => this.#holding.ask());
 
   constructor(wanted: Wanted, hooks: Hooks) {
     this.wanted = wanted;
@@ -67,6 +71,7 @@ export class PlayStore {
       },
       trapped: () => void this.#later(() => this.#revive()),
       cut: (count) => this.#goBack(count),
+      rebased: () => this.#rebase(),
       setBack: () => this.#show({ ...this.scene, setBack: true }),
       lost: () => this.#show({ ...this.scene, elsewhere: true }),
     });
@@ -80,6 +85,7 @@ export class PlayStore {
 
   close(): void {
     this.#closed = true;
+    this.#asking.end();
     this.#holding.close();
     this.files.close();
   }
@@ -203,7 +209,7 @@ export class PlayStore {
     const isNew = this.#session !== stored.session;
     if (isNew) this.#hooks.released(opened.release.text);
     this.#session = stored.session;
-    this.#events = steps.map((step) => step.event!);
+    this.#events = steps.map((step) => step.event!).filter(({ lane }) => lane !== 's');
     this.#unsaved = resumed ? [] : [...this.#events];
     this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0);
     const view = steps.at(-1)!.view;
@@ -293,7 +299,40 @@ export class PlayStore {
 
   async #replayed(): Promise<Opened> {
     const opened = this.#opened;
-    return { ...opened, ...(await replay(this.#holding.engine, opened.release.text, this.#events)) };
+    const events = inPlayingOrder(this.#events, serverLane(opened.stored));
+    return { ...opened, ...(await replay(this.#holding.engine, opened.release.text, events)) };
+  }
+
+  /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
+  async #rebase(): Promise<void> {
+    const known = this.#opened.steps.filter(isOfServer).length;
+    try {
+      await this.#showAgain();
+    } catch (error) {
+      if (!(error instanceof Unplayable)) throw error;
+      return this.#holding.tellUnfit(error);
+    }
+    const steps = this.#opened.steps.filter(isOfServer);
+    for (const step of steps.slice(known)) {
+      for (const telling of tellingsOf(step)) this.#hooks.told(telling);
+    }
+  }
+
+  /** Plays everything again and shows where it leads to. */
+  async #showAgain(): Promise<void> {
+    const { session, funnel } = this.#opened;
+    this.#holding.opened = await this.#replayed();
+    session.free();
+    funnel.free();
+    const { steps } = this.#opened;
+    const view = steps.at(-1)!.view;
+    const thread = this.#threads?.threadOf(steps) ?? [];
+    const moved = this.scene.view?.layer !== view.layer;
+    if (moved) this.#clearTyped();
+    const turn = this.scene.turn + (moved ? 1 : 0);
+    this.#show({ ...this.scene, view, thread, turn });
+    this.#hooks.told({ name: 'view', detail: { view } });
+    await this.#noteEnd();
   }
 
   /** The server did not take what follows the first events: goes back there and tells. */
@@ -302,17 +341,10 @@ export class PlayStore {
     if (count === 0) {
       await this.#holding.begin(this.#opened.release);
     } else {
-      const { session, funnel } = this.#opened;
-      this.#holding.opened = await this.#replayed();
-      session.free();
-      funnel.free();
-      const { steps } = this.#opened;
-      const view = steps.at(-1)!.view;
-      const thread = this.#threads?.threadOf(steps) ?? [];
       this.#clearTyped();
-      const turn = this.scene.turn + 1;
-      this.#show({ ...this.scene, view, thread, turn, recalled: thread.length });
-      await this.#noteEnd();
+      this.#show({ ...this.scene, turn: this.scene.turn + 1 });
+      await this.#showAgain();
+      this.#show({ ...this.scene, recalled: this.scene.thread.length });
     }
   }
 
@@ -356,6 +388,7 @@ export class PlayStore {
   #show(scene: Scene): void {
     this.scene = scene;
     this.#changed();
+    this.#asking.note(!this.#closed && scene.view?.waiting === true && !scene.elsewhere);
   }
 
   #changed(): void {
@@ -363,10 +396,4 @@ export class PlayStore {
   }
 }
 
-function isNothing(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return (isNothing(a) && isNothing(b)) || JSON.stringify(a) === JSON.stringify(b);
-}
+const isOfServer = ({ event }: PlayResponse): boolean => event?.lane === 's';

@@ -15,6 +15,8 @@ interface Answer {
   gen: number;
   epoch: number;
   events: Event[];
+  /** The server's lane. */
+  s_events: Event[];
   /** The last seq there is. */
   head: number;
   release: string;
@@ -42,7 +44,7 @@ export async function adopt(
   const { server } = wanted;
   const answer = await fetchLog(`${server}/api/v1/play/sessions/${session}`, secret);
   if (!answer) return undefined;
-  const { gen, epoch, events, release, parent, at } = answer;
+  const { gen, epoch, events, s_events, release, parent, at } = answer;
   if (!(await isOf(engine, db, wanted, events[0], release))) return undefined;
   const log = events.map((event) => ({
     seq: event.seq,
@@ -59,6 +61,7 @@ export async function adopt(
     gen,
     acked: log.length,
     epoch: epoch + 1,
+    server_lane: s_events.map((event) => JSON.stringify(event)),
     ...(parent !== undefined && at !== undefined && { branch: { session, parent, at } }),
     writer,
     created_at: Date.now(),
@@ -89,8 +92,10 @@ async function isOf(
 
 async function fetchLog(address: string, secret: string): Promise<Answer | undefined> {
   const events: Event[] = [];
+  const ofServer: Event[] = [];
   for (;;) {
-    const response = await fetch(`${address}?from_c=${events.length}`, {
+    const from = `from_c=${events.length}&from_s=${ofServer.length}`;
+    const response = await fetch(`${address}?${from}`, {
       credentials: 'omit',
       headers: { authorization: `Bearer ${secret}` },
       signal: AbortSignal.timeout(kPatience),
@@ -101,7 +106,9 @@ async function fetchLog(address: string, secret: string): Promise<Answer | undef
     // A captive portal answers anything with its own page, which is no JSON.
     const page = (await response.json()) as Answer;
     events.push(...page.events);
-    if (events.length > page.head || page.events.length === 0) return { ...page, events };
+    ofServer.push(...page.s_events);
+    const isWhole = events.length > page.head || page.events.length === 0;
+    if (isWhole && page.s_events.length === 0) return { ...page, events, s_events: ofServer };
   }
 }
 

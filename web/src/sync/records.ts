@@ -22,6 +22,8 @@ export interface StoredSession {
   epoch: number;
   /** Where the log is sent when that is not the session itself. */
   branch?: SyncBranch | undefined;
+  /** The server's lane, as far as it came: canonical texts in order. */
+  server_lane?: string[];
   /** The server refused the end of this log: it is only handed in, never played. */
   refused?: true;
   /** Number of the tab that took the session last: no other may write it. */

@@ -9,12 +9,14 @@ import {
   type LoggedEvent,
   type SaveAction,
   type SendAction,
+  type ServerEventsAction,
   type SetAsideAction,
   type Sync,
   type SyncAction,
   type SyncInput,
   type SyncStatus,
 } from '../engine/engine.ts';
+import { serverLane } from './lanes.ts';
 import { Taken, type OutboxDb } from './outbox_db.ts';
 import { setAside } from './moving.ts';
 import type { StoredSession } from './records.ts';
@@ -48,6 +50,8 @@ export interface SyncListener {
   taken(): void;
   /** The log was cut to so many events; `aside` has all of them and is still to be delivered. */
   cut(count: number, aside: StoredSession, log: LoggedEvent[]): void;
+  /** The server's lane of the session is another one: what is shown follows from it. */
+  rebased?(): void;
 }
 
 /** What a host begins with. */
@@ -128,6 +132,16 @@ export class SyncHost {
     await this.#writing;
   }
 
+  /** Asks the server for what it has written meanwhile. */
+  ask(): void {
+    this.#step({ kind: 'asking' });
+  }
+
+  /** Behind the server's lane the event of that seq can no longer be played. */
+  tellUnfit(count: number, reason: string, sentence: string): void {
+    this.#step({ kind: 'unfit', count, reason, sentence });
+  }
+
   /** Sends what can be sent while the page goes away. */
   hide(): void {
     this.#step({ kind: 'hiding' });
@@ -146,6 +160,8 @@ export class SyncHost {
 
   #open(takeOver: boolean): void {
     const { gen, acked, epoch, branch, refused } = this.#stored;
+    const lane = serverLane(this.#stored);
+    const last = lane.at(-1);
     this.#step({
       kind: 'opened',
       log: this.#log.slice(0, this.#durable),
@@ -154,6 +170,7 @@ export class SyncHost {
       epoch,
       ...(branch && { branch }),
       ...(refused && { refused }),
+      ...(last && { s_have: lane.length, s_hash: last.hash }),
       ...(takeOver && { take_over: true }),
     });
   }
@@ -197,6 +214,9 @@ export class SyncHost {
         break;
       case 'set_aside':
         this.#later(() => this.#setAside(action));
+        break;
+      case 'server_events':
+        this.#later(() => this.#takeServerEvents(action));
         break;
       case 'report':
         this.#report = {
@@ -271,6 +291,19 @@ export class SyncHost {
     this.#log.length = at;
     this.#durable = Math.min(this.#durable, at);
     this.#listener.cut(at, aside, log);
+  }
+
+  async #takeServerEvents({ at = 0, body }: ServerEventsAction): Promise<void> {
+    const texts = (JSON.parse(body) as Event[]).map((event) => JSON.stringify(event));
+    const server_lane = [...(this.#stored.server_lane ?? []).slice(0, at), ...texts];
+    this.#stored.server_lane = server_lane;
+    try {
+      await this.#db.patchSession(this.#stored, { server_lane });
+    } catch (error) {
+      // It is asked for again after the next start.
+      console.debug('tundish: what the server wrote is not kept', error);
+    }
+    this.#listener.rebased?.();
   }
 
   #end(): void {
