@@ -78,7 +78,7 @@ void Making::note_question(const json::Node& item) {
     made.kinds = kText;
   }
   const json::Member* choices = item.find(type == "rating" ? "rateValues" : "choices");
-  for (const json::Node& choice : choices ? choices->node.items : std::vector<json::Node>()) {
+  for (const json::Node& choice : choices ? choices->node.items : json::Row<json::Node>()) {
     const json::Member* value = choice.find("value");
     const std::string_view text = value ? value->node.text : choice.text;
     if (!text.empty()) made.choices.emplace_back(text);

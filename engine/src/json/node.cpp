@@ -15,14 +15,14 @@ const Node* step(const Node& node, const std::string& token) {
   return index && *index < node.items.size() ? &node.items[*index] : nullptr;
 }
 
-Value to_list(const std::vector<Node>& items) {
+Value to_list(const Row<Node>& items) {
   Value::List list;
   list.reserve(items.size());
   for (const Node& item : items) list.push_back(to_value(item));
   return Value(std::move(list));
 }
 
-Value to_object(const std::vector<Member>& members) {
+Value to_object(const Row<Member>& members) {
   Value::Object object;
   object.reserve(members.size());
   for (const Member& member : members) {
@@ -35,7 +35,8 @@ Value to_object(const std::vector<Member>& members) {
 
 const Member* Node::find(std::string_view name) const {
   const auto place = std::find_if(members.begin(), members.end(), [name](const Member& member) {
-    return member.name.size() == name.size() && member.name == name;
+    return member.name.size() == name.size() &&
+           std::equal(name.begin(), name.end(), member.name.begin());
   });
   return place == members.end() ? nullptr : &*place;
 }

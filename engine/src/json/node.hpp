@@ -4,8 +4,8 @@
 #include <list>
 #include <string>
 #include <string_view>
-#include <vector>
 
+#include "json/row.hpp"
 #include "tundish/diagnostic.hpp"
 #include "tundish/value.hpp"
 
@@ -27,8 +27,8 @@ struct Node {
   bool boolean = false;
   double number = 0;
   std::string_view text;  ///< what the document keeps, or stands in the text that was read
-  std::vector<Node> items;
-  std::vector<Member> members;  ///< in the order of the text; every name once
+  Row<Node> items;
+  Row<Member> members;  ///< every name once
   Position position;
   std::string_view written;       ///< its text, where the quick reader made it
   mutable bool is_whole = false;  ///< someone made a value of it
@@ -45,10 +45,16 @@ struct Member {
   mutable bool is_unknown = false;  ///< and did not know the word that it is
 };
 
+/// What the values of a document look at, wherever it is moved to.
+struct Kept {
+  std::list<std::string> texts;  ///< that do not stand in the text as they are
+  Shelf rows;
+};
+
 /// A parsed text.
 struct Document {
   Node root;
-  std::list<std::string> kept;  ///< texts that do not stand in the text as they are
+  Kept kept;
   bool is_canonical = false;  ///< the quick reader has seen that it is written as the engine writes
 };
 

@@ -53,17 +53,6 @@ std::uint32_t hex_digit(char c) {
 void put(Value& value, bool boolean) { value = Value(boolean); }
 void put(Value& value, double number) { value = Value(number); }
 void put(Value& value, std::string_view text) { value = Value(text); }
-void put(Value& value, Value::List list) { value = Value(std::move(list)); }
-
-/// How the names of an object stood.
-enum class Names { in_order, sorted, twice };
-
-Names put(Value& value, Value::Object members) {
-  const std::size_t size = members.size();
-  value = Value(std::move(members));
-  return value.object().size() == size ? Names::in_order : Names::twice;
-}
-
 Value& value_of(Value::Member& member) { return member.value; }
 
 void put(Node& node, bool boolean) {
@@ -81,26 +70,6 @@ void put(Node& node, std::string_view text) {
   node.text = text;
 }
 
-void put(Node& node, std::vector<Node> items) {
-  node.kind = Kind::list;
-  node.items = std::move(items);
-}
-
-bool before(const Member& a, const Member& b) { return a.name < b.name; }
-
-bool is_in_order(const std::vector<Member>& members) {
-  const auto not_before = [](const Member& a, const Member& b) { return !before(a, b); };
-  return std::adjacent_find(members.begin(), members.end(), not_before) == members.end();
-}
-
-Names put(Node& node, std::vector<Member> members) {
-  node.kind = Kind::object;
-  node.members = std::move(members);
-  if (is_in_order(node.members)) return Names::in_order;
-  sort_stably(node.members, [](const Member& a, const Member& b) { return before(a, b); });
-  return is_in_order(node.members) ? Names::sorted : Names::twice;
-}
-
 Node& value_of(Member& member) { return member.node; }
 
 void note_written(Value&, std::string_view) {}  // knows no text
@@ -112,24 +81,64 @@ std::string quoted(std::string_view text) {
   return json.take();
 }
 
-/// Takes the items from `first` on off the end. While a list is read its items stand behind those
-/// of the lists around it: one that grew by itself would be moved again and again.
-template <class Item>
-std::vector<Item> take_off(std::vector<Item>& items, std::size_t first) {
-  const auto begin = items.begin() + static_cast<std::ptrdiff_t>(first);
-  std::vector<Item> taken(std::make_move_iterator(begin), std::make_move_iterator(items.end()));
-  items.erase(begin, items.end());
-  return taken;
-}
+/// How the names of an object stood.
+enum class Names { in_order, mixed, twice };
+
+// What is made of the items and members behind `first`: while a list is read, its items stand
+// behind those of the lists around it, for one that grew by itself would be moved again and again.
 
 struct OfValues {
   using Member = Value::Member;
   static constexpr bool kNotesForm = false;
+
+  void close(Value& value, Value::List& items, std::size_t first) {
+    value = Value(take_off(items, first));
+  }
+  Names close(Value& value, Value::Object& members, std::size_t first) {
+    const std::size_t size = members.size() - first;
+    value = Value(take_off(members, first));
+    return value.object().size() == size ? Names::in_order : Names::twice;
+  }
+
+  std::list<std::string> texts;
+
+ private:
+  template <class Item>
+  static std::vector<Item> take_off(std::vector<Item>& items, std::size_t first) {
+    const auto begin = items.begin() + static_cast<std::ptrdiff_t>(first);
+    std::vector<Item> taken(std::make_move_iterator(begin), std::make_move_iterator(items.end()));
+    items.erase(begin, items.end());
+    return taken;
+  }
 };
 
-struct OfNodes {
+bool before(const Member& a, const Member& b) { return a.name < b.name; }
+
+bool is_in_order(const std::vector<Member>& members, std::size_t first) {
+  const auto not_before = [](const Member& a, const Member& b) { return !before(a, b); };
+  const auto begin = members.begin() + static_cast<std::ptrdiff_t>(first);
+  return std::adjacent_find(begin, members.end(), not_before) == members.end();
+}
+
+struct OfNodes : Kept {
   using Member = json::Member;
   static constexpr bool kNotesForm = true;
+
+  void close(Node& node, std::vector<Node>& items, std::size_t first) {
+    node.kind = Kind::list;
+    node.items = rows.take_off(items, first);
+  }
+  Names close(Node& node, std::vector<Member>& members, std::size_t first) {
+    Names names = Names::in_order;
+    if (!is_in_order(members, first)) {
+      const auto by_name = [](const Member& a, const Member& b) { return before(a, b); };
+      sort_stably(members, by_name, first);
+      names = is_in_order(members, first) ? Names::mixed : Names::twice;
+    }
+    node.kind = Kind::object;
+    node.members = rows.take_off(members, first);
+    return names;
+  }
 };
 
 /// Each function takes something off the front of the text, or returns false and is not called
@@ -147,14 +156,13 @@ class QuickReader {
     return at_ == text_.size();
   }
 
-  /// Texts that do not stand in the text as they are.
-  std::list<std::string> take_kept() { return std::move(kept_); }
+  Kinds& kept() { return kept_; }
 
   /// Whether what was read is written as the engine would write it.
   bool is_canonical() const { return is_canonical_; }
 
  private:
-  char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
+  [[gnu::always_inline]] char peek() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
   void skip_space() {
     if (peek() > ' ') return;
@@ -227,7 +235,7 @@ class QuickReader {
       } while (take(','));
       if (!take('}')) return false;
     }
-    const Names names = put(value, take_off(members_, first));
+    const Names names = kept_.close(value, members_, first);
     is_canonical_ = is_canonical_ && names == Names::in_order;
     return names != Names::twice;
   }
@@ -243,7 +251,7 @@ class QuickReader {
       } while (take(','));
       if (!take(']')) return false;
     }
-    put(value, take_off(items_, first));
+    kept_.close(value, items_, first);
     return true;
   }
 
@@ -275,7 +283,7 @@ class QuickReader {
   /// From the first escape on.
   bool take_rest(std::string_view& text) {
     const std::size_t begin = at_ - text.size();
-    std::string& whole = kept_.emplace_back(text);
+    std::string& whole = kept_.texts.emplace_back(text);
     while (peek() == '\\') {
       ++at_;
       if (!take_escape(whole)) return false;
@@ -346,9 +354,9 @@ class QuickReader {
   std::size_t at_ = 0;
   std::size_t nodes_ = 0;
   bool is_canonical_ = true;
-  std::list<std::string> kept_;                  // texts that had escapes
-  std::vector<Tree> items_;                      // of the lists that are being read
-  std::vector<typename Kinds::Member> members_;  // and of the objects
+  Kinds kept_;
+  std::vector<Tree> items_;
+  std::vector<typename Kinds::Member> members_;
 };
 
 }  // namespace
@@ -365,7 +373,7 @@ std::optional<Document> quick_document(std::string_view text, const Limits& limi
   if (text.size() > limits.bytes) return std::nullopt;
   QuickReader<Node, OfNodes> reader(text, limits);
   if (!reader.take_document(document->root)) return std::nullopt;
-  document->kept = reader.take_kept();
+  document->kept = std::move(reader.kept());
   document->is_canonical = reader.is_canonical();
   return document;
 }

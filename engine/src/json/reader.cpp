@@ -53,7 +53,7 @@ Reader::Token Reader::next_token(std::size_t (*length)(std::string_view)) {
 bool Reader::take_null() {
   Node node;
   node.position = next_token(word_length).position;
-  return add(std::move(node));
+  return add(node);
 }
 
 bool Reader::take_boolean(bool value) {
@@ -61,7 +61,7 @@ bool Reader::take_boolean(bool value) {
   node.kind = Kind::boolean;
   node.boolean = value;
   node.position = next_token(word_length).position;
-  return add(std::move(node));
+  return add(node);
 }
 
 bool Reader::take_number() {
@@ -78,7 +78,7 @@ bool Reader::take_number() {
             "a text."});
   }
   node.number = number && *number != 0 ? *number : 0;
-  return add(std::move(node));
+  return add(node);
 }
 
 bool Reader::take_text(std::string value) {
@@ -88,14 +88,14 @@ bool Reader::take_text(std::string value) {
   if (replace_nul(value)) {
     report("nul", node.position, {"This text holds the escape of NUL; remove it."});
   }
-  node.text = kept_.emplace_back(std::move(value));
-  return add(std::move(node));
+  node.text = kept_.texts.emplace_back(std::move(value));
+  return add(node);
 }
 
 void Reader::take_name(std::string name) {
   Open& open = open_.back();
   const bool had_nul = replace_nul(name);
-  open.name = kept_.emplace_back(std::move(name));
+  open.name = kept_.texts.emplace_back(std::move(name));
   after_ = After::name;
   open.name_position = next_token(quoted_length).position;
   if (had_nul) {
@@ -121,17 +121,24 @@ bool Reader::begin(Kind kind) {
 
 bool Reader::end() {
   next_token(one_byte);
-  Node node = std::move(open_.back().node);
-  open_.pop_back();
-  after_ = After::name;  // of the member that ends with this bracket, if it is one
-  if (node.kind == Kind::object) check_names(node);
-  attach(std::move(node));
+  attach(close_last());
   return true;
+}
+
+/// The innermost list or object that the text stands in, with all that was read of it.
+Node Reader::close_last() {
+  Open open = std::move(open_.back());
+  open_.pop_back();
+  after_ = After::name;  // of the member that it belongs to, if there is one
+  open.node.items = kept_.rows.take_off(open.items, 0);
+  open.node.members = kept_.rows.take_off(open.members, 0);
+  if (open.node.kind == Kind::object) check_names(open.node);
+  return open.node;
 }
 
 bool Reader::add(Node node) {
   if (!count_node(node.position)) return false;
-  attach(std::move(node));
+  attach(node);
   return true;
 }
 
@@ -144,16 +151,16 @@ bool Reader::count_node(Position position) {
 
 void Reader::attach(Node node) {
   if (open_.empty()) {
-    root_ = std::move(node);
+    root_ = node;
     after_ = After::document;
     return;
   }
   Open& open = open_.back();
   if (open.node.kind == Kind::list) {
-    open.node.items.push_back(std::move(node));
+    open.items.push_back(node);
     after_ = After::list_item;
   } else {
-    open.node.members.push_back(Member{open.name, open.name_position, std::move(node)});
+    open.members.push_back(Member{open.name, open.name_position, node});
     after_ = After::object_member;
   }
 }
@@ -177,12 +184,7 @@ void Reader::check_names(const Node& object) {
 
 /// Names that stand twice in objects that the text ends inside.
 void Reader::check_open_names() {
-  while (!open_.empty()) {
-    const Node node = std::move(open_.back().node);
-    open_.pop_back();
-    after_ = After::name;
-    if (node.kind == Kind::object) check_names(node);
-  }
+  while (!open_.empty()) close_last();
 }
 
 void Reader::report(const char* code, Position position,
@@ -221,7 +223,7 @@ std::string Reader::pointer() const {
   for (const Open& open : open_) {
     const bool between_members = &open == &open_.back() && after_ != After::name;
     if (open.node.kind == Kind::list) {
-      path = child_pointer(path, open.node.items.size());
+      path = child_pointer(path, open.items.size());
     } else if (!between_members) {
       path = child_pointer(path, open.name);
     }
@@ -232,7 +234,7 @@ std::string Reader::pointer() const {
 Reading Reader::finish() {
   for (ByteFault& fault : byte_faults_) faults_.push_back(std::move(fault.diagnostic));
   Reading reading;
-  if (after_ == After::document) reading.document = Document{std::move(root_), std::move(kept_)};
+  if (after_ == After::document) reading.document = Document{root_, std::move(kept_)};
   check_open_names();
   sort_stably(faults_, [](const Diagnostic& a, const Diagnostic& b) {
     return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <initializer_list>
-#include <list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,6 +36,8 @@ class Reader {
  private:
   struct Open {
     Node node;
+    std::vector<Node> items;
+    std::vector<Member> members;
     std::string_view name;  // of the member that is read
     Position name_position;
   };
@@ -56,6 +57,7 @@ class Reader {
   void report_at(const char* code, Position position, std::string pointer,
                  std::initializer_list<std::string_view> sentence);
   void report_twice(const Member& member, const Member& first);
+  Node close_last();
   void check_names(const Node& object);
   void check_open_names();
   std::string pointer() const;
@@ -65,7 +67,7 @@ class Reader {
   After after_ = After::nothing;
   std::vector<Open> open_;
   Node root_;
-  std::list<std::string> kept_;
+  Kept kept_;
   std::size_t nodes_ = 0;
   Diagnostics faults_;
   std::vector<ByteFault> byte_faults_;

@@ -57,9 +57,9 @@ void Lowering::check_message(const Node& at, const Message& message) {
     }
   }
   check_values(at, "items", "duplicate_option", "Another item has the value {q} already.");
-  static const std::vector<Node> kNone;
+  const json::Row<Node> none;
   const Node* items = member(at, "items", Kind::list);
-  for (const Node& item : items ? items->items : kNone) {
+  for (const Node& item : items ? items->items : none) {
     for (const std::string_view name : {"jumps", "target"}) {
       const Node* way = member(item, name);
       if (!way || (kChoice & own)) continue;

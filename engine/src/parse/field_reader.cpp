@@ -20,10 +20,9 @@ int minutes_of(std::string_view clock) {
 
 }  // namespace
 
-const std::vector<Node>& FieldReader::items(std::string_view name) const {
-  static const std::vector<Node> kNone;
+json::Row<Node> FieldReader::items(std::string_view name) const {
   const Node* list = member(at_, name, Kind::list);
-  return list ? list->items : kNone;
+  return list ? list->items : json::Row<Node>();
 }
 
 void FieldReader::value(std::string_view name, Value& value) {

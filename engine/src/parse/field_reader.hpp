@@ -122,7 +122,7 @@ class FieldReader {
   }
 
  private:
-  const std::vector<json::Node>& items(std::string_view name) const;
+  json::Row<json::Node> items(std::string_view name) const;
   template <class Integer>
   static bool is_small(std::int64_t number) {
     return number >= std::numeric_limits<Integer>::min() &&

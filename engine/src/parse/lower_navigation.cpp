@@ -57,8 +57,8 @@ void Lowering::lower_experiment(const Node& at, Jump& jump) {
   }
   std::sort(jump.variants.begin(), jump.variants.end(),
             [](const Variant& left, const Variant& right) { return left.name < right.name; });
-  static const std::vector<json::Member> kNone;
-  for (const json::Member& one : targets ? targets->members : kNone) {
+  const json::Row<json::Member> none;
+  for (const json::Member& one : targets ? targets->members : none) {
     if (member(*weights, one.name)) continue;
     findings_.error_at_name("unknown_variant", one, "The experiment has no variant {q}.",
                             {one.name});

@@ -35,10 +35,10 @@ std::uint32_t big_endian(const unsigned char* bytes) {
                                          std::uint32_t& d, std::uint32_t e, std::uint32_t f,
                                          std::uint32_t g, std::uint32_t& h, std::uint32_t word) {
   const std::uint32_t sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
-  h += sum1 + ((e & f) ^ (~e & g)) + word;
+  h += sum1 + (g ^ (e & (f ^ g))) + word;
   d += h;
   const std::uint32_t sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
-  h += sum0 + ((a & b) ^ (a & c) ^ (b & c));
+  h += sum0 + ((a & b) | (c & (a | b)));
 }
 
 }  // namespace
