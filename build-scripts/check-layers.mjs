@@ -94,6 +94,12 @@ const rules = [
     why: "one file knows the HTTP client's library",
   },
   {
+    files: /^server\//,
+    but: /^server\/src\/service\/xlsx_table\.cpp$/,
+    never: /^xlsxwriter/,
+    why: "one file writes workbooks",
+  },
+  {
     files: /^server\/src\/outside\//,
     never: /^(api|cli|store|channels)\//,
     why: "whoever calls other servers knows requests, not what they are for",

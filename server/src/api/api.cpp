@@ -120,6 +120,7 @@ void add_api(Routes& routes) {
   add_webhooks(routes);
   add_deliveries(routes);
   add_jobs(routes);
+  add_exports(routes);
   add_inbox(routes);
   add_health(routes);
   add_pages(routes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <string>
@@ -46,6 +47,10 @@ struct Context {
   std::shared_ptr<service::Outgoing> outgoing = std::make_shared<service::NoOutgoing>();
   /// Requests that wait for other servers.
   service::JobThreads outgoing_jobs{4, 64};
+  /// Where files are made that are too large for memory.
+  std::string scratch = std::filesystem::temp_directory_path().string();
+  /// Those who fetch such files.
+  service::JobThreads file_jobs{2, 64};
   /// Many funnels at once: one import after the other.
   service::JobThreads seed_jobs{1, 8};
 };
@@ -90,6 +95,7 @@ void add_webhooks(Routes& routes);
 void add_deliveries(Routes& routes);
 void add_jobs(Routes& routes);
 void add_inbox(Routes& routes);
+void add_exports(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.

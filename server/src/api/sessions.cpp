@@ -2,6 +2,7 @@
 
 #include "api/context.hpp"
 #include "api/page_limit.hpp"
+#include "api/session_filter_query.hpp"
 #include "http/problem.hpp"
 #include "tundish/codec.hpp"
 
@@ -79,7 +80,7 @@ std::string page_text(const service::SessionPage& page) {
 
 http::Response list(Context& context, const Call& call) {
   const http::Request& request = call.request;
-  const std::string funnel = http::query_parameter(request, "funnel").value_or("");
+  const service::SessionFilter filter = read_filter(request);
   const std::optional<int> limit = page_limit(request);
   if (!limit) return http::problem_response(422, "invalid", "`limit` is between 1 and 200.");
   std::optional<store::Cursor> after;
@@ -87,9 +88,9 @@ http::Response list(Context& context, const Call& call) {
     after = parse_cursor(*cursor);
     if (!after) return http::problem_response(422, "invalid", "`cursor` is one that a list gave.");
   }
-  if (!funnel.empty() && !has_funnel(context, funnel)) return unknown_funnel(funnel);
+  if (std::optional<http::Response> refusal = check_filter(context, filter)) return *refusal;
   const service::SessionPage page =
-      service::list_sessions(context.store, context.funnels, funnel, after, *limit);
+      service::list_sessions(context.store, context.funnels, filter, after, *limit);
   return http::json_response(200, page_text(page));
 }
 
@@ -106,14 +107,15 @@ http::Response read(Context& context, const Call& call) {
 
 void add_sessions(Routes& routes) {
   std::vector<QueryParameter> query = kPageParameters;
-  query.push_back({"funnel", "A slug: the sessions of that funnel only."});
+  query.insert(query.end(), kSessionFilterParameters.begin(), kSessionFilterParameters.end());
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/sessions",
               .access = Access::viewer,
               .tag = "sessions",
-              .summary = "Sessions, newest first",
+              .summary = "Sessions, newest first; a page may have fewer than `limit`, or none",
               .query = query,
               .answers = {{200, "SessionList"}},
+              .problems = {404, 422},
               .handler = list});
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/sessions/{session}",

@@ -4,6 +4,7 @@
 
 #include "api/context.hpp"
 #include "http/problem.hpp"
+#include "service/session_filter.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -69,16 +70,6 @@ http::Response invalid(const char* sentence) {
   return http::problem_response(422, "invalid", sentence);
 }
 
-bool is_day(const std::string& text) {
-  constexpr std::string_view kForm = "0000-00-00";
-  if (text.size() != kForm.size()) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    if (kForm[i] == '0' ? !is_digit : text[i] != kForm[i]) return false;
-  }
-  return true;
-}
-
 /// The refusal of what the request asks for, or nothing when `query` now says it.
 std::optional<http::Response> read_query(const http::Request& request, store::CounterQuery& query) {
   const auto word = [&](const char* name) {
@@ -92,7 +83,8 @@ std::optional<http::Response> read_query(const http::Request& request, store::Co
   query.experiment = word("experiment");
   query.variant = word("variant");
   for (const std::string& day : {query.from_day, query.to_day}) {
-    if (!day.empty() && !is_day(day)) return invalid("`from` and `to` are days: 2025-06-30.");
+    if (!day.empty() && !service::is_day(day))
+      return invalid("`from` and `to` are days: 2025-06-30.");
   }
   if (const std::string by = word("by"); !by.empty()) {
     for (const By& one : kBys) {

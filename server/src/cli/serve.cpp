@@ -22,6 +22,7 @@
 #include "log/log.hpp"
 #include "service/announcer.hpp"
 #include "service/deliveries.hpp"
+#include "service/export_jobs.hpp"
 #include "service/job_workers.hpp"
 #include "service/links.hpp"
 #include "service/outbox.hpp"
@@ -182,6 +183,8 @@ service::JobHandlers job_handlers(api::Context& context) {
   handlers.emplace(service::kWebhookJob,
                    service::webhook_handler(context.sealer, *context.outgoing));
   handlers.emplace(service::kTidyingJob, service::tidying_handler());
+  handlers.emplace(service::kExportJob, service::export_handler(context.funnels, context.scratch));
+  handlers.emplace(service::kExportRemovalJob, service::export_removal_handler());
   return handlers;
 }
 
@@ -202,6 +205,7 @@ void serve(const ServeOptions& options) {
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   context.allowed_origins = options.allowed_origins;
+  context.scratch = options.database.folder();
   context.sealer = sealer_of(options.outgoing, options.database);
   context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);

@@ -18,7 +18,10 @@ class Body {
   Body(const char* text) : own_(text) {}
   /// The same text for many answers; it goes with its last holder.
   Body(std::shared_ptr<const std::string> text)
-      : held_(std::move(text)), elsewhere_(held_ ? *held_ : std::string_view()), is_own_(!held_) {}
+      : held_(text), elsewhere_(text ? *text : std::string_view()), is_own_(!text) {}
+  /// A text that lives as long as `holder` does.
+  Body(std::shared_ptr<const void> holder, std::string_view text)
+      : held_(std::move(holder)), elsewhere_(text), is_own_(false) {}
   /// A text that outlives every answer, such as an embedded file.
   static Body borrowed(std::string_view text);
 
@@ -36,7 +39,7 @@ class Body {
 
  private:
   std::string own_;
-  std::shared_ptr<const std::string> held_;
+  std::shared_ptr<const void> held_;
   std::string_view elsewhere_;
   bool is_own_ = true;
 };

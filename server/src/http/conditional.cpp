@@ -69,8 +69,9 @@ std::optional<std::pair<std::size_t, std::size_t>> place_of(const Range& range, 
   return std::make_pair(*range.first, last - *range.first + 1);
 }
 
-Response range_response(const Range& range, Response whole) {
-  const std::size_t size = whole.body.size();
+using PartOf = std::function<Body(std::size_t offset, std::size_t size)>;
+
+Response range_response(const Range& range, Response head, std::size_t size, const PartOf& part) {
   const auto place = place_of(range, size);
   if (!place) {
     Response response = problem_response(416, "range", "The range lies beyond the end.");
@@ -78,12 +79,12 @@ Response range_response(const Range& range, Response whole) {
     return response;
   }
   const std::size_t last = place->first + place->second - 1;
-  whole.status = 206;
-  whole.body = whole.body.part(place->first, place->second);
-  set_header(whole, "content-range",
+  head.status = 206;
+  head.body = part(place->first, place->second);
+  set_header(head, "content-range",
              "bytes " + std::to_string(place->first) + '-' + std::to_string(last) + '/' +
                  std::to_string(size));
-  return whole;
+  return head;
 }
 
 }  // namespace
@@ -100,26 +101,36 @@ bool names_etag(std::string_view header, std::string_view etag) {
 }
 
 Response conditional_response(const Request& request, Response whole) {
-  const std::string etag(header_of(whole, "etag"));  // a copy: headers are added below
+  const Body body = std::move(whole.body);
+  whole.body = Body();
+  return conditional_response(
+      request, std::move(whole), body.size(),
+      [&body](std::size_t offset, std::size_t size) { return body.part(offset, size); });
+}
+
+Response conditional_response(const Request& request, Response head, std::size_t size,
+                              const std::function<Body(std::size_t, std::size_t)>& part) {
+  const std::string etag(header_of(head, "etag"));  // a copy: headers are added below
   const std::string* known = find_header(request, "if-none-match");
   if (known != nullptr && names_etag(*known, etag)) {
-    whole.status = 304;
-    whole.body = Body();
+    head.status = 304;
     const auto describes_body = [](const Header& header) {
       return header.name == "content-type" || header.name == "content-encoding";
     };
-    whole.headers.erase(std::remove_if(whole.headers.begin(), whole.headers.end(), describes_body),
-                        whole.headers.end());
-    return whole;
+    head.headers.erase(std::remove_if(head.headers.begin(), head.headers.end(), describes_body),
+                       head.headers.end());
+    return head;
   }
-  set_header(whole, "accept-ranges", "bytes");
+  set_header(head, "accept-ranges", "bytes");
   const std::string* header = find_header(request, "range");
-  if (header == nullptr || request.method != Method::get) return whole;
   // A date never names a version exactly enough: only the very tag does.
   const std::string* condition = find_header(request, "if-range");
-  if (condition != nullptr && *condition != etag) return whole;
-  const std::optional<Range> range = parse_range(*header);
-  return range ? range_response(*range, std::move(whole)) : whole;
+  const bool may_be_part = header != nullptr && request.method == Method::get &&
+                           (condition == nullptr || *condition == etag);
+  const std::optional<Range> range = may_be_part ? parse_range(*header) : std::nullopt;
+  if (range) return range_response(*range, std::move(head), size, part);
+  head.body = part(0, size);
+  return head;
 }
 
 }  // namespace tundish::http

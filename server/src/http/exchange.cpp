@@ -214,7 +214,7 @@ Response Exchange::respond(const std::function<Response()>& handler) {
   try {
     const Watched watched(edge_.watchdog, seat_.worker, request_);
     Response response = handler();
-    if (response.body.size() <= kMaxResponseBytes) return response;
+    if (response.body.own_bytes() <= kMaxResponseBytes) return response;
     what = "an answer of " + std::to_string(response.body.size()) + " bytes";
   } catch (const std::exception& failure) {
     what = failure.what();

@@ -23,7 +23,8 @@ struct Response {
   std::function<void(std::function<void()> tell)> when_ready = nullptr;
 };
 
-/// Answers above this size do not leave: what is larger is served in pages or by range.
+/// Answers that keep more than this in memory do not leave: what is larger is served in pages, by
+/// range, or from a file.
 inline constexpr std::size_t kMaxResponseBytes = 8 * 1024 * 1024;
 
 Response json_response(int status, Body body);

@@ -54,7 +54,7 @@ bool JobWorkers::do_one() {
       next_look_ = Clock::now();
     }
     changed_.notify_one();
-    run_job(store_, handlers_, *job, now_ms_);
+    run_job(store_, handlers_, *job, now_ms_, [this] { return is_ending_.load(); });
     return true;
   } catch (const store::StoreError& error) {
     failed_(error.what());

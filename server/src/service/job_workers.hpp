@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
@@ -20,7 +21,7 @@ class JobWorkers {
   JobWorkers(store::Store& store, JobHandlers handlers, std::size_t threads,
              std::function<std::int64_t()> now_ms,
              std::function<void(const std::string& what)> failed);
-  /// Ends after the turns that are under way.
+  /// Ends after the turns that are under way; what takes long is given back.
   ~JobWorkers();
   JobWorkers(const JobWorkers&) = delete;
   JobWorkers& operator=(const JobWorkers&) = delete;
@@ -38,7 +39,7 @@ class JobWorkers {
   std::mutex mutex_;
   std::condition_variable changed_;
   Clock::time_point next_look_ = Clock::now();
-  bool is_ending_ = false;
+  std::atomic<bool> is_ending_{false};
   std::vector<std::thread> threads_;
 };
 

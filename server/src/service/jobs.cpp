@@ -64,6 +64,17 @@ void note_failure(store::Store& store, const store::Job& job, std::int64_t now_m
   });
 }
 
+void give_back(store::Store& store, const store::Job& job, std::int64_t now_ms) {
+  store.write([&](store::Writer& writer) {
+    std::optional<store::Job> row = find_own(writer, job);
+    if (!row) return;
+    row->owner.clear();
+    --row->attempts;
+    row->due_ms = now_ms;
+    put(writer, *row);
+  });
+}
+
 std::optional<store::Job> take(store::Store& store, const std::string& id, std::int64_t now_ms) {
   const std::string owner = random_hex(kOwnerBytes);
   std::optional<store::Job> taken;
@@ -84,6 +95,7 @@ std::optional<store::Job> take(store::Store& store, const std::string& id, std::
 }  // namespace
 
 void JobRun::tell(std::int64_t done, std::int64_t total) {
+  if (is_ending_()) throw JobGivenBack();
   write([&](store::Writer& writer) {
     std::optional<store::Job> row = store::find<store::Job>(writer, job_.id);
     row->done = done;
@@ -133,13 +145,15 @@ std::optional<store::Job> claim_job(store::Store& store, const JobHandlers& hand
 }
 
 void run_job(store::Store& store, const JobHandlers& handlers, const store::Job& job,
-             const std::function<std::int64_t()>& now_ms) {
-  JobRun run(store, job, now_ms);
+             const std::function<std::int64_t()>& now_ms, const std::function<bool()>& is_ending) {
+  JobRun run(store, job, now_ms, is_ending);
   try {
     const JobTurn turn = handlers.find(job.kind)->second(run);
     end_turn(store, job, turn, now_ms());
   } catch (const JobLost&) {
     // Whoever has it now does it again.
+  } catch (const JobGivenBack&) {
+    give_back(store, job, now_ms());
   } catch (const store::StoreError&) {
     throw;  // the lease runs out by itself
   } catch (const std::exception&) {

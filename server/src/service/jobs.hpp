@@ -24,18 +24,29 @@ class JobLost : public std::exception {
   const char* what() const noexcept override { return "another server has the job now"; }
 };
 
+/// This server stops: the job is given back, for another one or for when it is started again.
+class JobGivenBack : public std::exception {
+ public:
+  const char* what() const noexcept override { return "this server stops"; }
+};
+
 /// A job while it is done here.
 class JobRun {
  public:
-  JobRun(store::Store& store, store::Job job, std::function<std::int64_t()> now_ms)
-      : store_(store), job_(std::move(job)), now_ms_(std::move(now_ms)) {}
+  JobRun(
+      store::Store& store, store::Job job, std::function<std::int64_t()> now_ms,
+      std::function<bool()> is_ending = [] { return false; })
+      : store_(store),
+        job_(std::move(job)),
+        now_ms_(std::move(now_ms)),
+        is_ending_(std::move(is_ending)) {}
 
   store::Store& store() const { return store_; }
   const store::Job& job() const { return job_; }
   std::int64_t now_ms() const { return now_ms_(); }
 
   /// Tells how far it has come, and that it is still done here: more often than `kJobLeaseMs`.
-  /// Throws `JobLost`.
+  /// Throws `JobLost`, and `JobGivenBack` when this server stops.
   void tell(std::int64_t done, std::int64_t total);
   /// Does that in one transaction with the check that the job is still had here. Throws `JobLost`.
   void write(const std::function<void(store::Writer&)>& work);
@@ -44,6 +55,7 @@ class JobRun {
   store::Store& store_;
   store::Job job_;
   std::function<std::int64_t()> now_ms_;
+  std::function<bool()> is_ending_;
 };
 
 /// What becomes of a job at the end of a turn. It is asked in the transaction that ends the turn.
@@ -65,8 +77,10 @@ void wake_job(store::Writer& writer, store::Job job);
 /// Takes one that is due and of a kind that is known here.
 std::optional<store::Job> claim_job(store::Store& store, const JobHandlers& handlers,
                                     std::int64_t now_ms);
-/// Does a turn of a job that was taken.
-void run_job(store::Store& store, const JobHandlers& handlers, const store::Job& job,
-             const std::function<std::int64_t()>& now_ms);
+/// Does a turn of a job that was taken; one that takes long ends early when `is_ending` says so.
+void run_job(
+    store::Store& store, const JobHandlers& handlers, const store::Job& job,
+    const std::function<std::int64_t()>& now_ms,
+    const std::function<bool()>& is_ending = [] { return false; });
 
 }  // namespace tundish::service

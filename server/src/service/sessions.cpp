@@ -5,39 +5,62 @@
 namespace tundish::service {
 namespace {
 
+constexpr int kReadAtOnce = 200;
+constexpr int kMostReads = 10;
+
+store::Cursor place_of(const store::Session& session) {
+  return {session.created_at_ms, session.session};
+}
+
+SessionDetails with_quarantined(store::Reader& reader, SessionDetails details) {
+  details.quarantined = reader.count_quarantined(details.row.root);
+  return details;
+}
+
+}  // namespace
+
 SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Session row) {
   std::optional<Funnel> funnel = funnels.find(reader, row.release);
   if (!funnel) throw std::runtime_error("the release of a stored session is missing");
   Result<State> state = parse_state(*funnel, row.state);
   if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  const std::int64_t quarantined = reader.count_quarantined(row.root);
-  return SessionDetails{std::move(row), std::move(*funnel), std::move(*state), quarantined};
+  return SessionDetails{std::move(row), std::move(*funnel), std::move(*state), 0};
 }
-
-}  // namespace
 
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,
                                            std::string_view session) {
   std::optional<SessionDetails> details;
   store.read([&](store::Reader& reader) {
     std::optional<store::Session> row = reader.find_session(session);
-    if (row) details = details_of(reader, funnels, std::move(*row));
+    details = std::nullopt;
+    if (row) details = with_quarantined(reader, details_of(reader, funnels, std::move(*row)));
   });
   return details;
 }
 
-SessionPage list_sessions(store::Store& store, FunnelCache& funnels, std::string_view funnel,
+SessionPage list_sessions(store::Store& store, FunnelCache& funnels, const SessionFilter& filter,
                           const std::optional<store::Cursor>& after, int limit) {
   SessionPage page;
   store.read([&](store::Reader& reader) {
-    std::vector<store::Session> rows = reader.list_sessions(funnel, after, limit + 1);
-    if (rows.size() > static_cast<std::size_t>(limit)) {
-      rows.pop_back();
-      page.next = store::Cursor{rows.back().created_at_ms, rows.back().session};
+    page = {};
+    SessionWalk walk(filter);
+    std::optional<store::Cursor> place = after ? after : walk.begin();
+    for (int reads = 0; reads < kMostReads; ++reads) {
+      const std::vector<store::Session> rows =
+          reader.list_sessions(filter.funnel, place, kReadAtOnce);
+      for (const store::Session& row : rows) {
+        if (walk.is_behind(row)) return;
+        if (!walk.is_meant(reader, row)) continue;
+        if (page.sessions.size() == static_cast<std::size_t>(limit)) {
+          page.next = place_of(page.sessions.back().row);
+          return;
+        }
+        page.sessions.push_back(with_quarantined(reader, details_of(reader, funnels, row)));
+      }
+      if (rows.size() < static_cast<std::size_t>(kReadAtOnce)) return;
+      place = place_of(rows.back());
     }
-    for (store::Session& row : rows) {
-      page.sessions.push_back(details_of(reader, funnels, std::move(row)));
-    }
+    page.next = place;
   });
   return page;
 }

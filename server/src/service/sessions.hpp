@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "service/funnel_cache.hpp"
+#include "service/session_filter.hpp"
 #include "store/store.hpp"
 #include "tundish/state.hpp"
 #include "tundish/value.hpp"
@@ -19,6 +20,9 @@ struct SessionDetails {
   std::int64_t quarantined = 0;  ///< events of its root and all branches that were refused
 };
 
+/// Without what is in quarantine, which is not looked for.
+SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Session row);
+
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,
                                            std::string_view session);
 
@@ -27,8 +31,9 @@ struct SessionPage {
   std::optional<store::Cursor> next;  ///< where the page after this one begins
 };
 
-/// Newest first; of one funnel, or of all when `funnel` is empty.
-SessionPage list_sessions(store::Store& store, FunnelCache& funnels, std::string_view funnel,
+/// Those that are meant, newest first. Of many that are not, only some are looked at: then a page
+/// has fewer than `limit`, even none, and says where the next one begins.
+SessionPage list_sessions(store::Store& store, FunnelCache& funnels, const SessionFilter& filter,
                           const std::optional<store::Cursor>& after, int limit);
 
 /// What was refused of that session and everything that shares its root, at most `limit`. Nothing

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "service/export_jobs.hpp"
 #include "store/jobs.hpp"
 #include "store/outside.hpp"
 #include "store/proofs.hpp"
@@ -47,7 +48,11 @@ std::size_t remove_jobs(store::Writer& writer, std::int64_t now_ms) {
   std::size_t count = 0;
   const store::By by = store::by_index("jobs_to_do").equal(false);
   for (const store::Job& row : oldest(writer, by, &store::Job::due_ms, now_ms - 30 * kDayMs)) {
-    store::remove<store::Job>(writer, row.id);
+    if (row.kind == kExportJob) {
+      drop_export(writer, row, now_ms);
+    } else {
+      store::remove<store::Job>(writer, row.id);
+    }
     ++count;
   }
   return count;
@@ -96,8 +101,9 @@ JobHandler tidying_handler() {
     const std::int64_t now = run.now_ms();
     std::size_t removed = 0;
     run.write([&](store::Writer& writer) {
-      removed = remove_deliveries(writer, now) + remove_jobs(writer, now) +
-                remove_messages(writer, now) + remove_proofs(writer, now);
+      removed = drop_expired_exports(writer, now, kRemovedAtOnce) + remove_deliveries(writer, now) +
+                remove_jobs(writer, now) + remove_messages(writer, now) +
+                remove_proofs(writer, now);
     });
     JobTurn turn;
     turn.next_ms = [next = removed == 0 ? now + kHourMs : now](store::Reader&) {

@@ -11,8 +11,8 @@ inline constexpr std::string_view kTidyingJob = "tidying";
 
 /// Sees to it that what is kept for a while only is removed, now and every hour.
 void begin_tidying(store::Store& store, std::int64_t now_ms);
-/// Removes deliveries and jobs after 30 days, messages of the inbox after 7, codes and links a day
-/// after they have ended; some in each turn.
+/// Removes deliveries and jobs after 30 days, exports after 7, messages of the inbox after 7, codes
+/// and links a day after they have ended; some in each turn.
 JobHandler tidying_handler();
 
 }  // namespace tundish::service

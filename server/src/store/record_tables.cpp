@@ -2,6 +2,7 @@
 
 #include "store/contacts.hpp"
 #include "store/effects.hpp"
+#include "store/exports.hpp"
 #include "store/funnels.hpp"
 #include "store/jobs.hpp"
 #include "store/operations.hpp"
@@ -14,20 +15,20 @@ namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(),        &table_of<AuditEntry>(),
-      &table_of<Consent>(),         &table_of<Contact>(),
-      &table_of<ContactIdentity>(), &table_of<SessionContact>(),
-      &table_of<CodeSend>(),        &table_of<Delivery>(),
-      &table_of<DeliveryAttempt>(), &table_of<Draft>(),
-      &table_of<DraftText>(),       &table_of<Effect>(),
-      &table_of<Endpoint>(),        &table_of<Environment>(),
-      &table_of<Funnel>(),          &table_of<IdempotencyKey>(),
-      &table_of<InboxMessage>(),    &table_of<Job>(),
-      &table_of<Lease>(),           &table_of<OneTimeLink>(),
-      &table_of<Proof>(),           &table_of<PublishedDefinition>(),
-      &table_of<Publishing>(),      &table_of<PublishingWindow>(),
-      &table_of<StudioSession>(),   &table_of<User>(),
-      &table_of<Webhook>(),
+      &table_of<ApiToken>(),       &table_of<AuditEntry>(),
+      &table_of<CodeSend>(),       &table_of<Consent>(),
+      &table_of<Contact>(),        &table_of<ContactIdentity>(),
+      &table_of<Delivery>(),       &table_of<DeliveryAttempt>(),
+      &table_of<Draft>(),          &table_of<DraftText>(),
+      &table_of<Effect>(),         &table_of<Endpoint>(),
+      &table_of<Environment>(),    &table_of<ExportPart>(),
+      &table_of<Funnel>(),         &table_of<IdempotencyKey>(),
+      &table_of<InboxMessage>(),   &table_of<Job>(),
+      &table_of<Lease>(),          &table_of<OneTimeLink>(),
+      &table_of<Proof>(),          &table_of<PublishedDefinition>(),
+      &table_of<Publishing>(),     &table_of<PublishingWindow>(),
+      &table_of<SessionContact>(), &table_of<StudioSession>(),
+      &table_of<User>(),           &table_of<Webhook>(),
   };
   return kTables;
 }
