@@ -10,6 +10,7 @@
 #include <variant>
 #include <vector>
 
+#include "exported_sessions.hpp"
 #include "server/temporary_folder.hpp"
 #include "service/ingest.hpp"
 #include "service/ownership.hpp"
@@ -249,6 +250,7 @@ TEST_F(Statistics, AreWhatSqlFindsInTheLogs) {
   for (std::size_t i = 0; i < before.size(); ++i) EXPECT_EQ(sums(store, kAll[i]), before[i]);
   std::printf("statistics: %d sessions of %lld events, %zu kinds of counts\n", number,
               static_cast<long long>(events_), before[0].front().counts.size());
+  check_exports(store, funnels_, folder_.path("scratch"), number);
 }
 
 }  // namespace
