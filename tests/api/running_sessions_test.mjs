@@ -94,6 +94,33 @@ test("a session is ended once, and what comes later is kept but not played", asy
   assert.deepEqual(quarantine.map(({ code }) => code), ["ended"]);
 });
 
+test("somebody decides what becomes of what was refused", async () => {
+  const { refusals } = (await api.ask("GET", "/api/v1/quarantine")).body;
+  const [{ session, received_at: received, ...refusal }] = refusals;
+  const root = sessionOf(scenario);
+  assert.deepEqual(refusal, { root, parent: root, at: 1, events: 1, code: "ended", decision: "open" });
+  assert.ok(Date.parse(received) > 0);
+  const decide = async (body, at = session) => {
+    const answer = await api.ask("POST", `/api/v1/quarantine/${at}/decision`, { body });
+    return [answer.status, answer.body.decision ?? answer.body.code];
+  };
+  assert.deepEqual(await decide({ decision: "maybe", reason: "?" }), [422, "invalid"]);
+  assert.deepEqual(await decide({ decision: "accepted" }), [422, "invalid"]);
+  const accepted = { decision: "accepted", reason: "called us" };
+  assert.deepEqual(await decide(accepted, "0".repeat(32)), [404, "unknown_refusal"]);
+  const answer = await api.ask("POST", `/api/v1/quarantine/${session}/decision`, { body: accepted });
+  assert.deepEqual([answer.status, answer.body.decision, answer.body.reason], [200, "accepted", "called us"]);
+  assert.deepEqual(await decide(accepted), [200, "accepted"]);
+  assert.deepEqual(await decide({ decision: "discarded", reason: "no" }), [409, "decided_already"]);
+  const branch = (await api.ask("GET", `/api/v1/sessions/${session}`)).body;
+  assert.equal(branch.status, "in_progress");
+  assert.equal((await api.ask("GET", path)).body.status, "closed");
+  assert.deepEqual((await api.ask("GET", "/api/v1/quarantine")).body.refusals, []);
+  const listed = (await api.ask("GET", "/api/v1/quarantine?decision=accepted&limit=1")).body.refusals;
+  assert.deepEqual(listed.map((one) => [one.session, one.decision]), [[session, "accepted"]]);
+  assert.equal((await api.ask("GET", "/api/v1/quarantine?decision=perhaps")).status, 422);
+});
+
 test("what a visitor wrote elsewhere is handed in, where it fits", async () => {
   const inbound = scenarios().find(({ name }) => name === "lanes/inbound.json");
   const at = `/api/v1/sessions/${sessionOf(inbound)}`;
@@ -117,7 +144,7 @@ test("what a visitor wrote elsewhere is handed in, where it fits", async () => {
 test("all of it stands in the audit log", async () => {
   const { audit } = (await api.ask("GET", "/api/v1/audit?limit=10")).body;
   const actions = audit.map(({ action }) => action);
-  for (const action of ["session.close", "session.settle_effect", "session.reply"]) {
+  for (const action of ["session.close", "session.settle_effect", "session.reply", "quarantine.accepted"]) {
     assert.ok(actions.includes(action), actions.join(" "));
   }
 });

@@ -1,7 +1,11 @@
+#include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/page_limit.hpp"
+#include "api/record_page.hpp"
 #include "http/problem.hpp"
+#include "service/decisions.hpp"
 #include "service/sessions.hpp"
+#include "store/refusals.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -9,6 +13,7 @@ namespace {
 
 constexpr std::size_t kMaxListBytes = 1024 * 1024;
 constexpr std::size_t kMaxSeqDigits = 9;
+constexpr std::size_t kMaxReasonBytes = 200;
 
 Value row_value(const store::QuarantinedEvent& row) {
   Value value{Value::Object{}};
@@ -75,6 +80,99 @@ http::Response list(Context& context, const Call& call) {
   return http::json_response(200, page_text(*rows, *limit));
 }
 
+Value refusal_value(const store::Refusal& refusal) {
+  Value value{Value::Object{}};
+  value.set("session", refusal.session);
+  value.set("root", refusal.root);
+  value.set("parent", refusal.parent);
+  value.set("at", static_cast<double>(refusal.at));
+  value.set("events", static_cast<double>(refusal.last_seq - refusal.at));
+  value.set("code", refusal.code);
+  value.set("received_at", utc_text(refusal.received_at_ms));
+  value.set("decision", refusal.decision.empty() ? "open" : refusal.decision);
+  if (refusal.decision.empty()) return value;
+  value.set("reason", refusal.reason);
+  value.set("decided_by", refusal.decided_by);
+  value.set("decided_at", utc_text(refusal.decided_at_ms));
+  return value;
+}
+
+/// Nothing when it is no word for what may have been decided.
+std::optional<std::string> read_decided(const http::Request& request) {
+  const std::string word = http::query_parameter(request, "decision").value_or("open");
+  if (word == "open") return std::string();
+  if (word == "accepted" || word == "discarded") return word;
+  return std::nullopt;
+}
+
+http::Response list_refusals(Context& context, const Call& call) {
+  const std::optional<std::string> decision = read_decided(call.request);
+  if (!decision) {
+    return http::problem_response(422, "invalid",
+                                  "`decision` is `open`, `accepted` or `discarded`.");
+  }
+  const store::By by = store::by_index("refusals_by_decision").equal(*decision).descending();
+  const std::optional<PageWish> wish =
+      read_page_wish(call.request, store::table_of<store::Refusal>(), by);
+  if (!wish) return wrong_page_wish();
+  RecordPage<store::Refusal> page;
+  context.store.read(
+      [&](store::Reader& reader) { page = read_page<store::Refusal>(reader, by, *wish); });
+  Value refusals{Value::List{}};
+  for (const store::Refusal& refusal : page.rows) refusals.push(refusal_value(refusal));
+  Value body{Value::Object{}};
+  body.set("refusals", std::move(refusals));
+  if (!page.cursor.empty()) body.set("cursor", page.cursor);
+  return http::json_response(200, to_json(body));
+}
+
+http::Response decided_response(const service::Decided& decided) {
+  switch (decided.kind) {
+    case service::Decided::Kind::unknown:
+      return http::problem_response(404, "unknown_refusal",
+                                    "Nothing of that branch is in quarantine.");
+    case service::Decided::Kind::decided_already:
+      return http::problem_response(409, "decided_already",
+                                    "It was decided otherwise, which cannot be taken back.");
+    case service::Decided::Kind::impossible: {
+      const std::string sentence =
+          "Event " + std::to_string(decided.seq) + " does not fit: " + decided.why.sentence;
+      return http::problem_response(409, std::string(to_text(decided.why.code)), sentence);
+    }
+    case service::Decided::Kind::done:
+      break;
+  }
+  return http::json_response(200, to_json(refusal_value(decided.refusal)));
+}
+
+http::Response decide(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
+  const std::string decision = reader.text("decision");
+  service::DecisionWish wish;
+  wish.reason = reader.text("reason");
+  const Diagnostics faults = reader.faults();
+  if (!faults.empty()) return invalid_body(faults);
+  if (decision != "accepted" && decision != "discarded") {
+    return http::problem_response(422, "invalid", "`decision` is `accepted` or `discarded`.");
+  }
+  if (wish.reason.empty() || wish.reason.size() > kMaxReasonBytes) {
+    return http::problem_response(422, "invalid", "`reason` has between 1 and 200 bytes.");
+  }
+  if (decision == "accepted") wish.decision = service::Decision::accepted;
+  const std::string& session = call.parameter("session");
+  const service::Actor actor = actor_of(context, call);
+  wish.by = actor.id;
+  service::Decided decided;
+  context.store.write([&](store::Writer& writer) {
+    decided = service::decide(writer, context.funnels, session, wish, context.now_ms());
+    if (decided.kind != service::Decided::Kind::done) return;
+    service::Deed deed{"quarantine." + decision, "session", session, Value(Value::Object{})};
+    deed.details.set("reason", wish.reason);
+    service::note_deed(writer, actor, deed);
+  });
+  return decided_response(decided);
+}
+
 }  // namespace
 
 void add_quarantine(Routes& routes) {
@@ -86,6 +184,25 @@ void add_quarantine(Routes& routes) {
               .query = kPageParameters,
               .answers = {{200, "QuarantineList"}},
               .handler = list});
+  std::vector<QueryParameter> query = kPageParameters;
+  query.push_back({"decision", "`open`, `accepted` or `discarded`; `open` when it is left out."});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/quarantine",
+              .access = Access::viewer,
+              .tag = "sessions",
+              .summary = "What was refused of all sessions, newest first",
+              .query = query,
+              .answers = {{200, "RefusalList"}},
+              .handler = list_refusals});
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/quarantine/{session}/decision",
+              .access = Access::master,
+              .tag = "sessions",
+              .summary = "Plays refused events as a branch all the same, or leaves them unplayed",
+              .body = "Decision",
+              .answers = {{200, "Refusal"}},
+              .problems = {409},
+              .handler = decide});
 }
 
 }  // namespace tundish::api

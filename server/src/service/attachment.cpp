@@ -53,15 +53,16 @@ std::int64_t count_shared(store::Reader& reader, const Lineage& server, std::int
   }
 }
 
-/// The part of the server's lane that the branch shares with its parent. Nothing when its first
-/// event knew more.
+/// The part of the server's lane that the branch shares with its parent: of accepted events what
+/// the first of them knew. Nothing when it knew more than there is.
 std::optional<Lineage> shared_server_lane(store::Reader& reader, const Submission& submission,
                                           const store::Session& parent) {
   const std::int64_t known = find_submitted(submission, submission.at + 1)->event->s_seen;
   Lineage lineage = server_lineage_of(reader, parent);
   const std::int64_t shared = count_shared(reader, lineage, submission.at);
   if (known > shared) return std::nullopt;
-  return cut_behind(std::move(lineage), shared - 1);
+  const bool is_accepted = submission.purpose == Purpose::acceptance;
+  return cut_behind(std::move(lineage), (is_accepted ? known : shared) - 1);
 }
 
 State state_behind(store::Reader& reader, const Funnel& funnel, const Attachment& attachment) {

@@ -189,6 +189,7 @@ class Intake {
   /// another one on a branch: it is in quarantine already, under the name of the branch that it
   /// would be.
   bool was_refused(const Event& event) {
+    if (submission_.purpose == Purpose::acceptance) return false;
     const bool may_fit_now = state_.server_events > 0 || (is_branch() && !has_own_events());
     if (!may_fit_now) return false;
     if (!has_quarantine_) has_quarantine_ = writer_.count_quarantined(preparation_.root) > 0;

@@ -6,6 +6,8 @@
 
 #include "service/lineage.hpp"
 #include "service/ownership.hpp"
+#include "store/records.hpp"
+#include "store/refusals.hpp"
 #include "tundish/sync.hpp"
 
 namespace tundish::service {
@@ -28,6 +30,26 @@ bool keep(store::Writer& writer, std::int64_t& room, store::QuarantinedEvent row
   return true;
 }
 
+/// Says that events up to that one are in quarantine, for somebody to decide about. A decision was
+/// about what was there: more is to be decided anew.
+void note_refusal(store::Writer& writer, const store::QuarantinedEvent& last,
+                  std::string_view code) {
+  std::optional<store::Refusal> refusal = store::find<store::Refusal>(writer, last.session);
+  if (refusal && refusal->last_seq >= last.seq) return;
+  if (!refusal) {
+    refusal.emplace();
+    refusal->session = last.session;
+    refusal->root = last.root;
+    refusal->parent = last.parent;
+    refusal->at = last.at;
+    refusal->code = code;
+    refusal->received_at_ms = last.received_at_ms;
+  }
+  refusal->last_seq = last.seq;
+  refusal->decision.clear();
+  store::put(writer, *refusal);
+}
+
 /// One submission of refused events within one transaction.
 class QuarantineIntake {
  public:
@@ -41,6 +63,7 @@ class QuarantineIntake {
         if (!take(seq, *find_submitted(submission_, seq))) break;
       }
     }
+    if (kept_) note_refusal(writer_, *kept_, first_code_);
     return answer_;
   }
 
@@ -95,10 +118,11 @@ class QuarantineIntake {
     row.at = submission_.at;
     row.code = kAfterCode;
     if (seq == submission_.at + 1) {
-      row.code = event.fault ? to_text(event.fault->code) : kRefusedCode;
+      row.code = first_code_ = event.fault ? to_text(event.fault->code) : kRefusedCode;
     }
     row.received_at_ms = now_ms_;
-    if (!keep(writer_, room_, std::move(row), event)) return end(IngestOutcome::quarantine_full);
+    if (!keep(writer_, room_, row, event)) return end(IngestOutcome::quarantine_full);
+    kept_ = std::move(row);
     head_ = seq;
     return acknowledge(seq, event.hash);
   }
@@ -137,6 +161,8 @@ class QuarantineIntake {
 
   std::int64_t head_ = -1;
   std::int64_t room_ = 0;
+  std::optional<store::QuarantinedEvent> kept_;  ///< the last one
+  std::string_view first_code_ = kRefusedCode;
   IngestAnswer answer_;
 };
 
@@ -155,6 +181,7 @@ void keep_refused(store::Writer& writer, const Submission& submission, const Ref
   const std::vector<std::string> here =
       writer.list_quarantined_hashes(row.session, suffix.seq, kMaxSubmittedEvents);
   std::int64_t room = kMaxQuarantined - writer.count_quarantined(suffix.root);
+  std::optional<store::QuarantinedEvent> last;
   for (row.seq = suffix.seq; row.seq < end_of(submission); ++row.seq) {
     const SubmittedEvent& event = *find_submitted(submission, row.seq);
     const auto place = static_cast<std::size_t>(row.seq - suffix.seq);
@@ -163,8 +190,10 @@ void keep_refused(store::Writer& writer, const Submission& submission, const Ref
       continue;
     }
     row.code = row.seq == suffix.seq ? std::string_view(suffix.code) : kAfterCode;
-    if (!keep(writer, room, row, event)) return;
+    if (!keep(writer, room, row, event)) break;
+    last = row;
   }
+  if (last) note_refusal(writer, *last, suffix.code);
 }
 
 std::optional<RefusalCode> find_refusal(store::Reader& reader, std::string_view root,

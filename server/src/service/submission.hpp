@@ -25,8 +25,8 @@ SubmittedEvent submitted(const Value& value);
 SubmittedEvent submitted(Event event);
 
 /// What the events are handed in for: to be played, or only to be kept because a server refused
-/// them.
-enum class Purpose { play, quarantine };
+/// them; `acceptance`: somebody wants them played all the same.
+enum class Purpose { play, quarantine, acceptance };
 
 /// A stretch of a session's log, sent by the client that writes it.
 struct Submission {

@@ -10,6 +10,7 @@
 #include "store/people.hpp"
 #include "store/proofs.hpp"
 #include "store/records.hpp"
+#include "store/refusals.hpp"
 
 namespace tundish::store {
 
@@ -27,8 +28,9 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<Lease>(),          &table_of<OneTimeLink>(),
       &table_of<Proof>(),          &table_of<PublishedDefinition>(),
       &table_of<Publishing>(),     &table_of<PublishingWindow>(),
-      &table_of<SessionContact>(), &table_of<StudioSession>(),
-      &table_of<User>(),           &table_of<Webhook>(),
+      &table_of<SessionContact>(), &table_of<Refusal>(),
+      &table_of<StudioSession>(),  &table_of<User>(),
+      &table_of<Webhook>(),
   };
   return kTables;
 }
