@@ -1,6 +1,8 @@
 // What operators do with sessions that go on: end them, say what came of an effect, and hand in what
 // a visitor wrote.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
 import { AskedWorld } from "../runners/asked_world.mjs";
@@ -121,6 +123,21 @@ test("somebody decides what becomes of what was refused", async () => {
   assert.equal((await api.ask("GET", "/api/v1/quarantine?decision=perhaps")).status, 422);
 });
 
+/** Begins a session of a scenario; gives a function that hands in further events of its log. */
+async function begun(other, count = 2) {
+  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: other.definition })).status, 200);
+  assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
+  const all = playScenario(new Engine(compileEngine()), other).log;
+  const send = async (from, to) => {
+    const events = all.slice(from, to);
+    const body = { gen: 0, epoch: 1, release: all[0].input.release, rules: 1, from, prev: events[0].prev ?? "", events, s_have: 0 };
+    const path = `/api/v1/play/sessions/${sessionOf(other)}/events`;
+    assert.equal((await api.ask("POST", path, { bearer: secretOf(other), body })).status, 200);
+  };
+  await send(0, count);
+  return send;
+}
+
 test("what a visitor wrote elsewhere is handed in, where it fits", async () => {
   const inbound = scenarios().find(({ name }) => name === "lanes/inbound.json");
   const at = `/api/v1/sessions/${sessionOf(inbound)}`;
@@ -129,20 +146,35 @@ test("what a visitor wrote elsewhere is handed in, where it fits", async () => {
     return [answer.status, answer.body.code];
   };
   assert.deepEqual(await reply({ text: "x" }), [404, "unknown_session"]);
-  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: inbound.definition })).status, 200);
-  assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
-  const events = playScenario(new Engine(compileEngine()), inbound).log.slice(0, 1);
-  const body = { gen: 0, epoch: 1, release: events[0].input.release, rules: 1, from: 0, prev: "", events, s_have: 0 };
-  const begun = await api.ask("POST", `/api/v1/play/sessions/${sessionOf(inbound)}/events`, { bearer: secretOf(inbound), body });
-  assert.equal(begun.status, 200);
+  await begun(inbound, 1);
   assert.deepEqual(await reply({ text: "" }), [422, "invalid"]);
   assert.deepEqual(await reply({ text: "x" }), [200, undefined]);
   assert.deepEqual((await api.ask("GET", at)).body.data, { q: "x" });
   assert.deepEqual(await reply({ text: "again" }), [409, "ended"]);
 });
 
+test("who is gone for too long is counted as gone, and as there again when they go on", async () => {
+  const left = scenarios().find(({ name }) => name === "changes/while_waiting.json");
+  const send = await begun(left);
+  const at = `/api/v1/sessions/${sessionOf(left)}`;
+  const counts = async () => (await api.ask("GET", "/api/v1/funnels/s/statistics")).body.abandoned;
+  const before = await counts();
+  const twoDays = 2 * 24 * 60 * 60 * 1000;
+  const statement = `UPDATE sessions SET created_at_ms = created_at_ms - ${twoDays}, last_at_ms = last_at_ms - ${twoDays} WHERE session = '${sessionOf(left)}'`;
+  execFileSync("sqlite3", ["-cmd", ".timeout 10000", join(server.folder, "tundish.sqlite"), statement]);
+  const status = async () => (await api.ask("GET", at)).body.status;
+  for (let tries = 0; (await status()) !== "abandoned"; tries += 1) {
+    assert.ok(tries < 1000, "nobody noticed");
+    await new Promise((done) => setTimeout(done, 20));
+  }
+  assert.equal(await counts(), before + 1);
+  await send(2, 3);
+  assert.equal(await status(), "in_progress");
+  assert.equal(await counts(), before);
+});
+
 test("all of it stands in the audit log", async () => {
-  const { audit } = (await api.ask("GET", "/api/v1/audit?limit=10")).body;
+  const { audit } = (await api.ask("GET", "/api/v1/audit?limit=40")).body;
   const actions = audit.map(({ action }) => action);
   for (const action of ["session.close", "session.settle_effect", "session.reply", "quarantine.accepted"]) {
     assert.ok(actions.includes(action), actions.join(" "));

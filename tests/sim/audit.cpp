@@ -17,6 +17,7 @@ namespace tundish::sim {
 namespace {
 
 constexpr int kAll = 100000;
+constexpr std::int64_t kAbandonedAfterMs = 60 * 1000;  // as the funnels say
 
 const Funnel* find_funnel(const std::string& release) {
   for (const PublishedFunnel* edition : {&first_edition(), &second_edition()}) {
@@ -32,6 +33,7 @@ class Audit {
   Audit(Surroundings& around, Server& server) : around_(around), server_(server) {}
 
   void run(const std::vector<std::unique_ptr<Device>>& devices) {
+    server_.settle_abandoned();
     read_rows();
     for (const auto& [id, chain] : chains_.whole) check_chain(chain);
     check_places();
@@ -112,7 +114,20 @@ class Audit {
     }
     const Head& head = heads[0];
     check_row(chain, *funnel, state, head);
-    store::add(expected_[std::string(to_text(state.header.channel))], service::counts_of(sums.all));
+    store::Counts& expected = expected_[std::string(to_text(state.header.channel))];
+    store::add(expected, service::counts_of(sums.all));
+    if (!was_left(row, state)) return;
+    ++around_.tallies.abandoned;
+    if (!row.parent.empty() || !is_counted(state)) return;
+    const std::string& layer = (*funnel)->layers[static_cast<std::size_t>(state.layer)].id;
+    store::add(expected, store::Count{"", store::Measure::abandoned, "", 1});
+    store::add(expected, store::Count{layer, store::Measure::dropped, "", 1});
+  }
+
+  /// Whether the session goes on, and nobody went on with it for too long.
+  bool was_left(const store::Session& row, const State& state) const {
+    return state.status == SessionStatus::in_progress &&
+           row.last_at_ms + kAbandonedAfterMs <= server_.now_ms();
   }
 
   /// A branch is no visitor more: it counts as if its session had been counted before.
@@ -127,7 +142,8 @@ class Audit {
     if (head.seq != row.head_seq || head.hash != row.head_hash) {
       violate("I3", "the head of " + row.session + " is not its last event");
     }
-    if (to_json(funnel, state) != row.state || to_text(state.status) != row.status) {
+    const SessionStatus status = was_left(row, state) ? SessionStatus::abandoned : state.status;
+    if (to_json(funnel, state) != row.state || to_text(status) != row.status) {
       violate("I5", "the stored state of " + row.session + " is not the replay of its log");
     }
     if (state.header.release != row.release || state.header.rules != kRulesLevel) {

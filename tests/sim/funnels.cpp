@@ -13,6 +13,7 @@ namespace {
 
 const char* const kDefinition = R"({
   "tundish": 1, "slug": "storm", "title": "Storm", "languages": ["en", "es"],
+  "config": {"abandon_after_minutes": 1},
   "layers": [
     {"id": "who", "type": "start", "components": [
       {"id": "name", "type": "input", "input_type": "text", "slug": "name", "mandatory": true,

@@ -37,6 +37,8 @@ void add(Tallies& sum, const Tallies& more) {
   sum.deliveries += more.deliveries;
   sum.server_events += more.server_events;
   sum.unfit += more.unfit;
+  sum.abandoned += more.abandoned;
+  sum.rivals += more.rivals;
   sum.take_overs += more.take_overs;
   sum.steals += more.steals;
   sum.clearings += more.clearings;
@@ -139,8 +141,10 @@ void print(const Sum& sum) {
       "%ld intents in %ld deliveries, %ld take-overs, %ld stolen locks, %ld losses of "
       "power, %ld storages cleared\n",
       all.intents, all.deliveries, all.take_overs, all.steals, all.power_losses, all.clearings);
-  std::printf("%ld events of the server, %ld times something no longer fitted behind them\n",
-              all.server_events, all.unfit);
+  std::printf(
+      "%ld events of the server, %ld times something no longer fitted behind them, "
+      "%ld sessions abandoned, %ld turns of another server\n",
+      all.server_events, all.unfit, all.abandoned, all.rivals);
   std::printf("%ld violations\n", sum.violations);
   if (sum.violations > 0) {
     std::printf("seed %llu: %s\n", static_cast<unsigned long long>(sum.seed), sum.what);

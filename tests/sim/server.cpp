@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "api/api.hpp"
+#include "service/abandonment.hpp"
 #include "service/closing.hpp"
 #include "service/lineage.hpp"
 #include "sim/funnels.hpp"
@@ -53,6 +54,7 @@ service::Performed Answerer::perform(const store::Effect& effect, std::int64_t n
   if (!around_.is_calm && around_.random.per_mille(50)) {
     return {service::Performed::Kind::later, {}, now_ms + around_.random.between(100, 5000)};
   }
+  if (!around_.is_calm && meanwhile && around_.random.per_mille(150)) meanwhile();
   around_.tell("answer " + effect.effect + " of " + effect.session);
   int& count = carried_out_[effect.effect];
   if (!around_.protections.provider_by_key || count == 0) ++count;
@@ -71,8 +73,13 @@ Server::Server(Surroundings& around)
       store_(around, std::make_unique<store::MemoryStore>(1)),
       provider_(around),
       answerer_(around) {
+  answerer_.meanwhile = [this] { let_rival_act(); };
   put_releases();
   start_process();
+}
+
+Server::~Server() {
+  around_.is_calm = true;  // leases are given up in peace
 }
 
 /// What a process has parsed dies with it. While there is one edition only, which no restore takes
@@ -82,7 +89,7 @@ void Server::start_process() {
   if (is_second_edition_) own_funnels_.emplace();
   ++process_;
   context_.reset(new api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
-                                  [this] { return kBeginOfTime + around_.schedule.now(); }});
+                                  [this] { return now_ms(); }});
   routes_ = std::make_unique<api::Routes>(*context_);
   api::add_play_sessions(*routes_);
 }
@@ -273,8 +280,8 @@ void Server::close_some() {
   const std::string target = some_branch_of(around_.sessions[chosen].root);
   try {
     store_.write([&](store::Writer& writer) {
-      const service::Closing closing = service::close_session(
-          writer, context_->funnels, target, "by_operator", kBeginOfTime + around_.schedule.now());
+      const service::Closing closing =
+          service::close_session(writer, context_->funnels, target, "by_operator", now_ms());
       if (closing == service::Closing::closed) around_.tell("an operator closes " + target);
     });
   } catch (const Killed&) {
@@ -300,16 +307,47 @@ std::optional<Head> Server::server_head(const std::string& target, std::size_t e
 }
 
 void Server::deliver_some() {
-  const std::int64_t now = kBeginOfTime + around_.schedule.now();
+  const std::int64_t now = now_ms();
   try {
     service::deliver_pending(store_, provider_, now, 16);
-    service::perform_effects(store_, context_->funnels, answerer_, now, 16);
+    if (lease_.hold(now)) {
+      service::perform_effects(store_, context_->funnels, answerer_, now, 16);
+    }
+    look_for_abandoned();
   } catch (const Killed&) {
     die();
   } catch (const store::StoreError&) {
     around_.tell("the outbox cannot write");
   }
   if (store_.take_hidden_kill()) die();
+}
+
+/// By its clock the lease may have run out: a server that waits too long does not know.
+void Server::let_rival_act() {
+  if (is_rival_acting_) return;
+  is_rival_acting_ = true;
+  const std::int64_t now = now_ms() + around_.random.between(0, 2 * service::LeaseHolder::kLeaseMs);
+  try {
+    if (rival_lease_.hold(now)) {
+      around_.tell("another server does what is due");
+      ++around_.tallies.rivals;
+      service::perform_effects(store_, context_->funnels, answerer_, now, 16);
+    }
+  } catch (const Killed&) {
+    around_.tell("the other server is killed");
+  } catch (const store::StoreError&) {
+    around_.tell("the other server cannot write");
+  }
+  is_rival_acting_ = false;
+}
+
+/// All that is a millisecond old is committed here.
+bool Server::look_for_abandoned() {
+  service::AbandonmentSearch search;
+  search.now_ms = now_ms();
+  search.settled_ms = 1;
+  search.limit = 4;
+  return service::find_abandoned(store_, context_->funnels, search);
 }
 
 void Server::work_off() {
@@ -323,6 +361,8 @@ void Server::recover() {
   put_releases();
 }
 
+std::int64_t Server::now_ms() const { return kBeginOfTime + around_.schedule.now(); }
+
 bool Server::owes_anything() {
   bool is_waiting = false;
   store_.read([&](store::Reader& reader) {
@@ -332,6 +372,11 @@ bool Server::owes_anything() {
              .empty();
   });
   return is_waiting;
+}
+
+void Server::settle_abandoned() {
+  while (look_for_abandoned()) {
+  }
 }
 
 bool Server::finish_deliveries() {

@@ -12,6 +12,7 @@
 #include "api/context.hpp"
 #include "api/routes.hpp"
 #include "service/effects.hpp"
+#include "service/lease_holder.hpp"
 #include "service/outbox.hpp"
 #include "sim/killable_store.hpp"
 #include "sim/surroundings.hpp"
@@ -39,6 +40,9 @@ class Answerer : public service::EffectPerformer {
  public:
   explicit Answerer(Surroundings& around) : around_(around) {}
 
+  /// What another server does while this one waits for an answer.
+  std::function<void()> meanwhile;
+
   service::Performed perform(const store::Effect& effect, std::int64_t now_ms) override;
 
   /// How often what each key asks for was carried out.
@@ -54,6 +58,7 @@ class Answerer : public service::EffectPerformer {
 class Server {
  public:
   explicit Server(Surroundings& around);
+  ~Server();
 
   /// Backups and the outbox's worker go on until the world ends.
   void begin();
@@ -69,6 +74,10 @@ class Server {
   bool finish_deliveries();
   /// The storm is over.
   void recover();
+  /// Whoever was left by now is abandoned.
+  void settle_abandoned();
+  /// What its clock says.
+  std::int64_t now_ms() const;
 
   /// One of the root's branches, or the root when it has none.
   std::string some_branch_of(const std::string& root);
@@ -86,6 +95,10 @@ class Server {
   void back_up();
   void work_off();
   void deliver_some();
+  /// Another server on the same database takes its turn at the effects.
+  void let_rival_act();
+  /// Whether there may be more.
+  bool look_for_abandoned();
   bool owes_anything();
   void close_some();
   void put_releases();
@@ -105,6 +118,9 @@ class Server {
   std::unique_ptr<api::Routes> routes_;
   Provider provider_;
   Answerer answerer_;
+  service::LeaseHolder lease_{store_, "effects"};
+  service::LeaseHolder rival_lease_{store_, "effects"};
+  bool is_rival_acting_ = false;
   std::vector<std::unique_ptr<store::MemoryStore>> backups_;
   std::int64_t generation_ = 1;
   std::int64_t process_ = 0;  ///< counts the server's processes: what one began, no other ends

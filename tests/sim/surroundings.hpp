@@ -22,8 +22,8 @@ struct Protections {
 /// What happened in all the worlds, to show that the storm was one.
 struct Tallies {
   long worlds = 0, events = 0, requests = 0, restores = 0, kills = 0, branches = 0, quarantined = 0,
-       intents = 0, deliveries = 0, server_events = 0, unfit = 0, take_overs = 0, steals = 0,
-       clearings = 0, power_losses = 0;
+       intents = 0, deliveries = 0, server_events = 0, unfit = 0, abandoned = 0, rivals = 0,
+       take_overs = 0, steals = 0, clearings = 0, power_losses = 0;
 };
 
 /// A session that was begun somewhere; whoever has the secret may go on with it.

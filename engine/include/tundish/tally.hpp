@@ -57,6 +57,9 @@ struct Tallies {
   bool operator==(const Tallies&) const = default;
 };
 
+/// Whether the session counts already.
+bool is_counted(const State& state);
+
 /// Adds what a step of one session did. `before` is the state before it; for the header it is
 /// `State{}`.
 Tallies tally(Tallies sums, const Funnel& funnel, const State& before, const Transition& step);

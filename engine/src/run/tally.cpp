@@ -24,10 +24,6 @@ LayerTally& of_layer(Tally& sums, const std::string& id) {
   return entry_of(sums.layers, &LayerTally::layer, id);
 }
 
-bool is_counted(const State& state) {
-  return state.events > 1 || (state.events == 1 && state.status != SessionStatus::in_progress);
-}
-
 /// The layers of `after` that are not in `before`, each once.
 std::vector<LayerIndex> fresh(const std::vector<LayerIndex>& before,
                               const std::vector<LayerIndex>& after) {
@@ -90,6 +86,10 @@ Tally& of_arm(std::vector<ArmTally>& arms, const std::string& experiment,
 }
 
 }  // namespace
+
+bool is_counted(const State& state) {
+  return state.events > 1 || (state.events == 1 && state.status != SessionStatus::in_progress);
+}
 
 Tallies tally(Tallies sums, const Funnel& funnel, const State& before, const Transition& step) {
   if (step.refused || !is_counted(step.state)) return sums;

@@ -20,6 +20,7 @@
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
+#include "service/abandonment.hpp"
 #include "service/announcer.hpp"
 #include "service/deliveries.hpp"
 #include "service/export_jobs.hpp"
@@ -239,6 +240,8 @@ void serve(const ServeOptions& options) {
       {*store, funnels, context.sealer, *context.outgoing, now_ms, log_outbox_failure});
   const service::DutyThread effects(*store, service::effects_duty(*store, funnels, performer),
                                     now_ms, log_outbox_failure);
+  const service::DutyThread abandonment(*store, service::abandonment_duty(*store, funnels), now_ms,
+                                        log_outbox_failure);
   server.start();
   print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
   int signal = 0;

@@ -1,6 +1,7 @@
 #include "service/duty_thread.hpp"
 
 #include <chrono>
+#include <exception>
 #include <utility>
 
 namespace tundish::service {
@@ -41,7 +42,7 @@ bool DutyThread::work() {
   try {
     const std::int64_t now = now_ms_();
     return duty_.is_due(now) && lease_.hold(now) && duty_.do_some(now);
-  } catch (const store::StoreError& error) {
+  } catch (const std::exception& error) {
     failed_(error.what());
     return false;
   }

@@ -23,7 +23,7 @@ struct Duty {
 /// one does.
 class DutyThread {
  public:
-  /// `now_ms` gives milliseconds since 1970; `failed` is told of a store that did not answer.
+  /// `now_ms` gives milliseconds since 1970; `failed` is told why it was not done.
   DutyThread(store::Store& store, Duty duty, std::function<std::int64_t()> now_ms,
              std::function<void(const std::string& what)> failed);
   /// Ends after what is under way.

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/abandonment.hpp"
 #include "service/belonging.hpp"
 #include "service/consequences.hpp"
 #include "service/quarantine.hpp"
@@ -299,6 +300,7 @@ class Intake {
     answer_.head = session_.head_seq;
     if (changed_ == Changed::log) {
       const Funnel& funnel = *preparation_.funnel;
+      take_back_abandonment(writer_, funnel, session_, now_ms_);
       session_.funnel = funnel->slug;
       const State& state = rehearsed_ ? rehearsed_->state : state_;
       session_.language = state.header.language;

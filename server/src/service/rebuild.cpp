@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/abandonment.hpp"
 #include "service/consequences.hpp"
 #include "service/lineage.hpp"
 #include "service/statistics.hpp"
@@ -38,6 +39,7 @@ std::int64_t count_session(store::Writer& writer, FunnelCache& funnels,
   };
   replay(writer, *funnel, lineage_of(writer, session), server_lineage_of(writer, session), follow);
   write();
+  count_abandonment(writer, *funnel, session);
   return events;
 }
 

@@ -4,6 +4,7 @@
 #include <stdexcept>
 #include <utility>
 
+#include "service/abandonment.hpp"
 #include "service/belonging.hpp"
 #include "service/consequences.hpp"
 #include "service/statistics.hpp"
@@ -52,6 +53,7 @@ std::optional<Refused> write_server_event(store::Writer& writer, const Funnel& f
   }
   keep_intents(writer, session, funnel, event.uid, step.facts, now_ms);
   keep_effects(writer, session, step.effects, event.t_wall, now_ms);
+  take_back_abandonment(writer, funnel, session, now_ms);
   SessionTallies tallies;
   count_step(tallies, funnel, session, *state, step);
   session.language = step.state.header.language;

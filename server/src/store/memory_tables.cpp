@@ -62,6 +62,26 @@ std::vector<Session> MemoryTables::list_sessions(std::string_view funnel,
   return list;
 }
 
+std::vector<Session> MemoryTables::list_sessions_behind(const Cursor& place, int limit) {
+  const auto place_of = [](const Session& session) {
+    return std::pair(session.created_at_ms, std::string_view(session.session));
+  };
+  const std::pair behind(place.created_at_ms, std::string_view(place.session));
+  std::vector<const Session*> found;
+  for (const auto& [id, session] : rows_.sessions) {
+    if (place_of(session) > behind) found.push_back(&session);
+  }
+  std::sort(found.begin(), found.end(), [&](const Session* left, const Session* right) {
+    return place_of(*left) < place_of(*right);
+  });
+  std::vector<Session> list;
+  for (const Session* session : found) {
+    if (list.size() == static_cast<std::size_t>(limit)) break;
+    list.push_back(*session);
+  }
+  return list;
+}
+
 std::optional<Event> MemoryTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {
   const std::vector<Event> found = list_events(log, lane, seq, 1);
   if (found.empty() || found.front().seq != seq) return std::nullopt;

@@ -27,6 +27,7 @@ class MemoryTables : public Writer {
   std::optional<Session> find_session(std::string_view session) override;
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
+  std::vector<Session> list_sessions_behind(const Cursor& place, int limit) override;
   std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) override;
   std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                              std::int64_t from_seq, int limit) override;

@@ -115,6 +115,16 @@ std::vector<Session> SqlTables::list_sessions(std::string_view funnel,
   return list;
 }
 
+std::vector<Session> SqlTables::list_sessions_behind(const Cursor& place, int limit) {
+  SqlStatement row = connection_.prepare(TUNDISH_SESSION_COLUMNS
+                                         " WHERE (created_at_ms, session) > (?, ?)"
+                                         " ORDER BY created_at_ms, session LIMIT ?");
+  row.bind(place.created_at_ms).bind(place.session).bind(limit);
+  std::vector<Session> list;
+  while (row.step()) list.push_back(session_row(row));
+  return list;
+}
+
 #undef TUNDISH_SESSION_COLUMNS
 
 std::optional<Event> SqlTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {

@@ -37,6 +37,8 @@ class Reader {
   /// Newest first; of one funnel, or of all when `funnel` is empty.
   virtual std::vector<Session> list_sessions(std::string_view funnel,
                                              const std::optional<Cursor>& after, int limit) = 0;
+  /// Oldest first, those behind that place.
+  virtual std::vector<Session> list_sessions_behind(const Cursor& place, int limit) = 0;
   virtual std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) = 0;
   /// The hashes of a session's own events of a lane in order from `from_seq`, at most `limit`.
   virtual std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
