@@ -110,23 +110,25 @@ test('a server that asks for what it has forgotten gets it, and one that claims 
   }
 });
 
-test('an erased session: nothing more is sent, the device keeps what it has and says so', async () => {
+test('an erased session: the device forgets it, says so, and begins again', async () => {
   const page = await begin();
   await beginHouse(page);
   await confirmed(page);
+  const [{ session }] = await device(page);
   let asked = 0;
   await page.route('**/events', (route) => {
+    if (!route.request().url().includes(session)) return route.continue();
     asked += 1;
     return route.fulfill(json(410, { code: 'erased' }));
   });
   await answerBill(page, 90);
-  await page.getByText('Your answers stay on this device').waitFor();
-  await press(page, 'Continue');
-  await title(page, 'Where should the estimate go?');
+  await page.getByText('Your answers were erased, on this device too.').waitFor();
   assert.equal(asked, 1);
-  const [record] = await device(page);
-  assert.equal(record.log.length, 5);
-  assert.equal(record.acked, 3);
+  assert.deepEqual(await device(page), []);
+  await beginHouse(page);
+  await confirmed(page);
+  assert.notEqual((await device(page))[0].session, session);
+  assert.equal(await page.getByText('were erased').count(), 0);
 });
 
 /** Answers an event that `isBad` picks as a server that finds it impossible. */

@@ -56,10 +56,21 @@ export const notices = {
   },
   async halted(page) {
     await page.route('**/events', (route) =>
-      route.fulfill({ status: 410, contentType: 'application/json', body: '{"code":"erased"}' }),
+      route.fulfill({
+        status: 422,
+        contentType: 'application/json',
+        body: '{"code":"refused","reason":"wrong_release"}',
+      }),
     );
     await bill(page, '80');
     await page.getByText('did not take them').waitFor();
+  },
+  async erased(page) {
+    await page.route('**/events', (route) =>
+      route.fulfill({ status: 410, contentType: 'application/json', body: '{"code":"erased"}' }),
+    );
+    await bill(page, '80');
+    await page.getByText('were erased').waitFor();
   },
   /** The page was opened with `denyDatabase`. */
   async storage(page) {

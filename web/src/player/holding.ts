@@ -26,8 +26,8 @@ export interface HoldingHooks {
   cut(count: number): Promise<void>;
   /** The server has written something into the session. */
   rebased(): Promise<void>;
-  /** What could not be played was set aside. */
-  setBack(): void;
+  /** What could not be played was set aside, or the session before was erased. */
+  news(what: 'setBack' | 'erased'): void;
   /** Another tab leads now. */
   lost(): void;
 }
@@ -156,7 +156,7 @@ export class Holding {
     const home = branch && branch.at < at - 1 ? { branch } : {};
     const rest = { ...record, ...home, acked: Math.min(stored.acked, at) };
     this.#install(await resume(this.engine, this.db, rest, log.slice(0, at)), true);
-    this.#hooks.setBack();
+    this.#hooks.news('setBack');
     return true;
   }
 
@@ -198,7 +198,14 @@ export class Holding {
       taken: () => this.#lose(),
       cut: (count, aside, log) => void this.#hooks.later(() => this.#cut(count, aside, log)),
       rebased: () => void this.#hooks.later(() => this.#rebase()),
+      erased: () => void this.#hooks.later(() => this.#beginAfresh()),
     });
+  }
+
+  /** The session was erased, and the device has forgotten it. */
+  async #beginAfresh(): Promise<void> {
+    await this.begin(this.opened!.release);
+    this.#hooks.news('erased');
   }
 
   async #rebase(): Promise<void> {
@@ -219,7 +226,7 @@ export class Holding {
   async #cut(count: number, stored: StoredSession, log: LoggedEvent[]): Promise<void> {
     void deliver(this.engine, this.db, { stored, log });
     await this.#hooks.cut(count);
-    this.#hooks.setBack();
+    this.#hooks.news('setBack');
     this.#seat?.tell();
   }
 

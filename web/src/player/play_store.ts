@@ -72,7 +72,7 @@ export class PlayStore {
       trapped: () => void this.#later(() => this.#revive()),
       cut: (count) => this.#goBack(count),
       rebased: () => this.#rebase(),
-      setBack: () => this.#show({ ...this.scene, setBack: true }),
+      news: (news) => this.#show({ ...this.scene, news }),
       lost: () => this.#show({ ...this.scene, elsewhere: true }),
     });
   }
@@ -268,7 +268,7 @@ export class PlayStore {
     const thread = [...this.scene.thread, ...(this.#threads?.entriesOf(step, before) ?? [])];
     const turn = this.scene.turn + (moved ? 1 : 0);
     const rejected = moved ? kBlank.rejected : this.scene.rejected;
-    this.#show({ ...this.scene, view, thread, turn, rejected, setBack: false });
+    this.#show({ ...this.scene, view, thread, turn, rejected, news: '' });
     for (const telling of tellingsOf(step)) this.#hooks.told(telling);
     await this.#noteEnd();
   }

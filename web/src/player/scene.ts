@@ -22,8 +22,11 @@ export interface Scene {
   rejected: ReadonlyMap<string, Problem>;
   /** Another tab plays this session; this one shows what it does. */
   elsewhere: boolean;
-  /** The server refused the last steps: they were set aside, and the visitor is where they began. */
-  setBack: boolean;
+  /**
+   * `setBack`: the server refused the last steps, they were set aside, and the visitor is where they
+   * began. `erased`: the session before was erased.
+   */
+  news: '' | 'setBack' | 'erased';
   theme?: Theme;
 }
 
@@ -38,7 +41,7 @@ export const kBlank: Scene = {
   fileLost: false,
   rejected: new Map(),
   elsewhere: false,
-  setBack: false,
+  news: '',
 };
 
 /** The scene once a report has come. */

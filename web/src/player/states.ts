@@ -34,14 +34,14 @@ interface Words {
 }
 
 function words(scene: Scene, strings: Strings, hands: BannerHands): Words | undefined {
-  const { report, stuck, elsewhere, setBack } = scene;
+  const { report, stuck, elsewhere, news } = scene;
   if (elsewhere) {
     return { sentence: strings.elsewhere, offer: [strings.continueHere, hands.continueHere] };
   }
   if (isBad(scene)) {
     return { sentence: report.status === 'halted' ? strings.halted : strings.notSaved };
   }
-  if (setBack) return { sentence: strings.setBack };
+  if (news) return { sentence: strings[news] };
   if (report.branched === 'epoch') {
     return { sentence: strings.wentOn, offer: [strings.continueThere, hands.continueThere] };
   }

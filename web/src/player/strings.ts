@@ -63,6 +63,7 @@ export interface Strings {
   elsewhere: string;
   continueHere: string;
   setBack: string;
+  erased: string;
   wentOn: string;
   continueThere: string;
   tick: string;

@@ -62,6 +62,7 @@ export const german: Strings = {
   elsewhere: 'Du antwortest gerade in einem anderen Tab.',
   continueHere: 'Hier weitermachen',
   setBack: 'Deine letzten Schritte wurden nicht angenommen und beiseitegelegt. Mach bitte hier weiter.',
+  erased: 'Deine Antworten wurden gelöscht, auch auf diesem Gerät. Hier kannst du neu beginnen.',
   wentOn: 'Du hast auf einem anderen Gerät weitergemacht.',
   continueThere: 'Von dort weitermachen',
   tick: 'Setze hier ein Häkchen, um weiterzukommen.',

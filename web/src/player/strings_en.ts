@@ -61,6 +61,7 @@ export const english: Strings = {
   elsewhere: 'You are answering this in another tab.',
   continueHere: 'Continue here',
   setBack: 'Your last steps could not be accepted and were set aside. Please go on from here.',
+  erased: 'Your answers were erased, on this device too. You can begin again here.',
   wentOn: 'You went on with this on another device.',
   continueThere: 'Continue from there',
   tick: 'Tick this box to go on.',

@@ -62,6 +62,7 @@ export const spanish: Strings = {
   elsewhere: 'Estás respondiendo en otra pestaña.',
   continueHere: 'Continuar aquí',
   setBack: 'Tus últimos pasos no se pudieron aceptar y quedaron apartados. Continúa desde aquí.',
+  erased: 'Tus respuestas se borraron, también en este dispositivo. Puedes empezar de nuevo aquí.',
   wentOn: 'Seguiste con esto en otro dispositivo.',
   continueThere: 'Continuar desde allí',
   tick: 'Marca esta casilla para continuar.',

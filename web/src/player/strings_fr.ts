@@ -62,6 +62,7 @@ export const french: Strings = {
   elsewhere: 'Vous répondez dans un autre onglet.',
   continueHere: 'Continuer ici',
   setBack: 'Vos dernières étapes n’ont pas pu être acceptées et ont été mises de côté. Continuez ici.',
+  erased: 'Vos réponses ont été effacées, sur cet appareil aussi. Vous pouvez recommencer ici.',
   wentOn: 'Vous avez continué sur un autre appareil.',
   continueThere: 'Reprendre là-bas',
   tick: 'Cochez cette case pour continuer.',

@@ -62,6 +62,7 @@ export const portuguese: Strings = {
   elsewhere: 'Você está respondendo em outra aba.',
   continueHere: 'Continuar aqui',
   setBack: 'Os seus últimos passos não puderam ser aceitos e foram postos de lado. Continue daqui.',
+  erased: 'As suas respostas foram apagadas, também neste aparelho. Pode começar de novo aqui.',
   wentOn: 'Você continuou em outro aparelho.',
   continueThere: 'Continuar de lá',
   tick: 'Marque esta caixa para continuar.',

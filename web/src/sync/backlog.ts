@@ -4,7 +4,7 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { OutboxDb } from './outbox_db.ts';
-import { allOf } from './records.ts';
+import { allOf, remove } from './records.ts';
 import { isVacant } from './seat.ts';
 import { SyncHost, type Carried } from './sync_host.ts';
 
@@ -73,9 +73,7 @@ async function sweep(db: OutboxDb, now: number): Promise<void> {
         needed.add(release);
         continue;
       }
-      await sessions.delete(session);
-      await events.delete(allOf(session));
-      await work.objectStore('files').delete(allOf(session, ''));
+      await remove(work, session);
     }
     for (const hash of await releases.getAllKeys()) {
       if (!needed.has(hash)) await releases.delete(hash);

@@ -4,6 +4,7 @@ import type { LoggedEvent } from '../engine/engine.ts';
 import {
   allOf,
   kVersion,
+  remove,
   upgrade,
   type Database,
   type Schema,
@@ -97,6 +98,15 @@ export class OutboxDb {
   async log(session: string): Promise<LoggedEvent[]> {
     const events = await (await this.#db()).getAll('events', allOf(session));
     return events.map(({ seq, hash, text }) => ({ seq, hash, text }));
+  }
+
+  /** Removes everything of a session and of its branches. */
+  async erase({ root, server }: StoredSession): Promise<void> {
+    await this.atOnce(async (work) => {
+      for (const found of await work.objectStore('sessions').getAll()) {
+        if (found.root === root && found.server === server) await remove(work, found.session);
+      }
+    });
   }
 
   /** Keeps a picked file until it can be uploaded; resolves when the disk has it. */

@@ -77,6 +77,13 @@ const kLast = '\uffff';
 export const allOf = (session: string, first: number | string = 0): IDBKeyRange =>
   IDBKeyRange.bound([session, first], [session, kLast]);
 
+/** Removes a record with its log and files. */
+export async function remove(work: Writing, session: string): Promise<void> {
+  await work.objectStore('sessions').delete(session);
+  await work.objectStore('events').delete(allOf(session));
+  await work.objectStore('files').delete(allOf(session, ''));
+}
+
 /** Brings a database of the version `from` to this one; nothing in it is lost. */
 export async function upgrade(
   db: Database,

@@ -52,6 +52,8 @@ export interface SyncListener {
   cut(count: number, aside: StoredSession, log: LoggedEvent[]): void;
   /** The server's lane of the session is another one: what is shown follows from it. */
   rebased?(): void;
+  /** The server has erased the session, and the device has forgotten it: this host does no more. */
+  erased?(): void;
 }
 
 /** What a host begins with. */
@@ -76,6 +78,7 @@ export class SyncHost {
   #writing: Promise<void> = Promise.resolve();
   #report: SyncReport = kNoReport;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #isErased = false;
   readonly #leaving = new AbortController();
 
   constructor(
@@ -227,12 +230,29 @@ export class SyncHost {
           branched: action.branched ?? '',
         };
         this.#listener.reported(this.#report);
+        if (action.reason === 'erased') this.#erase();
         break;
     }
   }
 
+  /** What still waits to be written behind it is not. */
   #later(work: () => Promise<void>): void {
-    this.#writing = this.#writing.then(work);
+    this.#writing = this.#writing.then(() => (this.#isErased ? undefined : work()));
+  }
+
+  #erase(): void {
+    if (this.#isErased) return;
+    this.#isErased = true;
+    this.#writing = this.#writing.then(async () => {
+      try {
+        await this.#db.erase(this.#stored);
+      } catch (error) {
+        console.warn('tundish: what was erased is still on this device', error);
+      }
+      if (this.#left) return;
+      this.close();
+      this.#listener.erased?.();
+    });
   }
 
   async #store(event: LoggedEvent): Promise<void> {
