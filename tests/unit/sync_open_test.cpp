@@ -122,20 +122,33 @@ TEST_F(SyncOpenTest, NonsenseInTheRecordIsBounded) {
   EXPECT_EQ(state_.acked, 0);
 }
 
+TEST_F(SyncOpenTest, BranchWhoseFirstEventIsAnotherIsNone) {
+  SyncBranch other = branch_at(3);
+  other.at = 1;
+  const Actions actions = open(6, 5, 1, other);
+  EXPECT_EQ(state_.branch, SyncBranch());
+  EXPECT_EQ(address(actions), kRoot);
+  EXPECT_EQ(body_of(actions).find("from")->number(), 0);
+}
+
 TEST_F(SyncOpenTest, RecordAsText) {
+  const std::string name = branch_at(1).session;
   const Result<SyncInput> read = parse_sync_input(
       R"({"kind":"opened","log":[{"hash":"hash0","text":"{}"},{"seq":1,"hash":"hash1","text":"{}"}],)"
       R"("gen":2,"acked":1,"epoch":4,"refused":true,"take_over":true,)"
-      R"("branch":{"session":"b","parent":"p","at":0}})");
+      R"("branch":{"session":")" +
+      name + R"(","parent":"p","at":0}})");
   ASSERT_TRUE(read.has_value());
-  EXPECT_EQ(read->branch, (SyncBranch{"b", "p", 0}));
+  EXPECT_EQ(read->branch, (SyncBranch{name, "p", 0}));
   EXPECT_TRUE(read->refused);
   EXPECT_EQ(to_json(step(*read)),
-            R"([{"acked":1,"branch":{"at":0,"parent":"p","session":"b"},"epoch":4,"gen":2,)"
-            R"("kind":"save"},{"body":"{\"at\":0,\"epoch\":4,\"events\":[{}],\"from\":1,\"gen\":2,)"
-            R"(\"parent\":\"p\",\"prev\":\"hash0\",\"refused\":true,\"release\":\"release\",)"
-            R"(\"rules\":1,\"s_have\":0}","kind":"send","request":1,"session":"b"},)"
-            R"({"kind":"report","status":"syncing","waiting":1}])");
+            R"([{"acked":1,"branch":{"at":0,"parent":"p","session":")" + name +
+                R"("},"epoch":4,"gen":2,)"
+                R"("kind":"save"},{"body":"{\"at\":0,\"epoch\":4,\"events\":[{}],\"from\":1,)"
+                R"(\"gen\":2,\"parent\":\"p\",\"prev\":\"hash0\",\"refused\":true,)"
+                R"(\"release\":\"release\",\"rules\":1,\"s_have\":0}","kind":"send",)"
+                R"("request":1,"session":")" +
+                name + R"("},{"kind":"report","status":"syncing","waiting":1}])");
   for (const char* wrong :
        {R"({"kind":"opened","branch":{"session":"b","parent":"p"}})",
         R"({"kind":"opened","branch":{"session":"b","parent":"p","at":-2}})",

@@ -71,12 +71,14 @@ void opened(const Work& work, SyncInput&& input) {
   state.acked = std::clamp<std::int64_t>(input.acked, 0, size);
   state.probe = size > 0;
   const std::int64_t own = input.branch.at + 1;
-  if (!input.branch.session.empty() && own >= 0 && own < size) {
+  const bool is_there = own >= 0 && own < size;
+  // A branch is named by its first event: with another one in that place it is some other's.
+  if (is_there && sync::branch_from(state, own).session == input.branch.session) {
     state.branch = std::move(input.branch);
     state.refused = input.refused;
     if (state.acked >= own) state.address = state.branch;
   } else if (!input.branch.session.empty()) {
-    state.acked = 0;  // the branch lost all of its own events
+    state.acked = 0;  // the branch lost the events that were its own
   }
   work.moved = input.take_over;
 }
