@@ -8,6 +8,7 @@
 #include "api/record_page.hpp"
 #include "http/problem.hpp"
 #include "service/endpoint_check.hpp"
+#include "service/erasing.hpp"
 #include "service/identities.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -232,6 +233,13 @@ http::Response list_sessions(Context& context, const Call& call) {
   return http::json_response(200, to_json(body));
 }
 
+http::Response erase(Context& context, const Call& call) {
+  const service::Erasing outcome = service::erase_contact(
+      context.store, context.funnels, call.parameter("contact"), actor_of(context, call));
+  if (outcome == service::Erasing::unknown) return unknown_contact();
+  return http::Response{204, {}, {}};
+}
+
 }  // namespace
 
 void add_contacts(Routes& routes) {
@@ -274,6 +282,13 @@ void add_contacts(Routes& routes) {
        .limit = {kMostBody},
        .if_match = IfMatch::required,
        .handler = change});
+  routes.add({.method = http::Method::delete_,
+              .pattern = "/api/v1/contacts/{contact}",
+              .access = Access::master,
+              .tag = "contacts",
+              .summary = "Erases a contact and all its sessions, for good",
+              .answers = {{204}},
+              .handler = erase});
   routes.add({.method = http::Method::post,
               .pattern = "/api/v1/contacts/{contact}/merge",
               .access = Access::master,

@@ -102,6 +102,10 @@ http::Response accepted_response(const IngestAnswer& answer) {
 
 }  // namespace
 
+http::Response erased_response() {
+  return http::problem_response(410, "erased", "This session was erased; forget it here as well.");
+}
+
 http::Response ingest_response(const IngestAnswer& answer) {
   switch (answer.outcome) {
     case IngestOutcome::accepted:
@@ -110,6 +114,8 @@ http::Response ingest_response(const IngestAnswer& answer) {
       return http::problem_response(403, "forbidden", "The secret is not that of this session.");
     case IngestOutcome::unknown_release:
       return http::problem_response(404, "unknown_release", "There is no release of that hash.");
+    case IngestOutcome::removed:
+      return erased_response();
     case IngestOutcome::other_generation:
       return conflict(answer, "gen", "The database was restored: send everything from the start.",
                       numbers({{"gen", answer.gen}}));

@@ -4,6 +4,7 @@
 #include "http/problem.hpp"
 #include "service/ingest.hpp"
 #include "service/ownership.hpp"
+#include "service/removal.hpp"
 #include "service/resume.hpp"
 
 namespace tundish::api {
@@ -82,6 +83,7 @@ http::Response resume(Context& context, const Call& call) {
   const std::optional<service::Resumed> resumed =
       service::resume(context.store, id, service::ResumeFrom{*client, *server, kMaxAnsweredEvents});
   if (!resumed) {
+    if (service::is_removed(context.store, secret)) return erased_response();
     return http::problem_response(404, "unknown_session", "There is no such session here yet.");
   }
   if (!service::owns_session(resumed->row, secret)) {
@@ -100,7 +102,7 @@ void add_play_sessions(Routes& routes) {
               .summary = "Hands in events of a session",
               .body = "Submission",
               .answers = {{200, "Acknowledgement"}},
-              .problems = {409},
+              .problems = {409, 410},
               .limit = {service::kMaxSubmissionBytes},
               .handler = submit});
   routes.add({.method = http::Method::get,
@@ -111,6 +113,7 @@ void add_play_sessions(Routes& routes) {
               .query = {{"from_c", "The seq of the first event wanted; 0 when left out."},
                         {"from_s", "The same of the server's lane."}},
               .answers = {{200, "SessionLog"}},
+              .problems = {410},
               .handler = resume});
 }
 

@@ -3,6 +3,7 @@
 #include "http/problem.hpp"
 #include "service/closing.hpp"
 #include "service/effects.hpp"
+#include "service/erasing.hpp"
 #include "service/inbound.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -50,6 +51,13 @@ http::Response close(Context& context, const Call& call) {
   answer.set("status", to_text(SessionStatus::closed));
   answer.set("reason", reason);
   return http::json_response(200, to_json(answer));
+}
+
+http::Response erase(Context& context, const Call& call) {
+  const service::Erasing outcome = service::erase_session(
+      context.store, context.funnels, call.parameter("session"), actor_of(context, call));
+  if (outcome == service::Erasing::unknown) return unknown_session();
+  return http::Response{204, {}, {}};
 }
 
 Value effect_value(const store::Effect& row) {
@@ -159,6 +167,13 @@ http::Response settle(Context& context, const Call& call) {
 }  // namespace
 
 void add_running_sessions(Routes& routes) {
+  routes.add({.method = http::Method::delete_,
+              .pattern = "/api/v1/sessions/{session}",
+              .access = Access::master,
+              .tag = "sessions",
+              .summary = "Erases a session and all its branches, for good; statistics stay",
+              .answers = {{204}},
+              .handler = erase});
   routes.add({.method = http::Method::post,
               .pattern = "/api/v1/sessions/{session}/close",
               .access = Access::master,

@@ -39,12 +39,12 @@ std::int64_t due_of(const Funnel& funnel, const store::Session& session) {
 /// All that it is made of stands in the row, so that it is taken back where it was added, and is
 /// found again by counting anew. A branch is no visitor more, and what is no session yet is none
 /// that was abandoned.
-void count(store::Writer& writer, const Funnel& funnel, const store::Session& session,
-           std::int64_t by) {
-  if (!session.parent.empty()) return;
+Counted counted(const Funnel& funnel, const store::Session& session, std::int64_t by) {
+  Counted counted;
+  if (!session.parent.empty()) return counted;
   const Result<State> state = parse_state(funnel, session.state);
   if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  if (!is_counted(*state)) return;
+  if (!is_counted(*state)) return counted;
   const auto layer = static_cast<std::size_t>(state->layer);
   store::Counts counts;
   store::add(counts, store::Count{"", store::Measure::abandoned, "", by});
@@ -56,12 +56,18 @@ void count(store::Writer& writer, const Funnel& funnel, const store::Session& se
   key.language = state->header.language;
   key.channel = to_text(state->header.channel);
   key.day = day_of(due_of(funnel, session));
-  writer.add_counts(key, counts);
+  counted.emplace_back(key, counts);
   for (const Value::Member& met : state->exposed.object()) {
     key.experiment = met.name;
     key.variant = met.value.text();
-    writer.add_counts(key, counts);
+    counted.emplace_back(key, counts);
   }
+  return counted;
+}
+
+void count(store::Writer& writer, const Funnel& funnel, const store::Session& session,
+           std::int64_t by) {
+  for (const auto& [key, counts] : counted(funnel, session, by)) writer.add_counts(key, counts);
 }
 
 void abandon(store::Writer& writer, const Funnel& funnel, store::Session session) {
@@ -136,8 +142,8 @@ bool find_abandoned(store::Store& store, FunnelCache& funnels, const Abandonment
   return sight.is_full;
 }
 
-void count_abandonment(store::Writer& writer, const Funnel& funnel, const store::Session& session) {
-  if (is_abandoned(session)) count(writer, funnel, session, 1);
+Counted counted_abandonment(const Funnel& funnel, const store::Session& session) {
+  return is_abandoned(session) ? counted(funnel, session, 1) : Counted{};
 }
 
 void take_back_abandonment(store::Writer& writer, const Funnel& funnel,

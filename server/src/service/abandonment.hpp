@@ -5,6 +5,7 @@
 
 #include "service/duty_thread.hpp"
 #include "service/funnel_cache.hpp"
+#include "service/statistics.hpp"
 #include "store/store.hpp"
 
 namespace tundish::service {
@@ -28,8 +29,8 @@ bool find_abandoned(store::Store& store, FunnelCache& funnels, const Abandonment
 void take_back_abandonment(store::Writer& writer, const Funnel& funnel,
                            const store::Session& session, std::int64_t now_ms);
 
-/// Counts it as the search did, if the stored session is abandoned.
-void count_abandonment(store::Writer& writer, const Funnel& funnel, const store::Session& session);
+/// What the search has counted of it; nothing unless the stored session is abandoned.
+Counted counted_abandonment(const Funnel& funnel, const store::Session& session);
 
 /// The same search as a duty of whichever server is there.
 Duty abandonment_duty(store::Store& store, FunnelCache& funnels);

@@ -14,7 +14,10 @@ void Announcer::deliver(const store::Intent& intent, const std::string& key) {
   bool is_wanted = false;
   store_.read([&](store::Reader& reader) { is_wanted = is_anybody_told(reader, intent.name); });
   if (!is_wanted) return;
-  store_.write([&](store::Writer& writer) { announce(writer, occurrence); });
+  store_.write([&](store::Writer& writer) {
+    // Nothing is told of a session that was removed meanwhile.
+    if (writer.find_session(intent.session)) announce(writer, occurrence);
+  });
 }
 
 }  // namespace tundish::service

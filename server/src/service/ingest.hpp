@@ -19,6 +19,7 @@ enum class IngestOutcome {
   other_epoch,       ///< another device writes now
   gap,               ///< events before these are missing
   fork,              ///< the log goes on differently here
+  removed,           ///< the session was here and is to be forgotten
   orphan,            ///< what the branch leaves is not here
   ahead,             ///< the events know what the server has not written yet
   refused,           ///< replay says that it is impossible

@@ -9,6 +9,7 @@
 #include "service/belonging.hpp"
 #include "service/consequences.hpp"
 #include "service/quarantine.hpp"
+#include "service/removal.hpp"
 #include "service/secret.hpp"
 #include "service/statistics.hpp"
 #include "tundish/advance.hpp"
@@ -69,6 +70,7 @@ class Intake {
   }
 
   bool open_new() {
+    if (is_removed(writer_, preparation_.root)) return end(IngestOutcome::removed);
     session_.session = submission_.session;
     session_.root = preparation_.root;
     session_.secret_hash = preparation_.secret_hash;

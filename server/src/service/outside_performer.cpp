@@ -176,6 +176,8 @@ Performed OutsidePerformer::authenticate(const store::Effect& effect, std::int64
   std::int64_t until = 0;
   ProofSent sent = ProofSent::before;
   world_.store.write([&](store::Writer& writer) {
+    until = 0;
+    if (!find_open(writer, effect)) return;  // the session was removed meanwhile
     sent = send_proof(writer, world_.sealer, effect, wish, now_ms);
     const auto proof = store::find<store::Proof>(writer, effect.session, effect.effect);
     until = proof ? proof->expires_at_ms : 0;
@@ -193,8 +195,9 @@ Performed OutsidePerformer::send(const store::Effect& effect, std::int64_t now_m
   if (!text_in(asked, "journey").empty()) return done;
   const LeavingMessage message{effect.effect, text_in(asked, "channel"), text_in(asked, "to"),
                                text_in(asked, "text"), effect.session};
-  world_.store.write(
-      [&](store::Writer& writer) { lay_into_inbox(writer, world_.sealer, message, now_ms); });
+  world_.store.write([&](store::Writer& writer) {
+    if (find_open(writer, effect)) lay_into_inbox(writer, world_.sealer, message, now_ms);
+  });
   return done;
 }
 
@@ -213,7 +216,9 @@ Performed OutsidePerformer::emit(const store::Effect& effect, std::int64_t now_m
     if (session) occurrence.data.set("funnel", session->funnel);
   });
   if (is_wanted) {
-    world_.store.write([&](store::Writer& writer) { announce(writer, occurrence); });
+    world_.store.write([&](store::Writer& writer) {
+      if (find_open(writer, effect)) announce(writer, occurrence);
+    });
   }
   return {Performed::Kind::done, {}, 0};
 }

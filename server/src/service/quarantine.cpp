@@ -6,6 +6,7 @@
 
 #include "service/lineage.hpp"
 #include "service/ownership.hpp"
+#include "service/removal.hpp"
 #include "store/records.hpp"
 #include "store/refusals.hpp"
 #include "tundish/sync.hpp"
@@ -78,6 +79,7 @@ class QuarantineIntake {
         session && !owns_session(*session, submission_.secret)) {
       return end(IngestOutcome::forbidden);
     }
+    if (is_removed(writer_, root_)) return end(IngestOutcome::removed);
     head_ = submission_.at;
     if (const auto last = writer_.find_last_quarantined(submission_.session)) {
       if (last->root != root_ || last->at != submission_.at) return end(IngestOutcome::forbidden);

@@ -16,34 +16,34 @@ namespace {
 
 constexpr int kSessionsAtOnce = 200;
 
-/// Counts a session's own events, each on the day that it arrived. Gives how many they are.
-std::int64_t count_session(store::Writer& writer, FunnelCache& funnels,
-                           const store::Session& session) {
-  const std::optional<Funnel> funnel = funnels.find(writer, session.release);
+}  // namespace
+
+CountedLog count_log(store::Reader& reader, FunnelCache& funnels, const store::Session& session) {
+  const std::optional<Funnel> funnel = funnels.find(reader, session.release);
   if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  CountedLog log;
   SessionTallies tallies;
   std::string day;
   std::int64_t arrived_at_ms = 0;
-  std::int64_t events = 0;
-  const auto write = [&] {
-    tallies.write(writer, session.funnel, session.session, arrived_at_ms);
+  const auto end_day = [&] {
+    for (auto& one : tallies.counted(session.funnel, session.session, arrived_at_ms)) {
+      log.counted.push_back(std::move(one));
+    }
     tallies = {};
   };
   const auto follow = [&](const store::Event& row, const State& before, const Transition& step) {
     if (row.session != session.session) return;  // the parent's
-    if (day_of(row.received_at_ms) != day) write();
+    if (day_of(row.received_at_ms) != day) end_day();
     arrived_at_ms = row.received_at_ms;
     day = day_of(arrived_at_ms);
     count_step(tallies, *funnel, session, before, step);
-    ++events;
+    ++log.events;
   };
-  replay(writer, *funnel, lineage_of(writer, session), server_lineage_of(writer, session), follow);
-  write();
-  count_abandonment(writer, *funnel, session);
-  return events;
+  replay(reader, *funnel, lineage_of(reader, session), server_lineage_of(reader, session), follow);
+  end_day();
+  for (auto& one : counted_abandonment(*funnel, session)) log.counted.push_back(std::move(one));
+  return log;
 }
-
-}  // namespace
 
 Rebuilt rebuild_statistics(store::Store& store, FunnelCache& funnels) {
   Rebuilt rebuilt;
@@ -55,7 +55,9 @@ Rebuilt rebuild_statistics(store::Store& store, FunnelCache& funnels) {
       const std::vector<store::Session> page = writer.list_sessions("", after, kSessionsAtOnce);
       if (page.empty()) return;
       for (const store::Session& session : page) {
-        rebuilt.events += count_session(writer, funnels, session);
+        const CountedLog log = count_log(writer, funnels, session);
+        for (const auto& [key, counts] : log.counted) writer.add_counts(key, counts);
+        rebuilt.events += log.events;
         ++rebuilt.sessions;
       }
       after = store::Cursor{page.back().created_at_ms, page.back().session};

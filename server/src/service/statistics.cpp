@@ -164,8 +164,9 @@ void SessionTallies::add(const Funnel& funnel, const State& before, const Transi
   parts_.back().tallies = tally(std::move(parts_.back().tallies), funnel, before, step);
 }
 
-void SessionTallies::write(store::Writer& writer, std::string_view funnel, std::string_view session,
-                           std::int64_t arrived_at_ms) const {
+Counted SessionTallies::counted(std::string_view funnel, std::string_view session,
+                                std::int64_t arrived_at_ms) const {
+  Counted counted;
   store::CounterKey key;
   key.bucket = store::bucket_of_session(session);
   key.funnel = funnel;
@@ -176,14 +177,22 @@ void SessionTallies::write(store::Writer& writer, std::string_view funnel, std::
     key.channel = to_text(part.channel);
     key.experiment.clear();
     key.variant.clear();
-    const store::Counts all = counts_of(part.tallies.all);
-    if (!all.empty()) writer.add_counts(key, all);
+    store::Counts all = counts_of(part.tallies.all);
+    if (!all.empty()) counted.emplace_back(key, std::move(all));
     for (const ArmTally& arm : part.tallies.arms) {
       key.experiment = arm.experiment;
       key.variant = arm.variant;
-      const store::Counts counts = counts_of(arm.tally);
-      if (!counts.empty()) writer.add_counts(key, counts);
+      store::Counts counts = counts_of(arm.tally);
+      if (!counts.empty()) counted.emplace_back(key, std::move(counts));
     }
+  }
+  return counted;
+}
+
+void SessionTallies::write(store::Writer& writer, std::string_view funnel, std::string_view session,
+                           std::int64_t arrived_at_ms) const {
+  for (const auto& [key, counts] : counted(funnel, session, arrived_at_ms)) {
+    writer.add_counts(key, counts);
   }
 }
 

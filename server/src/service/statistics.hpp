@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "store/store.hpp"
@@ -23,12 +24,18 @@ struct Visit {
 /// The player was shown once.
 void count_visit(store::Store& store, const Visit& visit, std::int64_t now_ms);
 
+/// What is added to counters.
+using Counted = std::vector<std::pair<store::CounterKey, store::Counts>>;
+
 /// What events of one session add to the statistics. Each event counts under the release, language
 /// and channel that it leaves the session in.
 class SessionTallies {
  public:
   /// Adds an event. `before` is the state before it; for the header it is `State{}`.
   void add(const Funnel& funnel, const State& before, const Transition& step);
+  /// All of it, on the day that the events arrived.
+  Counted counted(std::string_view funnel, std::string_view session,
+                  std::int64_t arrived_at_ms) const;
   /// Adds all of it to the counters of the day that the events arrived on.
   void write(store::Writer& writer, std::string_view funnel, std::string_view session,
              std::int64_t arrived_at_ms) const;

@@ -25,6 +25,9 @@ enum class Measure {
 std::string_view to_text(Measure measure);
 bool from_text(std::string_view text, Measure& measure);
 
+/// The bucket of what sessions had counted that are removed: no log tells it any more.
+inline constexpr int kKeptCounts = 1024;
+
 /// What counts are kept apart by. A session that met experiments is counted without them, where
 /// both words are empty, and once more with each.
 struct CounterKey {

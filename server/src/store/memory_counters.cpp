@@ -65,6 +65,7 @@ void MemoryTables::add_counts(const CounterKey& key, const Counts& counts) {
 
 void MemoryTables::remove_counts() {
   for (const auto& [key, counts] : std::map<CounterKey, Counts>(rows_.counters)) {
+    if (key.bucket == kKeptCounts) continue;
     Counts visits;
     for (const Count& one : counts) {
       if (one.measure == Measure::visits) visits.push_back(one);

@@ -87,11 +87,7 @@ Added MemoryTables::add_record(const RecordTable& table, const Record& row) {
 }
 
 void MemoryTables::remove_record(const RecordTable& table, const Record& key) {
-  auto& rows = rows_.records[table.name];
-  const auto found = rows.find(place_in(table, key));
-  if (found == rows.end()) return;
-  undo_.push_back([&rows, place = found->first, row = found->second] { rows[place] = row; });
-  rows.erase(found);
+  take(rows_.records[table.name], place_in(table, key));
 }
 
 }  // namespace tundish::store

@@ -174,11 +174,7 @@ void MemoryTables::put_publication(const Publication& publication) {
 }
 
 void MemoryTables::remove_publication(const Publication& publication) {
-  const auto found = rows_.publications.find(key_of(publication));
-  if (found == rows_.publications.end()) return;
-  undo_.push_back(
-      [this, key = found->first, row = found->second] { rows_.publications[key] = row; });
-  rows_.publications.erase(found);
+  take(rows_.publications, key_of(publication));
 }
 
 void MemoryTables::put_session(const Session& session) {

@@ -107,6 +107,7 @@ struct Delivery {
     io.index("deliveries_due", {"webhook", "is_waiting", "due_ms"});
     io.index("deliveries_of_webhook", {"webhook", "created_at_ms"});
     io.index("deliveries_by_age", {"is_waiting", "created_at_ms"});
+    io.index("deliveries_by_message", {"message"});
   }
 };
 
@@ -155,6 +156,7 @@ struct InboxMessage {
     io.column("created_at_ms", it.created_at_ms);
     io.index("inbox_messages_by_age", {"created_at_ms"});
     io.index("inbox_messages_by_receiver", {"receiver", "created_at_ms"});
+    io.index("inbox_messages_by_session", {"session", "created_at_ms"});
   }
 };
 

@@ -11,7 +11,6 @@ int bucket_of(std::string_view key) {
 }
 
 int bucket_of_session(std::string_view session) {
-  constexpr std::size_t kSharedDigits = 4;
   return bucket_of(session.substr(0, kSharedDigits));
 }
 

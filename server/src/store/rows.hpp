@@ -15,6 +15,7 @@ int bucket_of(std::string_view key);
 /// Everything of a session and of all its branches is in one bucket, that of the four digits which
 /// their ids have in common.
 int bucket_of_session(std::string_view session);
+inline constexpr std::size_t kSharedDigits = 4;
 inline constexpr int kBuckets = 1024;
 
 /// An immutable snapshot of a funnel in one language.

@@ -14,7 +14,7 @@ std::vector<CounterSum> SqlGroup::sum_counters(const CounterQuery& query) {
 
 void SqlGroup::add_counts(const CounterKey& key, const Counts& counts) {
   CounterKey here = key;
-  here.bucket = counter_bucket_;
+  if (here.bucket != kKeptCounts) here.bucket = counter_bucket_;
   add(counts_[std::move(here)], counts);
 }
 

@@ -18,6 +18,7 @@ class SqlTables : public Writer {
   std::vector<Session> list_sessions(std::string_view funnel, const std::optional<Cursor>& after,
                                      int limit) override;
   std::vector<Session> list_sessions_behind(const Cursor& place, int limit) override;
+  std::vector<Session> list_family(std::string_view root) override;
   std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) override;
   std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                              std::int64_t from_seq, int limit) override;
@@ -31,6 +32,7 @@ class SqlTables : public Writer {
   std::vector<QuarantinedEvent> list_quarantined(std::string_view root,
                                                  const std::optional<QuarantineCursor>& after,
                                                  int limit) override;
+  std::vector<Intent> list_intents(const SessionLog& log, int limit) override;
   std::vector<Intent> list_waiting_intents(int limit) override;
   std::vector<CounterSum> sum_counters(const CounterQuery& query) override;
   std::optional<Record> find_record(const RecordTable& table, const Record& key) override;
@@ -44,6 +46,8 @@ class SqlTables : public Writer {
   void add_quarantined(const QuarantinedEvent& event) override;
   void add_intent(const Intent& intent) override;
   void set_delivered(const Intent& intent, std::int64_t at_ms) override;
+  void remove_session(const Session& session) override;
+  void remove_quarantined(std::string_view root) override;
   void add_counts(const CounterKey& key, const Counts& counts) override;
   void remove_counts() override;
   void put_record(const RecordTable& table, const Record& row) override;

@@ -66,7 +66,9 @@ void SqlTables::add_counts(const CounterKey& key, const Counts& counts) {
 }
 
 void SqlTables::remove_counts() {
-  connection_.prepare("DELETE FROM counters WHERE measure <> 'visits'").run();
+  connection_.prepare("DELETE FROM counters WHERE measure <> 'visits' AND bucket <> ?")
+      .bind(kKeptCounts)
+      .run();
 }
 
 std::vector<CounterSum> SqlTables::sum_counters(const CounterQuery& query) {

@@ -1,6 +1,34 @@
 #include "store/sql_tables.hpp"
 
 namespace tundish::store {
+namespace {
+
+Intent intent_row(SqlStatement& row) {
+  Intent intent;
+  intent.session = row.text();
+  intent.uid = row.text();
+  intent.ordinal = row.number();
+  intent.funnel = row.text();
+  intent.name = row.text();
+  intent.created_at_ms = row.number();
+  intent.delivered_at_ms = row.number();
+  return intent;
+}
+
+}  // namespace
+
+std::vector<Intent> SqlTables::list_intents(const SessionLog& log, int limit) {
+  const int bucket = bucket_of_session(log.session);
+  SqlStatement row = connection_.prepare(
+      "SELECT session, uid, ordinal, funnel, name, created_at_ms, delivered_at_ms FROM intents"
+      " WHERE bucket = ? AND uid IN (SELECT uid FROM events"
+      " WHERE session_created_at_ms = ? AND session = ? AND bucket = ?)"
+      " ORDER BY uid, ordinal LIMIT ?");
+  row.bind(bucket).bind(log.created_at_ms).bind(log.session).bind(bucket).bind(limit);
+  std::vector<Intent> list;
+  while (row.step()) list.push_back(intent_row(row));
+  return list;
+}
 
 std::vector<Intent> SqlTables::list_waiting_intents(int limit) {
   SqlStatement row = connection_.prepare(
@@ -8,17 +36,7 @@ std::vector<Intent> SqlTables::list_waiting_intents(int limit) {
       " WHERE delivered_at_ms = 0 ORDER BY created_at_ms, uid, ordinal LIMIT ?");
   row.bind(limit);
   std::vector<Intent> list;
-  while (row.step()) {
-    Intent intent;
-    intent.session = row.text();
-    intent.uid = row.text();
-    intent.ordinal = row.number();
-    intent.funnel = row.text();
-    intent.name = row.text();
-    intent.created_at_ms = row.number();
-    intent.delivered_at_ms = row.number();
-    list.push_back(std::move(intent));
-  }
+  while (row.step()) list.push_back(intent_row(row));
   return list;
 }
 

@@ -125,6 +125,19 @@ std::vector<Session> SqlTables::list_sessions_behind(const Cursor& place, int li
   return list;
 }
 
+std::vector<Session> SqlTables::list_family(std::string_view root) {
+  // Branches have the first digits of their root.
+  const std::string digits(root.substr(0, kSharedDigits));
+  SqlStatement row = connection_.prepare(TUNDISH_SESSION_COLUMNS
+                                         " WHERE bucket = ? AND session >= ? AND session < ?"
+                                         " AND root = ? ORDER BY session");
+  const std::string behind = digits + 'g';
+  row.bind(bucket_of_session(root)).bind(digits).bind(behind).bind(root);
+  std::vector<Session> list;
+  while (row.step()) list.push_back(session_row(row));
+  return list;
+}
+
 #undef TUNDISH_SESSION_COLUMNS
 
 std::optional<Event> SqlTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {

@@ -39,6 +39,8 @@ class Reader {
                                              const std::optional<Cursor>& after, int limit) = 0;
   /// Oldest first, those behind that place.
   virtual std::vector<Session> list_sessions_behind(const Cursor& place, int limit) = 0;
+  /// A root and all its branches, by their ids.
+  virtual std::vector<Session> list_family(std::string_view root) = 0;
   virtual std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) = 0;
   /// The hashes of a session's own events of a lane in order from `from_seq`, at most `limit`.
   virtual std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
@@ -61,6 +63,8 @@ class Reader {
   virtual std::vector<QuarantinedEvent> list_quarantined(
       std::string_view root, const std::optional<QuarantineCursor>& after, int limit) = 0;
 
+  /// What a session's own events have triggered, by uid and ordinal, at most `limit`.
+  virtual std::vector<Intent> list_intents(const SessionLog& log, int limit) = 0;
   /// Intents that are not delivered yet, oldest first, at most `limit`.
   virtual std::vector<Intent> list_waiting_intents(int limit) = 0;
 
@@ -95,9 +99,15 @@ class Writer : public Reader {
   /// Throws `StoreError` when the event has an intent of that ordinal.
   virtual void add_intent(const Intent& intent) = 0;
   virtual void set_delivered(const Intent& intent, std::int64_t at_ms) = 0;
+  /// Removes a session with its own events of both lanes and what those triggered. What was counted
+  /// stays.
+  virtual void remove_session(const Session& session) = 0;
+  /// Removes the events in quarantine of a root and all its branches.
+  virtual void remove_quarantined(std::string_view root) = 0;
   /// Adds to what was counted; a count may be negative.
   virtual void add_counts(const CounterKey& key, const Counts& counts) = 0;
-  /// Removes all that was counted but visits.
+  /// Removes all that was counted but visits and what is kept of removed sessions
+  /// (`kKeptCounts`).
   virtual void remove_counts() = 0;
   virtual void put_record(const RecordTable& table, const Record& row) = 0;
   virtual Added add_record(const RecordTable& table, const Record& row) = 0;

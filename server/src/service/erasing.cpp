@@ -1,0 +1,123 @@
+#include "service/erasing.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "service/contacts.hpp"
+#include "service/export_jobs.hpp"
+#include "service/removal.hpp"
+#include "store/contacts.hpp"
+#include "store/exports.hpp"
+#include "store/jobs.hpp"
+#include "store/records.hpp"
+
+namespace tundish::service {
+namespace {
+
+constexpr int kSessionsAtOnce = 20;
+constexpr int kMostMerged = 1000;
+constexpr int kPartsAtOnce = 16;
+
+Deed erasure(std::string action, std::string kind, std::string_view id) {
+  return Deed{std::move(action), std::move(kind), std::string(id), Value(Value::Object{})};
+}
+
+std::string root_of(store::Reader& reader, std::string_view session) {
+  const std::optional<store::Session> row = reader.find_session(session);
+  return row ? row->root : std::string(session);
+}
+
+/// The row, those that lead to it, and what they are known by.
+void remove_contact(store::Writer& writer, const store::Contact& contact) {
+  for (const store::ContactIdentity& row : identities_of(writer, contact.id)) {
+    store::remove<store::ContactIdentity>(writer, row.known_by, row.contact);
+  }
+  const auto merged = store::by_index("contacts_by_age").equal(contact.id).limit(kMostMerged);
+  for (const store::Contact& row : store::list<store::Contact>(writer, merged)) {
+    store::remove<store::Contact>(writer, row.id);
+  }
+  store::remove<store::Contact>(writer, contact.id);
+}
+
+enum class Step { unknown, goes_on, done };
+
+/// Some sessions at a time, so that nobody waits long; at last the contact itself.
+Step erase_some(store::Writer& writer, FunnelCache& funnels, std::string_view id,
+                const Actor& actor) {
+  const std::optional<store::Contact> contact = find_contact(writer, id);
+  if (!contact) return Step::unknown;
+  const auto some =
+      store::by_index("session_contacts_of_contact").equal(contact->id).limit(kSessionsAtOnce);
+  const std::vector<store::SessionContact> sessions =
+      store::list<store::SessionContact>(writer, some);
+  for (const store::SessionContact& row : sessions) {
+    remove_family(writer, funnels, row.session, actor.at_ms);
+    store::remove<store::SessionContact>(writer, row.session);
+  }
+  if (!sessions.empty()) return Step::goes_on;
+  remove_contact(writer, *contact);
+  note_deed(writer, actor, erasure("contact.erase", "contact", contact->id));
+  return Step::done;
+}
+
+/// Some of the oldest export of that kind of job; false when there is none.
+bool remove_some_export(store::Writer& writer, std::string_view kind) {
+  const auto oldest = store::by_index("jobs_by_kind").equal(kind).limit(1);
+  const std::vector<store::Job> jobs = store::list<store::Job>(writer, oldest);
+  if (jobs.empty()) return false;
+  const store::Job& job = jobs.front();
+  const auto some =
+      store::by_key().equal(kind == kExportJob ? job.id : job.subject).limit(kPartsAtOnce);
+  const auto parts = store::list<store::ExportPart>(writer, some);
+  for (const store::ExportPart& part : parts) {
+    store::remove<store::ExportPart>(writer, part.job, part.number);
+  }
+  if (parts.empty()) store::remove<store::Job>(writer, job.id);
+  return true;
+}
+
+/// Nobody knows whom the files of exports are about; they can be made anew.
+void remove_exports(store::Store& store) {
+  for (const std::string_view kind : {kExportJob, kExportRemovalJob}) {
+    bool goes_on = true;
+    while (goes_on) {
+      store.write([&](store::Writer& writer) { goes_on = remove_some_export(writer, kind); });
+    }
+  }
+}
+
+/// What was removed is in nothing that was made of it either.
+void forget(store::Store& store) {
+  remove_exports(store);
+  store.forget_removed();
+}
+
+}  // namespace
+
+Erasing erase_session(store::Store& store, FunnelCache& funnels, std::string_view session,
+                      const Actor& actor) {
+  bool is_there = false;
+  store.write([&](store::Writer& writer) {
+    const std::string root = root_of(writer, session);
+    is_there = remove_family(writer, funnels, root, actor.at_ms);
+    if (is_there) note_deed(writer, actor, erasure("session.erase", "session", root));
+  });
+  if (!is_there) return Erasing::unknown;
+  forget(store);
+  return Erasing::erased;
+}
+
+Erasing erase_contact(store::Store& store, FunnelCache& funnels, std::string_view contact,
+                      const Actor& actor) {
+  Step step = Step::goes_on;
+  while (step == Step::goes_on) {
+    store.write([&](store::Writer& writer) { step = erase_some(writer, funnels, contact, actor); });
+  }
+  if (step == Step::unknown) return Erasing::unknown;
+  forget(store);
+  return Erasing::erased;
+}
+
+}  // namespace tundish::service

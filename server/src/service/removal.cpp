@@ -1,0 +1,128 @@
+#include "service/removal.hpp"
+
+#include <string>
+#include <vector>
+
+#include "service/deliveries.hpp"
+#include "service/outbox.hpp"
+#include "service/ownership.hpp"
+#include "service/rebuild.hpp"
+#include "store/contacts.hpp"
+#include "store/effects.hpp"
+#include "store/outside.hpp"
+#include "store/proofs.hpp"
+#include "store/records.hpp"
+#include "store/refusals.hpp"
+#include "store/removals.hpp"
+#include "store/watches.hpp"
+#include "tundish/codec.hpp"
+
+namespace tundish::service {
+namespace {
+
+constexpr int kRemovedAtOnce = 200;
+constexpr int kMostIntents = 1000000;
+
+/// Of a list that gets shorter by what `take` does to each.
+template <class Row, class Take>
+void remove_each(store::Writer& writer, const store::By& by, Take take) {
+  store::By first = by;
+  first.limit(kRemovedAtOnce);
+  for (auto rows = store::list<Row>(writer, first); !rows.empty();
+       rows = store::list<Row>(writer, first)) {
+    for (const Row& row : rows) take(row);
+  }
+}
+
+/// Moves what a session has counted to where no rebuilding looks.
+void keep_counted(store::Writer& writer, FunnelCache& funnels, const store::Session& session) {
+  for (auto [key, counts] : count_log(writer, funnels, session).counted) {
+    store::Counts less = counts;
+    for (store::Count& one : less) one.count = -one.count;
+    writer.add_counts(key, less);
+    key.bucket = store::kKeptCounts;
+    writer.add_counts(key, counts);
+  }
+}
+
+void remove_message(store::Writer& writer, const std::string& type, const std::string& key) {
+  Occurrence occurrence;
+  occurrence.type = type;
+  occurrence.key = key;
+  const auto same = store::by_index("deliveries_by_message").equal(message_id(occurrence));
+  remove_each<store::Delivery>(writer, same, [&](const store::Delivery& row) {
+    const auto log = store::by_key().equal(row.webhook, row.message);
+    remove_each<store::DeliveryAttempt>(writer, log, [&](const store::DeliveryAttempt& attempt) {
+      store::remove<store::DeliveryAttempt>(writer, attempt.webhook, attempt.message,
+                                            attempt.number);
+    });
+    store::remove<store::Delivery>(writer, row.webhook, row.message);
+  });
+}
+
+void remove_effect(store::Writer& writer, const store::Effect& row) {
+  if (row.kind == to_text(EffectKind::emit)) {
+    const Result<Value> asked = parse_value(row.text);
+    const Value* name = asked ? asked->find("name") : nullptr;
+    if (name != nullptr) remove_message(writer, name->text(), row.effect);
+  }
+  store::remove<store::Effect>(writer, row.session, row.effect);
+}
+
+/// What was asked for and sent because of one session.
+void remove_sent(store::Writer& writer, const store::Session& session) {
+  const std::string& id = session.session;
+  for (const store::Intent& intent : writer.list_intents(log_of(session), kMostIntents)) {
+    remove_message(writer, intent.name, intent_key(intent));
+  }
+  remove_each<store::Effect>(writer, store::by_key().equal(id),
+                             [&](const store::Effect& row) { remove_effect(writer, row); });
+  remove_each<store::Proof>(writer, store::by_key().equal(id), [&](const store::Proof& row) {
+    store::remove<store::Proof>(writer, row.session, row.effect);
+  });
+  remove_each<store::InboxMessage>(
+      writer, store::by_index("inbox_messages_by_session").equal(id),
+      [&](const store::InboxMessage& row) { store::remove<store::InboxMessage>(writer, row.id); });
+}
+
+/// What is kept of a session and all its branches together.
+void remove_of_root(store::Writer& writer, std::string_view root) {
+  writer.remove_quarantined(root);
+  remove_each<store::Refusal>(
+      writer, store::by_index("refusals_by_root").equal(root),
+      [&](const store::Refusal& row) { store::remove<store::Refusal>(writer, row.session); });
+  remove_each<store::Consent>(writer, store::by_key().equal(root), [&](const store::Consent& row) {
+    store::remove<store::Consent>(writer, row.session, row.uid, row.slug);
+  });
+  store::remove<store::SessionContact>(writer, root);
+}
+
+}  // namespace
+
+bool remove_family(store::Writer& writer, FunnelCache& funnels, std::string_view root,
+                   std::int64_t now_ms) {
+  const std::vector<store::Session> family = writer.list_family(root);
+  if (family.empty() && writer.count_quarantined(root) == 0) return false;
+  // Before any of them goes: a branch counts behind what it shares with its parent.
+  for (const store::Session& session : family) keep_counted(writer, funnels, session);
+  for (const store::Session& session : family) {
+    remove_sent(writer, session);
+    store::remove<store::Watch>(writer, session.session);
+    writer.remove_session(session);
+  }
+  remove_of_root(writer, root);
+  put(writer, store::RemovedSession{std::string(root), now_ms});
+  return true;
+}
+
+bool is_removed(store::Reader& reader, std::string_view root) {
+  return store::find<store::RemovedSession>(reader, root).has_value();
+}
+
+bool is_removed(store::Store& store, std::string_view secret) {
+  bool is_so = false;
+  store.read([&](store::Reader& reader) { is_so = is_removed(reader, session_of_secret(secret)); });
+  return is_so;
+}
+
+}  // namespace tundish::service

@@ -1,0 +1,262 @@
+// What is left of somebody after they were erased: nothing but numbers.
+#include "service/erasing.hpp"
+
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <sstream>
+
+#include "server/asking_fixture.hpp"
+#include "service/announcer.hpp"
+#include "service/belonging.hpp"
+#include "service/contacts.hpp"
+#include "service/outbox.hpp"
+#include "service/rebuild.hpp"
+#include "service/removal.hpp"
+#include "service/webhooks.hpp"
+#include "store/backup.hpp"
+#include "store/outside.hpp"
+#include "store/postgres_connection.hpp"
+#include "store/refusals.hpp"
+#include "store/sqlite_database.hpp"
+
+namespace tundish::service {
+namespace {
+
+constexpr const char* kCanary = "canary-5b1f";
+constexpr const char* kMail = "canary-5b1f@example.com";
+
+constexpr const char* kTelling = R"({"tundish": 1, "slug": "telling", "title": "T", "layers": [
+  {"id": "a", "type": "start", "components": [
+    {"id": "name", "type": "input", "input_type": "text", "slug": "name", "label": "Name",
+     "save_to": "contact.given_name"},
+    {"id": "mail", "type": "input", "input_type": "text", "slug": "mail", "label": "Mail",
+     "save_to": "contact.email"},
+    {"id": "ads", "type": "input", "input_type": "boolean", "appearance": "consent", "slug": "ads",
+     "label": "May we write to you, {{name}}?"},
+    {"id": "go", "type": "button", "kind": "jump", "text": "Go", "target": "tell"}]},
+  {"id": "tell", "type": "action", "next": "b", "actions": [
+    {"id": "send", "kind": "send", "channel": "email", "to": "mail", "text": "Hello {{name}}"},
+    {"id": "emit", "kind": "emit", "event": "told", "data": [{"from": "name", "to": "name"}]}]},
+  {"id": "b", "type": "intermediate", "components": [
+    {"id": "who", "type": "auth", "method": "otp_email", "slug": "identity", "label": "You"},
+    {"id": "go", "type": "button", "kind": "jump", "text": "Go", "target": "z"}]},
+  {"id": "z", "type": "result", "trigger": "done", "components": [
+    {"id": "bye", "type": "message", "text": "Bye"}]}]})";
+
+std::string file_text(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+class ErasingTest : public AskingTest {
+ protected:
+  ErasingTest() : telling_(published(*store_, kTelling)) {
+    WebhookWish wish;
+    wish.url = "https://hook.example/";
+    wish.types = {"*"};
+    EXPECT_TRUE(create_webhook(*store_, sealer_, outgoing_, wish, server_actor(kNow)));
+  }
+
+  Visitor teller(int number, const std::string& name, const char* mail = kMail) {
+    Visitor visitor(telling_, number);
+    visitor.play(Answered{"name", Value(name)});
+    visitor.play(Answered{"mail", Value(mail)});
+    visitor.play(Answered{"ads", Value(true)});
+    visitor.play(Pressed{"go"});
+    return visitor;
+  }
+  /// Everything that a session can leave behind: messages, codes, webhooks, branches, a quarantine.
+  Visitor known_visitor(int number) {
+    Visitor visitor = teller(number, kCanary);
+    visitor.play(Answered{"identity", Value(kMail)});
+    visitor.play(Requested{"who"});
+    hand_in(visitor);
+    Visitor other = visitor.fork(3, number + 100);
+    other.play(Answered{"name", Value(std::string(kCanary) + "-branch")});
+    const std::string branch = other.branch_from(3);
+    EXPECT_EQ(send(other.submission_to(branch, visitor.id, 2, 3, other.events.size())).outcome,
+              IngestOutcome::accepted);
+    Event false_event = visitor.events.back();
+    false_event.seq += 1;
+    false_event.prev = visitor.events.back().hash;
+    false_event.uid = std::string(30, 'a') + std::to_string(number);
+    false_event.input = Pressed{kCanary};
+    visitor.events.push_back(sealed(false_event));
+    EXPECT_EQ(send(visitor.submission()).outcome, IngestOutcome::refused);
+    visitor.events.pop_back();
+    for (int times = 0; times < 3; ++times) performs(now_ms_ + 10);
+    Announcer announcer(*store_);
+    deliver_pending(*store_, announcer, kNow, 100);
+    return visitor;
+  }
+  /// Where the canary is in the whole database.
+  std::string found() {
+    const std::unique_ptr<store::SqlConnection> connection = connection_of_test();
+    if (!connection) return {};
+    std::ostringstream out;
+    store::write_backup(*connection, out, kNow);
+    std::string lines;
+    std::istringstream in(out.str());
+    for (std::string line; std::getline(in, line);) {
+      if (line.find(kCanary) != line.npos) lines += line.substr(0, 200) + '\n';
+    }
+    return lines;
+  }
+  std::unique_ptr<store::SqlConnection> connection_of_test() {
+    if (GetParam() == StoreKind::sqlite) {
+      return std::make_unique<store::SqliteDatabase>(folder_.path("test.sqlite"),
+                                                     store::SqliteDatabase::Access::read_only);
+    }
+    if (GetParam() == StoreKind::memory) return nullptr;
+    return std::make_unique<store::PostgresConnection>(PostgresCluster::shared().url());
+  }
+  template <class Row>
+  std::size_t count() {
+    std::size_t rows = 0;
+    store_->read(
+        [&](store::Reader& reader) { rows = store::list<Row>(reader, store::by_key()).size(); });
+    return rows;
+  }
+  Statistics statistics() {
+    store::CounterQuery query;
+    query.funnel = "telling";
+    return read_statistics(*store_, query).front();
+  }
+  std::string contact_of(const Visitor& visitor) {
+    std::string contact;
+    store_->read([&](store::Reader& reader) {
+      const auto link = find_belonging(reader, visitor.id);
+      contact = link ? link->contact : "";
+    });
+    return contact;
+  }
+
+  Funnel telling_;
+};
+
+TEST_P(ErasingTest, LeavesNothingOfASession) {
+  Visitor visitor = known_visitor(110);
+  Visitor neighbour = teller(111, "Ben", "ben@example.com");
+  hand_in(neighbour);
+  if (GetParam() != StoreKind::memory) {
+    EXPECT_NE(found(), "");
+  }
+  EXPECT_GT(count<store::InboxMessage>(), 0u);
+  EXPECT_GT(count<store::Delivery>(), 0u);
+  EXPECT_GT(count<store::Refusal>(), 0u);
+  const std::string contact = contact_of(visitor);
+  EXPECT_EQ(erase_session(*store_, funnels_, visitor.id, server_actor(kNow)), Erasing::erased);
+  EXPECT_EQ(erase_session(*store_, funnels_, visitor.id, server_actor(kNow)), Erasing::unknown);
+  EXPECT_EQ(erase_contact(*store_, funnels_, contact, server_actor(kNow)), Erasing::erased)
+      << "the contact had been left";
+  EXPECT_EQ(found(), "");
+  EXPECT_FALSE(row(visitor.id));
+  EXPECT_EQ(count<store::InboxMessage>(), 0u);
+  EXPECT_EQ(count<store::Delivery>(), 0u);
+  EXPECT_EQ(count<store::Proof>(), 0u);
+  EXPECT_EQ(count<store::Refusal>(), 0u);
+  EXPECT_EQ(count<store::Consent>(), 1u) << "the neighbour's";
+  EXPECT_TRUE(row(neighbour.id));
+  performs(kNow + 1000);
+  EXPECT_EQ(count<store::InboxMessage>(), 1u) << "the neighbour's, later";
+}
+
+TEST_P(ErasingTest, LeavesNothingOfAContactAndAllItsSessions) {
+  std::vector<Visitor> visitors;
+  for (int number = 120; number < 145; ++number) {
+    visitors.push_back(teller(number, std::string(kCanary) + std::to_string(number)));
+    hand_in(visitors.back());
+  }
+  const std::string contact = contact_of(visitors.front());
+  for (std::size_t i = 1; i < visitors.size(); ++i) {
+    merge_contacts(*store_, contact, contact_of(visitors[i]), server_actor(kNow));
+  }
+  EXPECT_EQ(erase_contact(*store_, funnels_, contact, server_actor(kNow)), Erasing::erased);
+  EXPECT_EQ(erase_contact(*store_, funnels_, contact, server_actor(kNow)), Erasing::unknown);
+  EXPECT_EQ(found(), "");
+  EXPECT_EQ(count<store::Contact>(), 0u);
+  EXPECT_EQ(count<store::ContactIdentity>(), 0u);
+  EXPECT_EQ(count<store::SessionContact>(), 0u);
+  for (Visitor& visitor : visitors) {
+    EXPECT_FALSE(row(visitor.id));
+    EXPECT_EQ(send(visitor.submission()).outcome, IngestOutcome::removed);
+  }
+}
+
+TEST_P(ErasingTest, TellsWhoeverHasTheSessionStill) {
+  Visitor visitor = teller(150, kCanary);
+  hand_in(visitor);
+  EXPECT_EQ(erase_session(*store_, funnels_, visitor.id, server_actor(kNow)), Erasing::erased);
+  const auto size = visitor.events.size();
+  EXPECT_EQ(send(visitor.submission()).outcome, IngestOutcome::removed);
+  EXPECT_EQ(send(visitor.submission(size, size)).outcome, IngestOutcome::removed);
+  Visitor other = visitor.fork(3, 151);
+  other.play(Answered{"name", Value("Ann")});
+  const std::string branch = other.branch_from(3);
+  Submission late = other.submission_to(branch, visitor.id, 2, 3, other.events.size());
+  EXPECT_EQ(send(late).outcome, IngestOutcome::removed);
+  late.purpose = Purpose::quarantine;
+  EXPECT_EQ(send(late).outcome, IngestOutcome::removed);
+  EXPECT_TRUE(is_removed(*store_, visitor.secret));
+  EXPECT_FALSE(is_removed(*store_, visitor_.secret));
+  EXPECT_FALSE(row(visitor.id));
+  EXPECT_FALSE(row(branch));
+}
+
+TEST_P(ErasingTest, KeepsWhatWasCountedAlsoWhenItIsCountedAnew) {
+  Visitor visitor = known_visitor(160);
+  Visitor neighbour = teller(161, "Ben");
+  hand_in(neighbour);
+  const Statistics before = statistics();
+  EXPECT_EQ(before.sessions, 2);
+  EXPECT_EQ(erase_session(*store_, funnels_, visitor.id, server_actor(kNow)), Erasing::erased);
+  const auto expect_the_same = [&] {
+    const Statistics now = statistics();
+    EXPECT_EQ(now.sessions, before.sessions);
+    EXPECT_EQ(now.completions, before.completions);
+    ASSERT_EQ(now.layers.size(), before.layers.size());
+    for (std::size_t i = 0; i < now.layers.size(); ++i) {
+      EXPECT_EQ(now.layers[i].reached, before.layers[i].reached) << now.layers[i].layer;
+      EXPECT_EQ(now.layers[i].completed, before.layers[i].completed) << now.layers[i].layer;
+      EXPECT_EQ(now.layers[i].stays, before.layers[i].stays) << now.layers[i].layer;
+      EXPECT_EQ(now.layers[i].clicks.size(), before.layers[i].clicks.size());
+    }
+  };
+  expect_the_same();
+  for (int times = 0; times < 2; ++times) {
+    rebuild_statistics(*store_, funnels_);
+    expect_the_same();
+  }
+  EXPECT_EQ(erase_session(*store_, funnels_, neighbour.id, server_actor(kNow)), Erasing::erased);
+  rebuild_statistics(*store_, funnels_);
+  expect_the_same();
+}
+
+/// Only SQLite's files are our own.
+class ErasingFilesTest : public ErasingTest {};
+
+TEST_P(ErasingFilesTest, OverwritesThem) {
+  std::vector<Visitor> visitors;
+  for (int number = 170; number < 190; ++number) {
+    visitors.push_back(number % 2 == 0 ? known_visitor(number) : teller(number, "Ben"));
+    hand_in(visitors.back());
+  }
+  const std::string path = folder_.path("test.sqlite");
+  EXPECT_NE((file_text(path) + file_text(path + "-wal")).find(kCanary), std::string::npos);
+  for (const Visitor& visitor : visitors) {
+    const std::string contact = contact_of(visitor);
+    if (!contact.empty()) {
+      EXPECT_EQ(erase_contact(*store_, funnels_, contact, server_actor(kNow)), Erasing::erased);
+    }
+  }
+  EXPECT_EQ(found(), "");
+  EXPECT_EQ(file_text(path).find(kCanary), std::string::npos);
+  EXPECT_EQ(file_text(path + "-wal").find(kCanary), std::string::npos);
+}
+
+TUNDISH_ON_EVERY_STORE(ErasingTest);
+INSTANTIATE_TEST_SUITE_P(Stores, ErasingFilesTest, testing::Values(StoreKind::sqlite), kind_name);
+
+}  // namespace
+}  // namespace tundish::service
