@@ -6,6 +6,7 @@
 #include <optional>
 #include <utility>
 
+#include "api/retention.hpp"
 #include "http/problem.hpp"
 
 namespace tundish::api {
@@ -121,6 +122,7 @@ void add_api(Routes& routes) {
   add_deliveries(routes);
   add_jobs(routes);
   add_exports(routes);
+  add_retention(routes);
   add_inbox(routes);
   add_health(routes);
   add_pages(routes);

@@ -28,6 +28,7 @@
 #include "service/links.hpp"
 #include "service/outbox.hpp"
 #include "service/outside_performer.hpp"
+#include "service/retention.hpp"
 #include "service/tidying.hpp"
 #include "service/tokens.hpp"
 #include "service/users.hpp"
@@ -185,6 +186,7 @@ service::JobHandlers job_handlers(api::Context& context) {
                    service::webhook_handler(context.sealer, *context.outgoing));
   handlers.emplace(service::kTidyingJob, service::tidying_handler());
   handlers.emplace(service::kExportJob, service::export_handler(context.funnels, context.scratch));
+  handlers.emplace(service::kRetentionJob, service::retention_handler(context.funnels));
   handlers.emplace(service::kExportRemovalJob, service::export_removal_handler());
   return handlers;
 }
@@ -234,6 +236,7 @@ void serve(const ServeOptions& options) {
   const service::DutyThread outbox(*store, service::deliveries(*store, deliverer), now_ms,
                                    log_outbox_failure);
   service::begin_tidying(*store, now_ms());
+  service::begin_retention(*store, now_ms());
   const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms,
                                     log_outbox_failure);
   service::OutsidePerformer performer(

@@ -12,28 +12,30 @@
 #include "store/records.hpp"
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
+#include "store/retention.hpp"
 #include "store/watches.hpp"
 
 namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(),       &table_of<AuditEntry>(),
-      &table_of<CodeSend>(),       &table_of<Consent>(),
-      &table_of<Contact>(),        &table_of<ContactIdentity>(),
-      &table_of<Delivery>(),       &table_of<DeliveryAttempt>(),
-      &table_of<Draft>(),          &table_of<DraftText>(),
-      &table_of<Effect>(),         &table_of<Endpoint>(),
-      &table_of<Environment>(),    &table_of<ExportPart>(),
-      &table_of<Funnel>(),         &table_of<IdempotencyKey>(),
-      &table_of<InboxMessage>(),   &table_of<Job>(),
-      &table_of<Lease>(),          &table_of<OneTimeLink>(),
-      &table_of<Proof>(),          &table_of<PublishedDefinition>(),
-      &table_of<Publishing>(),     &table_of<PublishingWindow>(),
-      &table_of<Refusal>(),        &table_of<RemovedSession>(),
-      &table_of<SessionContact>(), &table_of<StudioSession>(),
-      &table_of<User>(),           &table_of<Walk>(),
-      &table_of<Watch>(),          &table_of<Webhook>(),
+      &table_of<ApiToken>(),      &table_of<AuditEntry>(),
+      &table_of<CodeSend>(),      &table_of<Consent>(),
+      &table_of<Contact>(),       &table_of<ContactIdentity>(),
+      &table_of<Delivery>(),      &table_of<DeliveryAttempt>(),
+      &table_of<Draft>(),         &table_of<DraftText>(),
+      &table_of<Effect>(),        &table_of<Endpoint>(),
+      &table_of<Environment>(),   &table_of<ExportPart>(),
+      &table_of<Funnel>(),        &table_of<IdempotencyKey>(),
+      &table_of<InboxMessage>(),  &table_of<Job>(),
+      &table_of<Lease>(),         &table_of<OneTimeLink>(),
+      &table_of<Proof>(),         &table_of<PublishedDefinition>(),
+      &table_of<Publishing>(),    &table_of<PublishingWindow>(),
+      &table_of<Refusal>(),       &table_of<RemovedSession>(),
+      &table_of<Retention>(),     &table_of<SessionContact>(),
+      &table_of<StudioSession>(), &table_of<User>(),
+      &table_of<Walk>(),          &table_of<Watch>(),
+      &table_of<Webhook>(),
   };
   return kTables;
 }
