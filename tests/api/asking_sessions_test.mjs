@@ -3,29 +3,16 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
-import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
 import { playScenario, secretOf, sessionOf } from "../runners/scenario.mjs";
-import { ServerProcess } from "../runners/server_process.mjs";
-import { Api } from "./kit.mjs";
+import { eventually, serverWithReceiver } from "./kit.mjs";
 
 const secret = "canary-asked-endpoint-31c7";
 const codes = [];
 const engine = new Engine(compileEngine());
-let server;
-let api;
-let receiver;
-
-before(async () => {
-  server = await ServerProcess.start(["--log-requests", ...mayAskThisMachine]);
-  api = await Api.of(server);
-  receiver = await Receiver.start();
-});
-after(async () => {
-  await receiver.stop();
-  await server.stop();
-});
+const { server, api, receiver, stop } = await serverWithReceiver();
+after(stop);
 
 const bye = { id: "z", type: "result", components: [{ id: "bye", type: "message", text: "Bye" }] };
 const go = { id: "go", type: "button", kind: "jump", text: "Go", target: "z" };
@@ -46,14 +33,6 @@ async function play(slug, components, steps) {
   return { path, bearer, session: sessionOf(scenario), effect: `${log.at(-1).uid}-0` };
 }
 
-async function eventually(look, isWanted) {
-  for (let tries = 0; ; tries += 1) {
-    const seen = await look();
-    if (isWanted(seen)) return seen;
-    assert.ok(tries < 400, `it never came: ${JSON.stringify(seen)}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
 /** What the log says came of effects. */
 const outcomes = async ({ path, bearer }) => {
   const { body } = await api.ask("GET", path, { bearer });

@@ -2,26 +2,13 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
-import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
-import { ServerProcess } from "../runners/server_process.mjs";
-import { Api } from "./kit.mjs";
+import { after, test } from "node:test";
+import { serverWithReceiver } from "./kit.mjs";
 
 const secret = "canary-endpoint-secret-5d1f";
 const other = "canary-endpoint-another-77aa";
-let server;
-let api;
-let receiver;
-
-before(async () => {
-  server = await ServerProcess.start(["--log-requests", ...mayAskThisMachine]);
-  api = await Api.of(server);
-  receiver = await Receiver.start();
-});
-after(async () => {
-  await receiver.stop();
-  await server.stop();
-});
+const { server, api, receiver, stop } = await serverWithReceiver();
+after(stop);
 
 const path = "/api/v1/endpoints";
 const crm = () => ({

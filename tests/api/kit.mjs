@@ -3,6 +3,9 @@
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
+import { ServerProcess } from "../runners/server_process.mjs";
 
 const folder = process.env.TUNDISH_AJV;
 if (!folder) throw new Error("set TUNDISH_AJV to the folder where the packages of tests/proofs are installed");
@@ -118,5 +121,23 @@ export class Api {
     const content = said.content[type] ?? said.content["*/*"];
     assert.ok(content, `${what} is ${type}`);
     if (content.schema.$ref) assert.deepEqual(this.faults(content.schema, value), [], what);
+  }
+}
+
+/** A server that may ask this machine, and somebody there who answers; `stop` ends both. */
+export async function serverWithReceiver() {
+  const server = await ServerProcess.start(["--log-requests", ...mayAskThisMachine]);
+  const receiver = await Receiver.start();
+  const stop = () => Promise.all([receiver.stop(), server.stop()]);
+  return { server, receiver, api: await Api.of(server), stop };
+}
+
+/** Asks until the answer is as wanted; for half a minute. */
+export async function eventually(look, isWanted, tries = 600) {
+  for (let n = 0; ; n += 1) {
+    const seen = await look();
+    if (isWanted(seen)) return seen;
+    assert.ok(n < tries, `it never came: ${JSON.stringify(seen)?.slice(0, 300)}`);
+    await wait(50);
   }
 }

@@ -9,7 +9,7 @@ import { PostgresProcess } from "../runners/postgres_process.mjs";
 import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
 import { playScenario, secretOf, sessionOf } from "../runners/scenario.mjs";
 import { ServerProcess } from "../runners/server_process.mjs";
-import { Api } from "./kit.mjs";
+import { Api, eventually } from "./kit.mjs";
 import { rowsOfCsv } from "./spreadsheet.mjs";
 
 const visitors = 60;
@@ -67,15 +67,6 @@ after(async () => {
   for (const server of servers) await server.stop();
   await postgres?.stop();
 });
-
-async function eventually(look, isWanted, tries = 600) {
-  for (let n = 0; ; n += 1) {
-    const seen = await look();
-    if (isWanted(seen)) return seen;
-    assert.ok(n < tries, `it never came: ${JSON.stringify(seen)?.slice(0, 300)}`);
-    await wait(50);
-  }
-}
 
 function visitorOf(number, name = `Visitor ${number}`) {
   const scenario = { name: `shared/${number}`, definition, content: { steps: [{ answered: { slug: "name", value: name } }, { pressed: { button: "go" } }] } };

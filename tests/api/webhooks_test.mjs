@@ -3,38 +3,15 @@ import assert from "node:assert/strict";
 import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { after, before, test } from "node:test";
+import { after, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
-import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
 import { playScenario, scenarios, secretOf, sessionOf } from "../runners/scenario.mjs";
-import { ServerProcess } from "../runners/server_process.mjs";
-import { Api } from "./kit.mjs";
+import { eventually, serverWithReceiver } from "./kit.mjs";
 
 const path = "/api/v1/webhooks";
 const secrets = [];
-let server;
-let api;
-let receiver;
-
-before(async () => {
-  server = await ServerProcess.start(["--log-requests", ...mayAskThisMachine]);
-  api = await Api.of(server);
-  receiver = await Receiver.start();
-});
-after(async () => {
-  await receiver.stop();
-  await server.stop();
-});
-
-/** Asks until the answer is as wanted. */
-async function eventually(look, isWanted) {
-  for (let tries = 0; ; tries += 1) {
-    const seen = await look();
-    if (isWanted(seen)) return seen;
-    assert.ok(tries < 400, `it never came: ${JSON.stringify(seen)}`);
-    await new Promise((done) => setTimeout(done, 50));
-  }
-}
+const { server, api, receiver, stop } = await serverWithReceiver();
+after(stop);
 
 /** What a receiver checks, after the specification. */
 function isSigned({ headers, body }, secret) {

@@ -42,7 +42,7 @@ TEST_F(SqliteFlush, NobodySeesWhatIsNotFlushed) {
   auto seen = std::async(std::launch::async, [&] {
     bool is_there = false;
     store->read([&](Reader& reader) {
-      is_there = reader.find_event(log_of("s1"), Lane::c, 1).has_value();
+      is_there = find_event(reader, log_of("s1"), Lane::c, 1).has_value();
     });
     return is_there;
   });
@@ -84,10 +84,10 @@ TEST_F(SqliteFlush, AfterOneThatFailedEverybodyIsRefused) {
   store = open();
   add(*store, 3);
   store->read([](Reader& reader) {
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 0), event_row("s1", 0));
-    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 2))
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::c, 0), event_row("s1", 0));
+    EXPECT_FALSE(find_event(reader, log_of("s1"), Lane::c, 2))
         << "it was refused before it was begun";
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 3), event_row("s1", 3));
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::c, 3), event_row("s1", 3));
   });
 }
 

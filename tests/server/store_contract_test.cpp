@@ -26,7 +26,7 @@ TYPED_TEST(StoreContract, IsEmptyAtFirst) {
     EXPECT_TRUE(reader.list_publications("production", "lead-form").empty());
     EXPECT_FALSE(reader.find_session("s"));
     EXPECT_TRUE(reader.list_sessions("", std::nullopt, 10).empty());
-    EXPECT_FALSE(reader.find_event(log_of("s"), Lane::c, 0));
+    EXPECT_FALSE(find_event(reader, log_of("s"), Lane::c, 0));
     EXPECT_TRUE(all_counts(reader, "lead-form").empty());
     EXPECT_FALSE(find<ApiToken>(reader, "hash"));
   });
@@ -78,8 +78,8 @@ TYPED_TEST(StoreContract, KeepsSessionsAndTheirEvents) {
   this->store().write([&](Writer& writer) { writer.put_session(session); });
   this->store().read([&](Reader& reader) {
     EXPECT_EQ(reader.find_session("s1"), session);
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 3), event_row("s1", 3));
-    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 5));
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::c, 3), event_row("s1", 3));
+    EXPECT_FALSE(find_event(reader, log_of("s1"), Lane::c, 5));
     EXPECT_EQ(reader.find_event_by_uid("s1", "s1-uid-2"), event_row("s1", 2));
     EXPECT_FALSE(reader.find_event_by_uid("s1", "s1-uid-9"));
     const std::vector<Event> page = reader.list_events(log_of("s1"), Lane::c, 1, 3);
@@ -119,9 +119,9 @@ TYPED_TEST(StoreContract, KeepsTheLanesApart) {
     EXPECT_EQ(writer.add_event(same_uid), Added::uid_is_taken);
   });
   this->store().read([&](Reader& reader) {
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::s, 1), answer);
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 1), event_row("s1", 1));
-    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::s, 0));
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::s, 1), answer);
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::c, 1), event_row("s1", 1));
+    EXPECT_FALSE(find_event(reader, log_of("s1"), Lane::s, 0));
     EXPECT_EQ(reader.find_event_by_uid("s1", "of the server"), answer);
     EXPECT_EQ(reader.list_events(log_of("s1"), Lane::c, 0, 9).size(), 3u);
     EXPECT_EQ(reader.list_events(log_of("s1"), Lane::s, 0, 9), std::vector<Event>{answer});
@@ -280,7 +280,7 @@ TYPED_TEST(StoreContract, TakesEverythingBackWhenTheWorkThrows) {
   this->store().read([](Reader& reader) {
     EXPECT_EQ(reader.find_session("s1")->status, "in_progress");
     EXPECT_FALSE(reader.find_session("s2"));
-    EXPECT_FALSE(reader.find_event(log_of("s1"), Lane::c, 0));
+    EXPECT_FALSE(find_event(reader, log_of("s1"), Lane::c, 0));
     EXPECT_FALSE(find<Lease>(reader, "outbox"));
     EXPECT_EQ(reader.count_quarantined("s1"), 0);
     EXPECT_TRUE(reader.list_waiting_intents(10).empty());

@@ -29,7 +29,7 @@ TEST(SqliteStore, HasEverythingAgainAfterItWasClosed) {
   store.read([](Reader& reader) {
     EXPECT_EQ(reader.generation(), kBegan) << "it is the same database";
     EXPECT_EQ(reader.find_session("s1"), session_row("s1", kBegan));
-    EXPECT_EQ(reader.find_event(log_of("s1"), Lane::c, 0), event_row("s1", 0));
+    EXPECT_EQ(find_event(reader, log_of("s1"), Lane::c, 0), event_row("s1", 0));
   });
 }
 

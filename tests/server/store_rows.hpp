@@ -46,6 +46,13 @@ inline std::vector<Event> own_events(Reader& reader, std::string_view session) {
   return reader.list_events(log_of(*row), Lane::c, 0, 1'000'000);
 }
 
+inline std::optional<Event> find_event(Reader& reader, const SessionLog& log, Lane lane,
+                                       std::int64_t seq) {
+  const std::vector<Event> found = reader.list_events(log, lane, seq, 1);
+  if (found.empty() || found.front().seq != seq) return std::nullopt;
+  return found.front();
+}
+
 inline QuarantinedEvent quarantined_row(const std::string& session, std::int64_t seq,
                                         const std::string& root) {
   const std::string number = std::to_string(seq);

@@ -82,12 +82,6 @@ std::vector<Session> MemoryTables::list_sessions_behind(const Cursor& place, int
   return list;
 }
 
-std::optional<Event> MemoryTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {
-  const std::vector<Event> found = list_events(log, lane, seq, 1);
-  if (found.empty() || found.front().seq != seq) return std::nullopt;
-  return found.front();
-}
-
 std::vector<std::string> MemoryTables::list_event_hashes(const SessionLog& log, Lane lane,
                                                          std::int64_t from_seq, int limit) {
   std::vector<std::string> list;

@@ -29,7 +29,6 @@ class MemoryTables : public Writer {
                                      int limit) override;
   std::vector<Session> list_sessions_behind(const Cursor& place, int limit) override;
   std::vector<Session> list_family(std::string_view root) override;
-  std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) override;
   std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                              std::int64_t from_seq, int limit) override;
   std::optional<Event> find_event_by_uid(std::string_view session, std::string_view uid) override;

@@ -140,11 +140,9 @@ std::vector<Session> SqlTables::list_family(std::string_view root) {
 
 #undef TUNDISH_SESSION_COLUMNS
 
-std::optional<Event> SqlTables::find_event(const SessionLog& log, Lane lane, std::int64_t seq) {
-  const std::vector<Event> found = list_events(log, lane, seq, 1);
-  if (found.empty() || found.front().seq != seq) return std::nullopt;
-  return found.front();
-}
+#define TUNDISH_EVENT_COLUMNS                                   \
+  "SELECT session, seq, uid, hash, text, received_at_ms, lane," \
+  " session_created_at_ms FROM events"
 
 std::vector<std::string> SqlTables::list_event_hashes(const SessionLog& log, Lane lane,
                                                       std::int64_t from_seq, int limit) {
@@ -164,10 +162,7 @@ std::vector<std::string> SqlTables::list_event_hashes(const SessionLog& log, Lan
 }
 
 std::optional<Event> SqlTables::find_event_by_uid(std::string_view session, std::string_view uid) {
-  SqlStatement row = connection_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms, lane, session_created_at_ms FROM "
-      "events"
-      " WHERE bucket = ? AND uid = ?");
+  SqlStatement row = connection_.prepare(TUNDISH_EVENT_COLUMNS " WHERE bucket = ? AND uid = ?");
   row.bind(bucket_of_session(session)).bind(uid);
   if (!row.step()) return std::nullopt;
   return event_row(row);
@@ -176,8 +171,7 @@ std::optional<Event> SqlTables::find_event_by_uid(std::string_view session, std:
 std::vector<Event> SqlTables::list_events(const SessionLog& log, Lane lane, std::int64_t from_seq,
                                           int limit) {
   SqlStatement row = connection_.prepare(
-      "SELECT session, seq, uid, hash, text, received_at_ms, lane, session_created_at_ms FROM "
-      "events"
+      TUNDISH_EVENT_COLUMNS
       " WHERE session_created_at_ms = ? AND session = ? AND lane = ? AND bucket = ? AND seq >= ?"
       " ORDER BY seq LIMIT ?");
   row.bind(log.created_at_ms)
@@ -190,5 +184,7 @@ std::vector<Event> SqlTables::list_events(const SessionLog& log, Lane lane, std:
   while (row.step()) list.push_back(event_row(row));
   return list;
 }
+
+#undef TUNDISH_EVENT_COLUMNS
 
 }  // namespace tundish::store

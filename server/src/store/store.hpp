@@ -41,7 +41,6 @@ class Reader {
   virtual std::vector<Session> list_sessions_behind(const Cursor& place, int limit) = 0;
   /// A root and all its branches, by their ids.
   virtual std::vector<Session> list_family(std::string_view root) = 0;
-  virtual std::optional<Event> find_event(const SessionLog& log, Lane lane, std::int64_t seq) = 0;
   /// The hashes of a session's own events of a lane in order from `from_seq`, at most `limit`.
   virtual std::vector<std::string> list_event_hashes(const SessionLog& log, Lane lane,
                                                      std::int64_t from_seq, int limit) = 0;
