@@ -13,9 +13,10 @@ const run = promisify(execFile);
 
 /** A server under measurement, with a folder of its own. */
 class ServerProcess {
-  constructor(folder, name, command, args, { flushDelayUs }) {
+  constructor(folder, name, command, args, options) {
+    const { flushDelayUs } = options;
     this.name = name;
-    this.folder = mkdtempSync(join(folder, `${name}-`));
+    this.folder = options.data ?? mkdtempSync(join(folder, `${name}-`));
     this.flushCount = join(this.folder, "flushes");
     const slow = flushDelayUs
       ? {
@@ -47,9 +48,14 @@ class ServerProcess {
     return Number(/VmHWM:\s+(\d+) kB/.exec(status)[1]) / 1024;
   }
 
-  async stop() {
-    this.process.kill("SIGTERM");
+  /** Its folder stays. */
+  async end(signal = "SIGTERM") {
+    this.process.kill(signal);
     if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, "exit");
+  }
+
+  async stop() {
+    await this.end();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
@@ -65,10 +71,20 @@ export class OurServer extends ServerProcess {
       "--connections-per-address", "4096", "--requests-per-address", "1000000000",
       "--requests-per-session", "1000000000", "--requests-per-token", "1000000000"];
     const server = new OurServer(folder, "tundish", process.env.TUNDISH_BIN, args, options);
-    const [, port, token] = await server.say(/Open\s+http:\/\/[\d.]+:(\d+)\/[\s\S]*API token\s+(\S+)[\s\S]*Stop it/);
-    server.port = Number(port);
-    server.token = token;
+    await server.say(/Stop it/);
+    server.port = Number(/Open\s+http:\/\/[\d.]+:(\d+)\//.exec(server.output)[1]);
+    server.token = /API token\s+(\S+)/.exec(server.output)?.[1]; // told at the first start only
     return server;
+  }
+
+  /** From the beginning of a process to its first answer, in ms; `data` is its folder. */
+  static async timeOfStart(folder, data) {
+    const began = performance.now();
+    const server = await OurServer.start(folder, { data });
+    const answer = await fetch(`http://127.0.0.1:${server.port}/readyz`);
+    const time = performance.now() - began;
+    if (!answer.ok) throw new Error(`it is not ready: ${answer.status}`);
+    return { server, time };
   }
 
   async #ask(method, path, body) {
@@ -131,6 +147,11 @@ export class Load {
   /** `{begin, go_on}` of 64 connections. */
   submit(port) {
     return this.#measure(["submit", "--port", String(port), "--warm", "700", "--measure", "1500", this.visits]);
+  }
+
+  /** All of them, whole. */
+  fill(port) {
+    return this.#measure(["fill", "--port", String(port), this.visits]);
   }
 
   /** `{get}` of 64 connections. */

@@ -2,6 +2,7 @@
 // Everything happens in one run, in rounds that take turns, each with a new database; medians count.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir, loadavg } from "node:os";
 import { join } from "node:path";
 import { longDefinition } from "./long_definition.mjs";
@@ -10,6 +11,7 @@ import { fixed, median, printTable, ratioRow } from "./table.mjs";
 
 const rounds = Number(process.env.TUNDISH_BENCH_ROUNDS ?? 5);
 const visitsRecorded = Number(process.env.TUNDISH_BENCH_VISITS ?? 120_000);
+const visitsFilled = 168_000; // of 6 events each
 const slowFlush = { delayUs: 1000, rounds: Math.min(rounds, 3) };
 // Not the disk: how long a flush takes there depends on what else the machine does. S2 adds the
 // same time to every flush instead.
@@ -140,7 +142,47 @@ async function rudeClients() {
   ];
 }
 
-const parts = { S1: submissions, S2: slowFlushes, S3: definitions, S5: rudeClients };
+/** How soon a server answers whose database holds a million events. */
+async function starts() {
+  const many = new Load(process.env.TUNDISH_LOAD, join(folder, "many-visits"));
+  many.record(visitsFilled);
+  const found = { "after it was stopped": [], "after it was killed": [] };
+  let server = await OurServer.start(folder, {});
+  const data = server.folder;
+  try {
+    await many.fill(server.port);
+    for (let round = 0; round < rounds; ++round) {
+      for (const [name, signal] of [["after it was stopped", "SIGTERM"], ["after it was killed", "SIGKILL"]]) {
+        await server.end(signal);
+        const start = await OurServer.timeOfStart(folder, data);
+        server = start.server;
+        found[name].push(start.time);
+      }
+    }
+  } finally {
+    await server.end();
+  }
+  const events = eventsIn(join(data, "tundish.sqlite"));
+  if (events < 1_000_000) throw new Error(`only ${events} events were kept`);
+  console.log(`starts beside ${events} events, ${rounds} rounds`);
+  return Object.entries(found).map(([name, times]) =>
+    ratioRow("S6", `start ${name}, against 1 s`, 1000, median(times), "ms", { atMost: 1, stretch: 0.2 }),
+  );
+}
+
+/** How many events a database holds. */
+function eventsIn(path) {
+  const fromPeers = createRequire(new URL("peers/", import.meta.url));
+  const Database = fromPeers("better-sqlite3");
+  const database = new Database(path, { readonly: true });
+  try {
+    return database.prepare("SELECT count(*) FROM events").pluck().get();
+  } finally {
+    database.close();
+  }
+}
+
+const parts = { S1: submissions, S2: slowFlushes, S3: definitions, S5: rudeClients, S6: starts };
 const wanted = process.argv.slice(2).map((word) => (word === "S4" ? "S1" : word));
 const began = Date.now();
 try {

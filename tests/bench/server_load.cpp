@@ -49,6 +49,16 @@ void submit(const LoadOptions& options, const std::string& file) {
         }));
 }
 
+/// Hands in every visit whole.
+void fill(LoadOptions options, const std::string& file) {
+  options.warm = std::chrono::milliseconds(0);
+  options.measure = std::chrono::hours(1);
+  RecordedVisits visits(file);
+  print("begin", run_load(options, [&] { return visits.next().begins; }));
+  visits.rewind();
+  print("go_on", run_load(options, [&] { return visits.next().goes_on; }));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -85,6 +95,10 @@ int main(int argc, char** argv) {
     set_times();
     submit(options, file);
   });
+  CLI::App* filled = app.add_subcommand("fill", "Submits all recorded visits");
+  filled->add_option("--port", options.port)->required();
+  filled->add_option("file", file)->required();
+  filled->callback([&] { fill(options, file); });
   CLI::App* got = app.add_subcommand("get", "Asks for one address again and again");
   measured(got);
   got->add_option("path", path)->required();
