@@ -1,9 +1,13 @@
 // Who plays: what answers save, what people prove, and what users make of it.
 #include "service/contacts.hpp"
 
+#include <algorithm>
+
 #include "server/asking_fixture.hpp"
 #include "service/belonging.hpp"
+#include "service/closing.hpp"
 #include "service/identities.hpp"
+#include "service/recall.hpp"
 
 namespace tundish::service {
 namespace {
@@ -39,11 +43,13 @@ class ContactsTest : public AskingTest {
     return visitor;
   }
   /// The session proves that address with the code that was sent to it.
-  void prove(Visitor& visitor, const std::string& mail) {
+  void prove(Visitor& visitor, const std::string& mail) { prove_at(visitor, mail, kNow); }
+  void prove_at(Visitor& visitor, const std::string& mail, std::int64_t at_ms) {
     visitor.play(Answered{"identity", Value(mail)});
     visitor.play(Requested{"who"});
-    hand_in(visitor);
-    performs(now_ms_ + 10);  // the inbox is in the order of time
+    EXPECT_EQ(ingest(*store_, funnels_, visitor.submission(), at_ms).outcome,
+              IngestOutcome::accepted);
+    performs(std::max(now_ms_.load(), at_ms) + 10);  // the inbox is in the order of time
     const std::string code = inbox_of(mail).back().substr(0, kCodeDigits);
     EXPECT_EQ(hand_in_code(visitor, code, now_ms_ + 5).outcome, ProofOutcome::right);
   }
@@ -86,6 +92,9 @@ class ContactsTest : public AskingTest {
     return ask<std::size_t>([&](store::Reader& reader) {
       return store::list<store::Contact>(reader, store::by_key()).size();
     });
+  }
+  Recalled recalled(const Visitor& visitor, const std::string& funnel = "saving") {
+    return recall(*store_, funnels_, *row(visitor.id), funnel);
   }
   Actor actor() const { return server_actor(kNow); }
 
@@ -230,6 +239,51 @@ TEST_P(ContactsTest, LetsOneContactAloneHaveProvenAnIdentity) {
   EXPECT_EQ(change_contact(*store_, ann.contact.id, etag_of(ann.contact), wish, actor()).outcome,
             ContactOutcome::done);
   EXPECT_EQ(count_contacts(), 2u);
+}
+
+TEST_P(ContactsTest, RecallsOnlyForThoseWhoHaveProvenWhoTheyAre) {
+  Visitor claiming = saver(101, "Ann", "ann@example.com");
+  hand_in(claiming);
+  EXPECT_EQ(recalled(claiming).contact, Value(Value::Object{}));
+  EXPECT_EQ(recalled(claiming).prior, Value(Value::Object{}));
+  hand_in(visitor_);
+  EXPECT_EQ(to_json(recalled(visitor_).contact), "{}") << "who saves nothing is nobody";
+
+  Visitor first = saver(102, "Ann", "ann@example.com");
+  prove(first, "ann@example.com");
+  EXPECT_EQ(to_json(recalled(first).contact), R"({"email":"ann@example.com","given_name":"Ann"})");
+  EXPECT_EQ(recalled(first).prior.find("name")->text(), "Ann");
+  EXPECT_EQ(to_json(recalled(first, "order").prior), "{}") << "they have played no other";
+
+  merge_contacts(*store_, contact_of(first), contact_of(claiming), actor());
+  EXPECT_EQ(to_json(recalled(claiming).contact), "{}") << "it is linked, and has proven nothing";
+  EXPECT_EQ(to_json(recalled(claiming).prior), "{}");
+}
+
+TEST_P(ContactsTest, RecallsTheLastProvenSessionThatIsNotGivenUp) {
+  Visitor first = saver(103, "Ann", "ann@example.com");
+  prove(first, "ann@example.com");
+  Visitor second = saver(104, "Anna", "ann@example.com");
+  prove_at(second, "ann@example.com", kNow + 5000);
+  Visitor said = saver(105, "Not Ann", "ann@example.com");
+  EXPECT_EQ(ingest(*store_, funnels_, said.submission(), kNow + 9000).outcome,
+            IngestOutcome::accepted);
+  merge_contacts(*store_, contact_of(first), contact_of(said), actor());
+  for (const Visitor* visitor : {&first, &second}) {
+    EXPECT_EQ(recalled(*visitor).prior.find("name")->text(), "Anna");
+  }
+  store_->write([&](store::Writer& writer) {
+    EXPECT_EQ(close_session(writer, funnels_, second.id, "test", kNow + 9000), Closing::closed);
+  });
+  EXPECT_EQ(recalled(second).prior.find("name")->text(), "Ann");
+  Visitor other = first.fork(3, 106);
+  other.play(Answered{"name", Value("Annabel")});
+  const std::string branch = other.branch_from(3);
+  EXPECT_EQ(ingest(*store_, funnels_,
+                   other.submission_to(branch, first.id, 2, 3, other.events.size()), kNow + 9500)
+                .outcome,
+            IngestOutcome::accepted);
+  EXPECT_EQ(recalled(first).prior.find("name")->text(), "Annabel") << "it was played last";
 }
 
 TUNDISH_ON_EVERY_STORE(ContactsTest);

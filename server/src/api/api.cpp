@@ -110,6 +110,7 @@ void add_api(Routes& routes) {
   add_sessions(routes);
   add_running_sessions(routes);
   add_contacts(routes);
+  add_contact_export(routes);
   add_quarantine(routes);
   add_seeds(routes);
   add_statistics(routes);

@@ -84,6 +84,7 @@ void add_quarantine(Routes& routes);
 void add_sessions(Routes& routes);
 void add_running_sessions(Routes& routes);
 void add_contacts(Routes& routes);
+void add_contact_export(Routes& routes);
 void add_seeds(Routes& routes);
 void add_statistics(Routes& routes);
 void add_entrance(Routes& routes);

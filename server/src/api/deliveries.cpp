@@ -50,12 +50,7 @@ http::Response read(Context& context, const Call& call) {
         reader, store::by_key().equal(webhook, message).limit(kMostAttempts));
   });
   if (!delivery) return unknown_delivery();
-  Value log{Value::List{}};
-  for (const store::DeliveryAttempt& attempt : attempts) log.push(attempt_value(attempt));
-  Value body = delivery_value(*delivery);
-  body.set("body", delivery->body);
-  body.set("log", std::move(log));
-  return http::json_response(200, to_json(body));
+  return http::json_response(200, to_json(delivery_log(*delivery, attempts)));
 }
 
 http::Response resend(Context& context, const Call& call) {

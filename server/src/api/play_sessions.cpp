@@ -4,8 +4,10 @@
 #include "http/problem.hpp"
 #include "service/ingest.hpp"
 #include "service/ownership.hpp"
+#include "service/recall.hpp"
 #include "service/removal.hpp"
 #include "service/resume.hpp"
+#include "tundish/codec.hpp"
 
 namespace tundish::api {
 namespace {
@@ -18,6 +20,14 @@ http::Response unauthorized() {
       401, "secret_missing", "Send `Authorization: Bearer <secret of the session>`.");
   http::set_header(response, "www-authenticate", "Bearer");
   return response;
+}
+
+http::Response unknown_session() {
+  return http::problem_response(404, "unknown_session", "There is no such session here yet.");
+}
+
+http::Response not_its_secret() {
+  return http::problem_response(403, "forbidden", "The secret is not that of this session.");
 }
 
 http::Response submit(Context& context, const Call& call) {
@@ -84,12 +94,30 @@ http::Response resume(Context& context, const Call& call) {
       service::resume(context.store, id, service::ResumeFrom{*client, *server, kMaxAnsweredEvents});
   if (!resumed) {
     if (service::is_removed(context.store, secret)) return erased_response();
-    return http::problem_response(404, "unknown_session", "There is no such session here yet.");
+    return unknown_session();
   }
-  if (!service::owns_session(resumed->row, secret)) {
-    return http::problem_response(403, "forbidden", "The secret is not that of this session.");
-  }
+  if (!service::owns_session(resumed->row, secret)) return not_its_secret();
   return http::json_response(200, resumed_text(*resumed));
+}
+
+http::Response recall(Context& context, const Call& call) {
+  const std::string_view secret = http::bearer_token(call.request);
+  if (secret.empty()) return unauthorized();
+  std::optional<store::Session> session;
+  context.store.read(
+      [&](store::Reader& reader) { session = reader.find_session(call.parameter("session")); });
+  if (!session) {
+    if (service::is_removed(context.store, secret)) return erased_response();
+    return unknown_session();
+  }
+  if (!service::owns_session(*session, secret)) return not_its_secret();
+  const std::string funnel =
+      http::query_parameter(call.request, "funnel").value_or(session->funnel);
+  service::Recalled recalled = service::recall(context.store, context.funnels, *session, funnel);
+  Value body{Value::Object{}};
+  body.set("contact", std::move(recalled.contact));
+  body.set("prior", std::move(recalled.prior));
+  return http::json_response(200, to_json(body));
 }
 
 }  // namespace
@@ -115,6 +143,15 @@ void add_play_sessions(Routes& routes) {
               .answers = {{200, "SessionLog"}},
               .problems = {410},
               .handler = resume});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/play/sessions/{session}/known",
+              .access = Access::contact,
+              .tag = "play",
+              .summary = "What is known of whoever has proven in it who they are",
+              .query = {{"funnel", "The funnel that is begun next; the session's when left out."}},
+              .answers = {{200, "Known"}},
+              .problems = {410},
+              .handler = recall});
 }
 
 }  // namespace tundish::api

@@ -2,6 +2,7 @@
 #include "api/context.hpp"
 #include "api/page_limit.hpp"
 #include "api/record_page.hpp"
+#include "api/session_values.hpp"
 #include "http/problem.hpp"
 #include "service/decisions.hpp"
 #include "service/sessions.hpp"
@@ -14,21 +15,6 @@ namespace {
 constexpr std::size_t kMaxListBytes = 1024 * 1024;
 constexpr std::size_t kMaxSeqDigits = 9;
 constexpr std::size_t kMaxReasonBytes = 200;
-
-Value row_value(const store::QuarantinedEvent& row) {
-  Value value{Value::Object{}};
-  value.set("session", row.session);
-  value.set("seq", static_cast<double>(row.seq));
-  value.set("root", row.root);
-  value.set("parent", row.parent);
-  value.set("at", static_cast<double>(row.at));
-  value.set("uid", row.uid);
-  value.set("hash", row.hash);
-  value.set("text", row.text);
-  value.set("code", row.code);
-  value.set("received_at", utc_text(row.received_at_ms));
-  return value;
-}
 
 std::string cursor_text(const store::QuarantinedEvent& row) {
   return row.session + '.' + std::to_string(row.seq);
@@ -53,7 +39,7 @@ std::string page_text(const std::vector<store::QuarantinedEvent>& rows, int limi
   const store::QuarantinedEvent* last = nullptr;
   int count = 0;
   for (const store::QuarantinedEvent& row : rows) {
-    const std::string text = to_json(row_value(row));
+    const std::string text = to_json(quarantined_value(row));
     if (count == limit || (last != nullptr && list.size() + text.size() > kMaxListBytes)) {
       cursor = R"("cursor":")" + cursor_text(*last) + R"(",)";
       break;
@@ -78,23 +64,6 @@ http::Response list(Context& context, const Call& call) {
       service::list_quarantined(context.store, call.parameter("session"), after, *limit + 1);
   if (!rows) return http::problem_response(404, "unknown_session", "There is no such session.");
   return http::json_response(200, page_text(*rows, *limit));
-}
-
-Value refusal_value(const store::Refusal& refusal) {
-  Value value{Value::Object{}};
-  value.set("session", refusal.session);
-  value.set("root", refusal.root);
-  value.set("parent", refusal.parent);
-  value.set("at", static_cast<double>(refusal.at));
-  value.set("events", static_cast<double>(refusal.last_seq - refusal.at));
-  value.set("code", refusal.code);
-  value.set("received_at", utc_text(refusal.received_at_ms));
-  value.set("decision", refusal.decision.empty() ? "open" : refusal.decision);
-  if (refusal.decision.empty()) return value;
-  value.set("reason", refusal.reason);
-  value.set("decided_by", refusal.decided_by);
-  value.set("decided_at", utc_text(refusal.decided_at_ms));
-  return value;
 }
 
 /// Nothing when it is no word for what may have been decided.

@@ -1,5 +1,6 @@
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
+#include "api/session_values.hpp"
 #include "http/problem.hpp"
 #include "service/closing.hpp"
 #include "service/effects.hpp"
@@ -58,19 +59,6 @@ http::Response erase(Context& context, const Call& call) {
       context.store, context.funnels, call.parameter("session"), actor_of(context, call));
   if (outcome == service::Erasing::unknown) return unknown_session();
   return http::Response{204, {}, {}};
-}
-
-Value effect_value(const store::Effect& row) {
-  const Result<Value> asked = parse_value(row.text);
-  Value value{Value::Object{}};
-  value.set("effect", row.effect);
-  value.set("kind", row.kind);
-  value.set("asked", asked ? *asked : Value());
-  value.set("is_done", row.is_done);
-  value.set("attempts", static_cast<double>(row.attempts));
-  value.set("due_at", utc_text(row.due_ms));
-  value.set("created_at", utc_text(row.created_at_ms));
-  return value;
 }
 
 http::Response list_effects(Context& context, const Call& call) {

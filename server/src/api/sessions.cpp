@@ -3,6 +3,7 @@
 #include "api/context.hpp"
 #include "api/page_limit.hpp"
 #include "api/session_filter_query.hpp"
+#include "api/session_values.hpp"
 #include "http/problem.hpp"
 #include "tundish/codec.hpp"
 
@@ -10,42 +11,6 @@ namespace tundish::api {
 namespace {
 
 constexpr std::size_t kMaxListBytes = 1024 * 1024;
-
-const std::string& layer_id(const Funnel& funnel, LayerIndex layer) {
-  static const std::string kNone;
-  if (layer < 0) return kNone;
-  return funnel->layers[static_cast<std::size_t>(layer)].id;
-}
-
-Value session_value(const service::SessionDetails& details) {
-  const State& state = details.state;
-  Value path{Value::List{}};
-  for (const LayerIndex layer : state.path) path.push(layer_id(details.funnel, layer));
-  Value value{Value::Object{}};
-  value.set("session", details.row.session);
-  value.set("reference_code", reference_code(details.row.session));
-  if (!details.row.parent.empty()) {
-    value.set("root", details.row.root);
-    value.set("parent", details.row.parent);
-    value.set("at", static_cast<double>(details.row.at));
-  }
-  value.set("quarantined", static_cast<double>(details.quarantined));
-  value.set("funnel", details.row.funnel);
-  value.set("release", details.row.release);
-  value.set("language", details.row.language);
-  value.set("channel", details.row.channel);
-  value.set("status", details.row.status);
-  value.set("reason", state.reason);
-  value.set("layer", layer_id(details.funnel, state.layer));
-  value.set("path", std::move(path));
-  value.set("data", service::session_data(state));
-  value.set("score", score(details.funnel, state));
-  value.set("events", static_cast<double>(state.events));
-  value.set("state_hash", state_hash(details.funnel, state));
-  value.set("started_at", utc_text(details.row.created_at_ms));
-  value.set("last_at", utc_text(details.row.last_at_ms));
-  return value;
-}
 
 std::string cursor_text(const store::Cursor& cursor) {
   return std::to_string(cursor.created_at_ms) + '.' + cursor.session;

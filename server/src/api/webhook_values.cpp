@@ -17,6 +17,16 @@ Value parsed(const std::string& text) {
   return value ? *value : Value();
 }
 
+Value attempt_value(const store::DeliveryAttempt& attempt) {
+  Value value{Value::Object{}};
+  value.set("number", static_cast<double>(attempt.number));
+  value.set("at", utc_text(attempt.at_ms));
+  value.set("took_ms", static_cast<double>(attempt.took_ms));
+  value.set("status", static_cast<double>(attempt.status));
+  if (!attempt.why.empty()) value.set("why", attempt.why);
+  return value;
+}
+
 }  // namespace
 
 Value webhook_value(const store::Webhook& webhook) {
@@ -52,13 +62,13 @@ Value delivery_value(const store::Delivery& delivery) {
   return value;
 }
 
-Value attempt_value(const store::DeliveryAttempt& attempt) {
-  Value value{Value::Object{}};
-  value.set("number", static_cast<double>(attempt.number));
-  value.set("at", utc_text(attempt.at_ms));
-  value.set("took_ms", static_cast<double>(attempt.took_ms));
-  value.set("status", static_cast<double>(attempt.status));
-  if (!attempt.why.empty()) value.set("why", attempt.why);
+Value delivery_log(const store::Delivery& delivery,
+                   const std::vector<store::DeliveryAttempt>& attempts) {
+  Value log{Value::List{}};
+  for (const store::DeliveryAttempt& attempt : attempts) log.push(attempt_value(attempt));
+  Value value = delivery_value(delivery);
+  value.set("body", delivery.body);
+  value.set("log", std::move(log));
   return value;
 }
 

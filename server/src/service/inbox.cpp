@@ -12,11 +12,15 @@ std::string inbox_purpose(const std::string& id) { return "inbox:" + id; }
 
 }  // namespace
 
+std::string inbox_id(std::string_view session, std::string_view key) {
+  return sha256_hex("tundish:inbox:1\n" + std::string(session) + '\n' + std::string(key))
+      .substr(0, kIdDigits);
+}
+
 void lay_into_inbox(store::Writer& writer, const Sealer& sealer, const LeavingMessage& message,
                     std::int64_t now_ms) {
   store::InboxMessage row;
-  row.id =
-      sha256_hex("tundish:inbox:1\n" + message.session + '\n' + message.key).substr(0, kIdDigits);
+  row.id = inbox_id(message.session, message.key);
   row.channel = message.channel;
   row.receiver = message.receiver;
   row.text = sealer.seal(message.text, inbox_purpose(row.id));

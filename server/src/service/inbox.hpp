@@ -24,6 +24,8 @@ struct LeavingMessage {
 /// hold a code, so it is sealed.
 void lay_into_inbox(store::Writer& writer, const Sealer& sealer, const LeavingMessage& message,
                     std::int64_t now_ms);
+/// The id of the message that is known by that key.
+std::string inbox_id(std::string_view session, std::string_view key);
 /// Nothing when it was sealed with another key.
 std::optional<std::string> text_of(const store::InboxMessage& message, const Sealer& sealer);
 

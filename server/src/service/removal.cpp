@@ -3,10 +3,9 @@
 #include <string>
 #include <vector>
 
-#include "service/deliveries.hpp"
-#include "service/outbox.hpp"
 #include "service/ownership.hpp"
 #include "service/rebuild.hpp"
+#include "service/sent.hpp"
 #include "store/contacts.hpp"
 #include "store/effects.hpp"
 #include "store/outside.hpp"
@@ -15,13 +14,11 @@
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
 #include "store/watches.hpp"
-#include "tundish/codec.hpp"
 
 namespace tundish::service {
 namespace {
 
 constexpr int kRemovedAtOnce = 200;
-constexpr int kMostIntents = 1000000;
 
 /// Of a list that gets shorter by what `take` does to each.
 template <class Row, class Take>
@@ -45,11 +42,8 @@ void keep_counted(store::Writer& writer, FunnelCache& funnels, const store::Sess
   }
 }
 
-void remove_message(store::Writer& writer, const std::string& type, const std::string& key) {
-  Occurrence occurrence;
-  occurrence.type = type;
-  occurrence.key = key;
-  const auto same = store::by_index("deliveries_by_message").equal(message_id(occurrence));
+void remove_message(store::Writer& writer, const std::string& message) {
+  const auto same = store::by_index("deliveries_by_message").equal(message);
   remove_each<store::Delivery>(writer, same, [&](const store::Delivery& row) {
     const auto log = store::by_key().equal(row.webhook, row.message);
     remove_each<store::DeliveryAttempt>(writer, log, [&](const store::DeliveryAttempt& attempt) {
@@ -61,19 +55,15 @@ void remove_message(store::Writer& writer, const std::string& type, const std::s
 }
 
 void remove_effect(store::Writer& writer, const store::Effect& row) {
-  if (row.kind == to_text(EffectKind::emit)) {
-    const Result<Value> asked = parse_value(row.text);
-    const Value* name = asked ? asked->find("name") : nullptr;
-    if (name != nullptr) remove_message(writer, name->text(), row.effect);
-  }
+  if (const auto message = message_of(row)) remove_message(writer, *message);
   store::remove<store::Effect>(writer, row.session, row.effect);
 }
 
 /// What was asked for and sent because of one session.
 void remove_sent(store::Writer& writer, const store::Session& session) {
   const std::string& id = session.session;
-  for (const store::Intent& intent : writer.list_intents(log_of(session), kMostIntents)) {
-    remove_message(writer, intent.name, intent_key(intent));
+  for (const store::Intent& intent : intents_of(writer, session)) {
+    remove_message(writer, message_of(intent));
   }
   remove_each<store::Effect>(writer, store::by_key().equal(id),
                              [&](const store::Effect& row) { remove_effect(writer, row); });
