@@ -8,6 +8,7 @@
 
 #include "server/scripted_outgoing.hpp"
 #include "server/store_kinds.hpp"
+#include "server/store_rows.hpp"
 #include "service/announcer.hpp"
 #include "service/deliveries.hpp"
 #include "store/records.hpp"
@@ -55,6 +56,12 @@ class WebhookTest : public store::StoreTest<Kind> {
     return *made;
   }
   void raise(const std::string& name, const std::string& uid) {
+    this->store().write(
+        [](store::Writer& writer) { writer.put_session(store::session_row("session1", kBegan)); });
+    raise_of_nobody(name, uid);
+  }
+  /// The same of a session that is not there any more.
+  void raise_of_nobody(const std::string& name, const std::string& uid) {
     Announcer(this->store())
         .deliver(store::Intent{"session1", uid, 0, "shop", name, now_ms_, 0}, uid + "-0");
   }
@@ -124,6 +131,12 @@ TYPED_TEST(WebhookTest, IsToldOfWhatItWantsSignedAndOnce) {
   };
   EXPECT_TRUE(signed_by(orders.secret) || signed_by(all.secret));
   EXPECT_EQ(this->work(), 0) << "nothing is left to do";
+}
+
+TYPED_TEST(WebhookTest, IsToldNothingOfASessionThatWasRemoved) {
+  const MadeWebhook all = this->make({"*"});
+  this->raise_of_nobody("order.placed", "uid1");
+  EXPECT_EQ(this->deliveries(all.row.id).size(), 0u);
 }
 
 TYPED_TEST(WebhookTest, TriesAgainAsTheScheduleSaysAndLogsIt) {
