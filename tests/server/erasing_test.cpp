@@ -110,6 +110,26 @@ TEST_P(ErasingTest, LeavesNothingOfAContactAndAllItsSessions) {
   }
 }
 
+TEST_P(ErasingTest, LeavesNothingOfAContactThatWasMergedVeryOften) {
+  constexpr int kMany = 1100;
+  store_->write([](store::Writer& writer) {
+    store::Contact one;
+    one.attributes = "{}";
+    for (int number = 0; number < kMany; ++number) {
+      one.id = "merged" + std::to_string(number);
+      one.merged_into = "survivor";
+      put(writer, one);
+      put(writer, store::ContactIdentity{"email:" + one.id, "survivor", 0, kNow});
+    }
+    one.id = "survivor";
+    one.merged_into.clear();
+    put(writer, one);
+  });
+  EXPECT_EQ(erase_contact(*store_, funnels_, "survivor", server_actor(kNow)), Erasing::erased);
+  EXPECT_EQ(count<store::Contact>(), 0u);
+  EXPECT_EQ(count<store::ContactIdentity>(), 0u);
+}
+
 TEST_P(ErasingTest, TellsWhoeverHasTheSessionStill) {
   Visitor visitor = teller(150, kCanary);
   hand_in(visitor);

@@ -6,7 +6,6 @@
 #include <optional>
 #include <utility>
 
-#include "api/retention.hpp"
 #include "http/problem.hpp"
 
 namespace tundish::api {

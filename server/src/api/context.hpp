@@ -81,6 +81,7 @@ void add_visits(Routes& routes);
 void add_play_sessions(Routes& routes);
 void add_play_proofs(Routes& routes);
 void add_quarantine(Routes& routes);
+void add_retention(Routes& routes);
 void add_sessions(Routes& routes);
 void add_running_sessions(Routes& routes);
 void add_contacts(Routes& routes);

@@ -1,5 +1,3 @@
-#include "api/retention.hpp"
-
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "service/fault.hpp"

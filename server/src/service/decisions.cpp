@@ -13,8 +13,6 @@
 namespace tundish::service {
 namespace {
 
-constexpr int kMostEvents = static_cast<int>(kMaxEvents);
-
 /// Refused events on their way into a branch.
 class Acceptance {
  public:
@@ -59,9 +57,9 @@ class Acceptance {
 
   void read_events() {
     const store::QuarantineCursor before{refusal_.session, refusal_.at};
-    for (store::QuarantinedEvent& row :
-         writer_.list_quarantined(refusal_.root, before, kMostEvents)) {
-      if (row.session != refusal_.session) break;
+    const int count = static_cast<int>(refusal_.last_seq - refusal_.at);
+    for (const store::QuarantinedEvent& row :
+         writer_.list_quarantined(refusal_.root, before, count)) {
       const Result<Value> value = parse_value(row.text);
       if (!value) throw std::runtime_error("an event in quarantine does not parse");
       events_.push_back(submitted(*value));
