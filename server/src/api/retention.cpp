@@ -1,7 +1,8 @@
+#include "service/retention.hpp"
+
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "service/fault.hpp"
-#include "service/retention.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
