@@ -21,6 +21,7 @@ const parts = [
   { name: "loaded for the chat look", files: /^chat_look-[0-9a-f]{8}\.js$/ },
   { name: "loaded for another language", files: /^strings_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded to take a session over from another device", files: /^adopt-[0-9a-f]{8}\.js$/ },
+  { name: "loaded for a release that reads what is known of its visitor", files: /^recall-[0-9a-f]{8}\.js$/ },
   { name: "for pages that ask rules of their own", files: /^rules(\.js|-[0-9a-f]{8}\.wasm)$/ },
   { name: "for the hosted demo pages", files: /^(keeper\.js|inter\.woff2)$/ },
   { name: "never loaded by a page", files: /\.md$/ },

@@ -3,6 +3,7 @@ import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
 import { deliver, flushBacklog } from '../sync/backlog.ts';
 import { besides, setAside } from '../sync/moving.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
+import type { Known } from '../sync/recall.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
 import { resolveRelease, type Wanted } from '../sync/releases.ts';
 import type { ResumeLink } from '../sync/resume_link.ts';
@@ -10,6 +11,11 @@ import { Seat } from '../sync/seat.ts';
 import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
 import { loadPart } from './load_part.ts';
 import { begin, findStored, placeOf, resume, Unplayable, type Opened } from './opening.ts';
+
+/** How a release reads what is known of its visitor; `save_to` only writes it. */
+const kReads = /"prior[._]|"source":"contact"|(r":|[^:])"contact\.|[^"]contact[.}]/;
+/** Nobody waits longer for what is known of them. */
+const kPatienceMs = 2000;
 
 /** How a tab comes to a session: when no other leads it, by force, or to look on. */
 export type Manner = 'ask' | 'steal' | 'follow';
@@ -74,10 +80,24 @@ export class Holding {
 
   /** Begins a session; the one before is left as it is. */
   async begin(release: StoredRelease): Promise<void> {
+    const known = await this.#recall(release);
     this.leave();
-    const opened = await begin(this.engine, release, this.#wanted, this.#writer);
+    const opened = await begin(this.engine, release, this.#wanted, this.#writer, known);
     await this.#sit(opened.stored.session, 'ask');
     this.#install(opened, true);
+  }
+
+  /** What the release takes of a visitor who has proven on this device who they are. */
+  #recall({ text }: StoredRelease): Promise<Known> | Known {
+    if (!kReads.test(text) || !navigator.onLine) return {};
+    const recalled = loadPart(() => import('../sync/recall.ts'))
+      .then(({ recall }) => recall(this.db, this.#wanted, text, kPatienceMs))
+      .catch((error: unknown): Known => {
+        console.debug('tundish: nothing is known of the visitor', error);
+        return {};
+      });
+    const late = new Promise<Known>((resolve) => setTimeout(resolve, kPatienceMs, {}));
+    return Promise.race([recalled, late]);
   }
 
   /** Fetches a session of another device and goes on with it; false when there is none to play. */

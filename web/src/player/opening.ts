@@ -9,6 +9,7 @@ import type {
 } from '../engine/engine.ts';
 import { inPlayingOrder, placeOfEvent, serverLane } from '../sync/lanes.ts';
 import type { OutboxDb } from '../sync/outbox_db.ts';
+import type { Known } from '../sync/recall.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
 import { pinnedRelease, type Wanted } from '../sync/releases.ts';
 import type { Carried } from '../sync/sync_host.ts';
@@ -58,12 +59,13 @@ export async function begin(
   release: StoredRelease,
   wanted: Wanted,
   writer: number,
+  known: Known,
 ): Promise<Opened> {
   const funnel = await engine.funnel(release.text);
   const { facts } = funnel;
   const language = facts.languages.find((one) => facts.releases[one] === release.hash);
   const identity = makeIdentity(engine);
-  const header = new Gestures(0).make('started', {
+  const input = {
     session: identity.session,
     release: release.hash,
     structure: facts.structure,
@@ -71,8 +73,12 @@ export async function begin(
     random_seed: randomHex(16),
     language: language ?? facts.default_language,
     channel: wanted.channel,
-  });
-  const { session, played } = funnel.begin(header);
+  };
+  const beginWith = (more: Known) =>
+    funnel.begin(new Gestures(0).make('started', { ...input, ...more }));
+  let { session, played } = beginWith(known);
+  // What is known may be more than an event can hold.
+  if (!session) ({ session, played } = beginWith({}));
   if (!session) throw new Unplayable(0, played.refused?.sentence);
   const stored: StoredSession = {
     ...identity,
