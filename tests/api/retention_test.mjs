@@ -26,8 +26,8 @@ test("a funnel's days go before the server's", async () => {
   assert.deepEqual((await say(ofFunnel, 30)).body, { days: 30, effective_days: 30 });
   const { body } = await api.ask("GET", `${ofServer}/due`);
   assert.deepEqual(body.due, [
-    { days: 400, sessions: 0, complete: true },
-    { funnel: "quiz", days: 30, sessions: 0, complete: true },
+    { days: 400, sessions: 0, refused: 0, complete: true },
+    { funnel: "quiz", days: 30, sessions: 0, refused: 0, complete: true },
   ]);
   assert.deepEqual((await say(ofFunnel, null)).body, { days: null, effective_days: 400 });
   assert.deepEqual((await say(ofFunnel, 0)).body, { days: 0, effective_days: 0 });

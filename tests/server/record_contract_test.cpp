@@ -83,6 +83,33 @@ TYPED_TEST(RecordContract, KeepsAndFindsAndRemoves) {
   });
 }
 
+TYPED_TEST(RecordContract, GoesThroughWholeListsWhileTheyChange) {
+  constexpr std::int64_t kMany = 450;  // more than two pages
+  this->store().write([](Writer& writer) {
+    for (std::int64_t seq = 0; seq < kMany; ++seq) put(writer, audit_row("a", seq, kBegan + seq));
+    put(writer, audit_row("b", 0, kBegan));
+    std::int64_t next = 0;
+    each<AuditEntry>(writer, by_key().equal("a"), [&](AuditEntry row) {
+      EXPECT_EQ(row.seq, next++);
+      row.actor = "cy";
+      if (row.seq % 2 == 0) put(writer, row);
+    });
+    EXPECT_EQ(next, kMany);
+    std::int64_t looked_at = 0;
+    EXPECT_TRUE(any<AuditEntry>(writer, by_key().equal("a").limit(7), [&](const AuditEntry& row) {
+      ++looked_at;
+      return row.seq == 300;
+    }));
+    EXPECT_EQ(looked_at, 301);
+    EXPECT_FALSE(any<AuditEntry>(writer, by_key().equal("none"), [](const auto&) { return true; }));
+    remove_each<AuditEntry>(writer, by_index("audit_by_actor").equal("cy"));
+    EXPECT_EQ(list<AuditEntry>(writer, by_key().equal("a").limit(1000)).size(), kMany / 2);
+    remove_each<AuditEntry>(writer, by_key().equal("a"));
+  });
+  EXPECT_EQ(this->listed(by_key().equal("a")), "");
+  EXPECT_EQ(this->listed(by_key().equal("b")), "b0 ");
+}
+
 TYPED_TEST(RecordContract, FindsNothingByWhatIsNoText) {
   this->store().write([&](Writer& writer) { put(writer, user_row("u1", "ann@example.com")); });
   this->store().read([&](Reader& reader) {

@@ -4,9 +4,12 @@
 #include <vector>
 
 #include "server/ingest_fixture.hpp"
+#include "service/decisions.hpp"
 #include "service/rebuild.hpp"
+#include "service/removal.hpp"
 #include "store/jobs.hpp"
 #include "store/records.hpp"
+#include "store/refusals.hpp"
 
 namespace tundish::service {
 namespace {
@@ -35,6 +38,40 @@ class RetentionTest : public IngestTest {
     const auto job = claim_job(*store_, handlers_, now_ms_);
     ASSERT_TRUE(job);
     run_job(*store_, handlers_, *job, [this] { return now_ms_; });
+  }
+  /// Hands in a whole log whose header says that it is of another session: all of it is refused.
+  void arrive_refused(const Visitor& visitor, std::int64_t at_ms) {
+    Event header = visitor.events[0];
+    std::get<Started>(header.input).session = Visitor(funnel_, 99).id;
+    EXPECT_EQ(ingest(*store_, funnels_, with_event(visitor.submission(), 0, header), at_ms).outcome,
+              IngestOutcome::refused);
+  }
+  /// Hands in events that another server refused, of a session that was never here.
+  void arrive_set_aside(const Visitor& visitor, std::size_t from, std::size_t to,
+                        std::int64_t at_ms) {
+    Submission submission = visitor.submission_to(visitor.branch_from(3), visitor.id, 2, from, to);
+    submission.purpose = Purpose::quarantine;
+    EXPECT_EQ(ingest(*store_, funnels_, submission, at_ms).outcome, IngestOutcome::accepted);
+  }
+  std::int64_t refused_of(const Visitor& visitor) {
+    std::int64_t count = 0;
+    store_->read([&](store::Reader& reader) {
+      count = reader.count_quarantined(visitor.id);
+      const auto rows = store::list<store::Refusal>(
+          reader, store::by_index("refusals_by_root").equal(visitor.id));
+      EXPECT_EQ(rows.empty(), count == 0);
+    });
+    return count;
+  }
+  /// By rule: that of the server first.
+  std::vector<std::int64_t> due_refused(std::int64_t at_ms) {
+    std::vector<std::int64_t> counts;
+    for (const DueSessions& due : find_due_sessions(*store_, at_ms)) {
+      EXPECT_EQ(due.sessions, 0);
+      EXPECT_TRUE(due.is_all);
+      counts.push_back(due.refused);
+    }
+    return counts;
   }
   bool is_here(const Visitor& visitor) { return row(visitor.id).has_value(); }
   std::vector<std::vector<store::CounterSum>> all_sums() {
@@ -145,6 +182,74 @@ TEST_P(Retention, IsChangedByWhoHasSeenIt) {
   EXPECT_EQ(change_retention(*store_, "order", 7, "\"0-0\"", server_actor(kNow)).outcome,
             RetentionOutcome::stale);
   EXPECT_EQ(say("order", 7).retention.days, 7);
+}
+
+TEST_P(Retention, RemovesWhatWasRefusedOfSessionsThatNeverCame) {
+  const Visitor of_funnel = visitor_;
+  Visitor of_nobody(funnel_, 2);
+  of_nobody.play_to_the_end();
+  Visitor decided(funnel_, 3);
+  decided.play_to_the_end();
+  arrive_refused(of_funnel, kNow);
+  arrive_set_aside(of_nobody, 3, 6, kNow);
+  arrive_set_aside(decided, 3, 6, kNow);
+  store_->write([&](store::Writer& writer) {
+    decide(writer, funnels_, decided.branch_from(3), {Decision::discarded, "", "ann"}, kNow);
+  });
+  say("", 20);
+  say("order", 10);
+  EXPECT_EQ(due_refused(kNow + 10 * kOneDay), (std::vector<std::int64_t>{0, 0}));
+  EXPECT_EQ(due_refused(kNow + 10 * kOneDay + 1), (std::vector<std::int64_t>{0, 6}));
+  tidy(kNow + 10 * kOneDay + 1);
+  EXPECT_EQ(refused_of(of_funnel), 0);
+  EXPECT_EQ(refused_of(of_nobody), 3) << "nobody knows the funnel: the server's days hold";
+  EXPECT_EQ(due_refused(kNow + 20 * kOneDay + 1), (std::vector<std::int64_t>{6, 0}));
+  tidy(kNow + 20 * kOneDay + 1);
+  EXPECT_EQ(refused_of(of_nobody), 0);
+  EXPECT_EQ(refused_of(decided), 0);
+  EXPECT_EQ(due_refused(kNow + 90 * kOneDay), (std::vector<std::int64_t>{0, 0}));
+  for (const Visitor& late : {of_funnel, of_nobody}) {
+    EXPECT_EQ(ingest(*store_, funnels_, late.submission(), now_ms_).outcome,
+              IngestOutcome::removed);
+  }
+}
+
+TEST_P(Retention, CountsDaysFromTheLastRefusedEventAndKeepsWhatBelongsToASession) {
+  Visitor slow(funnel_, 2);
+  slow.play_to_the_end();
+  arrive_set_aside(slow, 3, 4, kNow);
+  arrive_set_aside(slow, 4, 6, kNow + 5 * kOneDay);
+  const Visitor here = arrive(3, kNow + 8 * kOneDay);
+  arrive_set_aside(here, 3, 6, kNow);
+  say("", 10);
+  tidy(kNow + 14 * kOneDay);
+  EXPECT_EQ(refused_of(slow), 3);
+  EXPECT_EQ(refused_of(here), 3);
+  tidy(kNow + 16 * kOneDay);
+  EXPECT_EQ(refused_of(slow), 0);
+  EXPECT_EQ(refused_of(here), 3) << "it goes with its session";
+  tidy(kNow + 19 * kOneDay);
+  EXPECT_EQ(refused_of(here), 0);
+  EXPECT_FALSE(is_here(here));
+}
+
+TEST_P(Retention, GoesThroughMoreRefusedEventsThanOneTransactionTakes) {
+  std::vector<Visitor> visitors;
+  for (int number = 1; number <= 45; ++number) {
+    visitors.emplace_back(funnel_, number);
+    visitors.back().play_to_the_end();
+    arrive_refused(visitors.back(), kNow + number);
+  }
+  say("order", 0);
+  say("", 10);
+  EXPECT_EQ(due_refused(kNow + 90 * kOneDay), (std::vector<std::int64_t>{0})) << "for ever";
+  say("order", 10);
+  const std::int64_t at = kNow + 10 * kOneDay + 41;
+  EXPECT_EQ(due_refused(at), (std::vector<std::int64_t>{0, 40 * 6}));
+  tidy(at);
+  for (std::size_t i = 0; i < visitors.size(); ++i) {
+    EXPECT_EQ(refused_of(visitors[i]), i < 40 ? 0 : 6) << i;
+  }
 }
 
 TUNDISH_ON_EVERY_STORE(Retention);

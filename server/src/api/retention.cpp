@@ -78,6 +78,7 @@ http::Response list_due(Context& context, const Call&) {
     if (!one.rule.funnel.empty()) value.set("funnel", one.rule.funnel);
     value.set("days", static_cast<double>(one.rule.days));
     value.set("sessions", static_cast<double>(one.sessions));
+    value.set("refused", static_cast<double>(one.refused));
     if (one.oldest_at_ms != 0) value.set("oldest_at", utc_text(one.oldest_at_ms));
     value.set("complete", one.is_all);
     due.push(std::move(value));

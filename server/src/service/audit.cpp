@@ -10,8 +10,6 @@
 namespace tundish::service {
 namespace {
 
-constexpr int kPage = 200;
-
 /// Over everything that an entry says, the hash of the one before included.
 std::string hash_of(const store::AuditEntry& entry) {
   Value value{Value::Object{}};
@@ -53,19 +51,18 @@ void note_deed(store::Writer& writer, const Actor& actor, const Deed& deed) {
 }
 
 std::optional<std::int64_t> find_broken_entry(store::Reader& reader, std::string_view lane) {
-  store::By page = store::by_key().equal(lane).limit(kPage);
   std::int64_t seq = 0;
   std::string prev;
-  while (true) {
-    const std::vector<store::AuditEntry> entries = store::list<store::AuditEntry>(reader, page);
-    for (const store::AuditEntry& entry : entries) {
-      if (entry.seq != seq || entry.prev != prev || entry.hash != hash_of(entry)) return seq;
-      prev = entry.hash;
-      ++seq;
-    }
-    if (entries.size() < static_cast<std::size_t>(kPage)) return std::nullopt;
-    page.after(store::place_of(entries.back(), page));
+  const auto is_broken = [&](const store::AuditEntry& entry) {
+    if (entry.seq != seq || entry.prev != prev || entry.hash != hash_of(entry)) return true;
+    prev = entry.hash;
+    ++seq;
+    return false;
+  };
+  if (!store::any<store::AuditEntry>(reader, store::by_key().equal(lane), is_broken)) {
+    return std::nullopt;
   }
+  return seq;
 }
 
 }  // namespace tundish::service

@@ -14,7 +14,6 @@ namespace {
 
 constexpr std::size_t kIdBytes = 16;
 constexpr std::size_t kMostName = 64;
-constexpr int kMergedAtOnce = 200;
 
 Value attributes_of(const store::Contact& contact) {
   Result<Value> attributes = parse_value(contact.attributes);
@@ -69,18 +68,6 @@ void apply(store::Writer& writer, store::Contact& contact, const ContactChange& 
   put(writer, contact);
 }
 
-template <class Row, class Take>
-void each_of(store::Reader& reader, const store::By& first, Take take) {
-  store::By by = first;
-  by.limit(kMergedAtOnce);
-  while (true) {
-    const std::vector<Row> rows = store::list<Row>(reader, by);
-    for (const Row& row : rows) take(row);
-    if (rows.size() < static_cast<std::size_t>(kMergedAtOnce)) return;
-    by.after(store::place_of(rows.back(), by));
-  }
-}
-
 void move_identities(store::Writer& writer, const std::string& survivor, const std::string& other) {
   for (store::ContactIdentity row : identities_of(writer, other)) {
     store::remove<store::ContactIdentity>(writer, row.known_by, row.contact);
@@ -115,10 +102,10 @@ KnownContact known_contact(store::Reader& reader, store::Contact row) {
 
 std::optional<store::ContactIdentity> find_owner(store::Reader& reader, std::string_view identity) {
   std::optional<store::ContactIdentity> owner;
-  each_of<store::ContactIdentity>(reader, store::by_key().equal(identity),
-                                  [&](const store::ContactIdentity& row) {
-                                    if (row.verified_at_ms != 0) owner = row;
-                                  });
+  store::each<store::ContactIdentity>(reader, store::by_key().equal(identity),
+                                      [&](const store::ContactIdentity& row) {
+                                        if (row.verified_at_ms != 0) owner = row;
+                                      });
   return owner;
 }
 
@@ -191,7 +178,7 @@ ChangedContact change_contact(store::Store& store, std::string_view id, std::str
 void merge_into(store::Writer& writer, store::Contact& survivor, store::Contact other,
                 std::int64_t now_ms) {
   const auto sessions = store::by_index("session_contacts_of_contact").equal(other.id);
-  each_of<store::SessionContact>(writer, sessions, [&](store::SessionContact row) {
+  store::each<store::SessionContact>(writer, sessions, [&](store::SessionContact row) {
     row.contact = survivor.id;
     put(writer, row);
   });
@@ -201,7 +188,7 @@ void merge_into(store::Writer& writer, store::Contact& survivor, store::Contact 
   for (const Value::Member& member : known.object()) attributes.set(member.name, member.value);
   set_attributes(survivor, attributes);
   const auto led = store::by_index("contacts_by_age").equal(other.id);
-  each_of<store::Contact>(writer, led, [&](store::Contact row) {
+  store::each<store::Contact>(writer, led, [&](store::Contact row) {
     row.merged_into = survivor.id;
     put(writer, row);
   });

@@ -17,7 +17,6 @@ namespace tundish::service {
 namespace {
 
 constexpr int kSessionsAtOnce = 20;
-constexpr int kMergedAtOnce = 200;
 constexpr int kPartsAtOnce = 16;
 
 Deed erasure(std::string action, std::string kind, std::string_view id) {
@@ -31,17 +30,9 @@ std::string root_of(store::Reader& reader, std::string_view session) {
 
 /// The row, those that lead to it, and what they are known by.
 void remove_contact(store::Writer& writer, const store::Contact& contact) {
-  for (auto rows = identities_of(writer, contact.id); !rows.empty();
-       rows = identities_of(writer, contact.id)) {
-    for (const store::ContactIdentity& row : rows) {
-      store::remove<store::ContactIdentity>(writer, row.known_by, row.contact);
-    }
-  }
-  const auto merged = store::by_index("contacts_by_age").equal(contact.id).limit(kMergedAtOnce);
-  for (auto rows = store::list<store::Contact>(writer, merged); !rows.empty();
-       rows = store::list<store::Contact>(writer, merged)) {
-    for (const store::Contact& row : rows) store::remove<store::Contact>(writer, row.id);
-  }
+  store::remove_each<store::ContactIdentity>(
+      writer, store::by_index("contact_identities_of_contact").equal(contact.id));
+  store::remove_each<store::Contact>(writer, store::by_index("contacts_by_age").equal(contact.id));
   store::remove<store::Contact>(writer, contact.id);
 }
 

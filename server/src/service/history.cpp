@@ -10,10 +10,6 @@
 namespace tundish::service {
 namespace {
 
-/// How far back a pinned structure is looked for.
-constexpr int kMostPages = 20;
-constexpr int kPage = 200;
-
 bool has_hash(const store::Publishing& publishing, std::string_view hash) {
   if (publishing.structure == hash) return true;
   const ReleaseByLanguage releases = releases_of(publishing);
@@ -71,15 +67,13 @@ std::optional<std::string> find_published(store::Reader& reader, std::string_vie
 
 std::optional<std::string> find_pinned(store::Reader& reader, std::string_view slug,
                                        std::string_view hash) {
-  store::By page = store::by_key().equal(slug).descending().limit(kPage);
-  for (int i = 0; i < kMostPages; ++i) {
-    const std::vector<store::Publishing> some = store::list<store::Publishing>(reader, page);
-    for (const store::Publishing& one : some) {
-      if (has_hash(one, hash)) return find_definition(reader, one);
-    }
-    if (some.size() < static_cast<std::size_t>(kPage)) break;
-    page.after(store::place_of(some.back(), page));
-  }
+  std::optional<store::Publishing> pinned;
+  store::any<store::Publishing>(reader, store::by_key().equal(slug).descending(),
+                                [&](const store::Publishing& one) {
+                                  if (has_hash(one, hash)) pinned = one;
+                                  return pinned.has_value();
+                                });
+  if (pinned) return find_definition(reader, *pinned);
   const std::optional<store::Release> release = reader.find_release(hash);
   if (!release || release->funnel != slug) return std::nullopt;
   return release->text;

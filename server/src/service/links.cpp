@@ -36,10 +36,8 @@ std::optional<store::OneTimeLink> find_link(store::Reader& reader, std::string_v
 }
 
 void remove_links(store::Writer& writer, std::string_view user_id) {
-  const store::By of_user = store::by_index("one_time_links_by_user").equal(user_id);
-  for (const store::OneTimeLink& link : store::list<store::OneTimeLink>(writer, of_user)) {
-    store::remove<store::OneTimeLink>(writer, link.token_hash);
-  }
+  store::remove_each<store::OneTimeLink>(writer,
+                                         store::by_index("one_time_links_by_user").equal(user_id));
 }
 
 }  // namespace tundish::service

@@ -18,19 +18,6 @@
 namespace tundish::service {
 namespace {
 
-constexpr int kRemovedAtOnce = 200;
-
-/// Of a list that gets shorter by what `take` does to each.
-template <class Row, class Take>
-void remove_each(store::Writer& writer, const store::By& by, Take take) {
-  store::By first = by;
-  first.limit(kRemovedAtOnce);
-  for (auto rows = store::list<Row>(writer, first); !rows.empty();
-       rows = store::list<Row>(writer, first)) {
-    for (const Row& row : rows) take(row);
-  }
-}
-
 /// Moves what a session has counted to where no rebuilding looks.
 void keep_counted(store::Writer& writer, FunnelCache& funnels, const store::Session& session) {
   for (auto [key, counts] : count_log(writer, funnels, session).counted) {
@@ -44,19 +31,11 @@ void keep_counted(store::Writer& writer, FunnelCache& funnels, const store::Sess
 
 void remove_message(store::Writer& writer, const std::string& message) {
   const auto same = store::by_index("deliveries_by_message").equal(message);
-  remove_each<store::Delivery>(writer, same, [&](const store::Delivery& row) {
-    const auto log = store::by_key().equal(row.webhook, row.message);
-    remove_each<store::DeliveryAttempt>(writer, log, [&](const store::DeliveryAttempt& attempt) {
-      store::remove<store::DeliveryAttempt>(writer, attempt.webhook, attempt.message,
-                                            attempt.number);
-    });
-    store::remove<store::Delivery>(writer, row.webhook, row.message);
+  store::each<store::Delivery>(writer, same, [&](const store::Delivery& row) {
+    store::remove_each<store::DeliveryAttempt>(writer,
+                                               store::by_key().equal(row.webhook, row.message));
   });
-}
-
-void remove_effect(store::Writer& writer, const store::Effect& row) {
-  if (const auto message = message_of(row)) remove_message(writer, *message);
-  store::remove<store::Effect>(writer, row.session, row.effect);
+  store::remove_each<store::Delivery>(writer, same);
 }
 
 /// What was asked for and sent because of one session.
@@ -65,25 +44,21 @@ void remove_sent(store::Writer& writer, const store::Session& session) {
   for (const store::Intent& intent : intents_of(writer, session)) {
     remove_message(writer, message_of(intent));
   }
-  remove_each<store::Effect>(writer, store::by_key().equal(id),
-                             [&](const store::Effect& row) { remove_effect(writer, row); });
-  remove_each<store::Proof>(writer, store::by_key().equal(id), [&](const store::Proof& row) {
-    store::remove<store::Proof>(writer, row.session, row.effect);
+  const store::By of_session = store::by_key().equal(id);
+  store::each<store::Effect>(writer, of_session, [&](const store::Effect& row) {
+    if (const auto message = message_of(row)) remove_message(writer, *message);
   });
-  remove_each<store::InboxMessage>(
-      writer, store::by_index("inbox_messages_by_session").equal(id),
-      [&](const store::InboxMessage& row) { store::remove<store::InboxMessage>(writer, row.id); });
+  store::remove_each<store::Effect>(writer, of_session);
+  store::remove_each<store::Proof>(writer, of_session);
+  store::remove_each<store::InboxMessage>(writer,
+                                          store::by_index("inbox_messages_by_session").equal(id));
 }
 
 /// What is kept of a session and all its branches together.
 void remove_of_root(store::Writer& writer, std::string_view root) {
   writer.remove_quarantined(root);
-  remove_each<store::Refusal>(
-      writer, store::by_index("refusals_by_root").equal(root),
-      [&](const store::Refusal& row) { store::remove<store::Refusal>(writer, row.session); });
-  remove_each<store::Consent>(writer, store::by_key().equal(root), [&](const store::Consent& row) {
-    store::remove<store::Consent>(writer, row.session, row.uid, row.slug);
-  });
+  store::remove_each<store::Refusal>(writer, store::by_index("refusals_by_root").equal(root));
+  store::remove_each<store::Consent>(writer, store::by_key().equal(root));
   store::remove<store::SessionContact>(writer, root);
 }
 

@@ -1,93 +1,24 @@
 #include "service/retention.hpp"
 
 #include <algorithm>
-#include <map>
 #include <utility>
 
 #include "service/removal.hpp"
+#include "service/retention_walk.hpp"
 #include "service/version_match.hpp"
 #include "store/records.hpp"
 
 namespace tundish::service {
 namespace {
 
-constexpr std::int64_t kDayMs = 24 * 60 * 60 * std::int64_t{1000};
-constexpr std::int64_t kPauseMs = kDayMs / 4;
-constexpr int kLookedAtOnce = 20;
+constexpr std::int64_t kPauseMs = 6 * 60 * 60 * std::int64_t{1000};
 constexpr int kMostLookedAt = 10'000;
-constexpr int kRulesAtOnce = 200;
 
-/// All rules; that of the server first.
-std::vector<store::Retention> list_rules(store::Reader& reader) {
-  std::vector<store::Retention> rules;
-  store::By page = store::by_key().limit(kRulesAtOnce);
-  for (bool is_more = true; is_more;) {
-    const auto some = store::list<store::Retention>(reader, page);
-    rules.insert(rules.end(), some.begin(), some.end());
-    is_more = some.size() == static_cast<std::size_t>(kRulesAtOnce);
-    if (is_more) page.after(store::place_of(some.back(), page));
-  }
-  std::sort(rules.begin(), rules.end(),
-            [](const auto& left, const auto& right) { return left.funnel < right.funnel; });
-  return rules;
+RetentionRules rules_at(store::Store& store, std::int64_t now_ms) {
+  std::optional<RetentionRules> rules;
+  store.read([&](store::Reader& reader) { rules.emplace(reader, now_ms); });
+  return *std::move(rules);
 }
-
-/// Goes through the sessions, oldest first, as far as any rule may find them too old.
-class RetentionWalk {
- public:
-  RetentionWalk(const std::vector<store::Retention>& rules, std::int64_t now_ms) : now_ms_(now_ms) {
-    std::int64_t fewest = kMostRetentionDays;
-    for (const store::Retention& rule : rules) {
-      rules_[rule.funnel] = rule;
-      if (rule.days == 0) continue;
-      fewest = std::min(fewest, rule.days);
-      is_over_ = false;
-    }
-    before_ms_ = now_ms - fewest * kDayMs;
-  }
-
-  bool is_over() const { return is_over_; }
-
-  /// Gives `take` each family of some sessions whose days are over, with the rule that says so.
-  template <class Take>
-  void look_at_some(store::Reader& reader, Take take) {
-    const auto rows = reader.list_sessions_behind(place_, kLookedAtOnce);
-    is_over_ = rows.size() < static_cast<std::size_t>(kLookedAtOnce);
-    for (const store::Session& row : rows) {
-      if (row.created_at_ms >= before_ms_) {
-        is_over_ = true;
-        return;
-      }
-      next_ = store::Cursor{row.created_at_ms, row.session};
-      const store::Retention* rule = row.parent.empty() ? rule_of(row.funnel) : nullptr;
-      if (rule == nullptr || row.created_at_ms >= now_ms_ - rule->days * kDayMs) continue;
-      const std::vector<store::Session> family = reader.list_family(row.session);
-      if (is_too_old(family, *rule)) take(family, *rule);
-    }
-  }
-  /// The transaction of the last look has ended well: the next one goes on behind it.
-  void go_on() { place_ = next_; }
-
- private:
-  /// A funnel's own rule goes before that of the server; null: for ever.
-  const store::Retention* rule_of(const std::string& funnel) const {
-    auto found = rules_.find(funnel);
-    if (found == rules_.end()) found = rules_.find("");
-    return found == rules_.end() || found->second.days == 0 ? nullptr : &found->second;
-  }
-  bool is_too_old(const std::vector<store::Session>& family, const store::Retention& rule) const {
-    return std::all_of(family.begin(), family.end(), [&](const store::Session& session) {
-      return session.last_at_ms < now_ms_ - rule.days * kDayMs;
-    });
-  }
-
-  const std::int64_t now_ms_;
-  std::map<std::string, store::Retention, std::less<>> rules_;
-  std::int64_t before_ms_ = 0;
-  store::Cursor place_{-1, ""};
-  store::Cursor next_ = place_;
-  bool is_over_ = true;
-};
 
 store::Job retention_job(std::int64_t now_ms) {
   store::Job job;
@@ -99,37 +30,41 @@ store::Job retention_job(std::int64_t now_ms) {
   return job;
 }
 
-/// Gives how many were removed.
-std::int64_t remove_due(JobRun& run, FunnelCache& funnels,
-                        const std::vector<store::Retention>& rules) {
+/// Whether anything was removed.
+bool remove_due(JobRun& run, FunnelCache& funnels, const RetentionRules& rules) {
   std::int64_t removed = 0;
-  RetentionWalk walk(rules, run.now_ms());
+  RetentionWalk walk(rules);
   while (!walk.is_over()) {
     std::int64_t some = 0;
     run.tell(removed, 0);
     run.write([&](store::Writer& writer) {
       some = 0;
-      walk.look_at_some(writer,
-                        [&](const std::vector<store::Session>& family, const store::Retention&) {
-                          remove_family(writer, funnels, family.front().root, run.now_ms());
-                          some += static_cast<std::int64_t>(family.size());
-                        });
+      walk.look_at_some(writer, [&](const DueRoot& due, const store::Retention&) {
+        if (remove_family(writer, funnels, due.root, run.now_ms()))
+          some += std::max(due.sessions, std::int64_t{1});
+      });
     });
     walk.go_on();
     removed += some;
   }
-  return removed;
+  return removed > 0;
 }
 
 /// One for each rule that removes anything.
-std::vector<DueSessions> due_of(const std::vector<store::Retention>& rules) {
+std::vector<DueSessions> due_of(const RetentionRules& rules) {
   std::vector<DueSessions> all;
-  for (const store::Retention& rule : rules) {
-    if (rule.days == 0) continue;
+  for (const store::Retention& rule : rules.removing()) {
     all.push_back({});
     all.back().rule = rule;
   }
   return all;
+}
+
+void add(DueSessions& sum, const DueRoot& due) {
+  sum.sessions += due.sessions;
+  sum.refused += due.refused;
+  if (sum.oldest_at_ms == 0 || due.began_at_ms < sum.oldest_at_ms)
+    sum.oldest_at_ms = due.began_at_ms;
 }
 
 }  // namespace
@@ -181,21 +116,18 @@ ChangedRetention change_retention(store::Store& store, const std::string& funnel
 }
 
 std::vector<DueSessions> find_due_sessions(store::Store& store, std::int64_t now_ms) {
-  std::vector<store::Retention> rules;
-  store.read([&](store::Reader& reader) { rules = list_rules(reader); });
+  const RetentionRules rules = rules_at(store, now_ms);
   std::vector<DueSessions> all = due_of(rules);
-  RetentionWalk walk(rules, now_ms);
-  int looked_at = 0;
-  for (; !walk.is_over() && looked_at < kMostLookedAt; looked_at += kLookedAtOnce) {
+  RetentionWalk walk(rules);
+  for (int looked_at = 0; !walk.is_over() && looked_at < kMostLookedAt;
+       looked_at += RetentionWalk::kAtOnce) {
     store.read([&](store::Reader& reader) {
-      walk.look_at_some(
-          reader, [&](const std::vector<store::Session>& family, const store::Retention& rule) {
-            const auto due = std::find_if(all.begin(), all.end(), [&rule](const DueSessions& one) {
-              return one.rule.funnel == rule.funnel;
-            });
-            due->sessions += static_cast<std::int64_t>(family.size());
-            if (due->oldest_at_ms == 0) due->oldest_at_ms = family.front().created_at_ms;
-          });
+      walk.look_at_some(reader, [&all](const DueRoot& due, const store::Retention& rule) {
+        const auto sum = std::find_if(all.begin(), all.end(), [&rule](const DueSessions& one) {
+          return one.rule.funnel == rule.funnel;
+        });
+        add(*sum, due);
+      });
     });
     walk.go_on();
   }
@@ -209,9 +141,8 @@ void begin_retention(store::Store& store, std::int64_t now_ms) {
 
 JobHandler retention_handler(FunnelCache& funnels) {
   return [&funnels](JobRun& run) {
-    std::vector<store::Retention> rules;
-    run.store().read([&](store::Reader& reader) { rules = list_rules(reader); });
-    if (remove_due(run, funnels, rules) > 0) run.store().forget_removed();
+    const RetentionRules rules = rules_at(run.store(), run.now_ms());
+    if (remove_due(run, funnels, rules)) run.store().forget_removed();
     JobTurn turn;
     turn.next_ms = [next = run.now_ms() + kPauseMs](store::Reader&) { return std::optional(next); };
     return turn;

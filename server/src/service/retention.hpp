@@ -38,7 +38,8 @@ ChangedRetention change_retention(store::Store& store, const std::string& funnel
 struct DueSessions {
   store::Retention rule;
   std::int64_t sessions = 0;
-  std::int64_t oldest_at_ms = 0;  ///< the beginning of the oldest; 0: there is none
+  std::int64_t refused = 0;       ///< events in quarantine of sessions that never came
+  std::int64_t oldest_at_ms = 0;  ///< when the oldest of all that began; 0: there is none
   bool is_all = true;             ///< false: there were too many to look at
 };
 /// The server's rule first, then those of funnels.

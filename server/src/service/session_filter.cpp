@@ -11,8 +11,6 @@
 namespace tundish::service {
 namespace {
 
-constexpr int kPublishingsAtOnce = 200;
-constexpr int kMostPages = 50;
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * std::int64_t{1000};
 
 struct Word {
@@ -38,17 +36,10 @@ int number_at(std::string_view text, std::size_t at, std::size_t size) {
 std::set<std::string> releases_played(store::Reader& reader, const std::string& funnel,
                                       const std::string& environment) {
   std::set<std::string> played;
-  store::By page = store::by_index("publishings_by_environment")
-                       .equal(funnel, environment)
-                       .limit(kPublishingsAtOnce);
-  for (int i = 0; i < kMostPages; ++i) {
-    const auto some = store::list<store::Publishing>(reader, page);
-    for (const store::Publishing& one : some) {
-      for (const auto& [language, release] : releases_of(one)) played.insert(release);
-    }
-    if (some.size() < static_cast<std::size_t>(kPublishingsAtOnce)) break;
-    page.after(store::place_of(some.back(), page));
-  }
+  const auto all = store::by_index("publishings_by_environment").equal(funnel, environment);
+  store::each<store::Publishing>(reader, all, [&played](const store::Publishing& one) {
+    for (const auto& [language, release] : releases_of(one)) played.insert(release);
+  });
   // What was published before there was a history is played still, or is not known any more.
   for (const store::Publication& one : reader.list_publications(environment, funnel)) {
     played.insert(one.release);

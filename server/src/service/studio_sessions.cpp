@@ -64,10 +64,8 @@ void close_studio_session(store::Writer& writer, std::string_view token) {
 }
 
 void close_studio_sessions(store::Writer& writer, std::string_view user_id) {
-  const store::By of_user = store::by_index("studio_sessions_by_user").equal(user_id);
-  for (const store::StudioSession& row : store::list<store::StudioSession>(writer, of_user)) {
-    store::remove<store::StudioSession>(writer, row.token_hash);
-  }
+  store::remove_each<store::StudioSession>(
+      writer, store::by_index("studio_sessions_by_user").equal(user_id));
 }
 
 }  // namespace tundish::service

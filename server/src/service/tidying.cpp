@@ -15,7 +15,6 @@ namespace {
 constexpr std::int64_t kHourMs = 60 * 60 * std::int64_t{1000};
 constexpr std::int64_t kDayMs = 24 * kHourMs;
 constexpr int kRemovedAtOnce = 200;
-constexpr int kMostAttempts = 1000;
 
 /// The oldest of a list, as long as they were made before `before_ms`.
 template <class Row>
@@ -33,10 +32,8 @@ std::size_t remove_deliveries(store::Writer& writer, std::int64_t now_ms) {
     const store::By by = store::by_index("deliveries_by_age").equal(is_waiting);
     for (const store::Delivery& row :
          oldest(writer, by, &store::Delivery::created_at_ms, now_ms - 30 * kDayMs)) {
-      const store::By log = store::by_key().equal(row.webhook, row.message).limit(kMostAttempts);
-      for (const auto& attempt : store::list<store::DeliveryAttempt>(writer, log)) {
-        store::remove<store::DeliveryAttempt>(writer, row.webhook, row.message, attempt.number);
-      }
+      store::remove_each<store::DeliveryAttempt>(writer,
+                                                 store::by_key().equal(row.webhook, row.message));
       store::remove<store::Delivery>(writer, row.webhook, row.message);
       ++count;
     }

@@ -81,15 +81,9 @@ Deed user_deed(std::string action, const store::User& user) {
 bool is_last_super_admin(store::Reader& reader, const store::User& user) {
   const std::string_view role = to_text(Role::super_admin);
   if (user.role != role || user.disabled_at_ms != 0) return false;
-  store::By page = store::by_key();
-  while (true) {
-    const std::vector<store::User> users = store::list<store::User>(reader, page);
-    for (const store::User& other : users) {
-      if (other.id != user.id && other.role == role && other.disabled_at_ms == 0) return false;
-    }
-    if (users.empty()) return true;
-    page.after(store::place_of(users.back(), page));
-  }
+  return !store::any<store::User>(reader, store::by_key(), [&](const store::User& other) {
+    return other.id != user.id && other.role == role && other.disabled_at_ms == 0;
+  });
 }
 
 store::User changed(store::User user, const UserChange& change, std::int64_t now_ms) {

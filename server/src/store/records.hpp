@@ -213,4 +213,34 @@ void remove(Writer& writer, const Key&... key) {
   writer.remove_record(table_of<T>(), values(key...));
 }
 
+/// Gives `is_it` the records of a whole list, a page at a time, until it says yes; whether it did.
+/// What it is given may be changed or removed meanwhile.
+template <class T, class IsIt>
+bool any(Reader& reader, By by, IsIt is_it) {
+  while (true) {
+    const std::vector<T> page = list<T>(reader, by);
+    for (const T& it : page) {
+      if (is_it(it)) return true;
+    }
+    if (page.size() < static_cast<std::size_t>(by.query().limit)) return false;
+    by.after(place_of(page.back(), by));
+  }
+}
+
+/// Gives `take` every record of a list in the same way.
+template <class T, class Take>
+void each(Reader& reader, const By& by, Take take) {
+  any<T>(reader, by, [&take](const T& it) {
+    take(it);
+    return false;
+  });
+}
+
+/// Removes every record of a list.
+template <class T>
+void remove_each(Writer& writer, const By& by) {
+  const RecordTable& table = table_of<T>();
+  each<T>(writer, by, [&](const T& it) { writer.remove_record(table, table.key_of(row_of(it))); });
+}
+
 }  // namespace tundish::store
