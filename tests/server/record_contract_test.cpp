@@ -84,7 +84,7 @@ TYPED_TEST(RecordContract, KeepsAndFindsAndRemoves) {
 }
 
 TYPED_TEST(RecordContract, GoesThroughWholeListsWhileTheyChange) {
-  constexpr std::int64_t kMany = 450;  // more than two pages
+  static constexpr std::int64_t kMany = 450;  // more than two pages
   this->store().write([](Writer& writer) {
     for (std::int64_t seq = 0; seq < kMany; ++seq) put(writer, audit_row("a", seq, kBegan + seq));
     put(writer, audit_row("b", 0, kBegan));
