@@ -100,6 +100,17 @@ const rules = [
     why: "one file writes workbooks",
   },
   {
+    files: /^server\//,
+    but: /^server\/src\/files\/media_type\.cpp$/,
+    never: /^magic\.h$/,
+    why: "one file tells what the bytes of a file are",
+  },
+  {
+    files: /^server\/src\/files\//,
+    never: /^(tundish|http|api|service|store|cli|channels|outside)\//,
+    why: "what is done with the bytes of files knows nothing but bytes",
+  },
+  {
     files: /^server\/src\/outside\//,
     never: /^(api|cli|store|channels)\//,
     why: "whoever calls other servers knows requests, not what they are for",
