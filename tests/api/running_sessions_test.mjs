@@ -180,3 +180,29 @@ test("all of it stands in the audit log", async () => {
     assert.ok(actions.includes(action), actions.join(" "));
   }
 });
+
+test("a session goes on in another language that its structure is published in", async () => {
+  const greeting = scenarios().find(({ name }) => name === "changes/language_by_the_server.json");
+  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: greeting.definition })).status, 200);
+  assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
+  const [header] = playScenario(new Engine(compileEngine()), greeting).log;
+  const own = { bearer: secretOf(greeting) };
+  const events = { gen: 0, epoch: 1, release: header.input.release, rules: 1, from: 0, prev: "", events: [header] };
+  const played = `/api/v1/play/sessions/${sessionOf(greeting)}`;
+  const speak = (session, language) => api.ask("POST", `/api/v1/sessions/${session}/language`, { body: { language } });
+  assert.equal((await speak(sessionOf(greeting), "es")).status, 404);
+  assert.equal((await api.ask("POST", `${played}/events`, { ...own, body: { ...events, s_have: 0 } })).status, 200);
+  const unknown = await speak(sessionOf(greeting), "de");
+  assert.deepEqual([unknown.status, unknown.body.code, unknown.body.pointer], [409, "no_sibling", "/language"]);
+  assert.equal((await speak(sessionOf(greeting), "")).status, 409);
+  assert.equal((await api.ask("POST", `/api/v1/sessions/${sessionOf(greeting)}/language`, { body: {} })).status, 422);
+  const { status, body } = await speak(sessionOf(greeting), "es");
+  assert.deepEqual([status, body], [200, { session: sessionOf(greeting), language: "es" }]);
+  const session = await api.ask("GET", `/api/v1/sessions/${sessionOf(greeting)}`);
+  assert.deepEqual([session.body.language, session.body.release], ["es", header.input.release]);
+  const [event] = (await api.ask("GET", `${played}?from_c=0&from_s=0`, own)).body.s_events;
+  assert.deepEqual([event.kind, event.input.language], ["language_changed", "es"]);
+  assert.notEqual(event.input.release, header.input.release);
+  const release = await api.ask("GET", `/api/v1/play/releases/${event.input.release}`);
+  assert.equal(release.status, 200);
+});

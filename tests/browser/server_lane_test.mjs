@@ -46,6 +46,34 @@ const credit = {
   ],
 };
 
+const greeting = {
+  tundish: 1,
+  slug: 'greeting',
+  title: 'Greeting',
+  languages: ['en', 'es'],
+  default_language: 'en',
+  layers: [
+    {
+      id: 'who',
+      type: 'start',
+      components: [
+        { id: 'name', type: 'input', input_type: 'text', slug: 'name', label: 'Name', mandatory: true },
+        { id: 'note', type: 'input', input_type: 'text', slug: 'note', label: 'Note' },
+        { id: 'on', type: 'button', kind: 'jump', target: 'done', text: 'Continue' },
+      ],
+    },
+    { id: 'done', type: 'result', components: [{ id: 'text', type: 'message', title: 'Hello {{name}}' }] },
+  ],
+  content: {
+    es: {
+      'who.name.label': 'Nombre',
+      'who.note.label': 'Nota',
+      'who.on.text': 'Seguir',
+      'done.text.title': 'Hola {{name}}',
+    },
+  },
+};
+
 after(() => world?.stop());
 
 /** Publishes the funnel, whose endpoint answers when it is told to. */
@@ -128,4 +156,33 @@ test('what was done in ignorance of the end is set aside, and the visitor is tol
     () => server.api(`${address}/quarantine`),
     ({ quarantine }) => quarantine.length === 1 && quarantine[0].code === 'ended',
   );
+});
+
+test('an operator lets the visitor go on in another language', async () => {
+  await server.publish(greeting);
+  const page = await open('/demo/greeting');
+  const confirmed = () =>
+    eventually(
+      'everything is confirmed',
+      () => device(page),
+      ([record]) => record?.log.length > 0 && record.acked === record.log.length,
+    );
+  await page.getByLabel('Name').fill('Mia');
+  await page.getByLabel('Name').blur();
+  const [{ session }] = await confirmed();
+  await server.tell(`/api/v1/sessions/${session}/language`, { language: 'es' });
+  await page.getByLabel('Note').fill('made in ignorance of it');
+  await page.getByLabel('Note').blur();
+  await page.getByLabel('Nombre').waitFor();
+  assert.equal(await page.getByLabel('Nombre').inputValue(), 'Mia');
+  // What it needs for that is on the device.
+  await confirmed();
+  await page.reload();
+  await page.getByLabel('Nota').waitFor();
+  await press(page, 'Seguir');
+  await title(page, 'Hola Mia');
+  await confirmed();
+  const stored = await server.api(`/api/v1/sessions/${session}`);
+  assert.deepEqual([stored.status, stored.language], ['completed', 'es']);
+  assert.deepEqual(page.faults, []);
 });

@@ -117,6 +117,7 @@ export class ServerLane {
   /** Whether the server writes such an event: what nobody waits for is none of its lane. */
   async #provoke({ kind, input }, isLate) {
     if (kind === "closed") return this.#post("/close", { reason: input.reason });
+    if (kind === "language_changed") return this.#post("/language", { language: input.language });
     if (kind === "replied") return this.#post("/replies", { text: input.text });
     const { effect, ...result } = input;
     const [uid, ordinal] = effect.split("-");

@@ -36,6 +36,14 @@ std::uint32_t tundish_parse_release(const char* text, std::uint32_t size) {
   return keep_funnel(parse_release(view_of(text, size)));
 }
 
+std::uint32_t tundish_also(std::uint32_t funnel, std::uint32_t sibling) {
+  Funnel* played = handles.find_funnel(funnel);
+  const Funnel* other = handles.find_funnel(sibling);
+  if (!played || !other) return refuse_handle();
+  *played = played->also(*other);
+  return 1;
+}
+
 std::uint32_t tundish_session(std::uint32_t funnel, const char* text, std::uint32_t size) {
   const Funnel* played = handles.find_funnel(funnel);
   if (!played) return refuse_handle();

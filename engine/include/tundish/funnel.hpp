@@ -110,6 +110,10 @@ class Funnel {
   const Definition& written() const { return *written_; }
   bool operator==(const Funnel& other) const { return *written_ == *other.written_; }
 
+  /// The same, which can also be played in the language of `sibling`: another release of the same
+  /// structure, that a session goes on in.
+  Funnel also(const Funnel& sibling) const;
+
   /// The same, whose steps tell `trace` why they lead where they lead (why.hpp).
   Funnel traced_by(Trace& trace) const {
     Funnel traced = *this;

@@ -113,6 +113,8 @@ struct View {
 enum class Missing { hidden, shown };
 
 View view(const Funnel& funnel, const State& state, Missing missing = Missing::hidden);
+/// The texts of the release that the session plays now, or null.
+const Content* find_spoken(const Funnel& funnel, const State& state);
 std::string to_json(const View& view);
 
 }  // namespace tundish

@@ -7,6 +7,7 @@
 #include "run/effects.hpp"
 #include "run/mapping.hpp"
 #include "run/operands.hpp"
+#include "run/spoken.hpp"
 #include "tundish/template.hpp"
 
 namespace tundish {
@@ -29,10 +30,10 @@ std::string text_of_answer(const Step& step, const std::string& slug) {
 std::string message_of(const Step& step, const Action& action) {
   const Definition& definition = *step.funnel;
   const std::string& layer = step.layer().id;
-  const Content* content = find_content(definition, step.state().header.language);
-  const std::string* text = content ? find_text(*content, layer, action.id, "text") : nullptr;
-  if (!text) content = find_content(definition, definition.default_language);
-  if (!text && content) text = find_text(*content, layer, action.id, "text");
+  const std::string* text = nullptr;
+  for (const Content* content : spoken(definition, step.state().header)) {
+    if (!text && content) text = find_text(*content, layer, action.id, "text");
+  }
   if (!text) return {};
   Operands operands(step.funnel, step.state());
   return render_template(*text,

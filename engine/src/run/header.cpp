@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "run/spoken.hpp"
 #include "tundish/channels.hpp"
 
 namespace tundish {
@@ -18,7 +19,7 @@ bool is_hex(const std::string& text, std::size_t digits) {
 
 Refusal check_language(const Funnel& funnel, const std::string& language,
                        const std::string& release) {
-  const Content* content = find_content(*funnel, language);
+  const Content* content = find_content(*funnel, language, release);
   if (!content) {
     return refuse(RefusalCode::wrong_language,
                   {"The funnel has no content in the language ", language, "."}, "/input/language");

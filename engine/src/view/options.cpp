@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "run/operands.hpp"
+#include "run/spoken.hpp"
 #include "run/visible.hpp"
 #include "support/stable_order.hpp"
 #include "tundish/template.hpp"
@@ -58,14 +59,12 @@ std::string option_title(const Funnel& funnel, const State& state, const Layer& 
 /// The text in the session's language, else in the default one.
 const std::string* find_shown(const Funnel& funnel, const State& state, const Layer& layer,
                               const Component& component, std::string_view part) {
-  for (const std::string* language : {&state.header.language, &funnel->default_language}) {
-    const Content* content = find_content(*funnel, *language);
+  for (const Content* content : spoken(*funnel, state.header)) {
     if (!content) continue;
     const Channel channel = state.header.channel;
     if (const std::string* text = find_text(*content, layer.id, component, channel, part)) {
       return text;
     }
-    if (*language == funnel->default_language) break;
   }
   return nullptr;
 }
@@ -88,8 +87,7 @@ std::string shown_text(const Funnel& funnel, const State& state, const Layer& la
 std::string layer_text(const Funnel& funnel, const State& state, const Layer& layer,
                        std::string_view part) {
   const std::string key = std::string(layer.id).append(".").append(part);
-  for (const std::string* language : {&state.header.language, &funnel->default_language}) {
-    const Content* content = find_content(*funnel, *language);
+  for (const Content* content : spoken(*funnel, state.header)) {
     if (!content) continue;
     const auto at = std::lower_bound(content->texts.begin(), content->texts.end(), key,
                                      [](const Text& a, const std::string& b) { return a.key < b; });

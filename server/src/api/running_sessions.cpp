@@ -6,6 +6,7 @@
 #include "service/effects.hpp"
 #include "service/erasing.hpp"
 #include "service/inbound.hpp"
+#include "service/language_change.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -59,6 +60,48 @@ http::Response erase(Context& context, const Call& call) {
       context.store, context.funnels, call.parameter("session"), actor_of(context, call));
   if (outcome == service::Erasing::unknown) return unknown_session();
   return http::Response{204, {}, {}};
+}
+
+http::Response no_sibling() {
+  http::Problem problem;
+  problem.status = 409;
+  problem.code = "no_sibling";
+  problem.detail = "No environment plays the session's structure in that language.";
+  problem.extra = Value(Value::Object{});
+  problem.extra.set("pointer", "/language");
+  return http::problem_response(problem);
+}
+
+http::Response change_language(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
+  const std::string language = reader.text("language");
+  const Diagnostics faults = reader.faults();
+  if (!faults.empty()) return invalid_body(faults);
+  const std::string& session = call.parameter("session");
+  const service::Actor actor = actor_of(context, call);
+  service::LanguageChange change;
+  context.store.write([&](store::Writer& writer) {
+    change = service::change_language(writer, context.funnels, session, language, context.now_ms());
+    if (change.kind != service::LanguageChange::Kind::done) return;
+    service::Deed deed = session_deed("session.change_language", session);
+    deed.details.set("language", language);
+    service::note_deed(writer, actor, deed);
+  });
+  switch (change.kind) {
+    case service::LanguageChange::Kind::unknown_session:
+      return unknown_session();
+    case service::LanguageChange::Kind::no_sibling:
+      return no_sibling();
+    case service::LanguageChange::Kind::refused:
+      return http::problem_response(409, std::string(to_text(change.why.code)),
+                                    change.why.sentence);
+    case service::LanguageChange::Kind::done:
+      break;
+  }
+  Value answer{Value::Object{}};
+  answer.set("session", session);
+  answer.set("language", language);
+  return http::json_response(200, to_json(answer));
 }
 
 http::Response list_effects(Context& context, const Call& call) {
@@ -171,6 +214,15 @@ void add_running_sessions(Routes& routes) {
               .answers = {{200, "Closed"}},
               .problems = {409},
               .handler = close});
+  routes.add({.method = http::Method::post,
+              .pattern = "/api/v1/sessions/{session}/language",
+              .access = Access::master,
+              .tag = "sessions",
+              .summary = "Lets a session go on in another language",
+              .body = "LanguageChange",
+              .answers = {{200, "LanguageChanged"}},
+              .problems = {409},
+              .handler = change_language});
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/sessions/{session}/effects",
               .access = Access::viewer,

@@ -25,12 +25,6 @@ bool is_abandoned(const store::Session& session) {
   return session.status == to_text(SessionStatus::abandoned);
 }
 
-Funnel funnel_of(store::Reader& reader, FunnelCache& funnels, const store::Session& session) {
-  std::optional<Funnel> funnel = funnels.find(reader, session.release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
-  return std::move(*funnel);
-}
-
 /// When the session counts as abandoned, if nothing comes before.
 std::int64_t due_of(const Funnel& funnel, const store::Session& session) {
   return session.last_at_ms + funnel->config.abandon_after_minutes * kMinuteMs;
@@ -110,7 +104,7 @@ void judge(store::Writer& writer, FunnelCache& funnels, const std::string& id,
            std::int64_t now_ms) {
   const std::optional<store::Session> session = writer.find_session(id);
   if (!session || !goes_on(*session)) return store::remove<store::Watch>(writer, id);
-  const Funnel funnel = funnel_of(writer, funnels, *session);
+  const Funnel funnel = funnels.of(writer, *session);
   const std::int64_t due_ms = due_of(funnel, *session);
   if (due_ms > now_ms) return put(writer, store::Watch{id, due_ms});
   abandon(writer, funnel, *session);
@@ -127,7 +121,7 @@ bool find_abandoned(store::Store& store, FunnelCache& funnels, const Abandonment
     for (const store::Session& session : sight.sessions) {
       // What was seen may be older than what is there, so it says only when to look. Nothing that
       // ingest writes is read for it.
-      const std::int64_t due_ms = due_of(funnel_of(writer, funnels, session), session);
+      const std::int64_t due_ms = due_of(funnels.of(writer, session), session);
       if (due_ms > search.now_ms) {
         put(writer, store::Watch{session.session, due_ms});
       } else {

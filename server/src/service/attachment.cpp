@@ -76,8 +76,16 @@ State state_behind(store::Reader& reader, const Funnel& funnel, const Attachment
 
 }  // namespace
 
-std::optional<Attachment> find_attachment(store::Reader& reader,
-                                          const std::optional<Funnel>& funnel,
+void attach(store::Session& session, const Attachment& attachment) {
+  session.parent = attachment.parent.session;
+  session.at = session.head_seq = attachment.lineage.back().last;
+  if (!attachment.server.empty()) session.s_at = attachment.server.back().last;
+  session.release = attachment.parent.release;
+  session.siblings = attachment.parent.siblings;
+  session.head_hash = attachment.hash;
+}
+
+std::optional<Attachment> find_attachment(store::Reader& reader, FunnelCache& funnels,
                                           const Submission& submission, std::string_view root) {
   std::optional<store::Session> holder = find_holder(reader, submission, root);
   if (!holder) return std::nullopt;
@@ -89,11 +97,11 @@ std::optional<Attachment> find_attachment(store::Reader& reader,
   attachment.parents = whole.size();
   attachment.lineage = cut_behind(std::move(whole), submission.at);
   attachment.hash = hash_at(reader, attachment.lineage, submission.at);
-  if (funnel && attachment.parents <= kMaxParents && goes_on(submission, attachment)) {
+  if (attachment.parents <= kMaxParents && goes_on(submission, attachment)) {
     std::optional<Lineage> server = shared_server_lane(reader, submission, attachment.parent);
     if (!server) return attachment;
     attachment.server = std::move(*server);
-    attachment.state = state_behind(reader, *funnel, attachment);
+    attachment.state = state_behind(reader, funnels.of(reader, attachment.parent), attachment);
   }
   return attachment;
 }

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 
+#include "service/funnel_cache.hpp"
 #include "service/lineage.hpp"
 #include "service/submission.hpp"
 #include "store/store.hpp"
@@ -24,9 +25,11 @@ struct Attachment {
   bool is_in_parent = false;
 };
 
+/// Makes the session a branch there.
+void attach(store::Session& session, const Attachment& attachment);
+
 /// Nothing when the parent, or its event at `at`, is not here.
-std::optional<Attachment> find_attachment(store::Reader& reader,
-                                          const std::optional<Funnel>& funnel,
+std::optional<Attachment> find_attachment(store::Reader& reader, FunnelCache& funnels,
                                           const Submission& submission, std::string_view root);
 
 }  // namespace tundish::service

@@ -12,10 +12,9 @@ Closing close_session(store::Writer& writer, FunnelCache& funnels, std::string_v
                       const std::string& reason, std::int64_t now_ms) {
   std::optional<store::Session> row = writer.find_session(session);
   if (!row) return Closing::unknown_session;
-  const std::optional<Funnel> funnel = funnels.find(writer, row->release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  const Funnel funnel = funnels.of(writer, *row);
   const std::optional<Refused> refused =
-      write_server_event(writer, *funnel, std::move(*row), Closed{reason}, now_ms);
+      write_server_event(writer, funnel, std::move(*row), Closed{reason}, now_ms);
   return refused ? Closing::ended_already : Closing::closed;
 }
 

@@ -32,7 +32,7 @@ std::string text_of(const Funnel& funnel, const State& state, const Answer& answ
   for (const ViewComponent& shown : view(funnel, state).components) {
     if (shown.slug == answer.slug) return joined(shown.label, shown.help);
   }
-  const Content* content = find_content(*funnel, state.header.language);
+  const Content* content = find_spoken(funnel, state);
   if (content == nullptr) return {};
   const std::string& layer = funnel->layers[static_cast<std::size_t>(answer.layer)].id;
   const auto part = [&](std::string_view name) {

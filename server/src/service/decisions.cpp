@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "service/intake.hpp"
+#include "service/siblings.hpp"
 #include "store/records.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/codec.hpp"
@@ -49,10 +50,10 @@ class Acceptance {
     submission_.events = events_;
     preparation_.root = refusal_.root;
     preparation_.secret_hash = root->secret_hash;
-    preparation_.funnel = funnels_.find(writer_, parent->release);
-    if (!preparation_.funnel)
-      throw std::runtime_error("the release of a stored session is missing");
-    return check();
+    preparation_.funnels = &funnels_;
+    preparation_.funnel = funnels_.of(writer_, *parent);
+    preparation_.siblings = named_siblings(writer_, funnels_, *preparation_.funnel, submission_);
+    return check(*parent);
   }
 
   void read_events() {
@@ -67,18 +68,20 @@ class Acceptance {
   }
 
   /// Plays what is not in the log yet, without writing anything.
-  bool check() {
+  bool check(const store::Session& parent) {
+    const std::optional<store::Session> branch = writer_.find_session(refusal_.session);
+    const Funnel funnel =
+        played_with(writer_, funnels_, branch ? *branch : parent, preparation_.siblings);
     std::string prev;
     State state;
-    if (const auto branch = writer_.find_session(refusal_.session)) {
-      Result<State> stored = parse_state(*preparation_.funnel, branch->state);
+    if (branch) {
+      Result<State> stored = parse_state(funnel, branch->state);
       if (!stored) throw std::runtime_error("the stored state of a session does not parse");
       state = std::move(*stored);
       prev = branch->head_hash;
       seq_ = branch->head_seq + 1;
     } else {
-      preparation_.attachment =
-          find_attachment(writer_, preparation_.funnel, submission_, refusal_.root);
+      preparation_.attachment = find_attachment(writer_, funnels_, submission_, refusal_.root);
       const std::optional<Attachment>& attachment = preparation_.attachment;
       if (!attachment || attachment->is_in_parent || !attachment->state) {
         return refuse(RefusalCode::wrong_prev, "They do not go on from the log that is here.");
@@ -88,21 +91,21 @@ class Acceptance {
     }
     while (const SubmittedEvent* next = find_submitted(submission_, seq_)) {
       if (next->fault) return refuse(*next->fault);
-      if (!check(*next->event, prev, state)) return false;
+      if (!check(funnel, *next->event, prev, state)) return false;
       prev = next->hash;
       ++seq_;
     }
     return true;
   }
 
-  bool check(const Event& event, const std::string& prev, State& state) {
+  bool check(const Funnel& funnel, const Event& event, const std::string& prev, State& state) {
     if (event.seq != seq_ || event.prev != prev) {
       return refuse(RefusalCode::wrong_prev, "The event does not follow the one before it.");
     }
     if (writer_.find_event_by_uid(refusal_.session, event.uid)) {
       return refuse(RefusalCode::malformed, "An event of this uid is in the log already.");
     }
-    Transition step = advance(*preparation_.funnel, state, event);
+    Transition step = advance(funnel, state, event);
     if (step.refused) return refuse(*step.refused);
     state = std::move(step.state);
     return true;

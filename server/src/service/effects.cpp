@@ -96,12 +96,11 @@ bool settle_effect(store::Writer& writer, FunnelCache& funnels, std::string_view
   if (!row || row->is_done) return false;
   const std::optional<store::Session> stored = writer.find_session(session);
   if (!stored) throw std::runtime_error("an effect's session is missing");
-  const std::optional<Funnel> funnel = funnels.find(writer, stored->release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  const Funnel funnel = funnels.of(writer, *stored);
   note_done(writer, *row, text_of(result));
   result.effect = effect;
   // A full log takes no more; what came back stays in the effect's row.
-  (void)write_server_event(writer, *funnel, *stored, std::move(result), now_ms);
+  (void)write_server_event(writer, funnel, *stored, std::move(result), now_ms);
   return true;
 }
 

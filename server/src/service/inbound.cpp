@@ -11,12 +11,11 @@ TakenReply take_reply(store::Writer& writer, FunnelCache& funnels, std::string_v
                       const std::string& text, std::int64_t now_ms) {
   std::optional<store::Session> row = writer.find_session(session);
   if (!row) return {};
-  const std::optional<Funnel> funnel = funnels.find(writer, row->release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  const Funnel funnel = funnels.of(writer, *row);
   Replied reply;
   reply.text = text;
   TakenReply taken{true, std::nullopt};
-  taken.refused = write_server_event(writer, *funnel, std::move(*row), std::move(reply), now_ms);
+  taken.refused = write_server_event(writer, funnel, std::move(*row), std::move(reply), now_ms);
   return taken;
 }
 

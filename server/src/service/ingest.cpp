@@ -7,6 +7,7 @@
 #include "service/ownership.hpp"
 #include "service/quarantine.hpp"
 #include "service/secret.hpp"
+#include "service/siblings.hpp"
 #include "tundish/sync.hpp"
 
 namespace tundish::service {
@@ -29,18 +30,21 @@ Preparation prepare(store::Store& store, FunnelCache& funnels, const Submission&
   Preparation preparation;
   preparation.root = std::move(root);
   preparation.secret_hash = stored_secret_hash(submission.secret);
+  preparation.funnels = &funnels;
   preparation.funnel = funnels.find(store, submission.release);
   if (submission.session == preparation.root) {
     if (preparation.funnel) {
       preparation.rehearsal = rehearse(*preparation.funnel, submission, preparation.root);
     }
-    return preparation;
+    if (preparation.rehearsal || !names_others(submission)) return preparation;
   }
   store.read([&](store::Reader& reader) {
     preparation.attachment = std::nullopt;
-    if (reader.find_session(submission.session)) return;
-    preparation.attachment =
-        find_attachment(reader, preparation.funnel, submission, preparation.root);
+    if (preparation.funnel) {
+      preparation.siblings = named_siblings(reader, funnels, *preparation.funnel, submission);
+    }
+    if (submission.session == preparation.root || reader.find_session(submission.session)) return;
+    preparation.attachment = find_attachment(reader, funnels, submission, preparation.root);
   });
   return preparation;
 }

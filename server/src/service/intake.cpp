@@ -11,6 +11,7 @@
 #include "service/quarantine.hpp"
 #include "service/removal.hpp"
 #include "service/secret.hpp"
+#include "service/siblings.hpp"
 #include "service/statistics.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/sync.hpp"
@@ -66,6 +67,10 @@ class Intake {
                     "The log was made under another level of the rules.", "/rules");
     }
     if (!preparation_.funnel) return end(IngestOutcome::unknown_release);
+    funnel_ = preparation_.funnel;
+    if (!session_.siblings.empty() || !preparation_.siblings.empty()) {
+      funnel_ = played_with(writer_, *preparation_.funnels, session_, preparation_.siblings);
+    }
     return true;
   }
 
@@ -79,13 +84,7 @@ class Intake {
     session_.created_at_ms = now_ms_;
     if (submission_.session == preparation_.root) return true;
     if (!preparation_.attachment) return end(IngestOutcome::orphan);
-    const Attachment& attachment = *preparation_.attachment;
-    session_.parent = attachment.parent.session;
-    session_.at = submission_.at;
-    if (!attachment.server.empty()) session_.s_at = attachment.server.back().last;
-    session_.release = attachment.parent.release;
-    session_.head_seq = submission_.at;
-    session_.head_hash = attachment.hash;
+    attach(session_, *preparation_.attachment);
     return true;
   }
 
@@ -181,7 +180,7 @@ class Intake {
       return true;
     }
     if (session_.head_seq < 0) return true;
-    Result<State> state = parse_state(*preparation_.funnel, session_.state);
+    Result<State> state = parse_state(*funnel_, session_.state);
     if (!state) throw std::runtime_error("the stored state of a session does not parse");
     state_ = std::move(*state);
     told_ = {state_.contact, state_.auth};
@@ -230,11 +229,12 @@ class Intake {
     if (step.refused) return refuse(event.seq, *step.refused);
     const bool begins_branch = is_branch() && !has_own_events();
     if (add(event, text) == store::Added::uid_is_taken) return settle_taken_uid(event);
+    note_sibling(session_, event);
     if (begins_branch) keep_awaited(writer_, session_, state_, now_ms_);
-    count_step(tallies_, *preparation_.funnel, session_, state_, step);
+    count_step(tallies_, *funnel_, session_, state_, step);
     state_ = std::move(step.state);
-    keep_consequences(writer_, session_, *preparation_.funnel, event,
-                      consequences_of(*preparation_.funnel, state_, std::move(step)), now_ms_);
+    keep_consequences(writer_, session_, *funnel_, event,
+                      consequences_of(*funnel_, state_, std::move(step)), now_ms_);
     return true;
   }
 
@@ -247,8 +247,7 @@ class Intake {
         play_again(i);
         return settle_taken_uid(event);
       }
-      keep_consequences(writer_, session_, *preparation_.funnel, event, rehearsal.consequences[i],
-                        now_ms_);
+      keep_consequences(writer_, session_, *funnel_, event, rehearsal.consequences[i], now_ms_);
     }
     rehearsed_ = &rehearsal;
     return true;
@@ -258,13 +257,13 @@ class Intake {
   void play_again(std::size_t count_of_events) {
     for (std::size_t i = 0; i < count_of_events; ++i) {
       Transition step = step_on(*submission_.events[i].event);
-      count_step(tallies_, *preparation_.funnel, session_, state_, step);
+      count_step(tallies_, *funnel_, session_, state_, step);
       state_ = std::move(step.state);
     }
   }
 
   Transition step_on(const Event& event) const {
-    const Funnel& funnel = *preparation_.funnel;
+    const Funnel& funnel = *funnel_;
     return event.seq == 0 ? start(funnel, event) : advance(funnel, state_, event);
   }
 
@@ -301,7 +300,7 @@ class Intake {
     if (changed_ == Changed::nothing || !has_own_events()) return;
     answer_.head = session_.head_seq;
     if (changed_ == Changed::log) {
-      const Funnel& funnel = *preparation_.funnel;
+      const Funnel& funnel = *funnel_;
       take_back_abandonment(writer_, funnel, session_, now_ms_);
       session_.funnel = funnel->slug;
       const State& state = rehearsed_ ? rehearsed_->state : state_;
@@ -380,6 +379,7 @@ class Intake {
   const std::int64_t now_ms_;
 
   store::Session session_;
+  std::optional<Funnel> funnel_;
   State state_;
   ToldBefore told_;  ///< by the state that was loaded
   SessionTallies tallies_;

@@ -65,14 +65,13 @@ void tell_session(store::Writer& writer, FunnelCache& funnels, const store::Proo
                   std::int64_t now_ms) {
   const std::optional<store::Session> session = writer.find_session(proof.session);
   if (!session) throw std::runtime_error("a proof's session is missing");
-  const std::optional<Funnel> funnel = funnels.find(writer, session->release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  const Funnel funnel = funnels.of(writer, *session);
   EffectResult result;
   result.effect = proof.effect;
   result.outcome = EffectOutcome::failed;
   result.status = kUnproven;
   // A session that has ended, or whose log is full, hears no more.
-  (void)write_server_event(writer, *funnel, *session, std::move(result), now_ms);
+  (void)write_server_event(writer, funnel, *session, std::move(result), now_ms);
 }
 
 void settle(store::Writer& writer, FunnelCache& funnels, const store::Proof& proof,

@@ -19,8 +19,7 @@ constexpr int kSessionsAtOnce = 200;
 }  // namespace
 
 CountedLog count_log(store::Reader& reader, FunnelCache& funnels, const store::Session& session) {
-  const std::optional<Funnel> funnel = funnels.find(reader, session.release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
+  const Funnel funnel = funnels.of(reader, session);
   CountedLog log;
   SessionTallies tallies;
   std::string day;
@@ -36,12 +35,12 @@ CountedLog count_log(store::Reader& reader, FunnelCache& funnels, const store::S
     if (day_of(row.received_at_ms) != day) end_day();
     arrived_at_ms = row.received_at_ms;
     day = day_of(arrived_at_ms);
-    count_step(tallies, *funnel, session, before, step);
+    count_step(tallies, funnel, session, before, step);
     ++log.events;
   };
-  replay(reader, *funnel, lineage_of(reader, session), server_lineage_of(reader, session), follow);
+  replay(reader, funnel, lineage_of(reader, session), server_lineage_of(reader, session), follow);
   end_day();
-  for (auto& one : counted_abandonment(*funnel, session)) log.counted.push_back(std::move(one));
+  for (auto& one : counted_abandonment(funnel, session)) log.counted.push_back(std::move(one));
   return log;
 }
 

@@ -20,11 +20,10 @@ SessionDetails with_quarantined(store::Reader& reader, SessionDetails details) {
 }  // namespace
 
 SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Session row) {
-  std::optional<Funnel> funnel = funnels.find(reader, row.release);
-  if (!funnel) throw std::runtime_error("the release of a stored session is missing");
-  Result<State> state = parse_state(*funnel, row.state);
+  Funnel funnel = funnels.of(reader, row);
+  Result<State> state = parse_state(funnel, row.state);
   if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  return SessionDetails{std::move(row), std::move(*funnel), std::move(*state), 0};
+  return SessionDetails{std::move(row), std::move(funnel), std::move(*state), 0};
 }
 
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,

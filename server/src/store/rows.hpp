@@ -53,7 +53,8 @@ struct Session {
   std::int64_t s_at = -1;  ///< the same of the server's lane
   std::string secret_hash;
   std::string funnel;
-  std::string release;
+  std::string release;   ///< that its header names
+  std::string siblings;  ///< others of that structure that its log goes on in, a space between them
   std::string language;
   std::string channel;
   std::string status;

@@ -13,6 +13,7 @@ Session session_row(SqlStatement& row) {
   session.secret_hash = row.text();
   session.funnel = row.text();
   session.release = row.text();
+  session.siblings = row.text();
   session.language = row.text();
   session.channel = row.text();
   session.status = row.text();
@@ -83,9 +84,10 @@ std::vector<Publication> SqlTables::list_publications(std::string_view environme
   return list;
 }
 
-#define TUNDISH_SESSION_COLUMNS                                                               \
-  "SELECT session, root, parent, at, s_at, secret_hash, funnel, release, language, channel, " \
-  "status,"                                                                                   \
+#define TUNDISH_SESSION_COLUMNS                                                                \
+  "SELECT session, root, parent, at, s_at, secret_hash, funnel, release, siblings, language, " \
+  "channel, "                                                                                  \
+  "status,"                                                                                    \
   " state, head_hash, head_seq, epoch, created_at_ms, last_at_ms FROM sessions"
 
 std::optional<Session> SqlTables::find_session(std::string_view session) {

@@ -53,11 +53,12 @@ void SqlTables::put_session(const Session& session) {
       .prepare(
           "INSERT INTO sessions (bucket, session, root, parent, at, s_at, secret_hash, funnel, "
           "release,"
-          " language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
+          " siblings, language, channel, status, state, head_hash, head_seq, epoch, created_at_ms, "
           "last_at_ms)"
-          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+          " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
           // What a session begins with stays as it is, and so do the indexes over it.
-          " ON CONFLICT (bucket, session) DO UPDATE SET release = excluded.release,"
+          " ON CONFLICT (bucket, session) DO UPDATE SET release = excluded.release, siblings = "
+          "excluded.siblings,"
           " language = excluded.language, channel = excluded.channel, status = excluded.status,"
           " state = excluded.state, head_hash = excluded.head_hash, head_seq = excluded.head_seq,"
           " epoch = excluded.epoch, last_at_ms = excluded.last_at_ms")
@@ -70,6 +71,7 @@ void SqlTables::put_session(const Session& session) {
       .bind(session.secret_hash)
       .bind(session.funnel)
       .bind(session.release)
+      .bind(session.siblings)
       .bind(session.language)
       .bind(session.channel)
       .bind(session.status)

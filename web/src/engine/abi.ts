@@ -16,6 +16,7 @@ interface Exports {
 export type AbiCall =
   | 'tundish_version'
   | 'tundish_parse_release'
+  | 'tundish_also'
   | 'tundish_session'
   | 'tundish_play'
   | 'tundish_view'

@@ -24,7 +24,7 @@ export class NotAFunnel extends Error {
 
 export class Engine {
   #abi: Abi;
-  readonly #full: () => Promise<Abi>;
+  #full: () => Promise<Abi>;
   readonly rules: number;
 
   /** `full` loads the engine that plays what the lean `abi` leaves to it. */
@@ -39,16 +39,31 @@ export class Engine {
     return (this.#abi.call('tundish_sha256', bytes).response as { sha256: string }).sha256;
   }
 
-  /** Reads a release, with the full engine when it needs that. Throws `NotAFunnel`. */
-  async funnel(release: string): Promise<Funnel> {
-    const read = () => this.#abi.call('tundish_parse_release', release);
-    let { result, response } = read();
+  /**
+   * Reads a release, with the full engine when it needs that, or when it is to be played in the
+   * texts of others of its structure, too. Throws `NotAFunnel`.
+   */
+  async funnel(release: string, siblings: readonly string[] = []): Promise<Funnel> {
+    if (siblings.length > 0) await this.#widen();
+    const read = (text: string) => this.#abi.call('tundish_parse_release', text);
+    let { result, response } = read(release);
     if (result === 0 && faultsOf(response)[0]?.code === 'needs_full_engine') {
-      this.#abi = await this.#full();
-      ({ result, response } = read());
+      await this.#widen();
+      ({ result, response } = read(release));
     }
     if (result === 0) throw new NotAFunnel(faultsOf(response));
+    for (const text of siblings) {
+      const sibling = read(text).result;
+      this.#abi.call('tundish_also', result, sibling);
+      this.#abi.release(sibling);
+    }
     return new Funnel(this.#abi, result, response as FunnelResponse);
+  }
+
+  async #widen(): Promise<void> {
+    const abi = await this.#full();
+    this.#full = () => Promise.resolve(abi);
+    this.#abi = abi;
   }
 
   sync(session: string, release: string): Sync {

@@ -3,6 +3,7 @@ import type {
   Engine,
   Event,
   Funnel,
+  LanguageChanged,
   LoggedEvent,
   PlayResponse,
   Session,
@@ -104,7 +105,7 @@ export async function resume(
 ): Promise<Opened> {
   const release = await pinnedRelease(stored.server, stored.release, db);
   const events = inPlayingOrder(log.map(read), serverLane(stored));
-  const replayed = await replay(engine, release.text, events);
+  const replayed = await replay(engine, db, { stored, release }, events);
   return { stored, release, ...replayed, log, resumed: true };
 }
 
@@ -116,15 +117,29 @@ function read({ text }: LoggedEvent, at: number): Event {
   }
 }
 
+/** The other releases that the session goes on in. */
+function siblings({ server, release }: StoredSession, log: readonly Event[], db: OutboxDb) {
+  const named = log.flatMap(({ kind, input }) =>
+    kind === 'language_changed' ? (input as LanguageChanged).release : [],
+  );
+  const others = [...new Set(named)].filter((hash) => hash !== release);
+  return Promise.all(others.map((hash) => pinnedRelease(server, hash, db)));
+}
+
 /** Plays a log of both lanes again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
 export async function replay(
   engine: Engine,
-  release: string,
+  db: OutboxDb,
+  { stored, release }: Pick<Opened, 'stored' | 'release'>,
   log: readonly Event[],
 ): Promise<Pick<Opened, 'funnel' | 'session' | 'steps'>> {
   const [header, ...rest] = log;
   if (!header) throw new Unplayable(0, 'the log is empty');
-  const funnel = await engine.funnel(release);
+  const others = await siblings(stored, log, db);
+  const funnel = await engine.funnel(
+    release.text,
+    others.map(({ text }) => text),
+  );
   const { session, played } = funnel.begin(gestureOf(header));
   const steps = [played];
   if (!session || played.event?.hash !== header.hash) throw new Unplayable(0);

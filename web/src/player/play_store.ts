@@ -300,7 +300,7 @@ export class PlayStore {
   async #replayed(): Promise<Opened> {
     const opened = this.#opened;
     const events = inPlayingOrder(this.#events, serverLane(opened.stored));
-    return { ...opened, ...(await replay(this.#holding.engine, opened.release.text, events)) };
+    return { ...opened, ...(await replay(this.#holding.engine, this.#holding.db, opened, events)) };
   }
 
   /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
