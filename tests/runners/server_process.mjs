@@ -59,6 +59,13 @@ export class ServerProcess {
     if (this.#process.exitCode === null && this.#process.signalCode === null) await once(this.#process, "close");
   }
 
+  /** Ends at once, whatever it is doing. */
+  async kill() {
+    const closed = once(this.#process, "close");
+    this.#process.kill("SIGKILL");
+    await closed;
+  }
+
   /** Starts again on the same port and database. */
   async restart() {
     await this.#run(new URL(this.origin).host);

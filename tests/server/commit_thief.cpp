@@ -82,7 +82,7 @@ void CommitThief::accept_until_stopped() {
     pollfd waited{listener_, POLLIN, 0};
     if (::poll(&waited, 1, kPatienceMs) <= 0) continue;
     const int client = ::accept4(listener_, nullptr, nullptr, SOCK_CLOEXEC);
-    const int server = connected_to(server_path_);
+    const int server = is_away_.load() ? -1 : connected_to(server_path_);
     if (server < 0) {
       ::close(client);
       continue;
@@ -93,7 +93,7 @@ void CommitThief::accept_until_stopped() {
 
 void CommitThief::carry(int client, int server) {
   std::array<char, 65536> buffer{};
-  while (!is_stopping_.load()) {
+  while (!is_stopping_.load() && !is_away_.load()) {
     std::array<pollfd, 2> waited = {pollfd{client, POLLIN, 0}, pollfd{server, POLLIN, 0}};
     if (::poll(waited.data(), waited.size(), kPatienceMs) <= 0) continue;
     if (waited[1].revents != 0) {
@@ -110,7 +110,7 @@ void CommitThief::carry(int client, int server) {
 bool CommitThief::carry_question(int client, int server) {
   std::array<char, 65536> buffer{};
   const std::string_view question = received(client, buffer);
-  if (question.empty()) return false;
+  if (question.empty() || is_away_.load()) return false;
   if (question.find(kCommit) == question.npos) return send_all(server, question);
   const Theft theft = theft_.exchange(Theft::none);
   if (theft == Theft::none) return send_all(server, question);

@@ -29,6 +29,9 @@ class CommitThief {
   /// What happens to the next commit.
   void steal(Theft theft) { theft_.store(theft); }
   int thefts() const { return thefts_.load(); }
+  /// Nobody reaches the server until it is back; what is under way is cut off.
+  void go_away() { is_away_.store(true); }
+  void come_back() { is_away_.store(false); }
   std::string url() const;
 
  private:
@@ -41,6 +44,7 @@ class CommitThief {
   int listener_ = -1;
   std::atomic<Theft> theft_{Theft::none};
   std::atomic<int> thefts_{0};
+  std::atomic<bool> is_away_{false};
   std::atomic<bool> is_stopping_{false};
   std::thread acceptor_;
   std::vector<std::thread> carriers_;

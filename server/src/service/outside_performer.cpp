@@ -177,6 +177,7 @@ Performed OutsidePerformer::authenticate(const store::Effect& effect, std::int64
   ProofSent sent = ProofSent::before;
   world_.store.write([&](store::Writer& writer) {
     until = 0;
+    sent = ProofSent::before;
     if (!find_open(writer, effect)) return;  // the session was removed meanwhile
     sent = send_proof(writer, world_.sealer, effect, wish, now_ms);
     const auto proof = store::find<store::Proof>(writer, effect.session, effect.effect);
