@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
 import { playScenario, secretOf, sessionOf } from "../runners/scenario.mjs";
 import { ServerProcess } from "../runners/server_process.mjs";
-import { Api } from "./kit.mjs";
+import { Api, tracesOf, upload } from "./kit.mjs";
 
 const canary = "canary-erased-90c4";
 const scenario = {
@@ -20,6 +20,7 @@ const scenario = {
         id: "a",
         type: "start",
         components: [
+          { id: "paper", type: "input", input_type: "file", slug: "paper", label: "Paper" },
           { id: "name", type: "input", input_type: "text", slug: "name", label: "Name", save_to: "contact.given_name" },
           { id: "mail", type: "input", input_type: "text", slug: "mail", label: "Mail", save_to: "contact.email" },
           { id: "go", type: "button", kind: "jump", text: "Go", target: "z" },
@@ -62,9 +63,16 @@ function files() {
   const entries = readdirSync(server.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return entries.map((entry) => join(entry.path, entry.name));
 }
-const found = () => files().filter((file) => readFileSync(file).includes(canary));
+const found = () => files().filter((file) => tracesOf(canary).some((trace) => readFileSync(file).includes(trace)));
+const inBase64 = () => files().filter((file) => tracesOf(canary).slice(1).some((trace) => readFileSync(file).includes(trace)));
 
 test("the contact and its session are there, and in an export", async () => {
+  const paper = Buffer.from(`Dear reader,\n${canary}\n`.repeat(9000));
+  const answers = await upload(api, { path, bearer }, paper, { input: "paper" });
+  assert.equal(answers.at(-1).body.state, "kept");
+  const begun = Buffer.from(`${canary} begun\n`.repeat(9000));
+  assert.equal((await upload(api, { path, bearer }, begun, { input: "paper", most: 1 })).at(-1).body.state, "partial");
+  assert.ok(inBase64().length > 0);
   const known = await api.ask("GET", `/api/v1/contacts?identity=email:${canary}@example.com`);
   assert.equal(known.body.contacts.length, 1);
   assert.equal(known.body.contacts[0].attributes.given_name, canary);
@@ -86,6 +94,8 @@ test("erasing leaves nothing", async () => {
   assert.equal((await api.ask("GET", `/api/v1/sessions/${session}`)).status, 404);
   assert.equal((await api.ask("DELETE", `/api/v1/sessions/${session}`)).status, 404);
   assert.deepEqual((await api.ask("GET", "/api/v1/contacts")).body.contacts, []);
+  const [late] = await upload(api, { path, bearer }, Buffer.from(canary), { input: "paper" });
+  assert.deepEqual([late.status, late.body.code], [410, "erased"]);
   assert.deepEqual((await api.ask("GET", "/api/v1/exports")).body.exports, []);
   assert.deepEqual((await api.ask("GET", "/api/v1/funnels/erasing/statistics")).body, before);
   assert.deepEqual(found(), []);

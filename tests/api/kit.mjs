@@ -4,6 +4,7 @@ import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { sha256 } from "../runners/scenario.mjs";
 import { mayAskThisMachine, Receiver } from "../runners/receiver.mjs";
 import { ServerProcess } from "../runners/server_process.mjs";
 
@@ -80,16 +81,17 @@ export class Api {
   }
 
   /**
-   * One request; `body` is sent as it is when it is text. Fails when the document does not know the
+   * One request; `body` is sent as it is when it is text or bytes. Fails when the document does not know the
    * answer. Gives {status, headers, body}.
    */
   async ask(method, path, { bearer = this.server.token, headers = {}, body } = {}) {
     const all = { "content-type": "application/json", ...headers };
+    const isText = typeof body === "string" || Buffer.isBuffer(body);
     if (bearer) all.authorization = `Bearer ${bearer}`;
     const response = await fetch(this.server.origin + path, {
       method,
       headers: all,
-      body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
+      body: body === undefined || isText ? body : JSON.stringify(body),
       redirect: "manual",
     });
     const text = await response.text();
@@ -130,6 +132,29 @@ export async function serverWithReceiver() {
   const receiver = await Receiver.start();
   const stop = () => Promise.all([receiver.stop(), server.stop()]);
   return { server, receiver, api: await Api.of(server), stop };
+}
+
+/** What a text may look like in a file: as it is, or within Base64, which begins anywhere. */
+export function tracesOf(text) {
+  const within = [0, 1, 2].map((before) => {
+    const whole = Buffer.concat([Buffer.alloc(before), Buffer.from(text)]).toString("base64");
+    return whole.slice(before === 0 ? 0 : 4, whole.length - 4);
+  });
+  return [text, ...within];
+}
+
+const pieceBytes = 131072;
+/** Hands in a file for an input of a session, in pieces from `offset` on; gives every answer. */
+export async function upload(api, { path, bearer }, bytes, { input, offset = 0, name = sha256(bytes), most = Infinity }) {
+  const answers = [];
+  do {
+    const body = bytes.subarray(offset, offset + pieceBytes);
+    const range = bytes.length === 0 ? "bytes */0" : `bytes ${offset}-${offset + body.length - 1}/${bytes.length}`;
+    const headers = { "content-type": "application/octet-stream", "content-range": range };
+    answers.push(await api.ask("PUT", `${path}/uploads/${name}?input=${input}`, { bearer, headers, body }));
+    offset += pieceBytes;
+  } while (offset < bytes.length && answers.length < most && answers.at(-1).status === 200);
+  return answers;
 }
 
 /** Asks until the answer is as wanted; for half a minute. */

@@ -89,7 +89,7 @@ function misfit(schema) {
 test("bodies are what their schemas say: nothing more, nothing less, nothing else", async () => {
   let tried = 0;
   for (const { method, path, operation } of api.operations()) {
-    const ref = operation.requestBody?.content["application/json"].schema;
+    const ref = operation.requestBody?.content["application/json"]?.schema;
     if (!ref || ref.$ref.endsWith("/Definition")) continue; // the funnel format's own tests do this
     const schema = api.resolve(ref);
     const what = `${method} ${path}`;

@@ -327,6 +327,9 @@ TEST_F(ApiTest, OpensTheContactApiToEveryOrigin) {
       ask_openly("OPTIONS", "/api/v1/play/sessions/" + std::string(32, 'a') + "/events");
   EXPECT_EQ(preflight.status, 204);
   EXPECT_EQ(preflight.header("access-control-allow-origin"), "*");
+  EXPECT_EQ(preflight.header("access-control-allow-methods"), "GET, POST, PUT");
+  EXPECT_NE(preflight.header("access-control-allow-headers").find("content-range"),
+            std::string::npos);
   EXPECT_NE(preflight.header("access-control-allow-headers").find("authorization"),
             std::string::npos);
   EXPECT_EQ(ask("GET", "/api/v1/funnels").header("access-control-allow-origin"), "");

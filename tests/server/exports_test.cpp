@@ -173,7 +173,7 @@ TEST_P(Exports, LeaveNothingWhenTheyAreRemovedOrTooOld) {
   now_ms_ += 1;
   EXPECT_FALSE(find(old.id));
   begin_tidying(*store_, now_ms_);
-  handlers_.emplace(kTidyingJob, tidying_handler());
+  handlers_.emplace(kTidyingJob, tidying_handler(funnels_));
   run(*claim());
   do_all();
   EXPECT_EQ(parts_of(old.id), 0u);

@@ -162,7 +162,7 @@ TEST_P(ProofsTest, IsTidiedUpWhenItsTimeIsOver) {
   const Visitor visitor = proving_visitor(funnel, 82, "ann@example.com");
   performs(kNow);
   begin_tidying(*store_, kNow);
-  const JobHandlers handlers = {{std::string(kTidyingJob), tidying_handler()}};
+  const JobHandlers handlers = {{std::string(kTidyingJob), tidying_handler(funnels_)}};
   const auto tidy = [&](std::int64_t now_ms) {
     for (int turns = 0; turns < 9; ++turns) {
       const auto job = claim_job(*store_, handlers, now_ms);

@@ -149,6 +149,33 @@ TEST_F(FullDiskTest, LosesAndDoublesNothingThatIsOwed) {
   ask_through([this] { disk_.fill(); }, [this] { disk_.make_room(); });
 }
 
+/// What a file of a visitor meets.
+TEST_F(FullDiskTest, IsToldToWhoeverHandsInAFile) {
+  const Funnel funnel =
+      published(store_, R"({"tundish": 1, "slug": "paper", "title": "P", "layers": [
+    {"id": "a", "type": "start", "next": "z", "components": [
+      {"id": "paper", "type": "input", "input_type": "file", "slug": "paper", "label": "Paper"}]},
+    {"id": "z", "type": "result", "components": [{"id": "bye", "type": "message", "text": "Bye"}]}]})");
+  const Visitor visitor(funnel, 1);
+  ASSERT_EQ(send(visitor, 0, visitor.events.size()).status, 200);
+  const std::string text = "A letter.";
+  const std::string target =
+      "/api/v1/play/sessions/" + visitor.id + "/uploads/" + sha256_hex(text) + "?input=paper";
+  const auto put = [&] {
+    HttpClient client(server_.port());
+    return client.request("PUT", target, text, visitor.secret, {{"content-range", "bytes 0-8/9"}});
+  };
+  disk_.fill();
+  const ClientResponse refused = put();
+  EXPECT_EQ(refused.status, 503) << refused.body;
+  EXPECT_EQ(refused.header("retry-after"), "2");
+  EXPECT_GT(disk_.refused(), 0);
+  disk_.make_room();
+  const ClientResponse taken = put();
+  EXPECT_EQ(taken.status, 200) << taken.body;
+  EXPECT_EQ(word(json(taken), "state"), "kept");
+}
+
 class DatabaseAwayTest : public TroubleTest {
  protected:
   DatabaseAwayTest()

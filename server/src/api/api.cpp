@@ -43,12 +43,13 @@ void open_to_origins(http::Response& response, const http::Request& request,
                      const std::vector<std::string>& allowed) {
   allow_origin(response, request, allowed);
   http::set_header(response, "cross-origin-resource-policy", "cross-origin");
-  http::set_header(response, "access-control-expose-headers",
-                   "etag, tundish-release, content-language, retry-after, x-request-id");
+  http::set_header(
+      response, "access-control-expose-headers",
+      "etag, tundish-release, content-language, retry-after, upload-offset, x-request-id");
   if (request.method != http::Method::options) return;
-  http::set_header(response, "access-control-allow-methods", "GET, POST");
+  http::set_header(response, "access-control-allow-methods", "GET, POST, PUT");
   http::set_header(response, "access-control-allow-headers",
-                   "authorization, content-type, if-none-match");
+                   "authorization, content-type, content-range, if-none-match");
   http::set_header(response, "access-control-max-age", "86400");
 }
 
@@ -106,6 +107,7 @@ void add_api(Routes& routes) {
   add_visits(routes);
   add_play_sessions(routes);
   add_play_proofs(routes);
+  add_play_uploads(routes);
   add_sessions(routes);
   add_running_sessions(routes);
   add_contacts(routes);

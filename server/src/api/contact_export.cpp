@@ -4,6 +4,7 @@
 
 #include "api/contact_values.hpp"
 #include "api/context.hpp"
+#include "api/file_values.hpp"
 #include "api/late_answer.hpp"
 #include "api/session_values.hpp"
 #include "api/webhook_values.hpp"
@@ -71,6 +72,9 @@ class ContactDocument {
     open("branches");
     for (const service::SessionDetails& branch : family) write_branch(branch);
     close();
+    std::vector<service::SessionFile> files;
+    read([&](store::Reader& reader) { files = service::files_of(reader, link.session, family); });
+    write_text(",\"files\":" + to_json(files_value(files)));
     write_refused(link.session);
     end_item();
   }

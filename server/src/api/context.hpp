@@ -22,6 +22,7 @@
 #include "service/release_cache.hpp"
 #include "service/sealing.hpp"
 #include "service/secret.hpp"
+#include "service/uploads.hpp"
 #include "store/store.hpp"
 #include "tundish/diagnostic.hpp"
 
@@ -51,6 +52,9 @@ struct Context {
   std::string scratch = std::filesystem::temp_directory_path().string();
   /// Those who fetch such files.
   service::JobThreads file_jobs{2, 64};
+  service::UploadLimits uploads{};
+  /// Visitors' files: each thread has one in hand.
+  service::JobThreads upload_jobs{2, 64};
   /// Many funnels at once: one import after the other.
   service::JobThreads seed_jobs{1, 8};
 };
@@ -80,6 +84,7 @@ void add_releases(Routes& routes);
 void add_visits(Routes& routes);
 void add_play_sessions(Routes& routes);
 void add_play_proofs(Routes& routes);
+void add_play_uploads(Routes& routes);
 void add_quarantine(Routes& routes);
 void add_retention(Routes& routes);
 void add_sessions(Routes& routes);

@@ -4,19 +4,15 @@
 #include "api/page_limit.hpp"
 #include "api/record_page.hpp"
 #include "api/session_filter_query.hpp"
+#include "api/stored_body.hpp"
 #include "http/conditional.hpp"
 #include "http/problem.hpp"
 #include "service/export_jobs.hpp"
-#include "service/scratch_file.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
 namespace {
-
-/// What is asked for at once is read into memory up to this size, else into a file.
-constexpr std::size_t kMostInMemory = 1024 * 1024;
-constexpr std::size_t kReadAtOnce = 1024 * 1024;
 
 const char* media_type_of(service::TableFormat format) {
   return format == service::TableFormat::csv
@@ -131,19 +127,6 @@ http::Response read(Context& context, const Call& call) {
   return job ? http::json_response(200, to_json(export_value(*job))) : unknown_export();
 }
 
-/// A part of the file: in memory when it is small, else in a file that is gone when it was sent.
-http::Body part_of(const Context& context, const std::string& job, std::size_t offset,
-                   std::size_t size) {
-  if (size <= kMostInMemory) return service::read_export(context.store, job, offset, size);
-  service::ScratchFile file(context.scratch);
-  for (std::size_t done = 0; done < size; done += kReadAtOnce) {
-    file.append(service::read_export(context.store, job, offset + done,
-                                     std::min(kReadAtOnce, size - done)));
-  }
-  service::MappedText mapped = service::map(file);
-  return http::Body(std::move(mapped.holder), mapped.text);
-}
-
 http::Response fetch(Context& context, const Call& call) {
   const std::optional<store::Job> job = find(context, call);
   if (!job) return unknown_export();
@@ -160,10 +143,12 @@ http::Response fetch(Context& context, const Call& call) {
                      "attachment; filename=\"" + file_name_of(job, wish) + '"');
     http::set_header(head, "etag", '"' + job.id + '-' + std::to_string(job.ended_at_ms) + '"');
     http::set_header(head, "cache-control", "private, no-cache");
-    return http::conditional_response(request, std::move(head), size,
-                                      [&](std::size_t offset, std::size_t count) {
-                                        return part_of(context, job.id, offset, count);
-                                      });
+    const auto part = [&](std::size_t offset, std::size_t count) {
+      return stored_body(context.scratch, count, [&](std::size_t at, std::size_t some) {
+        return service::read_export(context.store, job.id, offset + at, some);
+      });
+    };
+    return http::conditional_response(request, std::move(head), size, part);
   });
 }
 

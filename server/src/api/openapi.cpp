@@ -69,6 +69,9 @@ Value parameters_value(const Route& route) {
   for (const QueryParameter& item : route.query) {
     parameters.push(parameter_value(item.name, "query", item.summary));
   }
+  for (const QueryParameter& item : route.headers) {
+    parameters.push(parameter_value(item.name, "header", item.summary));
+  }
   if (route.if_match == IfMatch::required) {
     Value header = parameter_value("If-Match", "header", "The `ETag` of what is changed.");
     header.set("required", true);
@@ -146,6 +149,11 @@ Value operation_value(const Route& route) {
   if (!route.body.empty()) {
     operation.set("requestBody",
                   object({{"content", content("application/json", reference(route.body))}}));
+  }
+  if (!route.body_type.empty()) {
+    // Bytes as they are: no schema says more of them.
+    operation.set("requestBody",
+                  object({{"content", content(route.body_type, Value(Value::Object{}))}}));
   }
   return operation;
 }

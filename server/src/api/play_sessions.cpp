@@ -1,5 +1,6 @@
 #include "api/context.hpp"
 #include "api/ingest_response.hpp"
+#include "api/own_session.hpp"
 #include "api/submission_body.hpp"
 #include "http/problem.hpp"
 #include "service/ingest.hpp"
@@ -101,19 +102,11 @@ http::Response resume(Context& context, const Call& call) {
 }
 
 http::Response recall(Context& context, const Call& call) {
-  const std::string_view secret = http::bearer_token(call.request);
-  if (secret.empty()) return unauthorized();
-  std::optional<store::Session> session;
-  context.store.read(
-      [&](store::Reader& reader) { session = reader.find_session(call.parameter("session")); });
-  if (!session) {
-    if (service::is_removed(context.store, secret)) return erased_response();
-    return unknown_session();
-  }
-  if (!service::owns_session(*session, secret)) return not_its_secret();
+  const OwnSession session = find_own_session(context, call);
+  if (session.refusal) return *session.refusal;
   const std::string funnel =
-      http::query_parameter(call.request, "funnel").value_or(session->funnel);
-  service::Recalled recalled = service::recall(context.store, context.funnels, *session, funnel);
+      http::query_parameter(call.request, "funnel").value_or(session.row.funnel);
+  service::Recalled recalled = service::recall(context.store, context.funnels, session.row, funnel);
   Value body{Value::Object{}};
   body.set("contact", std::move(recalled.contact));
   body.set("prior", std::move(recalled.prior));

@@ -44,7 +44,7 @@ struct BodyLimit {
   std::size_t bytes = 16 * 1024;
 };
 
-/// A parameter behind `?`.
+/// A parameter behind `?`, or a header that a route reads.
 struct QueryParameter {
   std::string_view name;
   std::string_view summary;
@@ -72,7 +72,9 @@ struct Route {
   std::string_view tag;      ///< the resource: of scopes, and of the document's sections
   std::string_view summary;  ///< a few words
   std::vector<QueryParameter> query{};
-  std::string_view body{};  ///< the body's schema; none: the route takes no body
+  std::vector<QueryParameter> headers{};
+  std::string_view body{};       ///< the body's schema; none: the route takes no such body
+  std::string_view body_type{};  ///< of a body that is no JSON
   std::vector<Answer> answers;
   std::vector<int> problems{};  ///< statuses that do not follow from the rest of the row
   BodyLimit limit{};

@@ -1,10 +1,17 @@
 #include "service/sessions.hpp"
 
 #include "api/context.hpp"
+#include "api/file_values.hpp"
+#include "api/late_answer.hpp"
 #include "api/page_limit.hpp"
 #include "api/session_filter_query.hpp"
 #include "api/session_values.hpp"
+#include "api/stored_body.hpp"
+#include "http/conditional.hpp"
 #include "http/problem.hpp"
+#include "service/session_files.hpp"
+#include "service/uploads.hpp"
+#include "store/records.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -65,7 +72,54 @@ http::Response read(Context& context, const Call& call) {
   if (!details) {
     return http::problem_response(404, "unknown_session", "There is no session of that id.");
   }
-  return http::json_response(200, to_json(session_value(*details)));
+  Value value = session_value(*details);
+  context.store.read([&](store::Reader& reader) {
+    value.set("files", files_value(service::files_of(reader, details->row.root, {*details})));
+  });
+  return http::json_response(200, to_json(value));
+}
+
+/// Names that nobody reads as a page or a program; what it is stands in the session's list.
+std::string file_name_of(const store::Upload& row) {
+  constexpr std::pair<std::string_view, std::string_view> kEndings[] = {
+      {"image/jpeg", ".jpg"},  {"image/png", ".png"},       {"image/gif", ".gif"},
+      {"image/webp", ".webp"}, {"application/pdf", ".pdf"}, {"text/plain", ".txt"}};
+  std::string name = row.upload.substr(0, 16);
+  for (const auto& [type, ending] : kEndings) {
+    if (type == row.media_type) name += ending;
+  }
+  return name;
+}
+
+http::Response fetch_file(Context& context, const Call& call) {
+  std::optional<store::Upload> row;
+  context.store.read([&](store::Reader& reader) {
+    const std::optional<store::Session> session = reader.find_session(call.parameter("session"));
+    row = std::nullopt;
+    if (session) row = store::find<store::Upload>(reader, session->root, call.parameter("upload"));
+  });
+  if (!row) return http::problem_response(404, "unknown_file", "There is no file of that hash.");
+  if (!row->is_whole) {
+    return http::problem_response(409, "not_whole", "Not all of the file has come yet.");
+  }
+  return late_answer(context.file_jobs, [&context, request = call.request, row = *row] {
+    http::Response head;
+    // Whatever it is, no browser shows or runs it.
+    http::set_header(head, "content-type", "application/octet-stream");
+    http::set_header(head, "content-disposition",
+                     "attachment; filename=\"" + file_name_of(row) + '"');
+    http::set_header(head, "content-security-policy",
+                     "sandbox; default-src 'none'; frame-ancestors 'none'");
+    http::set_header(head, "etag", '"' + row.upload + '"');
+    http::set_header(head, "cache-control", "private, no-cache");
+    const auto part = [&](std::size_t offset, std::size_t size) {
+      return stored_body(context.scratch, size, [&](std::size_t at, std::size_t some) {
+        return service::read_upload(context.store, row, offset + at, some);
+      });
+    };
+    return http::conditional_response(request, std::move(head),
+                                      static_cast<std::size_t>(row.kept_size), part);
+  });
 }
 
 }  // namespace
@@ -89,6 +143,14 @@ void add_sessions(Routes& routes) {
               .summary = "A session as it stands",
               .answers = {{200, "Session"}},
               .handler = read});
+  routes.add({.method = http::Method::get,
+              .pattern = "/api/v1/sessions/{session}/uploads/{upload}",
+              .access = Access::viewer,
+              .tag = "sessions",
+              .summary = "A file that the visitor handed in, whole or by `Range`",
+              .answers = {{200, "", "*/*"}, {206, "", "*/*"}, {304}},
+              .problems = {409, 416},
+              .handler = fetch_file});
 }
 
 }  // namespace tundish::api

@@ -17,6 +17,7 @@
 #include "cli/databases.hpp"
 #include "cli/demo_funnels.hpp"
 #include "cli/outgoing_options.hpp"
+#include "cli/upload_options.hpp"
 #include "cli/verbs.hpp"
 #include "http/pistache_adapter.hpp"
 #include "log/log.hpp"
@@ -50,6 +51,7 @@ struct ServeOptions {
   OutgoingOptions outgoing;
   std::string log_level = "info";
   api::RequestRates rates{60'000, 6'000, 60'000};
+  service::UploadLimits uploads;
 };
 
 log::Level level_of(std::string_view word) {
@@ -184,7 +186,7 @@ service::JobHandlers job_handlers(api::Context& context) {
   service::JobHandlers handlers;
   handlers.emplace(service::kWebhookJob,
                    service::webhook_handler(context.sealer, *context.outgoing));
-  handlers.emplace(service::kTidyingJob, service::tidying_handler());
+  handlers.emplace(service::kTidyingJob, service::tidying_handler(context.funnels));
   handlers.emplace(service::kExportJob, service::export_handler(context.funnels, context.scratch));
   handlers.emplace(service::kRetentionJob, service::retention_handler(context.funnels));
   handlers.emplace(service::kExportRemovalJob, service::export_removal_handler());
@@ -211,6 +213,7 @@ void serve(const ServeOptions& options) {
   context.scratch = options.database.folder();
   context.sealer = sealer_of(options.outgoing, options.database);
   context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));
+  context.uploads = options.uploads;
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
   api::Routes routes(context);
   api::add_api(routes);
@@ -301,6 +304,7 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
            "Requests a minute of one visitor's session; 0: no limit");
   add_rate("--requests-per-token", options->rates.per_token,
            "Requests a minute of one API token or user; 0: no limit");
+  add_upload_options(*verb, options->uploads);
   verb->add_option("--allowed-origin", options->allowed_origins,
                    "Of pages that may play here, such as https://shop.example; all if none is said")
       ->envname("TUNDISH_ALLOWED_ORIGIN")

@@ -6,6 +6,7 @@
 #include "service/ownership.hpp"
 #include "service/rebuild.hpp"
 #include "service/sent.hpp"
+#include "service/uploads.hpp"
 #include "store/contacts.hpp"
 #include "store/effects.hpp"
 #include "store/outside.hpp"
@@ -59,6 +60,7 @@ void remove_of_root(store::Writer& writer, std::string_view root) {
   writer.remove_quarantined(root);
   store::remove_each<store::Refusal>(writer, store::by_index("refusals_by_root").equal(root));
   store::remove_each<store::Consent>(writer, store::by_key().equal(root));
+  remove_uploads(writer, root);
   store::remove<store::SessionContact>(writer, root);
 }
 

@@ -10,13 +10,14 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <stdexcept>
+
+#include "store/store.hpp"
 
 namespace tundish::service {
 namespace {
 
 [[noreturn]] void fail(const std::string& what) {
-  throw std::runtime_error(what + ": " + std::strerror(errno));
+  throw store::StoreError(what + ": " + std::strerror(errno));
 }
 
 /// A new file whose name is taken away at once.

@@ -11,7 +11,7 @@ namespace tundish::service {
 /// holder, also when the process is killed.
 class ScratchFile {
  public:
-  /// Makes the folder when it is not there. Throws `std::runtime_error`.
+  /// Makes the folder when it is not there. Throws `store::StoreError`.
   explicit ScratchFile(const std::string& folder);
   ~ScratchFile();
   ScratchFile(const ScratchFile&) = delete;
@@ -20,9 +20,9 @@ class ScratchFile {
   /// A path by which this process may open it as long as it lives.
   std::string path() const;
   std::size_t size() const;
-  /// Writes at the end. Throws `std::runtime_error`.
+  /// Writes at the end. Throws `store::StoreError`.
   void append(std::string_view bytes);
-  /// At most `size` bytes from `offset` on. Throws `std::runtime_error`.
+  /// At most `size` bytes from `offset` on. Throws `store::StoreError`.
   std::string read(std::size_t offset, std::size_t size) const;
 
  private:
@@ -35,7 +35,7 @@ struct MappedText {
   std::shared_ptr<const void> holder;
   std::string_view text;
 };
-/// All of a scratch file, which may go. Throws `std::runtime_error`.
+/// All of a scratch file, which may go. Throws `store::StoreError`.
 MappedText map(const ScratchFile& file);
 
 }  // namespace tundish::service

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "service/export_jobs.hpp"
+#include "service/session_files.hpp"
 #include "store/jobs.hpp"
 #include "store/outside.hpp"
 #include "store/proofs.hpp"
@@ -15,6 +16,7 @@ namespace {
 constexpr std::int64_t kHourMs = 60 * 60 * std::int64_t{1000};
 constexpr std::int64_t kDayMs = 24 * kHourMs;
 constexpr int kRemovedAtOnce = 200;
+constexpr int kFilesAtOnce = 10;
 
 /// The oldest of a list, as long as they were made before `before_ms`.
 template <class Row>
@@ -93,14 +95,15 @@ void begin_tidying(store::Store& store, std::int64_t now_ms) {
   store.write([&](store::Writer& writer) { add_job(writer, job); });
 }
 
-JobHandler tidying_handler() {
-  return [](JobRun& run) {
+JobHandler tidying_handler(FunnelCache& funnels) {
+  return [&funnels](JobRun& run) {
     const std::int64_t now = run.now_ms();
     std::size_t removed = 0;
     run.write([&](store::Writer& writer) {
       removed = drop_expired_exports(writer, now, kRemovedAtOnce) + remove_deliveries(writer, now) +
                 remove_jobs(writer, now) + remove_messages(writer, now) +
-                remove_proofs(writer, now);
+                remove_proofs(writer, now) +
+                remove_unnamed_uploads(writer, funnels, now, kFilesAtOnce);
     });
     JobTurn turn;
     turn.next_ms = [next = removed == 0 ? now + kHourMs : now](store::Reader&) {

@@ -13,6 +13,7 @@
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
 #include "store/retention.hpp"
+#include "store/uploads.hpp"
 #include "store/watches.hpp"
 
 namespace tundish::store {
@@ -33,7 +34,8 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<Publishing>(),    &table_of<PublishingWindow>(),
       &table_of<Refusal>(),       &table_of<RemovedSession>(),
       &table_of<Retention>(),     &table_of<SessionContact>(),
-      &table_of<StudioSession>(), &table_of<User>(),
+      &table_of<StudioSession>(), &table_of<Upload>(),
+      &table_of<UploadPart>(),    &table_of<User>(),
       &table_of<Walk>(),          &table_of<Watch>(),
       &table_of<Webhook>(),
   };
