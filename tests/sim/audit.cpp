@@ -8,6 +8,7 @@
 
 #include "service/statistics.hpp"
 #include "sim/chains.hpp"
+#include "sim/erased.hpp"
 #include "sim/funnels.hpp"
 #include "tundish/advance.hpp"
 #include "tundish/session.hpp"
@@ -19,15 +20,6 @@ namespace {
 constexpr int kAll = 100000;
 constexpr std::int64_t kAbandonedAfterMs = 60 * 1000;  // as the funnels say
 
-const Funnel* find_funnel(const std::string& release) {
-  for (const PublishedFunnel* edition : {&first_edition(), &second_edition()}) {
-    for (std::size_t i = 0; i < edition->rows.size(); ++i) {
-      if (edition->rows[i].hash == release) return &edition->releases[i];
-    }
-  }
-  return nullptr;
-}
-
 class Audit {
  public:
   Audit(Surroundings& around, Server& server) : around_(around), server_(server) {}
@@ -37,6 +29,7 @@ class Audit {
     read_rows();
     for (const auto& [id, chain] : chains_.whole) check_chain(chain);
     check_places();
+    check_erased();
     check_counters();
     check_deliveries();
     for (const std::unique_ptr<Device>& device : devices) check_disk(device->disk().data());
@@ -61,10 +54,6 @@ class Audit {
           quarantine_.push_back(std::move(event));
         }
       }
-      store::CounterQuery query;
-      query.funnel = "storm";
-      query.by = store::CountedBy::channel;
-      counters_ = reader.sum_counters(query);
     });
     around_.tallies.quarantined += static_cast<long>(quarantine_.size());
     for (const auto& [id, row] : chains_.rows) {
@@ -105,7 +94,7 @@ class Audit {
         continue;
       }
       if (is_server) ++around_.tallies.server_events;
-      sums = tally(std::move(sums), *funnel, counted(before, row), step);
+      sums = tally(std::move(sums), *funnel, counted_as(before, row), step);
       note_intents(event, step);
       note_asked(step);
     }
@@ -118,22 +107,13 @@ class Audit {
     store::add(expected, service::counts_of(sums.all));
     if (!was_left(row, state)) return;
     ++around_.tallies.abandoned;
-    if (!row.parent.empty() || !is_counted(state)) return;
-    const std::string& layer = (*funnel)->layers[static_cast<std::size_t>(state.layer)].id;
-    store::add(expected, store::Count{"", store::Measure::abandoned, "", 1});
-    store::add(expected, store::Count{layer, store::Measure::dropped, "", 1});
+    add_abandoned(expected, *funnel, row, state);
   }
 
   /// Whether the session goes on, and nobody went on with it for too long.
   bool was_left(const store::Session& row, const State& state) const {
     return state.status == SessionStatus::in_progress &&
            row.last_at_ms + kAbandonedAfterMs <= server_.now_ms();
-  }
-
-  /// A branch is no visitor more: it counts as if its session had been counted before.
-  static State counted(State before, const store::Session& row) {
-    if (!row.parent.empty()) before.events = std::max<std::int64_t>(before.events, 2);
-    return before;
   }
 
   void check_row(const Chain& chain, const Funnel& funnel, const State& state, const Head& head) {
@@ -146,7 +126,7 @@ class Audit {
     if (to_json(funnel, state) != row.state || to_text(status) != row.status) {
       violate("I5", "the stored state of " + row.session + " is not the replay of its log");
     }
-    if (state.header.release != row.release || state.header.rules != kRulesLevel) {
+    if (!is_played(state.header, row) || state.header.rules != kRulesLevel) {
       violate("I7", "the log of " + row.session + " was played under something else");
     }
     if (state.header.session != row.root) violate("I3", row.session + " has another root");
@@ -155,6 +135,16 @@ class Audit {
     if (!row.parent.empty() && branch_session(row.root, first) != row.session) {
       violate("I3", "the branch " + row.session + " is not named by its first event");
     }
+  }
+
+  /// Whether the session went on in its release or in another of its structure that its row names.
+  bool is_played(const Started& header, const store::Session& row) const {
+    const Funnel* own = find_funnel(row.release);
+    const Funnel* now = find_funnel(header.release);
+    if (!own || !now || (*own)->structure != (*now)->structure) return false;
+    return header.language == row.language &&
+           (header.release == row.release ||
+            row.siblings.find(header.release) != row.siblings.npos);
   }
 
   void note_intents(const Event& event, const Transition& step) {
@@ -176,7 +166,26 @@ class Audit {
     for (const auto& [channel, counts] : expected_) {
       if (!counts.empty()) expected.push_back(store::CounterSum{channel, counts});
     }
-    if (counters_ != expected) violate("I5", "the counters are not the fold of the logs");
+    if (server_.counters() != expected) violate("I5", "the counters are not the fold of the logs");
+    if (removed_.empty()) return;
+    // What is gone cannot be counted anew: it was kept.
+    server_.count_anew();
+    if (server_.counters() != expected) violate("I9", "counted anew, what was erased is missing");
+  }
+
+  /// I9: what was erased is nowhere, what it had counted still is. A restore may have undone that.
+  void check_erased() {
+    const std::vector<const Erased*> gone = server_.erased_now();
+    server_.store().read([&](store::Reader& reader) {
+      for (const Erased* erased : gone) {
+        const std::string remains = find_remains(reader, *erased);
+        if (!remains.empty()) violate("I9", erased->root + " was erased, but not its " + remains);
+        removed_.insert(erased->root);
+        for (const auto& [channel, counts] : erased->counts) {
+          store::add(expected_[channel], counts);
+        }
+      }
+    });
   }
 
   /// I2, and who wrote what.
@@ -217,13 +226,18 @@ class Audit {
     const Result<Event> event = parse_event(refused.text);
     if (!event) return false;
     // What a server that was restored did again may stand behind what a branch shares.
-    if (refused.code == "wrong_seq") return around_.tallies.restores > 0 && was_branch(refused);
+    if (refused.code == "wrong_seq") return around_.tallies.restores > 0 && may_lack(refused);
     bool has_server_events = around_.tallies.restores > 0;
     for (const auto& [id, chain] : chains_.whole) {
       if (chain.row.root != refused.root) continue;
       has_server_events = has_server_events || !chain.server.empty();
     }
     return has_server_events;
+  }
+
+  /// Whether the server may lack what the event knew of its lane.
+  bool may_lack(const store::QuarantinedEvent& refused) {
+    return was_branch(refused) || around_.spoken_to.count(refused.root) > 0;
   }
 
   bool was_branch(const store::QuarantinedEvent& refused) {
@@ -263,6 +277,7 @@ class Audit {
   /// I8.
   void check_disk(const DiskData& disk) {
     for (const auto& [key, record] : disk.records) {
+      if (removed_.count(record.root) > 0) violate("I9", "a device still holds the erased " + key);
       const std::vector<LoggedEvent> log = disk.log(key);
       if (record.acked != static_cast<std::int64_t>(log.size())) {
         violate("I8", "the record " + key + " still owes events");
@@ -350,7 +365,7 @@ class Audit {
         violate("I1", "the event " + hash + " is there twice: " + found->second[0] + ", " +
                           found->second[1]);
       }
-      if (times > 0 || !fate.shown) continue;
+      if (times > 0 || !fate.shown || fate.erased) continue;
       const bool device_let_go = fate.cleared || !fate.on_disk;
       const bool server_let_go = fate.undone || !fate.committed;
       if (on_disks_.count(hash) == 0 && device_let_go && server_let_go) continue;
@@ -362,10 +377,9 @@ class Audit {
   Server& server_;
   Chains chains_;
   std::vector<store::QuarantinedEvent> quarantine_;
-  std::vector<store::CounterSum> counters_;  // by channel
   std::map<std::string, store::Counts> expected_;
   std::map<std::string, std::vector<std::string>> places_;
-  std::set<std::string> wanted_, asked_, on_disks_;
+  std::set<std::string> wanted_, asked_, on_disks_, removed_;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@ bool switch_off(Protections& protections, const std::string& word) {
   if (word == "strict_durability") return !(protections.strict_durability = false);
   if (word == "add_not_put") return !(protections.add_not_put = false);
   if (word == "commit_before_answer") return !(protections.commit_before_answer = false);
+  if (word == "forgetting") return !(protections.forgetting = false);
   if (word == "provider_by_key") return !(protections.provider_by_key = false);
   return false;
 }

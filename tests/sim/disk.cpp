@@ -20,6 +20,25 @@ std::vector<LoggedEvent> DiskData::log(const std::string& key) const {
   return list;
 }
 
+std::vector<std::string> DiskData::forget(const std::string& root) {
+  std::vector<std::string> hashes;
+  for (auto record = records.begin(); record != records.end();) {
+    if (record->second.root != root) {
+      ++record;
+      continue;
+    }
+    const std::string& key = record->first;
+    auto next = events.lower_bound(std::pair(key, std::int64_t{0}));
+    while (next != events.end() && next->first.first == key) {
+      hashes.push_back(next->second.hash);
+      next = events.erase(next);
+    }
+    server_lanes.erase(key);
+    record = records.erase(record);
+  }
+  return hashes;
+}
+
 void Disk::transact(std::function<bool()> is_wanted, Work work, Told told) {
   Random& random = around_.random;
   const std::int64_t now = around_.schedule.now();

@@ -36,6 +36,8 @@ struct DiskData {
   Record* find(const std::string& key);
   /// The record's events from seq 0 on, as far as they go without a gap.
   std::vector<LoggedEvent> log(const std::string& key) const;
+  /// Lets go of all records of that root; gives the hashes of their events.
+  std::vector<std::string> forget(const std::string& root);
 };
 
 enum class DiskOutcome {

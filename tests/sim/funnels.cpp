@@ -68,10 +68,18 @@ PublishedFunnel published(const std::string& other_result) {
       edition.rows.push_back(*reader.find_release(release.release));
     }
   });
+  std::vector<Funnel> alone;
   for (const store::Release& row : edition.rows) {
     const Result<Funnel> funnel = parse_funnel(row.text);
     if (!funnel) throw std::runtime_error(to_json(funnel.error()));
-    edition.releases.push_back(*funnel);
+    alone.push_back(*funnel);
+  }
+  for (const Funnel& own : alone) {
+    Funnel whole = own;
+    for (const Funnel& other : alone) {
+      if (!(other == own)) whole = whole.also(other);
+    }
+    edition.releases.push_back(whole);
   }
   return edition;
 }
@@ -86,6 +94,15 @@ const PublishedFunnel& first_edition() {
 const PublishedFunnel& second_edition() {
   static const PublishedFunnel edition = published("modest");
   return edition;
+}
+
+const Funnel* find_funnel(const std::string& release) {
+  for (const PublishedFunnel* edition : {&first_edition(), &second_edition()}) {
+    for (std::size_t i = 0; i < edition->rows.size(); ++i) {
+      if (edition->rows[i].hash == release) return &edition->releases[i];
+    }
+  }
+  return nullptr;
 }
 
 }  // namespace tundish::sim

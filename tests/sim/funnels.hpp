@@ -1,5 +1,6 @@
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "store/store.hpp"
@@ -7,7 +8,8 @@
 
 namespace tundish::sim {
 
-/// One published funnel: its rows, and its releases parsed, one per language in the same order.
+/// One published funnel: its rows, and its releases parsed, one per language in the same order;
+/// each can go on in the other languages.
 struct PublishedFunnel {
   std::vector<store::Release> rows;
   std::vector<Funnel> releases;
@@ -18,5 +20,8 @@ struct PublishedFunnel {
 const PublishedFunnel& first_edition();
 /// The same slug, published later with another structure.
 const PublishedFunnel& second_edition();
+
+/// That release of either edition, or null.
+const Funnel* find_funnel(const std::string& release);
 
 }  // namespace tundish::sim

@@ -316,6 +316,28 @@ void Host::reported(const SyncAction& action) {
                              record_.key + " is at the server, which never had it");
   }
   listener_.reported(action);
+  if (action.reason == "erased") forget();
+}
+
+/// What the server has erased goes from the device too, with its branches; what still waits to be
+/// written behind that finds no record.
+void Host::forget() {
+  Surroundings& around = parts_.around;
+  if (is_erased_ || !around.protections.forgetting) return;
+  is_erased_ = true;
+  around.tell("the device forgets " + record_.root);
+  ++around.tallies.forgotten;
+  to_store_.clear();
+  for (const LoggedEvent& event : state_.log) around.ledger.fate(event.hash).erased = true;
+  transact(
+      [&around, root = record_.root](DiskData& data) {
+        for (const std::string& hash : data.forget(root)) around.ledger.fate(hash).erased = true;
+        return DiskOutcome::done;
+      },
+      [this](DiskOutcome) {
+        close();
+        listener_.erased();
+      });
 }
 
 }  // namespace tundish::sim

@@ -32,6 +32,7 @@ class Host : public std::enable_shared_from_this<Host> {
   struct Listener {
     std::function<void()> cut;      ///< refused events left the log
     std::function<void()> rebased;  ///< the server's lane is another one
+    std::function<void()> erased;   ///< the session was erased, and the device has forgotten it
     std::function<void(const SyncAction&)> reported;
   };
 
@@ -63,6 +64,7 @@ class Host : public std::enable_shared_from_this<Host> {
   void set_aside(const SyncAction& action);
   void server_events(const SyncAction& action);
   void reported(const SyncAction& action);
+  void forget();
   void transact(Disk::Work work, Disk::Told told);
   std::function<void(std::function<void()>)> to_page() const;
 
@@ -80,6 +82,7 @@ class Host : public std::enable_shared_from_this<Host> {
   std::size_t shown_ = 0;      ///< events of the log that the screen said are done
   std::size_t confirmed_ = 0;  ///< events of the log that it said are at the server
   bool is_closed_ = false;
+  bool is_erased_ = false;
 };
 
 }  // namespace tundish::sim

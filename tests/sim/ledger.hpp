@@ -16,6 +16,7 @@ struct Fate {
   bool cleared = false;    ///< a disk that held it was cleared by its owner
   bool committed = false;  ///< the server answered for it, and really had it
   bool undone = false;     ///< the server had it and was restored from a backup without it
+  bool erased = false;     ///< its session was erased, on the server or on the device that had it
   bool forged = false;     ///< made by somebody without the secret
   bool honest = false;     ///< the engine accepted it, and everything in front of it
 };

@@ -39,6 +39,9 @@ void add(Tallies& sum, const Tallies& more) {
   sum.unfit += more.unfit;
   sum.abandoned += more.abandoned;
   sum.rivals += more.rivals;
+  sum.erased += more.erased;
+  sum.forgotten += more.forgotten;
+  sum.languages += more.languages;
   sum.take_overs += more.take_overs;
   sum.steals += more.steals;
   sum.clearings += more.clearings;
@@ -145,6 +148,10 @@ void print(const Sum& sum) {
       "%ld events of the server, %ld times something no longer fitted behind them, "
       "%ld sessions abandoned, %ld turns of another server\n",
       all.server_events, all.unfit, all.abandoned, all.rivals);
+  std::printf(
+      "%ld sessions erased, %ld times a device forgot one, %ld changes of the language by an "
+      "operator\n",
+      all.erased, all.forgotten, all.languages);
   std::printf("%ld violations\n", sum.violations);
   if (sum.violations > 0) {
     std::printf("seed %llu: %s\n", static_cast<unsigned long long>(sum.seed), sum.what);

@@ -12,12 +12,8 @@ namespace tundish::sim {
 namespace {
 
 const Funnel& funnel_of(const std::string& release) {
-  for (const PublishedFunnel* edition : {&first_edition(), &second_edition()}) {
-    for (std::size_t i = 0; i < edition->rows.size(); ++i) {
-      if (edition->rows[i].hash == release) return edition->releases[i];
-    }
-  }
-  return first_edition().releases.front();
+  const Funnel* known = find_funnel(release);
+  return known ? *known : first_edition().releases.front();
 }
 
 /// Whether `log` is the beginning of `longer`.
@@ -155,6 +151,9 @@ void Page::play(Found found, bool take_over) {
     const std::optional<Player::Unfit> unfit = player_->unfit();
     if (unfit && !player_->lacks()) playing_->tell_unfit(unfit->seq, unfit->refused);
   };
+  listener.erased = [this] {
+    if (!around_.is_calm) begin();
+  };
   listener.reported = [](const SyncAction&) {};
   playing_ = std::make_shared<Host>(parts(), found.record, std::move(listener));
   playing_->open(std::move(found.log), std::move(found.server_lane), take_over);
@@ -203,6 +202,7 @@ void Page::open(const std::string& key, Claim how, std::int64_t taken_epoch) {
           Host::Listener listener;
           listener.cut = [] {};
           listener.rebased = [] {};
+          listener.erased = [] {};
           listener.reported = [](const SyncAction&) {};
           const auto host =
               std::make_shared<Host>(self->parts(), found->record, std::move(listener));

@@ -1,5 +1,6 @@
 #include "sim/player.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "tundish/advance.hpp"
@@ -67,7 +68,7 @@ LoggedEvent Player::logged(const Event& event) {
 }
 
 LoggedEvent Player::start(const std::string& session, std::int64_t wall_ms) {
-  const Definition& definition = *session_.funnel;
+  const Definition& definition = session_.funnel.written();
   Started header;
   header.session = session;
   header.release = definition.content.front().release;
@@ -75,6 +76,15 @@ LoggedEvent Player::start(const std::string& session, std::int64_t wall_ms) {
   header.random_seed = around_.random.hex(32);
   header.language = definition.content.front().language;
   return logged(play(session_, made(header, wall_ms)).event);
+}
+
+/// Another release of the structure that is played.
+EventInput Player::other_language() {
+  const std::vector<Content>& contents = session_.funnel->content;
+  const auto other = std::find_if(contents.begin(), contents.end(), [this](const Content& one) {
+    return one.release != session_.state.header.release;
+  });
+  return LanguageChanged{other->language, other->release};
 }
 
 EventInput Player::random_input() {
@@ -86,6 +96,7 @@ EventInput Player::random_input() {
     offline.outcome = EffectOutcome::offline;
     return offline;
   }
+  if (random.per_mille(30)) return other_language();
   switch (random.below(11)) {
     case 0:
       return Answered{"name", Value(word)};

@@ -48,6 +48,7 @@ class Player {
   void play_server(const std::vector<Event>& lane);
   void play_logged(const LoggedEvent& logged);
   EventInput random_input();
+  EventInput other_language();
   Gesture made(EventInput input, std::int64_t wall_ms);
   LoggedEvent logged(const Event& event);
 

@@ -6,7 +6,6 @@
 
 #include "api/api.hpp"
 #include "service/abandonment.hpp"
-#include "service/closing.hpp"
 #include "service/lineage.hpp"
 #include "sim/funnels.hpp"
 #include "store/records.hpp"
@@ -97,17 +96,20 @@ void Server::start_process() {
 void Server::put_releases() {
   store_.inner().write([&](store::Writer& writer) {
     for (const store::Release& row : first_edition().rows) writer.put_release(row);
-    if (!is_second_edition_) return;
-    for (const store::Release& row : second_edition().rows) writer.put_release(row);
+    if (is_second_edition_) {
+      for (const store::Release& row : second_edition().rows) writer.put_release(row);
+    }
+    const PublishedFunnel& played = is_second_edition_ ? second_edition() : first_edition();
+    for (const store::Release& row : played.rows) {
+      writer.put_publication({"production", row.funnel, row.language, row.hash, "en", 1});
+    }
   });
 }
 
 void Server::begin() {
   around_.schedule.after(around_.random.between(10000, 60000), [this] { back_up(); });
   around_.schedule.after(around_.random.between(100, 3000), [this] { work_off(); });
-  if (around_.random.per_mille(300)) {
-    around_.schedule.after(around_.random.between(10000, 60000), [this] { close_some(); });
-  }
+  begin_operators();
 }
 
 void Server::die() {
@@ -268,27 +270,6 @@ void Server::publish() {
   is_second_edition_ = true;
   put_releases();
   start_process();
-}
-
-/// An operator ends some session.
-void Server::close_some() {
-  if (around_.is_calm) return;
-  around_.schedule.after(around_.random.between(5000, 60000), [this] { close_some(); });
-  if (!is_up_ || around_.sessions.empty()) return;
-  const auto count = static_cast<std::int64_t>(around_.sessions.size());
-  const auto chosen = static_cast<std::size_t>(around_.random.below(count));
-  const std::string target = some_branch_of(around_.sessions[chosen].root);
-  try {
-    store_.write([&](store::Writer& writer) {
-      const service::Closing closing =
-          service::close_session(writer, context_->funnels, target, "by_operator", now_ms());
-      if (closing == service::Closing::closed) around_.tell("an operator closes " + target);
-    });
-  } catch (const Killed&) {
-    die();
-  } catch (const store::StoreError&) {
-    around_.tell("the operator cannot write");
-  }
 }
 
 std::optional<Head> Server::server_head(const std::string& target, std::size_t events) {

@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "api/context.hpp"
@@ -14,6 +15,7 @@
 #include "service/effects.hpp"
 #include "service/lease_holder.hpp"
 #include "service/outbox.hpp"
+#include "sim/erased.hpp"
 #include "sim/killable_store.hpp"
 #include "sim/surroundings.hpp"
 #include "tundish/session.hpp"
@@ -83,6 +85,12 @@ class Server {
   std::string some_branch_of(const std::string& root);
 
   store::Store& store() { return store_; }
+  /// By channel.
+  std::vector<store::CounterSum> counters();
+  /// Makes the counters of what is there and what was kept.
+  void count_anew();
+  /// What was erased and not brought back by a restore.
+  std::vector<const Erased*> erased_now();
   const Provider& provider() const { return provider_; }
   const Answerer& answerer() const { return answerer_; }
   /// The end of what the server's lane of that chain has behind so many of its events; nothing when
@@ -100,7 +108,13 @@ class Server {
   /// Whether there may be more.
   bool look_for_abandoned();
   bool owes_anything();
+  void begin_operators();
   void close_some();
+  void change_some_language();
+  void erase_some();
+  void erase(const std::string& root);
+  /// What somebody looks at: a session, or a branch of it.
+  std::optional<std::string> some_root();
   void put_releases();
   /// An answer whose transaction has not begun.
   struct Pending;
@@ -126,6 +140,7 @@ class Server {
   std::int64_t process_ = 0;  ///< counts the server's processes: what one began, no other ends
   bool is_up_ = true;
   bool is_second_edition_ = false;
+  std::map<std::pair<std::string, std::int64_t>, Erased> erased_;  ///< by root and time
 };
 
 }  // namespace tundish::sim

@@ -88,7 +88,7 @@ void Stranger::confuse(const KnownSession& victim) {
   const bool rules = around_.random.per_mille(500);
   const std::string members =
       members_of(rules ? first : header.hash, rules ? kRulesLevel + 1 : kRulesLevel);
-  expect(post_events(victim.root, victim.secret, body_of(members, header.text)), {404, 422});
+  expect(post_events(victim.root, victim.secret, body_of(members, header.text)), {404, 410, 422});
 }
 
 /// The owner's secret and an event of another chain: kept as evidence, never played.
@@ -108,7 +108,7 @@ void Stranger::splice(const KnownSession& victim) {
                             row->head_hash + R"(","from":)" + std::to_string(event.seq) + ",";
   const std::string body = "{" + place + R"("s_have":0,)" + members_of(row->release, kRulesLevel) +
                            R"("events":[)" + to_json(event) + "]}";
-  expect(post_events(victim.root, victim.secret, body), {404, 409, 422});
+  expect(post_events(victim.root, victim.secret, body), {404, 409, 410, 422});
 }
 
 }  // namespace tundish::sim

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdio>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@ struct Protections {
   bool strict_durability = true;     ///< a completed transaction survives a loss of power
   bool add_not_put = true;           ///< an event's transaction looks at what is there, and adds
   bool commit_before_answer = true;  ///< the server answers when the transaction is durable
+  bool forgetting = true;            ///< a device lets go of what the server has erased
   bool provider_by_key = true;       ///< a delivery whose key is known is not carried out again
 };
 
@@ -23,7 +25,8 @@ struct Protections {
 struct Tallies {
   long worlds = 0, events = 0, requests = 0, restores = 0, kills = 0, branches = 0, quarantined = 0,
        intents = 0, deliveries = 0, server_events = 0, unfit = 0, abandoned = 0, rivals = 0,
-       take_overs = 0, steals = 0, clearings = 0, power_losses = 0;
+       erased = 0, forgotten = 0, languages = 0, take_overs = 0, steals = 0, clearings = 0,
+       power_losses = 0;
 };
 
 /// A session that was begun somewhere; whoever has the secret may go on with it.
@@ -48,6 +51,8 @@ struct Surroundings {
   Ledger ledger;
   Tallies tallies;
   std::vector<KnownSession> sessions;
+  /// Roots in whose lane of the server people wrote what a restored server does not do again.
+  std::set<std::string> spoken_to;
   Protections protections;
   bool is_hasty = false;  ///< visitors do not pause
   bool is_calm = false;   ///< the storm is over: nothing fails any more
