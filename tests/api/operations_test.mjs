@@ -134,6 +134,44 @@ test("only pages of the named origins may play, if any are named", async () => {
   });
 });
 
+test("a funnel's own list of origins goes before the server's", async () => {
+  await serving(["--allowed-origin", "https://shop.example"], async (server) => {
+    const api = await Api.of(server);
+    const path = "/api/v1/funnels/quiz/origins";
+    const say = async (origins) => {
+      const { headers } = await api.ask("GET", path);
+      return api.ask("PUT", path, { headers: { "if-match": headers.get("etag") }, body: { origins } });
+    };
+    const ofQuiz = "/api/v1/play/releases/production/quiz";
+    const ofForm = "/api/v1/play/releases/production/lead-form";
+    const ofSessions = `/api/v1/play/sessions/${"0".repeat(32)}/events`;
+    const allowed = async (origin, address, method = "GET") =>
+      (await fetch(server.origin + address, { method, headers: { origin } })).headers.get("access-control-allow-origin") === origin;
+    assert.deepEqual((await api.ask("GET", path)).body, { origins: null });
+    assert.ok(await allowed("https://shop.example", ofQuiz));
+    assert.deepEqual((await say(["https://quiz.example", "http://localhost:8081"])).body, { origins: ["https://quiz.example", "http://localhost:8081"] });
+    assert.ok(await allowed("https://quiz.example", ofQuiz));
+    assert.ok(await allowed("http://localhost:8081", ofQuiz, "OPTIONS"));
+    assert.ok(!(await allowed("https://shop.example", ofQuiz)));
+    assert.ok(await allowed("https://shop.example", ofForm));
+    assert.ok(!(await allowed("https://quiz.example", ofForm)));
+    for (const origin of ["https://quiz.example", "https://shop.example"]) {
+      assert.ok(await allowed(origin, ofSessions, "OPTIONS"), origin);
+      assert.ok(await allowed(origin, "/player/tundish.js"), origin);
+    }
+    assert.ok(!(await allowed("https://evil.example", ofSessions, "OPTIONS")));
+    assert.deepEqual((await say([])).body, { origins: [] });
+    assert.ok(!(await allowed("https://quiz.example", ofQuiz)));
+    assert.deepEqual((await say(null)).body, { origins: null });
+    assert.ok(await allowed("https://shop.example", ofQuiz));
+    for (const wrong of ["https://a.example/", "https://a.example:443", "a.example", "*", "https://A.example", 7]) {
+      const { status, body } = await say(["https://b.example", wrong]);
+      assert.deepEqual([status, body.problems?.[0].pointer], [422, "/origins/1"], `${wrong}`);
+    }
+    assert.equal((await say(Array.from({ length: 51 }, (_, i) => `https://s${i}.example`))).status, 422);
+  });
+});
+
 test("users and tokens are made at the command line too", async () => {
   const tundish = (...words) => {
     const run = spawnSync(process.env.TUNDISH_BIN, [...words, "--data", join(folder, "data")], { encoding: "utf8" });

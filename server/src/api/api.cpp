@@ -1,6 +1,5 @@
 #include "api/api.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <functional>
 #include <optional>
@@ -26,22 +25,32 @@ bool has_header(const http::Response& response, std::string_view name) {
   return false;
 }
 
+/// The funnel whose release that path asks for; empty: it is about none, or about no certain one.
+std::string_view funnel_of(std::string_view path) {
+  constexpr std::string_view kReleases = "/api/v1/play/releases/";
+  if (path.substr(0, kReleases.size()) != kReleases) return {};
+  path.remove_prefix(kReleases.size());
+  const std::size_t slash = path.find('/');
+  return slash == std::string_view::npos ? std::string_view() : path.substr(slash + 1);
+}
+
 /// What the browser is told of the page that asks: it may read the answer, or nothing.
 void allow_origin(http::Response& response, const http::Request& request,
-                  const std::vector<std::string>& allowed) {
-  if (allowed.empty()) return http::set_header(response, "access-control-allow-origin", "*");
+                  const service::OriginRules::Allowed& allowed) {
+  if (allowed.is_everybody) {
+    return http::set_header(response, "access-control-allow-origin", "*");
+  }
   // Compressed files vary by what the client takes besides.
   const bool varies = has_header(response, "vary");
   http::set_header(response, "vary", varies ? "accept-encoding, origin" : "origin");
   const std::string* origin = http::find_header(request, "origin");
-  if (origin == nullptr) return;
-  if (std::find(allowed.begin(), allowed.end(), *origin) == allowed.end()) return;
+  if (origin == nullptr || allowed.origins.count(*origin) == 0) return;
   http::set_header(response, "access-control-allow-origin", *origin);
 }
 
-void open_to_origins(http::Response& response, const http::Request& request,
-                     const std::vector<std::string>& allowed) {
-  allow_origin(response, request, allowed);
+void open_to_origins(Context& context, http::Response& response, const http::Request& request) {
+  allow_origin(response, request,
+               *context.origins->find(context.store, funnel_of(request.path), context.now_ms()));
   http::set_header(response, "cross-origin-resource-policy", "cross-origin");
   http::set_header(
       response, "access-control-expose-headers",
@@ -67,8 +76,7 @@ http::Response attempt(const std::function<http::Response()>& handler) {
 constexpr std::string_view kNothingRuns = "default-src 'none'; frame-ancestors 'none'";
 
 /// With what every answer of this server carries.
-http::Response completed(http::Response response, const http::Request& request,
-                         const std::vector<std::string>& allowed_origins) {
+http::Response completed(Context& context, http::Response response, const http::Request& request) {
   http::set_header(response, "x-content-type-options", "nosniff");
   if (!has_header(response, "cache-control")) {
     http::set_header(response, "cache-control", "no-store");
@@ -80,7 +88,7 @@ http::Response completed(http::Response response, const http::Request& request,
     http::set_header(response, "referrer-policy", "no-referrer");
   }
   if (is_for_other_origins(request.path)) {
-    open_to_origins(response, request, allowed_origins);
+    open_to_origins(context, response, request);
   } else if (!has_header(response, "cross-origin-resource-policy")) {
     http::set_header(response, "cross-origin-resource-policy", "same-origin");
   }
@@ -125,6 +133,7 @@ void add_api(Routes& routes) {
   add_jobs(routes);
   add_exports(routes);
   add_retention(routes);
+  add_origins(routes);
   add_inbox(routes);
   add_health(routes);
   add_pages(routes);
@@ -146,7 +155,7 @@ http::Response answer(const Routes& routes, const http::Request& request) {
   const auto end = [&context, &request, route, began](http::Response last) {
     context.metrics.count(route, last.status, Clock::now() - began);
     if (last.status == 429) context.metrics.count_limited();
-    return completed(std::move(last), request, context.allowed_origins);
+    return completed(context, std::move(last), request);
   };
   if (!response.rest) return end(std::move(response));
   response.rest = [rest = std::move(response.rest), end] { return end(attempt(rest)); };

@@ -17,6 +17,7 @@
 #include "service/audit.hpp"
 #include "service/funnel_cache.hpp"
 #include "service/job_threads.hpp"
+#include "service/origin_rules.hpp"
 #include "service/outgoing.hpp"
 #include "service/rate_limiter.hpp"
 #include "service/release_cache.hpp"
@@ -35,8 +36,7 @@ struct Context {
   const std::vector<http::Asset>& assets;
   std::function<std::int64_t()> now_ms;  ///< milliseconds since 1970
   service::ReleaseCache releases{};
-  /// Of the pages that may play here, such as `https://shop.example`; none: all.
-  std::vector<std::string> allowed_origins{};
+  std::unique_ptr<service::OriginRules> origins = std::make_unique<service::OriginRules>();
   std::string audit_lane = service::random_hex(8);  ///< of this process
   /// What argon2id takes is bounded: two hashes at once.
   service::JobThreads password_jobs{2, 64};
@@ -87,6 +87,7 @@ void add_play_proofs(Routes& routes);
 void add_play_uploads(Routes& routes);
 void add_quarantine(Routes& routes);
 void add_retention(Routes& routes);
+void add_origins(Routes& routes);
 void add_sessions(Routes& routes);
 void add_running_sessions(Routes& routes);
 void add_contacts(Routes& routes);

@@ -209,7 +209,7 @@ void serve(const ServeOptions& options) {
   publish_demo_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
-  context.allowed_origins = options.allowed_origins;
+  context.origins = std::make_unique<service::OriginRules>(options.allowed_origins);
   context.scratch = options.database.folder();
   context.sealer = sealer_of(options.outgoing, options.database);
   context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));

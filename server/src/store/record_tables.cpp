@@ -6,6 +6,7 @@
 #include "store/funnels.hpp"
 #include "store/jobs.hpp"
 #include "store/operations.hpp"
+#include "store/origins.hpp"
 #include "store/outside.hpp"
 #include "store/people.hpp"
 #include "store/proofs.hpp"
@@ -20,23 +21,41 @@ namespace tundish::store {
 
 const std::vector<const RecordTable*>& record_tables() {
   static const std::vector<const RecordTable*> kTables = {
-      &table_of<ApiToken>(),      &table_of<AuditEntry>(),
-      &table_of<CodeSend>(),      &table_of<Consent>(),
-      &table_of<Contact>(),       &table_of<ContactIdentity>(),
-      &table_of<Delivery>(),      &table_of<DeliveryAttempt>(),
-      &table_of<Draft>(),         &table_of<DraftText>(),
-      &table_of<Effect>(),        &table_of<Endpoint>(),
-      &table_of<Environment>(),   &table_of<ExportPart>(),
-      &table_of<Funnel>(),        &table_of<IdempotencyKey>(),
-      &table_of<InboxMessage>(),  &table_of<Job>(),
-      &table_of<Lease>(),         &table_of<OneTimeLink>(),
-      &table_of<Proof>(),         &table_of<PublishedDefinition>(),
-      &table_of<Publishing>(),    &table_of<PublishingWindow>(),
-      &table_of<Refusal>(),       &table_of<RemovedSession>(),
-      &table_of<Retention>(),     &table_of<SessionContact>(),
-      &table_of<StudioSession>(), &table_of<Upload>(),
-      &table_of<UploadPart>(),    &table_of<User>(),
-      &table_of<Walk>(),          &table_of<Watch>(),
+      &table_of<ApiToken>(),
+      &table_of<AuditEntry>(),
+      &table_of<CodeSend>(),
+      &table_of<Consent>(),
+      &table_of<Contact>(),
+      &table_of<ContactIdentity>(),
+      &table_of<Delivery>(),
+      &table_of<DeliveryAttempt>(),
+      &table_of<Draft>(),
+      &table_of<DraftText>(),
+      &table_of<Effect>(),
+      &table_of<Endpoint>(),
+      &table_of<Environment>(),
+      &table_of<ExportPart>(),
+      &table_of<Funnel>(),
+      &table_of<IdempotencyKey>(),
+      &table_of<InboxMessage>(),
+      &table_of<Job>(),
+      &table_of<Lease>(),
+      &table_of<OneTimeLink>(),
+      &table_of<Origins>(),
+      &table_of<Proof>(),
+      &table_of<PublishedDefinition>(),
+      &table_of<Publishing>(),
+      &table_of<PublishingWindow>(),
+      &table_of<Refusal>(),
+      &table_of<RemovedSession>(),
+      &table_of<Retention>(),
+      &table_of<SessionContact>(),
+      &table_of<StudioSession>(),
+      &table_of<Upload>(),
+      &table_of<UploadPart>(),
+      &table_of<User>(),
+      &table_of<Walk>(),
+      &table_of<Watch>(),
       &table_of<Webhook>(),
   };
   return kTables;
