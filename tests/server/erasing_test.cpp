@@ -8,9 +8,12 @@
 
 #include "server/telling_fixture.hpp"
 #include "service/contacts.hpp"
+#include "service/export_jobs.hpp"
 #include "service/rebuild.hpp"
 #include "service/removal.hpp"
 #include "store/backup.hpp"
+#include "store/exports.hpp"
+#include "store/jobs.hpp"
 #include "store/outside.hpp"
 #include "store/postgres_connection.hpp"
 #include "store/refusals.hpp"
@@ -128,6 +131,22 @@ TEST_P(ErasingTest, LeavesNothingOfAContactThatWasMergedVeryOften) {
   EXPECT_EQ(erase_contact(*store_, funnels_, "survivor", server_actor(kNow)), Erasing::erased);
   EXPECT_EQ(count<store::Contact>(), 0u);
   EXPECT_EQ(count<store::ContactIdentity>(), 0u);
+}
+
+TEST_P(ErasingTest, RemovesExportsAlsoWhenItWasBrokenOffBefore) {
+  Visitor visitor = teller(152, kCanary);
+  hand_in(visitor);
+  store_->write([&](store::Writer& writer) {
+    remove_family(writer, funnels_, visitor.id, kNow);
+    store::Job job;
+    job.id = "export";
+    job.kind = kExportJob;
+    put(writer, job);
+    put(writer, store::ExportPart{job.id, 0, kCanary});
+  });
+  EXPECT_EQ(erase_session(*store_, funnels_, visitor.id, server_actor(kNow)), Erasing::unknown);
+  EXPECT_EQ(count<store::ExportPart>(), 0u);
+  EXPECT_EQ(count<store::Job>(), 0u);
 }
 
 TEST_P(ErasingTest, TellsWhoeverHasTheSessionStill) {

@@ -51,7 +51,8 @@ TEST(Sealer, KnowsThePublicVectors) {
     EXPECT_EQ(to_base64(plain), encoded);
     EXPECT_EQ(from_base64(encoded), plain);
   }
-  for (const char* wrong : {"Zg", "Zg=", "Z===", "Zg==\n", "Z g=", "=Zg=", "Zm9v!A=="}) {
+  for (const char* wrong :
+       {"Zg", "Zg=", "Z===", "Zg==\n", "Z g=", "=Zg=", "Zm9v!A==", "Zh==", "Zm9=", "Zm9vYh=="}) {
     EXPECT_EQ(from_base64(wrong), std::nullopt) << wrong;
   }
 }

@@ -38,7 +38,7 @@ void remove_contact(store::Writer& writer, const store::Contact& contact) {
 
 enum class Step { unknown, goes_on, done };
 
-/// Some sessions at a time, so that nobody waits long; at last the contact itself.
+/// Some sessions at a time, so that nobody waits long; done when there is none.
 Step erase_some(store::Writer& writer, FunnelCache& funnels, std::string_view id,
                 const Actor& actor) {
   const std::optional<store::Contact> contact = find_contact(writer, id);
@@ -51,10 +51,19 @@ Step erase_some(store::Writer& writer, FunnelCache& funnels, std::string_view id
     remove_family(writer, funnels, row.session, actor.at_ms);
     store::remove<store::SessionContact>(writer, row.session);
   }
-  if (!sessions.empty()) return Step::goes_on;
+  return sessions.empty() ? Step::done : Step::goes_on;
+}
+
+/// The contact itself, which goes last: whoever was broken off finds it and goes on. False when a
+/// session was linked to it meanwhile.
+bool erase_emptied(store::Writer& writer, std::string_view id, const Actor& actor) {
+  const auto contact = find_contact(writer, id);
+  if (!contact) return true;
+  const auto any = store::by_index("session_contacts_of_contact").equal(contact->id).limit(1);
+  if (!store::list<store::SessionContact>(writer, any).empty()) return false;
   remove_contact(writer, *contact);
   note_deed(writer, actor, erasure("contact.erase", "contact", contact->id));
-  return Step::done;
+  return true;
 }
 
 /// Some of the oldest export of that kind of job; false when there is none.
@@ -83,35 +92,40 @@ void remove_exports(store::Store& store) {
   }
 }
 
-/// What was removed is in nothing that was made of it either.
-void forget(store::Store& store) {
-  remove_exports(store);
-  store.forget_removed();
-}
-
 }  // namespace
 
 Erasing erase_session(store::Store& store, FunnelCache& funnels, std::string_view session,
                       const Actor& actor) {
+  std::string root;
   bool is_there = false;
   store.write([&](store::Writer& writer) {
-    const std::string root = root_of(writer, session);
+    root = root_of(writer, session);
     is_there = remove_family(writer, funnels, root, actor.at_ms);
     if (is_there) note_deed(writer, actor, erasure("session.erase", "session", root));
   });
-  if (!is_there) return Erasing::unknown;
-  forget(store);
-  return Erasing::erased;
+  // Whoever was broken off behind that comes again: what was removed is in no export either.
+  bool was_there = false;
+  store.read([&](store::Reader& reader) { was_there = is_removed(reader, root); });
+  if (was_there) {
+    remove_exports(store);
+    store.forget_removed();
+  }
+  return is_there ? Erasing::erased : Erasing::unknown;
 }
 
 Erasing erase_contact(store::Store& store, FunnelCache& funnels, std::string_view contact,
                       const Actor& actor) {
-  Step step = Step::goes_on;
-  while (step == Step::goes_on) {
-    store.write([&](store::Writer& writer) { step = erase_some(writer, funnels, contact, actor); });
+  for (bool is_erased = false; !is_erased;) {
+    Step step = Step::goes_on;
+    while (step == Step::goes_on) {
+      store.write(
+          [&](store::Writer& writer) { step = erase_some(writer, funnels, contact, actor); });
+    }
+    if (step == Step::unknown) return Erasing::unknown;
+    remove_exports(store);
+    store.write([&](store::Writer& writer) { is_erased = erase_emptied(writer, contact, actor); });
   }
-  if (step == Step::unknown) return Erasing::unknown;
-  forget(store);
+  store.forget_removed();
   return Erasing::erased;
 }
 

@@ -65,6 +65,11 @@ std::optional<std::string> from_base64(std::string_view text) {
   while (padding < 2 && padding < text.size() && text[text.size() - 1 - padding] == '=') ++padding;
   const std::string_view letters = text.substr(0, text.size() - padding);
   if (letters.find_first_not_of(kLetters) != letters.npos) return std::nullopt;
+  // The bits behind the last byte are zero, so that nothing has two forms.
+  constexpr std::size_t kSpareBits[] = {0, 3, 15};
+  if (!letters.empty() && (kLetters.find(letters.back()) & kSpareBits[padding]) != 0) {
+    return std::nullopt;
+  }
   std::string bytes(text.size() / 4 * 3, '\0');
   const int size = EVP_DecodeBlock(bytes_of(bytes), bytes_of(text), static_cast<int>(text.size()));
   if (size < 0) return std::nullopt;
