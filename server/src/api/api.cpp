@@ -135,6 +135,7 @@ void add_api(Routes& routes) {
   add_retention(routes);
   add_origins(routes);
   add_inbox(routes);
+  add_media(routes);
   add_health(routes);
   add_pages(routes);
   add_index(routes);

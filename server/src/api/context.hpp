@@ -103,6 +103,7 @@ void add_webhooks(Routes& routes);
 void add_deliveries(Routes& routes);
 void add_jobs(Routes& routes);
 void add_inbox(Routes& routes);
+void add_media(Routes& routes);
 void add_exports(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);

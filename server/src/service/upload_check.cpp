@@ -42,7 +42,7 @@ class UploadCheck {
  private:
   /// False when some of it is gone.
   bool gather(ScratchFile& whole) const {
-    for (std::int64_t number = 0; number < count_parts(row_.size); ++number) {
+    for (std::int64_t number = 0; number < count_pieces(row_.size); ++number) {
       std::optional<std::string> part;
       store_.read([&](store::Reader& reader) {
         part = read_part(reader, row_, Parts::as_they_came, number);

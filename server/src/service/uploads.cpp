@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <stdexcept>
 #include <utility>
 
 #include "service/sealing.hpp"
@@ -125,8 +124,6 @@ std::vector<store::Upload> list_uploads(store::Reader& reader, std::string_view 
   return rows;
 }
 
-std::int64_t count_parts(std::int64_t bytes) { return (bytes + kPiece - 1) / kPiece; }
-
 std::optional<std::string> read_part(store::Reader& reader, const store::Upload& row, Parts parts,
                                      std::int64_t number) {
   const auto part = store::find<store::UploadPart>(reader, row.session, row.upload,
@@ -137,18 +134,11 @@ std::optional<std::string> read_part(store::Reader& reader, const store::Upload&
 std::string read_upload(store::Store& store, const store::Upload& row, std::size_t offset,
                         std::size_t size) {
   const Parts parts = row.is_cleaned ? Parts::cleaned : Parts::as_they_came;
-  std::string bytes;
-  while (bytes.size() < size) {
-    const std::size_t at = offset + bytes.size();
+  return read_pieces(offset, size, [&](std::int64_t number) {
     std::optional<std::string> part;
-    store.read([&](store::Reader& reader) {
-      part = read_part(reader, row, parts, static_cast<std::int64_t>(at / kPieceBytes));
-    });
-    const std::size_t before = at % kPieceBytes;
-    if (!part || part->size() <= before) throw std::runtime_error("a file was removed");
-    bytes += part->substr(before, size - bytes.size());
-  }
-  return bytes;
+    store.read([&](store::Reader& reader) { part = read_part(reader, row, parts, number); });
+    return part;
+  });
 }
 
 void remove_upload(store::Writer& writer, const store::Upload& row) {

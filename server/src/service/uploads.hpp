@@ -9,13 +9,12 @@
 
 #include "service/file_inputs.hpp"
 #include "service/funnel_cache.hpp"
+#include "service/pieces.hpp"
 #include "store/store.hpp"
 #include "store/uploads.hpp"
 
 namespace tundish::service {
 
-/// All pieces of a file have this size but the last.
-inline constexpr std::size_t kPieceBytes = 128 * 1024;
 /// Of those that are removed.
 inline constexpr int kPartsAtOnce = 8;
 /// How long a file is kept that no answer names, or of which nothing more comes.
@@ -73,7 +72,6 @@ enum class Parts { as_they_came, cleaned };
 /// One of those pieces; nothing when it is not there.
 std::optional<std::string> read_part(store::Reader& reader, const store::Upload& row, Parts parts,
                                      std::int64_t number);
-std::int64_t count_parts(std::int64_t bytes);
 
 void remove_upload(store::Writer& writer, const store::Upload& row);
 void remove_uploads(store::Writer& writer, std::string_view root);

@@ -5,6 +5,7 @@
 #include "store/exports.hpp"
 #include "store/funnels.hpp"
 #include "store/jobs.hpp"
+#include "store/media.hpp"
 #include "store/operations.hpp"
 #include "store/origins.hpp"
 #include "store/outside.hpp"
@@ -40,6 +41,8 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<InboxMessage>(),
       &table_of<Job>(),
       &table_of<Lease>(),
+      &table_of<Medium>(),
+      &table_of<MediumPart>(),
       &table_of<OneTimeLink>(),
       &table_of<Origins>(),
       &table_of<Proof>(),
