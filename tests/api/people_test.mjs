@@ -93,6 +93,11 @@ test("pages of other sites change nothing with the cookie", async () => {
     assert.deepEqual([status, problem.code], [403, "cross_site"], JSON.stringify(headers));
   }
   assert.equal((await as({ cookie, origin: server.origin, "x-tundish": "1" }, "POST", "/api/v1/tokens", body)).status, 201);
+  const asking = (type) => as({ cookie, ...ours(), "content-type": type }, "POST", "/api/v1/media?name=x", "%PDF-1.4");
+  for (const type of ["application/json", "text/plain", "multipart/form-data"]) {
+    assert.equal((await asking(type)).body.code, "cross_site", type);
+  }
+  assert.equal((await asking("application/octet-stream")).status, 201);
   for (const path of ["/api/v1/login", "/api/v1/setup", "/api/v1/invitation"]) {
     assert.equal((await visit(path, {}, { ...ours(), "sec-fetch-site": "cross-site" })).status, 403, path);
   }

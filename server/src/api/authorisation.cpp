@@ -53,7 +53,8 @@ Admission identify(Context& context, const Route& route, const http::Request& re
       service::find_studio_caller(context.store, cookie.token(), context.now_ms());
   if (!caller) return refused(unauthorised("session_over"));
   if (!is_read(route)) {
-    if (const std::optional<std::string> fault = find_cross_site_fault(request)) {
+    const std::string_view type = route.body_type.empty() ? "application/json" : route.body_type;
+    if (const std::optional<std::string> fault = find_cross_site_fault(request, type)) {
       return refused(http::problem_response(403, "cross_site", *fault));
     }
   }

@@ -67,9 +67,10 @@ std::string StudioCookie::letting_in(std::string_view token) const {
 
 std::string StudioCookie::taken_back() const { return written("", "0"); }
 
-std::optional<std::string> find_cross_site_fault(const http::Request& request) {
-  if (header_of(request, "content-type").substr(0, 16) != "application/json") {
-    return "Send `Content-Type: application/json`.";
+std::optional<std::string> find_cross_site_fault(const http::Request& request,
+                                                 std::string_view media_type) {
+  if (header_of(request, "content-type").substr(0, media_type.size()) != media_type) {
+    return "Send `Content-Type: " + std::string(media_type) + "`.";
   }
   if (header_of(request, "x-tundish") != "1") return "Send `X-Tundish: 1`.";
   const std::string_view site = header_of(request, "sec-fetch-site");

@@ -28,7 +28,8 @@ class StudioCookie {
 };
 
 /// Why a page of another site may have sent a request that changes something; nothing when only
-/// pages of ours can have.
-std::optional<std::string> find_cross_site_fault(const http::Request& request);
+/// pages of ours can have. `media_type`: of its body, none that a form can send.
+std::optional<std::string> find_cross_site_fault(const http::Request& request,
+                                                 std::string_view media_type = "application/json");
 
 }  // namespace tundish::api
