@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "run/answers.hpp"
+#include "run/authentication.hpp"
 #include "run/visible.hpp"
 #include "values/calendar.hpp"
 #include "view/options.hpp"
@@ -113,6 +115,28 @@ std::string pending_text(const Funnel& funnel, const State& state, const Layer& 
   return layer_text(funnel, state, layer, "pending");
 }
 
+const Action* find_action(const Layer& layer, const std::string& id) {
+  const auto found = std::find_if(layer.actions.begin(), layer.actions.end(),
+                                  [&id](const Action& action) { return action.id == id; });
+  return found == layer.actions.end() ? nullptr : &*found;
+}
+
+/// An action that asks who the visitor is shows what a component would that waits for it: a code is
+/// typed there.
+ViewComponent proof_of(const State& state, const Layer& layer, const Action& action,
+                       const Pending& pending) {
+  ViewComponent shown;
+  shown.layer = layer.id;
+  shown.id = action.id;
+  shown.type = ComponentType::auth;
+  shown.method = action.method;
+  shown.slug = action.identity;
+  shown.state = ProcessState::waiting;
+  if (const Answer* answer = find_answer(state, action.identity)) shown.value = answer->value;
+  shown.attempts_left = std::max(Challenge().max_attempts - pending.attempts, 0);
+  return shown;
+}
+
 }  // namespace
 
 void add_wide(const Funnel& funnel, const State& state, const Layer& layer,
@@ -143,8 +167,14 @@ void add_waiting(const Funnel& funnel, const State& state, const Layer& layer, V
   for (const Pending& one : state.pending) {
     if (one.layer != state.layer || one.queued) continue;
     shown.waiting = shown.waiting || one.kind != EffectKind::authenticate;
+    if (one.kind == EffectKind::authenticate) {
+      const Action* action = find_action(layer, one.component);
+      if (action) shown.components.push_back(proof_of(state, layer, *action, one));
+    }
     if (shown.pending.empty()) shown.pending = pending_text(funnel, state, layer, one);
   }
+  // Nobody goes on from actions by hand.
+  if (layer.type == LayerType::action) shown.next = false;
 }
 
 }  // namespace tundish
