@@ -2,7 +2,7 @@
 // gives both.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { desktop, stage } from './kit.mjs';
+import { desktop, eventually, stage } from './kit.mjs';
 
 const { server, visit } = stage();
 
@@ -20,10 +20,24 @@ async function nothingWentWrong(page) {
   assert.deepEqual([...page.hosts].filter((host) => host !== server.origin && host !== 'null'), []);
 }
 
+/** What stands further down is drawn when it comes into sight. */
+const scrolledTo = (page, text) =>
+  eventually(
+    text,
+    async () => {
+      const found = page.getByText(text);
+      if (await found.isVisible()) return found;
+      await page.mouse.wheel(0, 300);
+      return undefined;
+    },
+    (found) => found !== undefined,
+  );
+
 test('the API is shown without a third party', async () => {
   const page = await open('/docs');
-  await page.getByText('Makes releases of a funnel\'s draft and plays them in its environment').waitFor();
-  await page.getByText('Hands in events of a session').click();
+  await page.getByText('Who changed what, newest first').waitFor();
+  await scrolledTo(page, "Makes releases of a funnel's draft and plays them in its environment");
+  await (await scrolledTo(page, 'Hands in events of a session')).click();
   await page.getByText('Acknowledgement').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it out' }).count(), 0);
   await nothingWentWrong(page);

@@ -73,6 +73,18 @@ TEST_F(PostgresStoreTest, DoesWhatItLostAtTheCommitExactlyOnce) {
   });
 }
 
+TEST_F(PostgresStoreTest, HasReadWhatItReadWhenTheConnectionIsLostAtTheEnd) {
+  CommitThief thief(cluster().folder());
+  PostgresStore store(thief.url(), kBegan);
+  store.write([](Writer& writer) { writer.add_counts(kKey, kOneVisit); });
+  for (const Theft theft : {Theft::question, Theft::answer, Theft::late_answer}) {
+    thief.steal(theft);
+    EXPECT_EQ(visits(store), 1);
+    EXPECT_EQ(visits(store), 1) << "by another connection";
+  }
+  EXPECT_EQ(thief.thefts(), 3);
+}
+
 TEST_F(PostgresStoreTest, LosesNoCommitOfMany) {
   CommitThief thief(cluster().folder());
   PostgresStore store(thief.url(), kBegan);

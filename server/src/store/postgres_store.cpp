@@ -54,13 +54,17 @@ void PostgresStore::read(const std::function<void(Reader&)>& work) {
   try {
     SqlTables tables(*reader);
     work(tables);
-    reader->execute("COMMIT");
   } catch (const ConnectionError&) {
     throw;
   } catch (...) {
     reader->execute("ROLLBACK");
     give_back(std::move(reader));
     throw;
+  }
+  try {
+    reader->execute("COMMIT");
+  } catch (const ConnectionError&) {
+    return;  // what was read is of one moment all the same; the next one gets another connection
   }
   give_back(std::move(reader));
 }
