@@ -26,6 +26,7 @@ test('a reload goes on where the visitor was', async () => {
   await press(page, 'Continue');
   await page.getByLabel('Company', { exact: true }).fill('Gusswerk');
   await page.getByLabel('Company', { exact: true }).blur();
+  await eventually('the answer on the device', () => device(page), ([kept]) => kept.log.length === 4);
   await page.reload();
   await ready(page);
   await title(page, 'About the company');
