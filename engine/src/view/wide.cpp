@@ -166,10 +166,10 @@ void add_wide(const Funnel& funnel, const State& state, const Layer& layer,
 void add_waiting(const Funnel& funnel, const State& state, const Layer& layer, View& shown) {
   for (const Pending& one : state.pending) {
     if (one.layer != state.layer || one.queued) continue;
-    shown.waiting = shown.waiting || one.kind != EffectKind::authenticate;
-    if (one.kind == EffectKind::authenticate) {
-      const Action* action = find_action(layer, one.component);
-      if (action) shown.components.push_back(proof_of(state, layer, *action, one));
+    if (one.kind != EffectKind::authenticate) {
+      shown.waiting = true;
+    } else if (const Action* action = find_action(layer, one.component)) {
+      shown.components.push_back(proof_of(state, layer, *action, one));
     }
     if (shown.pending.empty()) shown.pending = pending_text(funnel, state, layer, one);
   }

@@ -4,8 +4,7 @@
 #include "api/page_limit.hpp"
 #include "api/record_page.hpp"
 #include "api/session_filter_query.hpp"
-#include "api/stored_body.hpp"
-#include "http/conditional.hpp"
+#include "api/stored_response.hpp"
 #include "http/problem.hpp"
 #include "service/export_jobs.hpp"
 #include "store/records.hpp"
@@ -134,7 +133,7 @@ http::Response fetch(Context& context, const Call& call) {
   if (!made) {
     return http::problem_response(409, "not_made", "The file is not made yet; `state` says why.");
   }
-  return late_answer(context.file_jobs, [&context, &request = call.request, job = *job,
+  return late_answer(context.file_jobs, [&context, request = call.request, job = *job,
                                          size = static_cast<std::size_t>(made->bytes)] {
     const service::ExportWish wish = service::export_wish_of(job);
     http::Response head;
@@ -143,12 +142,10 @@ http::Response fetch(Context& context, const Call& call) {
                      "attachment; filename=\"" + file_name_of(job, wish) + '"');
     http::set_header(head, "etag", '"' + job.id + '-' + std::to_string(job.ended_at_ms) + '"');
     http::set_header(head, "cache-control", "private, no-cache");
-    const auto part = [&](std::size_t offset, std::size_t count) {
-      return stored_body(context.scratch, count, [&](std::size_t at, std::size_t some) {
-        return service::read_export(context.store, job.id, offset + at, some);
-      });
+    const auto bytes = [&](std::size_t at, std::size_t some) {
+      return service::read_export(context.store, job.id, at, some);
     };
-    return http::conditional_response(request, std::move(head), size, part);
+    return stored_response(context.scratch, request, std::move(head), size, bytes);
   });
 }
 

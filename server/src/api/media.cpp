@@ -4,8 +4,7 @@
 #include "api/late_answer.hpp"
 #include "api/page_limit.hpp"
 #include "api/record_page.hpp"
-#include "api/stored_body.hpp"
-#include "http/conditional.hpp"
+#include "api/stored_response.hpp"
 #include "http/problem.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -114,13 +113,11 @@ http::Response show(Context& context, const Call& call) {
     if (row.media_type == "application/pdf") {
       http::set_header(head, "content-disposition", "attachment");
     }
-    const auto part = [&](std::size_t offset, std::size_t size) {
-      return stored_body(context.scratch, size, [&](std::size_t at, std::size_t some) {
-        return service::read_medium(context.store, row, offset + at, some);
-      });
+    const auto bytes = [&](std::size_t at, std::size_t size) {
+      return service::read_medium(context.store, row, at, size);
     };
-    return http::conditional_response(request, std::move(head), static_cast<std::size_t>(row.size),
-                                      part);
+    return stored_response(context.scratch, request, std::move(head),
+                           static_cast<std::size_t>(row.size), bytes);
   });
 }
 

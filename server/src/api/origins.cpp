@@ -3,6 +3,7 @@
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "service/fault.hpp"
+#include "service/words.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -14,7 +15,7 @@ http::Response response_of(const store::Origins& origins) {
   Value list;
   if (origins.revision > 0) {
     list = Value(Value::List{});
-    for (std::string& origin : service::list_of(origins)) list.push(std::move(origin));
+    for (std::string& origin : service::split_words(origins.allowed)) list.push(std::move(origin));
   }
   Value body{Value::Object{}};
   body.set("origins", std::move(list));

@@ -15,4 +15,8 @@ struct OwnSession {
 };
 OwnSession find_own_session(Context& context, const Call& call);
 
+http::Response secret_missing();
+http::Response unknown_session();
+http::Response not_its_secret();
+
 }  // namespace tundish::api

@@ -5,6 +5,7 @@
 #include "http/conditional.hpp"
 #include "http/problem.hpp"
 #include "service/releases.hpp"
+#include "service/words.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -120,15 +121,6 @@ Handler file_handler(std::string_view folder) {
   };
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) {
-    if (!text.empty()) text += ' ';
-    text += word;
-  }
-  return text;
-}
-
 std::string names_of(const std::vector<Channel>& channels) {
   std::string names;
   for (const Channel channel : channels) {
@@ -155,7 +147,7 @@ http::Response demo_page(Context& context, const Call& call) {
   const Names names = {{"slug", slug},
                        {"title", (*funnel)->title},
                        {"language", release->language},
-                       {"languages", joined((*funnel)->languages)},
+                       {"languages", service::joined_words((*funnel)->languages)},
                        {"channels", names_of((*funnel)->channels)},
                        {"channel", is_chat ? "web_chat" : "web"}};
   return page_response(request, filled_in(page->content, names));

@@ -2,6 +2,7 @@
 
 #include "api/context.hpp"
 #include "service/tokens.hpp"
+#include "service/words.hpp"
 
 namespace tundish::api {
 namespace {
@@ -37,7 +38,7 @@ Value token_value(const store::ApiToken& token) {
   value.set("id", token.id);
   value.set("label", token.label);
   value.set("role", token.role);
-  value.set("scopes", scopes_value(service::words_of(token.scopes)));
+  value.set("scopes", scopes_value(service::split_words(token.scopes)));
   value.set("created_at", utc_text(token.created_at_ms));
   set_time(value, "expires_at", token.expires_at_ms);
   set_time(value, "last_used_at", token.last_used_at_ms);

@@ -1,7 +1,7 @@
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
+#include "api/own_session.hpp"
 #include "http/problem.hpp"
-#include "service/ownership.hpp"
 #include "service/proofs.hpp"
 #include "tundish/codec.hpp"
 
@@ -25,28 +25,14 @@ http::Response proof_response(const service::ProofAnswer& answer) {
 }
 
 http::Response check_code(Context& context, const Call& call) {
-  const std::string_view secret = http::bearer_token(call.request);
-  if (secret.empty()) {
-    http::Response response = http::problem_response(
-        401, "secret_missing", "Send `Authorization: Bearer <secret of the session>`.");
-    http::set_header(response, "www-authenticate", "Bearer");
-    return response;
-  }
+  const OwnSession session = find_own_session(context, call);
+  if (session.refusal) return *session.refusal;
   BodyReader reader(call.request.body);
   const std::string code = reader.text("code");
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   if (code.size() > kMostCode) return too_large(kMostCode);
-  std::optional<store::Session> session;
-  context.store.read(
-      [&](store::Reader& rows) { session = rows.find_session(call.parameter("session")); });
-  if (!session) {
-    return http::problem_response(404, "unknown_session", "There is no such session here yet.");
-  }
-  if (!service::owns_session(*session, secret)) {
-    return http::problem_response(403, "forbidden", "The secret is not that of this session.");
-  }
   return proof_response(service::check_code(context.store, context.funnels, context.sealer,
-                                            session->session, call.parameter("effect"), code,
+                                            session.row.session, call.parameter("effect"), code,
                                             context.now_ms()));
 }
 
@@ -68,7 +54,7 @@ void add_play_proofs(Routes& routes) {
               .summary = "Hands in the code that was sent because of an effect",
               .body = "ProofCode",
               .answers = {{200, "ProofOutcome"}},
-              .problems = {409},
+              .problems = {409, 410},
               .handler = check_code});
   routes.add({.method = http::Method::post,
               .pattern = "/api/v1/play/proofs",

@@ -16,28 +16,13 @@ namespace {
 constexpr std::size_t kMaxAnsweredBytes = 384 * 1024;
 constexpr int kMaxAnsweredEvents = 512;
 
-http::Response unauthorized() {
-  http::Response response = http::problem_response(
-      401, "secret_missing", "Send `Authorization: Bearer <secret of the session>`.");
-  http::set_header(response, "www-authenticate", "Bearer");
-  return response;
-}
-
-http::Response unknown_session() {
-  return http::problem_response(404, "unknown_session", "There is no such session here yet.");
-}
-
-http::Response not_its_secret() {
-  return http::problem_response(403, "forbidden", "The secret is not that of this session.");
-}
-
 http::Response submit(Context& context, const Call& call) {
   const http::Request& request = call.request;
   if (request.body.size() > service::kMaxSubmissionBytes) {
     return too_large(service::kMaxSubmissionBytes);
   }
   const std::string_view secret = http::bearer_token(request);
-  if (secret.empty()) return unauthorized();
+  if (secret.empty()) return secret_missing();
   Result<service::Submission> submission =
       read_submission(call.parameter("session"), secret, request.body);
   if (!submission) return invalid_body(submission.error());
@@ -83,7 +68,7 @@ std::optional<std::int64_t> seq_parameter(const http::Request& request, std::str
 
 http::Response resume(Context& context, const Call& call) {
   const std::string_view secret = http::bearer_token(call.request);
-  if (secret.empty()) return unauthorized();
+  if (secret.empty()) return secret_missing();
   const std::string& id = call.parameter("session");
   const std::optional<std::int64_t> client = seq_parameter(call.request, "from_c");
   const std::optional<std::int64_t> server = seq_parameter(call.request, "from_s");

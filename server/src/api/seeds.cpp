@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/draft_answers.hpp"
@@ -8,6 +6,7 @@
 #include "service/fault.hpp"
 #include "service/seed_export.hpp"
 #include "service/seed_import.hpp"
+#include "service/words.hpp"
 #include "store/funnels.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -20,20 +19,10 @@ constexpr std::size_t kMaxSeedBytes = 16 * 1024 * 1024;
 constexpr int kMostFunnels = 50;
 constexpr std::size_t kMostSeeds = 500;
 
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty() && words.size() <= std::size_t{kMostFunnels}) {
-    const std::string_view word = text.substr(0, text.find(','));
-    words.emplace_back(word);
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-  }
-  return words;
-}
-
 /// Those that the query names, or all; one more than a request may have when there are more.
 std::vector<std::string> wanted_funnels(store::Reader& reader, const Call& call) {
   const std::optional<std::string> named = http::query_parameter(call.request, "funnels");
-  if (named) return split(*named);
+  if (named) return service::split_words(*named, ',');
   std::vector<std::string> slugs;
   const store::By by = store::by_index("funnels_by_title").limit(kMostFunnels + 1);
   for (const store::Funnel& row : store::list<store::Funnel>(reader, by)) {

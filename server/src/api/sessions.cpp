@@ -6,8 +6,7 @@
 #include "api/page_limit.hpp"
 #include "api/session_filter_query.hpp"
 #include "api/session_values.hpp"
-#include "api/stored_body.hpp"
-#include "http/conditional.hpp"
+#include "api/stored_response.hpp"
 #include "http/problem.hpp"
 #include "service/session_files.hpp"
 #include "service/uploads.hpp"
@@ -112,13 +111,11 @@ http::Response fetch_file(Context& context, const Call& call) {
                      "sandbox; default-src 'none'; frame-ancestors 'none'");
     http::set_header(head, "etag", '"' + row.upload + '"');
     http::set_header(head, "cache-control", "private, no-cache");
-    const auto part = [&](std::size_t offset, std::size_t size) {
-      return stored_body(context.scratch, size, [&](std::size_t at, std::size_t some) {
-        return service::read_upload(context.store, row, offset + at, some);
-      });
+    const auto bytes = [&](std::size_t at, std::size_t size) {
+      return service::read_upload(context.store, row, at, size);
     };
-    return http::conditional_response(request, std::move(head),
-                                      static_cast<std::size_t>(row.kept_size), part);
+    return stored_response(context.scratch, request, std::move(head),
+                           static_cast<std::size_t>(row.kept_size), bytes);
   });
 }
 

@@ -1,7 +1,7 @@
 #include "api/webhook_values.hpp"
 
 #include "api/context.hpp"
-#include "service/tokens.hpp"
+#include "service/words.hpp"
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
@@ -31,7 +31,7 @@ Value attempt_value(const store::DeliveryAttempt& attempt) {
 
 Value webhook_value(const store::Webhook& webhook) {
   Value types{Value::List{}};
-  for (const std::string& type : service::words_of(webhook.types)) types.push(type);
+  for (const std::string& type : service::split_words(webhook.types)) types.push(type);
   Value value{Value::Object{}};
   value.set("id", webhook.id);
   value.set("label", webhook.label);

@@ -5,6 +5,7 @@
 #include "service/fault.hpp"
 #include "service/resolving.hpp"
 #include "service/version_match.hpp"
+#include "service/words.hpp"
 #include "store/records.hpp"
 #include "tundish/analyze.hpp"
 #include "tundish/codec.hpp"
@@ -13,22 +14,6 @@
 
 namespace tundish::service {
 namespace {
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
-  return text;
-}
-
-std::vector<std::string> split(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::string_view word = text.substr(0, text.find(' '));
-    words.emplace_back(word);
-    text.remove_prefix(std::min(word.size() + 1, text.size()));
-  }
-  return words;
-}
 
 /// What is there before a change: looked at in one transaction, compared again in the one that
 /// writes, so that no writer waits while a definition is read and analysed.
@@ -165,7 +150,7 @@ std::optional<std::string> find_draft(store::Reader& reader, std::string_view sl
 }
 
 std::vector<std::string> languages_of(store::Reader& reader, const store::Draft& draft) {
-  if (!draft.languages.empty()) return split(draft.languages);
+  if (!draft.languages.empty()) return split_words(draft.languages);
   const std::optional<std::string> text = find_draft(reader, draft.funnel, draft.environment);
   const Result<Funnel> funnel = parse_funnel(text.value_or(""));
   return funnel ? (*funnel)->languages : std::vector<std::string>();
@@ -185,7 +170,7 @@ void put_draft(store::Writer& writer, const Funnel& funnel, std::string_view def
   store::put(writer,
              store::Funnel{slug, funnel->title, known ? known->created_at_ms : at_ms, at_ms});
   store::put(writer, store::Draft{slug, std::string(environment), funnel->title,
-                                  structure_hash(funnel), joined(funnel->languages),
+                                  structure_hash(funnel), joined_words(funnel->languages),
                                   before ? before->created_at_ms : at_ms, at_ms});
   store::put(writer, store::DraftText{slug, std::string(environment), std::string(definition)});
 }

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "service/siblings.hpp"
+#include "service/words.hpp"
 #include "tundish/parse.hpp"
 
 namespace tundish::service {
@@ -33,7 +33,7 @@ Funnel FunnelCache::of(store::Reader& reader, const store::Session& session) {
   const std::string name = session.release + ' ' + session.siblings;
   if (std::optional<Funnel> cached = together_.find(name)) return *cached;
   Funnel funnel = known(session.release);
-  for (const std::string& sibling : split_siblings(session.siblings)) {
+  for (const std::string& sibling : split_words(session.siblings)) {
     funnel = funnel.also(known(sibling));
   }
   together_.keep(name, funnel);

@@ -2,10 +2,12 @@
 
 #include <utility>
 
-#include "service/origins.hpp"
+#include "service/words.hpp"
+#include "store/origins.hpp"
 #include "store/records.hpp"
 
 namespace tundish::service {
+
 OriginRules::OriginRules(const std::vector<std::string>& of_server)
     : of_server_(std::make_shared<Allowed>(
           Allowed{of_server.empty(), {of_server.begin(), of_server.end()}})) {
@@ -19,7 +21,7 @@ std::shared_ptr<const OriginRules::Lists> OriginRules::read(store::Store& store,
     lists = Lists{nullptr, {}, now_ms};
     Allowed any = *of_server_;
     store::each<store::Origins>(reader, store::by_key(), [&](const store::Origins& row) {
-      const std::vector<std::string> words = list_of(row);
+      const std::vector<std::string> words = split_words(row.allowed);
       any.origins.insert(words.begin(), words.end());
       Allowed own{false, {words.begin(), words.end()}};
       lists.of_funnels[row.funnel] = std::make_shared<Allowed>(std::move(own));

@@ -4,6 +4,7 @@
 
 #include "service/version_match.hpp"
 #include "service/web_address.hpp"
+#include "service/words.hpp"
 #include "store/records.hpp"
 
 namespace tundish::service {
@@ -26,17 +27,6 @@ store::Origins find_origins(store::Reader& reader, std::string_view funnel) {
   return none;
 }
 
-std::vector<std::string> list_of(const store::Origins& origins) {
-  std::vector<std::string> list;
-  std::string_view rest = origins.allowed;
-  while (!rest.empty()) {
-    const std::string_view word = rest.substr(0, rest.find(' '));
-    list.emplace_back(word);
-    rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-  }
-  return list;
-}
-
 std::string etag_of(const store::Origins& origins) {
   return '"' + std::to_string(origins.revision) + '-' + std::to_string(origins.updated_at_ms) + '"';
 }
@@ -52,14 +42,9 @@ ChangedOrigins change_origins(store::Store& store, const std::string& funnel,
       changed.outcome = OriginsOutcome::stale;
       return;
     }
-    row.allowed.clear();
+    row.allowed = allowed ? joined_words(*allowed) : "";
     Value noted;
-    if (allowed) noted = Value(Value::List{});
-    for (const std::string& origin : allowed.value_or(std::vector<std::string>())) {
-      if (!row.allowed.empty()) row.allowed += ' ';
-      row.allowed += origin;
-      noted.push(origin);
-    }
+    if (allowed) noted = Value(Value::List(allowed->begin(), allowed->end()));
     Value details{Value::Object{}};
     details.set("origins", std::move(noted));
     note_deed(writer, actor, Deed{"origins.change", "origins", funnel, std::move(details)});

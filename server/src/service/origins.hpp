@@ -20,7 +20,6 @@ bool is_origin(std::string_view text);
 
 /// What is said of a funnel; revision 0: nothing is, and the server's own list holds.
 store::Origins find_origins(store::Reader& reader, std::string_view funnel);
-std::vector<std::string> list_of(const store::Origins& origins);
 std::string etag_of(const store::Origins& origins);
 
 /// `stale`: it is another version than the one that was meant.

@@ -5,6 +5,8 @@
 #include <set>
 #include <variant>
 
+#include "service/words.hpp"
+
 namespace tundish::service {
 namespace {
 
@@ -28,18 +30,8 @@ std::set<std::string> named_in(const Submission& submission) {
 
 }  // namespace
 
-std::vector<std::string> split_siblings(std::string_view siblings) {
-  std::vector<std::string> list;
-  while (!siblings.empty()) {
-    const std::size_t end = std::min(siblings.find(' '), siblings.size());
-    list.emplace_back(siblings.substr(0, end));
-    siblings.remove_prefix(std::min(end + 1, siblings.size()));
-  }
-  return list;
-}
-
 void add_sibling(store::Session& session, const std::string& release) {
-  const std::vector<std::string> known = split_siblings(session.siblings);
+  const std::vector<std::string> known = split_words(session.siblings);
   const bool is_known = std::find(known.begin(), known.end(), release) != known.end();
   if (release == session.release || is_known || known.size() >= kMostSiblings) return;
   if (!known.empty()) session.siblings += ' ';

@@ -9,9 +9,6 @@
 
 namespace tundish::service {
 
-/// The hashes of a session's `siblings`.
-std::vector<std::string> split_siblings(std::string_view siblings);
-
 /// Puts a release to a session's siblings, of which there are at most 32, unless it is one.
 void add_sibling(store::Session& session, const std::string& release);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/secret.hpp"
+#include "service/words.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -66,16 +67,6 @@ void note_use(store::Store& store, const store::ApiToken& seen, std::int64_t now
 
 }  // namespace
 
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const std::size_t space = text.find(' ');
-    if (space != 0) words.emplace_back(text.substr(0, space));
-    text.remove_prefix(space == text.npos ? text.size() : space + 1);
-  }
-  return words;
-}
-
 MadeToken create_token(store::Store& store, const NewToken& wanted, const Actor& actor) {
   MadeToken made;
   made.token = std::string(kPrefix) + random_hex(kTokenBytes);
@@ -115,7 +106,7 @@ std::optional<Caller> find_token_caller(store::Store& store, std::string_view to
     role = std::min(*role, *most);
   }
   if (now_ms - row->last_used_at_ms > kNotedEveryMs) note_use(store, *row, now_ms);
-  return Caller{CallerKind::token, row->id, *role, words_of(row->scopes)};
+  return Caller{CallerKind::token, row->id, *role, split_words(row->scopes)};
 }
 
 std::optional<store::ApiToken> find_token(store::Reader& reader, std::string_view id) {

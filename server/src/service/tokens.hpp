@@ -38,7 +38,4 @@ std::optional<store::ApiToken> find_token(store::Reader& reader, std::string_vie
 std::optional<store::ApiToken> revoke_token(store::Store& store, std::string_view id,
                                             const Actor& actor);
 
-/// `a b` → `a`, `b`, as scopes are kept.
-std::vector<std::string> words_of(std::string_view text);
-
 }  // namespace tundish::service

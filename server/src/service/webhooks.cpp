@@ -6,8 +6,8 @@
 #include "service/deliveries.hpp"
 #include "service/endpoint_check.hpp"
 #include "service/secret.hpp"
-#include "service/tokens.hpp"
 #include "service/web_address.hpp"
+#include "service/words.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -188,7 +188,7 @@ std::string etag_of(const store::Webhook& webhook) {
 }
 
 bool wants(const store::Webhook& webhook, std::string_view type) {
-  const std::vector<std::string> types = words_of(webhook.types);
+  const std::vector<std::string> types = split_words(webhook.types);
   return std::any_of(types.begin(), types.end(),
                      [type](const std::string& wanted) { return wanted == "*" || wanted == type; });
 }
