@@ -272,19 +272,21 @@ void Server::publish() {
   start_process();
 }
 
-std::optional<Head> Server::server_head(const std::string& target, std::size_t events) {
-  std::optional<Head> head;
+std::optional<bool> Server::is_known(const std::string& target, std::size_t events,
+                                     const service::KnownServerEvents& known) {
+  std::optional<bool> is_known;
   store_.read([&](store::Reader& reader) {
     const std::optional<store::Session> row = reader.find_session(target);
     if (!row) return;
-    head = Head{};
+    is_known = known.count == 0;
     for (const store::Event& event :
          service::list_events(reader, service::server_lineage_of(reader, *row), 0, kAll)) {
-      if (parse_event(event.text)->c_seen > static_cast<std::int64_t>(events)) return;
-      head = Head{event.seq, event.hash};
+      const bool is_beside = parse_event(event.text)->c_seen <= static_cast<std::int64_t>(events);
+      if (event.seq >= known.count && is_beside) is_known = false;
+      if (event.seq == known.count - 1) is_known = event.hash == known.hash;
     }
   });
-  return head;
+  return is_known;
 }
 
 void Server::deliver_some() {
