@@ -1,21 +1,10 @@
 // axe-core finds nothing, on any demo, in both looks, light and dark, on phone and desktop.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axeScript, choose, desktop, phone, press, stage } from './kit.mjs';
+import { findings } from './findings.mjs';
+import { choose, desktop, phone, press, stage } from './kit.mjs';
 
 const stand = stage();
-
-async function findings(page) {
-  if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axeScript });
-  const { violations } = await page.evaluate(() =>
-    globalThis.axe.run(document, {
-      runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
-    }),
-  );
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 async function open(path, options) {
   // Colours that are still fading would be measured halfway.

@@ -1,67 +1,36 @@
 /**
- * Where the player stands on its page: in the text, over the whole of it, in a dialog, in a corner.
+ * Where the player stands on its page: in the text, or over the whole of it. What unfolds when it is
+ * wanted is a part.
  */
-import { html, nothing, type TemplateResult } from 'lit';
-import { ref } from 'lit/directives/ref.js';
-import { icon } from './icons.ts';
+import { html, type TemplateResult } from 'lit';
 import type { Strings } from './strings.ts';
 
-export interface FrameHands {
+export type Mode = 'inline' | 'full' | 'popup' | 'bubble' | 'tab';
+
+/** Whether a player of that mode waits to be opened. */
+export const unfolds = (mode: Mode): boolean => /^(popup|bubble|tab)$/.test(mode);
+
+/** Whoever unfolds, as its part sees it. */
+export interface Unfolder extends HTMLElement {
+  readonly server: string;
+  readonly funnel: string;
+  readonly mode: Mode;
+  readonly label: string;
+  readonly trigger: string;
+  readonly unfolded: boolean;
   open(): void;
   close(): void;
 }
 
-export type Mode = 'inline' | 'full' | 'popup' | 'bubble';
-
-export function paintFrame(
-  mode: Mode,
-  unfolded: boolean,
-  strings: Strings,
-  content: TemplateResult,
-  hands: FrameHands,
-): TemplateResult {
-  if (mode === 'popup') return paintPopup(unfolded, strings, content, hands);
-  if (mode === 'bubble') return paintBubble(unfolded, strings, content, hands);
-  return html`<div class=${mode}>${content}</div>`;
+/** What a part does for a player that unfolds. */
+export interface Unfolded {
+  readonly sheet: CSSStyleSheet;
+  paint(strings: Strings, title: string, content: () => TemplateResult): TemplateResult;
+  /** To be called when that is on the page. */
+  settle(): void;
+  /** The player has left the page, or stands in it now. */
+  end(): void;
 }
 
-/** A dialog can be shown only once it is on the page, which it is right after this painting. */
-function unfold(dialog: Element | undefined): void {
-  queueMicrotask(() => {
-    if (dialog instanceof HTMLDialogElement && dialog.isConnected && !dialog.open)
-      dialog.showModal();
-  });
-}
-
-const closer = (strings: Strings, hands: FrameHands) =>
-  html`<button type="button" class="closer" aria-label=${strings.close} @click=${hands.close}>${icon('close')}</button>`;
-
-function paintPopup(
-  unfolded: boolean,
-  strings: Strings,
-  content: TemplateResult,
-  hands: FrameHands,
-): TemplateResult {
-  if (!unfolded) return html`${nothing}`;
-  return html`<dialog class="popup" @close=${hands.close} ${ref(unfold)}>${closer(strings, hands)}${content}</dialog>`;
-}
-
-function paintBubble(
-  unfolded: boolean,
-  strings: Strings,
-  content: TemplateResult,
-  hands: FrameHands,
-): TemplateResult {
-  return html`<div class="corner">
-    ${unfolded ? html`<div class="sheet" role="dialog" aria-label=${strings.thread}>${content}</div>` : nothing}
-    <button
-      type="button"
-      class="launcher"
-      aria-expanded=${String(unfolded)}
-      aria-label=${unfolded ? strings.close : strings.openChat}
-      @click=${unfolded ? hands.close : hands.open}
-    >
-      ${icon(unfolded ? 'close' : 'chat')}
-    </button>
-  </div>`;
-}
+export const paintFrame = (mode: Mode, content: TemplateResult): TemplateResult =>
+  html`<div class=${mode}>${content}</div>`;

@@ -9,11 +9,15 @@ import { resolveRelease, type Wanted } from '../sync/releases.ts';
 import type { ResumeLink } from '../sync/resume_link.ts';
 import { Seat } from '../sync/seat.ts';
 import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
+import type { Given } from './attributes.ts';
+import type { Brought } from './bringing.ts';
 import { loadPart } from './load_part.ts';
 import { begin, findStored, placeOf, resume, Unplayable, type Opened } from './opening.ts';
 
 /** How a release reads what is known of its visitor; `save_to` only writes it. */
 const kReads = /"prior[._]|"source":"contact"|(r":|[^:])"contact\.|[^"]contact[.}]/;
+/** How it reads what came with them. */
+const kBrings = /"initial_data":|"source":"device"|"kind":"device"|[{ ]device[.}]|"device[."]/;
 /** Nobody waits longer for what is known of them. */
 const kPatienceMs = 2000;
 
@@ -21,6 +25,8 @@ const kPatienceMs = 2000;
 export type Manner = 'ask' | 'steal' | 'follow';
 
 export interface HoldingHooks {
+  /** What the page knows of its visitor. */
+  given(): Given;
   /** Does the work after everything that was begun before. */
   later(work: () => Promise<unknown>): Promise<void>;
   /** A session can be shown; it can be played only by the tab that leads. */
@@ -41,7 +47,7 @@ export interface HoldingHooks {
 export class Holding {
   readonly #wanted: Wanted;
   readonly #hooks: HoldingHooks;
-  readonly db = new OutboxDb();
+  readonly db: OutboxDb;
   /** This tab's number in the records of what it writes. */
   readonly #writer = Math.floor(Math.random() * 2 ** 48);
   engine!: Engine;
@@ -57,6 +63,7 @@ export class Holding {
   constructor(wanted: Wanted, hooks: HoldingHooks) {
     this.#wanted = wanted;
     this.#hooks = hooks;
+    this.db = new OutboxDb(wanted.keeping !== 'none');
     const signal = this.#leaving.signal;
     addEventListener('pagehide', () => this.#rest(), { signal });
     addEventListener('pageshow', () => this.#rise(), { signal });
@@ -80,11 +87,31 @@ export class Holding {
 
   /** Begins a session; the one before is left as it is. */
   async begin(release: StoredRelease): Promise<void> {
-    const known = await this.#recall(release);
+    const [known, brought] = await Promise.all([this.#recall(release), this.#bring(release)]);
     this.leave();
-    const opened = await begin(this.engine, release, this.#wanted, this.#writer, known);
+    const started = { ...brought, ...known };
+    const opened = await begin(this.engine, release, this.#wanted, this.#writer, started);
     await this.#sit(opened.stored.session, 'ask');
     this.#install(opened, true);
+  }
+
+  /** Leaves the session, where there is anything of it, and begins another one. */
+  async beginAnother(isKept: boolean): Promise<void> {
+    const { stored, release } = this.opened!;
+    if (isKept) await this.patch({ left: true, ended_at: stored.ended_at ?? Date.now() });
+    await this.begin(release);
+    this.flushOthers();
+  }
+
+  /** Goes on where the other device is; what was done here meanwhile is kept as a branch. */
+  async rejoin(): Promise<void> {
+    const { secret } = this.opened!.stored;
+    try {
+      if (await this.adopt({ secret })) return this.flushOthers();
+    } catch (error) {
+      console.warn('tundish: the other device is not reached', error);
+    }
+    await this.enter('ask');
   }
 
   /** What the release takes of a visitor who has proven on this device who they are. */
@@ -98,6 +125,18 @@ export class Holding {
       });
     const late = new Promise<Known>((resolve) => setTimeout(resolve, kPatienceMs, {}));
     return Promise.race([recalled, late]);
+  }
+
+  /** The release that is played in that language. Throws when it cannot be had. */
+  inLanguage(language: string): Promise<StoredRelease> {
+    return resolveRelease({ ...this.#wanted, language }, this.db);
+  }
+
+  /** What the release takes of the page's address, of the page, and of the device. */
+  async #bring({ text }: StoredRelease): Promise<Brought> {
+    if (!kBrings.test(text)) return {};
+    const { bring } = await loadPart(() => import('./bringing.ts'));
+    return bring(text, this.#hooks.given());
   }
 
   /** Fetches a session of another device and goes on with it; false when there is none to play. */

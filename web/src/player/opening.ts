@@ -13,7 +13,9 @@ import type { OutboxDb } from '../sync/outbox_db.ts';
 import type { Known } from '../sync/recall.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
 import { pinnedRelease, type Wanted } from '../sync/releases.ts';
+import { ofThisTab } from '../sync/this_tab.ts';
 import type { Carried } from '../sync/sync_host.ts';
+import type { Brought } from './bringing.ts';
 import { gestureOf, Gestures, makeIdentity, randomHex } from './gestures.ts';
 
 /** A session that can be played on. `log` is empty for a new one, kept from its first gesture on. */
@@ -60,7 +62,7 @@ export async function begin(
   release: StoredRelease,
   wanted: Wanted,
   writer: number,
-  known: Known,
+  known: Known & Brought,
 ): Promise<Opened> {
   const funnel = await engine.funnel(release.text);
   const { facts } = funnel;
@@ -75,7 +77,7 @@ export async function begin(
     language: language ?? facts.default_language,
     channel: wanted.channel,
   };
-  const beginWith = (more: Known) =>
+  const beginWith = (more: Known & Brought) =>
     funnel.begin(new Gestures(0).make('started', { ...input, ...more }));
   let { session, played } = beginWith(known);
   // What is known may be more than an event can hold.
@@ -117,25 +119,35 @@ function read({ text }: LoggedEvent, at: number): Event {
   }
 }
 
+/** The language of its texts. */
+export const languageOf = ({ text }: StoredRelease): string =>
+  Object.keys((JSON.parse(text) as { content: object }).content)[0] ?? '';
+
 /** The other releases that the session goes on in. */
-function siblings({ server, release }: StoredSession, log: readonly Event[], db: OutboxDb) {
+function siblings(
+  { server, release }: StoredSession,
+  log: readonly Event[],
+  db: OutboxDb,
+  also: readonly string[],
+) {
   const named = log.flatMap(({ kind, input }) =>
     kind === 'language_changed' ? (input as LanguageChanged).release : [],
   );
-  const others = [...new Set(named)].filter((hash) => hash !== release);
+  const others = [...new Set([...named, ...also])].filter((hash) => hash !== release);
   return Promise.all(others.map((hash) => pinnedRelease(server, hash, db)));
 }
 
-/** Plays a log of both lanes again, step by step. Throws `Unplayable` unless every event gets the hash it has. */
+/** Plays a log of both lanes again, step by step; `also` may be gone on in. Throws `Unplayable` unless every event gets the hash it has. */
 export async function replay(
   engine: Engine,
   db: OutboxDb,
   { stored, release }: Pick<Opened, 'stored' | 'release'>,
   log: readonly Event[],
+  also: readonly string[] = [],
 ): Promise<Pick<Opened, 'funnel' | 'session' | 'steps'>> {
   const [header, ...rest] = log;
   if (!header) throw new Unplayable(0, 'the log is empty');
-  const others = await siblings(stored, log, db);
+  const others = await siblings(stored, log, db, also);
   const funnel = await engine.funnel(
     release.text,
     others.map(({ text }) => text),
@@ -153,6 +165,11 @@ export async function replay(
   return { funnel, session, steps };
 }
 
-export function placeOf({ server, environment, funnel, channel, language }: Wanted): string {
-  return [server, environment, funnel, channel, language].join(' ');
+export const isOfServer = ({ event }: PlayResponse): boolean => event?.lane === 's';
+
+/** What is kept for a tab alone is found in this tab alone. */
+export function placeOf(wanted: Wanted): string {
+  const { server, environment, funnel, channel, language, keeping } = wanted;
+  const own = keeping === 'tab' ? [ofThisTab()] : [];
+  return [server, environment, funnel, channel, language, ...own].join(' ');
 }

@@ -19,23 +19,12 @@ import { FileDesk, kMaxFileBytes } from './file_desk.ts';
 import { allFiles, filesOf } from './files_of.ts';
 import { Gestures } from './gestures.ts';
 import { Holding } from './holding.ts';
-import { replay, Unplayable, type Opened } from './opening.ts';
+import type { Hooks } from './hooks.ts';
+import { isOfServer, languageOf, replay, Unplayable, type Opened } from './opening.ts';
 import { isNothing, isSame } from './same_value.ts';
 import { kBlank, withReport, type Scene } from './scene.ts';
-import { tellingsOf, type Telling } from './tellings.ts';
+import { tellingsOf } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
-
-export interface Hooks {
-  /**
-   * Loads what the session is drawn with, before there is a scene; gives what makes the thread where
-   * there is one.
-   */
-  prepare(): Promise<ThreadMaker | undefined>;
-  /** The release that is played, when a session is opened. */
-  released(release: string): unknown;
-  changed(): void;
-  told(telling: Telling): void;
-}
 
 export class PlayStore {
   readonly wanted: Wanted;
@@ -63,6 +52,7 @@ export class PlayStore {
     this.#hooks = hooks;
     this.files = new FileDesk(() => this.#changed());
     this.#holding = new Holding(wanted, {
+      given: () => hooks.given(),
       later: (work) => this.#later(work),
       opened: (opened, leads) => this.#open(opened, leads),
       reported: (report) => {
@@ -90,9 +80,7 @@ export class PlayStore {
     this.files.close();
   }
 
-  /**
-   * Remembers what is being typed; it becomes an event when it is committed or a button is pressed.
-   */
+  /** Remembers what is typed; it becomes an event when it is committed or a button is pressed. */
   type(slug: string, value: unknown): void {
     this.typed.set(slug, value);
     this.#dirty.add(slug);
@@ -110,8 +98,7 @@ export class PlayStore {
   }
 
   async press(button: string): Promise<void> {
-    for (const slug of [...this.#dirty])
-      void this.answer(slug, this.typed.get(slug) as AnswerValue);
+    for (const slug of [...this.#dirty]) void this.answer(slug, this.typed.get(slug) as AnswerValue);
     await this.#play('pressed', () => ({ button }));
   }
 
@@ -156,16 +143,30 @@ export class PlayStore {
     return reference;
   }
 
+  /**
+   * Goes on in another language of the same structure, with every answer; a session without any
+   * begins anew in it.
+   */
+  setLanguage(language: string): Promise<void> {
+    return this.#later(async () => {
+      if (this.scene.elsewhere) return;
+      const release = await this.#holding
+        .inLanguage(language)
+        .catch((error: unknown) => this.#tellError('no_language', error));
+      if (!release) return;
+      const spoken = languageOf(release);
+      if (spoken === this.scene.view?.language) return;
+      if (this.#events.length === this.#unsaved.length) return this.#holding.begin(release);
+      await this.#playAnew([release.hash]);
+      await this.#perform('language_changed', { language: spoken, release: release.hash });
+    });
+  }
+
   /** Leaves this session as it is and begins another one. */
   reset(): Promise<void> {
     return this.#later(async () => {
       if (!this.#holding.opened) return this.#load();
-      const { stored, release } = this.#opened;
-      if (this.#events.length > this.#unsaved.length) {
-        await this.#holding.patch({ left: true, ended_at: stored.ended_at ?? Date.now() });
-      }
-      await this.#holding.begin(release);
-      this.#holding.flushOthers();
+      await this.#holding.beginAnother(this.#events.length > this.#unsaved.length);
     });
   }
 
@@ -176,15 +177,7 @@ export class PlayStore {
 
   /** Goes on where the other device is; what was done here meanwhile is kept as a branch. */
   continueThere(): Promise<void> {
-    return this.#later(async () => {
-      const { secret } = this.#opened.stored;
-      try {
-        if (await this.#holding.adopt({ secret })) return this.#holding.flushOthers();
-      } catch (error) {
-        console.warn('tundish: the other device is not reached', error);
-      }
-      await this.#holding.enter('ask');
-    });
+    return this.#later(() => this.#holding.rejoin());
   }
 
   /** The page's address with which another device goes on; undefined before there is a session. */
@@ -230,7 +223,7 @@ export class PlayStore {
     void this.files.recall(allFiles(view, thread), stored.session, this.#holding.db);
     if (isNew) this.#hooks.told({ name: 'ready', detail: { resumed } });
     else this.#hooks.told({ name: 'view', detail: { view } });
-    if (!resumed) for (const telling of tellingsOf(steps[0]!)) this.#hooks.told(telling);
+    if (!resumed) this.#tell(steps[0]!);
     if (leads && resumed) void this.#noteEnd();
   }
 
@@ -269,8 +262,12 @@ export class PlayStore {
     const turn = this.scene.turn + (moved ? 1 : 0);
     const rejected = moved ? kBlank.rejected : this.scene.rejected;
     this.#show({ ...this.scene, view, thread, turn, rejected, news: '' });
-    for (const telling of tellingsOf(step)) this.#hooks.told(telling);
+    this.#tell(step);
     await this.#noteEnd();
+  }
+
+  #tell(step: PlayResponse): void {
+    for (const telling of tellingsOf(step)) this.#hooks.told(telling);
   }
 
   /** What has ended may be dropped a day later. */
@@ -283,10 +280,7 @@ export class PlayStore {
 
   #refuse(step: PlayResponse): void {
     const { code, sentence } = step.refused!;
-    if (code !== 'layer_incomplete') {
-      this.#hooks.told({ name: 'error', detail: { code, sentence } });
-      return;
-    }
+    if (code !== 'layer_incomplete') return this.#tellError(code, sentence);
     this.#missing = 'shown';
     this.#show({ ...this.scene, view: step.view, refusals: this.scene.refusals + 1 });
   }
@@ -297,10 +291,15 @@ export class PlayStore {
     await this.#holding.revive(await this.#replayed());
   }
 
-  async #replayed(): Promise<Opened> {
+  async #replayed(also?: readonly string[]): Promise<Opened> {
     const opened = this.#opened;
-    const events = inPlayingOrder(this.#events, serverLane(opened.stored));
-    return { ...opened, ...(await replay(this.#holding.engine, this.#holding.db, opened, events)) };
+    const { engine, db } = this.#holding;
+    return { ...opened, ...(await replay(engine, db, opened, this.log, also)) };
+  }
+
+  /** Everything that happened, on both sides, in order. */
+  get log(): Event[] {
+    return inPlayingOrder(this.#events, serverLane(this.#opened.stored));
   }
 
   /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
@@ -312,18 +311,20 @@ export class PlayStore {
       if (!(error instanceof Unplayable)) throw error;
       return this.#holding.tellUnfit(error);
     }
-    const steps = this.#opened.steps.filter(isOfServer);
-    for (const step of steps.slice(known)) {
-      for (const telling of tellingsOf(step)) this.#hooks.told(telling);
-    }
+    for (const step of this.#opened.steps.filter(isOfServer).slice(known)) this.#tell(step);
+  }
+
+  /** Plays everything again; `also` are releases that it may go on in. */
+  async #playAnew(also?: readonly string[]): Promise<void> {
+    const { session, funnel } = this.#opened;
+    this.#holding.opened = await this.#replayed(also);
+    session.free();
+    funnel.free();
   }
 
   /** Plays everything again and shows where it leads to. */
   async #showAgain(): Promise<void> {
-    const { session, funnel } = this.#opened;
-    this.#holding.opened = await this.#replayed();
-    session.free();
-    funnel.free();
+    await this.#playAnew();
     const { steps } = this.#opened;
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
@@ -349,14 +350,15 @@ export class PlayStore {
   }
 
   #fail(error: unknown): void {
-    const missing = error instanceof NoRelease;
-    const sentence = error instanceof Error ? error.message : String(error);
+    const code = error instanceof NoRelease ? 'not_found' : 'failed';
     console.error('tundish:', error);
-    this.#show({ ...this.scene, phase: missing ? 'not_found' : 'failed' });
-    this.#hooks.told({
-      name: 'error',
-      detail: { code: missing ? 'not_found' : 'failed', sentence },
-    });
+    this.#show({ ...this.scene, phase: code });
+    this.#tellError(code, error);
+  }
+
+  #tellError(code: string, error: unknown): void {
+    const sentence = error instanceof Error ? error.message : String(error);
+    this.#hooks.told({ name: 'error', detail: { code, sentence } });
   }
 
   #clearTyped(): void {
@@ -395,5 +397,3 @@ export class PlayStore {
     if (!this.#closed) this.#hooks.changed();
   }
 }
-
-const isOfServer = ({ event }: PlayResponse): boolean => event?.lane === 's';

@@ -159,3 +159,7 @@ export function paintBare(
     ${help(component)} ${problems(component, stage)}
   </div>`;
 }
+
+/** A button that takes something away: a file, a dialog. */
+export const paintCloser = (look: string, name: string, close: () => void): TemplateResult =>
+  html`<button type="button" class=${look} aria-label=${name} @click=${close}>${icon('close')}</button>`;

@@ -37,6 +37,7 @@ export interface Strings {
   you: string;
   thread: string;
   openChat: string;
+  openForm: string;
   close: string;
   progress: string;
   loading: string;

@@ -33,6 +33,7 @@ export const arabic: Strings = {
   you: 'أنت',
   thread: 'المحادثة',
   openChat: 'افتح المحادثة',
+  openForm: 'افتح النموذج',
   close: 'إغلاق',
   progress: 'التقدم',
   loading: 'جارٍ التحميل',

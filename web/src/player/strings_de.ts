@@ -31,6 +31,7 @@ export const german: Strings = {
   you: 'Du',
   thread: 'Unterhaltung',
   openChat: 'Chat öffnen',
+  openForm: 'Formular öffnen',
   close: 'Schließen',
   progress: 'Fortschritt',
   loading: 'Wird geladen',

@@ -31,6 +31,7 @@ export const english: Strings = {
   you: 'You',
   thread: 'Conversation',
   openChat: 'Open chat',
+  openForm: 'Open the form',
   close: 'Close',
   progress: 'Progress',
   loading: 'Loading',

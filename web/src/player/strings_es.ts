@@ -31,6 +31,7 @@ export const spanish: Strings = {
   you: 'Tú',
   thread: 'Conversación',
   openChat: 'Abrir el chat',
+  openForm: 'Abrir el formulario',
   close: 'Cerrar',
   progress: 'Progreso',
   loading: 'Cargando',

@@ -31,6 +31,7 @@ export const french: Strings = {
   you: 'Vous',
   thread: 'Conversation',
   openChat: 'Ouvrir la discussion',
+  openForm: 'Ouvrir le formulaire',
   close: 'Fermer',
   progress: 'Progression',
   loading: 'Chargement',

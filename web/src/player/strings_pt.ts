@@ -31,6 +31,7 @@ export const portuguese: Strings = {
   you: 'Você',
   thread: 'Conversa',
   openChat: 'Abrir o chat',
+  openForm: 'Abrir o formulário',
   close: 'Fechar',
   progress: 'Progresso',
   loading: 'Carregando',

@@ -1,7 +1,6 @@
 /** <tundish-player>: attributes in, events out; draws what the store has. */
 import {
   html,
-  LitElement,
   nothing,
   unsafeCSS,
   type PropertyValues,
@@ -10,17 +9,17 @@ import {
 import { keyed } from 'lit/directives/keyed.js';
 import type {
   AnswerValue,
-  Channel,
   FileReference,
   Problem,
   View,
   ViewComponent,
 } from '../engine/engine.ts';
+import { PlayerAttributes } from './attributes.ts';
 import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
-import { paintFrame } from './frame.ts';
+import { paintFrame, unfolds, type Unfolded } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
 import pageCss from './page.css?inline';
@@ -32,7 +31,7 @@ import { paintBanner, paintBlank } from './states.ts';
 import { safeImage } from './safe_url.ts';
 import type { Stage } from './stage.ts';
 import { Steady } from './steady.ts';
-import { loadStrings, stringsOf } from './strings.ts';
+import { loadStrings, stringsOf, type Strings } from './strings.ts';
 import type { Wanted } from '../sync/releases.ts';
 import { heldLink, holdLink } from '../sync/resume_link.ts';
 import type { Telling } from './tellings.ts';
@@ -40,8 +39,6 @@ import type { ThreadMaker } from './thread.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
 import tokensCss from './tokens.css?inline';
 
-/** The script lies in `<server>/player/`. */
-const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
 const dark = matchMedia('(prefers-color-scheme: dark)');
 
 // Before anything else can read the address.
@@ -49,37 +46,13 @@ holdLink();
 
 /** How long what is on the screen waits for a painter before it says so. */
 const kPatienceMs = 1500;
-const kWhatIsPlayed = ['funnel', 'server', 'environment', 'language', 'channel', 'look'];
-
-export class TundishPlayer extends LitElement {
+export class TundishPlayer extends PlayerAttributes {
   static override styles = unsafeCSS(
     tokensCss + frameCss + pageCss + fieldsCss + choicesCss,
   );
-  static override properties = {
-    funnel: {},
-    server: {},
-    environment: {},
-    language: {},
-    channel: {},
-    look: {},
-    theme: {},
-    mode: {},
-    unfolded: { state: true },
-  };
-
-  declare funnel: string;
-  declare server: string;
-  declare environment: string;
-  /** Of the texts; the page's language when it is not given. */
-  declare language: string;
-  /** `web` (page look) or `web_chat` (chat look). */
-  declare channel: string;
-  declare look: 'page' | 'chat' | '';
-  declare theme: 'light' | 'dark' | 'auto';
-  declare mode: 'inline' | 'full' | 'popup' | 'bubble';
-  declare unfolded: boolean;
-
   #store: PlayStore | undefined;
+  /** What was asked of it. */
+  #asked = this.wanted;
   readonly #theme = themeSheet();
   readonly #steady = new Steady();
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
@@ -90,19 +63,7 @@ export class TundishPlayer extends LitElement {
   #lacking = -1;
   /** The language whose words were asked for. */
   #spoken = '';
-
-  constructor() {
-    super();
-    this.funnel = '';
-    this.server = home;
-    this.environment = 'production';
-    this.language = '';
-    this.channel = '';
-    this.look = '';
-    this.theme = 'auto';
-    this.mode = 'inline';
-    this.unfolded = false;
-  }
+  #unfolded: Unfolded | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -112,7 +73,8 @@ export class TundishPlayer extends LitElement {
     addEventListener('hashchange', this.#relink);
     this.addEventListener('keydown', this.#key);
     this.addEventListener('pointerdown', this.#steady.press);
-    if (this.#isShown()) void this.start();
+    if (!unfolds(this.mode) || this.unfolded) void this.start();
+    void this.#frame();
   }
 
   override disconnectedCallback(): void {
@@ -121,6 +83,7 @@ export class TundishPlayer extends LitElement {
     removeEventListener('hashchange', this.#relink);
     this.removeEventListener('keydown', this.#key);
     this.removeEventListener('pointerdown', this.#steady.press);
+    this.#unframe();
     this.#leave();
   }
 
@@ -128,7 +91,9 @@ export class TundishPlayer extends LitElement {
   async start(): Promise<void> {
     if (this.#store) return;
     this.#drawn = { turn: 0, refusals: 0 };
-    const store = new PlayStore(this.#wanted(), {
+    this.#asked = this.wanted;
+    const store = new PlayStore(this.#asked, {
+      given: () => this.initialData,
       prepare: () => this.#prepare(store),
       released: (release) => (this.#stocked = this.#stock(release)),
       changed: () => this.requestUpdate(),
@@ -157,6 +122,13 @@ export class TundishPlayer extends LitElement {
     await this.#store?.back();
   }
 
+  /** Goes on in another language, with every answer, where the funnel has such texts. */
+  async setLanguage(language: string): Promise<void> {
+    this.language = language;
+    this.#asked = this.wanted;
+    await this.#store?.setLanguage(this.#asked.language);
+  }
+
   /** Leaves the session as it is and begins another one. */
   async reset(): Promise<void> {
     this.#conversation?.forget();
@@ -171,10 +143,11 @@ export class TundishPlayer extends LitElement {
     return this.#store?.resumeLink();
   }
 
-  /** Unfolds a `popup` or a `bubble`. */
+  /** Unfolds a `popup`, a `bubble` or a `tab`. */
   open(): void {
     this.unfolded = true;
     void this.start();
+    void this.#frame();
   }
 
   close(): void {
@@ -239,22 +212,23 @@ export class TundishPlayer extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.#store && kWhatIsPlayed.some((name) => changed.has(name))) {
-      const { wanted } = this.#store;
-      if (JSON.stringify(wanted) !== JSON.stringify(this.#wanted())) this.#restart();
-    }
+    if (changed.has('mode') || changed.has('trigger')) this.#reframe();
+    this.#follow(this.wanted);
     void this.#speak(this.#language());
+    this.#dress();
     const scene = this.#store?.scene;
     if (!scene) return;
     this.#conversation?.follow(scene);
-    this.#dress();
     applyTheme(this.#theme, scene.theme);
   }
 
   /** Puts on the style sheets of the parts that have come. */
   #dress(): void {
     const sheets = this.shadowRoot?.adoptedStyleSheets;
-    for (const sheet of sheetsOfParts()) if (!sheets?.includes(sheet)) sheets?.push(sheet);
+    const frame = this.#unfolded ? [this.#unfolded.sheet] : [];
+    for (const sheet of [...frame, ...sheetsOfParts()]) {
+      if (!sheets?.includes(sheet)) sheets?.push(sheet);
+    }
   }
 
   protected override render(): TemplateResult {
@@ -263,14 +237,12 @@ export class TundishPlayer extends LitElement {
     const own = schemeOf(this.#store?.scene.theme);
     const scheme = own ?? (this.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : this.theme);
     return html`<div class="root" data-theme=${scheme} dir=${strings.dir} lang=${language || nothing}>
-      ${paintFrame(this.mode, this.unfolded, strings, this.#content(), {
-        open: () => this.open(),
-        close: () => this.close(),
-      })}
+      ${this.#framed(strings)}
     </div>`;
   }
 
   protected override updated(): void {
+    this.#unfolded?.settle();
     const scene = this.#store?.scene;
     const root = this.shadowRoot;
     if (!scene?.view || !root) return;
@@ -283,6 +255,48 @@ export class TundishPlayer extends LitElement {
     } else if (turn > 0 && scene.turn > turn) {
       focusLayer(root);
     }
+  }
+
+  #framed(strings: Strings): TemplateResult | typeof nothing {
+    if (!unfolds(this.mode)) return paintFrame(this.mode, this.#content());
+    const title = this.#store?.scene.view?.title ?? '';
+    return this.#unfolded?.paint(strings, title, () => this.#content()) ?? nothing;
+  }
+
+  /** Gets what unfolds the player, when it is of a mode that does. */
+  async #frame(): Promise<void> {
+    if (!unfolds(this.mode) || this.#unfolded) return;
+    try {
+      const { Unfolding } = await loadPart(() => import('./unfolding.ts'));
+      if (!unfolds(this.mode) || this.#unfolded || !this.isConnected) return;
+      this.#unfolded = new Unfolding(this);
+      this.requestUpdate();
+    } catch (error) {
+      console.warn('tundish: the player can not unfold yet', error);
+    }
+  }
+
+  #unframe(): void {
+    this.#unfolded?.end();
+    this.#unfolded = undefined;
+  }
+
+  /** Another mode or trigger was asked for. */
+  #reframe(): void {
+    if (!this.hasUpdated) return;
+    this.#unframe();
+    void this.#frame();
+    if (!unfolds(this.mode)) void this.start();
+  }
+
+  /** Something else was asked for: another language of the same session, or another session. */
+  #follow(wanted: Wanted): void {
+    if (!this.#store) return;
+    const { language } = wanted;
+    const before = this.#asked;
+    this.#asked = wanted;
+    if (JSON.stringify({ ...before, language }) !== JSON.stringify(wanted)) this.#restart();
+    else if (language !== before.language) void this.#store.setLanguage(language);
   }
 
   #content(): TemplateResult {
@@ -352,16 +366,6 @@ export class TundishPlayer extends LitElement {
     this.requestUpdate();
   }
 
-  #wanted(): Wanted {
-    return {
-      server: this.server.replace(/\/$/, ''),
-      environment: this.environment,
-      funnel: this.funnel,
-      language: this.language || document.documentElement.lang,
-      channel: (this.channel || (this.look === 'chat' ? 'web_chat' : 'web')) as Channel,
-    };
-  }
-
   #leave(): void {
     this.#store?.close();
     this.#store = undefined;
@@ -374,10 +378,6 @@ export class TundishPlayer extends LitElement {
     void this.start();
   }
 
-  #isShown(): boolean {
-    return this.mode === 'inline' || this.mode === 'full' || this.unfolded;
-  }
-
   readonly #recolour = (): void => this.requestUpdate();
 
   /** A link to a session was opened on this very page. */
@@ -386,8 +386,7 @@ export class TundishPlayer extends LitElement {
   };
 
   readonly #key = (event: KeyboardEvent): void => {
-    if (event.key === 'Escape' && this.mode === 'bubble') this.close();
-    else if (this.shadowRoot) pressLetter(event, this.shadowRoot);
+    if (this.shadowRoot) pressLetter(event, this.shadowRoot);
   };
 
   #tell({ name, detail }: Telling): void {

@@ -6,6 +6,7 @@ import type { Engine } from '../engine/engine.ts';
 import type { OutboxDb } from './outbox_db.ts';
 import { allOf, remove } from './records.ts';
 import { isVacant } from './seat.ts';
+import { isOfATab } from './this_tab.ts';
 import { SyncHost, type Carried } from './sync_host.ts';
 
 /** What this page is delivering, and what it has delivered and need not ask for again. */
@@ -59,7 +60,7 @@ export function deliver(engine: Engine, db: OutboxDb, carried: Carried): Promise
   });
 }
 
-/** Drops sessions that ended and were confirmed a day ago, and releases that nobody needs. */
+/** Drops sessions that ended, or were kept for a tab, a day ago and are confirmed, and releases that nobody needs. */
 async function sweep(db: OutboxDb, now: number): Promise<void> {
   await db.atOnce(async (work) => {
     const sessions = work.objectStore('sessions');
@@ -67,8 +68,8 @@ async function sweep(db: OutboxDb, now: number): Promise<void> {
     const releases = work.objectStore('releases');
     const resolved = await work.objectStore('resolved').getAll();
     const needed = new Set(resolved.map(({ hash }) => hash));
-    for (const { session, release, ended_at, acked } of await sessions.getAll()) {
-      const isOver = ended_at !== undefined && ended_at < now - kDay;
+    for (const { session, release, ended_at, acked, place, created_at } of await sessions.getAll()) {
+      const isOver = (ended_at ?? (isOfATab(place) ? created_at : Infinity)) < now - kDay;
       if (!isOver || acked < (await events.count(allOf(session)))) {
         needed.add(release);
         continue;

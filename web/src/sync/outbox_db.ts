@@ -25,8 +25,14 @@ const kPatience = 3000;
  * because the browser cleared it. Everything rejects while the browser keeps no data for the page.
  */
 export class OutboxDb {
+  readonly #isWanted: boolean;
   #opening: Promise<Database> | undefined;
   #began = 0;
+
+  /** One that is not wanted keeps nothing: it rejects whatever it is asked for. */
+  constructor(isWanted = true) {
+    this.#isWanted = isWanted;
+  }
 
   /**
    * Adds one event of the log, and resolves when the disk has it. A record that is not there was not
@@ -189,6 +195,7 @@ export class OutboxDb {
   }
 
   async #open(): Promise<Database> {
+    if (!this.#isWanted) throw new Error('the page wants nothing to be kept');
     return openDB<Schema>('tundish', kVersion, {
       upgrade: (db, from, _to, work) => upgrade(db, from, work),
       // Another tab brings a newer version: let it, this page's data are all written.

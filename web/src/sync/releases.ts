@@ -3,6 +3,9 @@ import type { Channel } from '../engine/engine.ts';
 import type { OutboxDb } from './outbox_db.ts';
 import type { StoredRelease } from './records.ts';
 
+/** What the device may keep of a session: until it is over, for this tab alone, or nothing. */
+export type Keeping = 'device' | 'tab' | 'none';
+
 /** What a landing page asks for. */
 export interface Wanted {
   /** Origin (and folder) of the server, without a trailing slash. */
@@ -11,6 +14,7 @@ export interface Wanted {
   funnel: string;
   language: string;
   channel: Channel;
+  keeping: Keeping;
 }
 
 /** The server was reached and has no such release. */
@@ -61,14 +65,15 @@ async function tried<T>(asked: Promise<T>): Promise<T | undefined> {
 
 /** Tells the server that someone came; of no consequence for the visitor. */
 export async function countVisit(wanted: Wanted): Promise<void> {
-  const { server, ...visit } = wanted;
+  const { server, environment, funnel, language, channel } = wanted;
+  const visit = { environment, funnel, channel, language: language || undefined };
   try {
     await fetch(`${server}/api/v1/play/visits`, {
       method: 'POST',
       credentials: 'omit',
       keepalive: true,
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(visit.language === '' ? { ...visit, language: undefined } : visit),
+      body: JSON.stringify(visit),
     });
   } catch (error) {
     console.debug('tundish: the visit is not counted', error);

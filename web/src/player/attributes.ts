@@ -1,0 +1,95 @@
+/** What a page says of a player: the attributes of <tundish-player>, which are properties alike. */
+import { LitElement, type ComplexAttributeConverter } from 'lit';
+import type { Channel } from '../engine/engine.ts';
+import type { Keeping, Wanted } from '../sync/releases.ts';
+import type { Mode } from './frame.ts';
+
+/** The script lies in `<server>/player/`. */
+const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
+
+/** Values by name. */
+export type Given = Readonly<Record<string, unknown>>;
+
+const asJson: ComplexAttributeConverter<Given> = {
+  fromAttribute(text) {
+    try {
+      const given = JSON.parse(text || '{}') as unknown;
+      if (typeof given === 'object' && given && !Array.isArray(given)) return given as Given;
+    } catch {
+      // Said below.
+    }
+    console.error(`tundish: initial-data: no JSON object: ${text}`);
+    return {};
+  },
+};
+
+export class PlayerAttributes extends LitElement {
+  static override properties = {
+    funnel: {},
+    server: {},
+    environment: {},
+    language: {},
+    channel: {},
+    look: {},
+    theme: {},
+    mode: {},
+    label: {},
+    trigger: {},
+    initialData: { attribute: 'initial-data', converter: asJson },
+    sessionStorage: { attribute: 'session-storage' },
+    debug: { type: Boolean },
+    unfolded: { state: true },
+  };
+
+  declare funnel: string;
+  declare server: string;
+  declare environment: string;
+  /** Of the texts; the page's language when it is not given. */
+  declare language: string;
+  /** `web` (page look) or `web_chat` (chat look). */
+  declare channel: string;
+  declare look: 'page' | 'chat' | '';
+  declare theme: 'light' | 'dark' | 'auto';
+  declare mode: Mode;
+  /** What a side tab is called. */
+  declare label: string;
+  /** What unfolds it besides the visitor's click: `delay:20 scroll:50 exit`. */
+  declare trigger: string;
+  /** What the page knows of its visitor: values for the `initial_data` of the funnel. */
+  declare initialData: Given;
+  /** What the visitor's device may keep of a session. */
+  declare sessionStorage: Keeping;
+  /** Tells in the console what happens and why. */
+  declare debug: boolean;
+  declare unfolded: boolean;
+
+  constructor() {
+    super();
+    this.funnel = '';
+    this.server = home;
+    this.environment = 'production';
+    this.language = '';
+    this.channel = '';
+    this.look = '';
+    this.theme = 'auto';
+    this.mode = 'inline';
+    this.label = '';
+    this.trigger = '';
+    this.initialData = {};
+    this.sessionStorage = 'device';
+    this.debug = false;
+    this.unfolded = false;
+  }
+
+  /** What is to be played. */
+  protected get wanted(): Wanted {
+    return {
+      server: this.server.replace(/\/$/, ''),
+      environment: this.environment,
+      funnel: this.funnel,
+      language: this.language || document.documentElement.lang,
+      channel: (this.channel || (this.look === 'chat' ? 'web_chat' : 'web')) as Channel,
+      keeping: this.sessionStorage,
+    };
+  }
+}

@@ -1,0 +1,21 @@
+/** Who listens to a `PlayStore`, and what it is given. */
+import type { PlayResponse } from '../engine/engine.ts';
+import type { Given } from './attributes.ts';
+import type { Telling } from './tellings.ts';
+import type { ThreadMaker } from './thread.ts';
+
+export interface Hooks {
+  /** What the page knows of its visitor. */
+  given(): Given;
+  /**
+   * Loads what the session is drawn with, before there is a scene; gives what makes the thread where
+   * there is one.
+   */
+  prepare(): Promise<ThreadMaker | undefined>;
+  /** The release that is played, when a session is opened. */
+  released(release: string): unknown;
+  changed(): void;
+  told(telling: Telling): void;
+  /** A step was played, or refused; for whoever looks on. */
+  played?(step: PlayResponse): void;
+}
