@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxIdleReaders = 16;
 /// Of the writer: keys are random, so that every commit touches pages all over the tables.
-constexpr int kCacheKiB = 8 * 1024;
+constexpr int kCacheKiB = 4 * 1024;
 /// One file has nobody to spread counters for.
 constexpr int kCounterBucket = 0;
 constexpr int kForgettingTries = 20;
