@@ -1,6 +1,9 @@
 // What axe-core finds on a page, a line each.
 import { axeScript } from './kit.mjs';
 
+/** For `open`: axe may be put in, and colours that are still fading would be measured halfway. */
+export const calm = { bypassCSP: true, reducedMotion: 'reduce' };
+
 export async function findings(page) {
   if (!(await page.evaluate(() => 'axe' in globalThis))) await page.addScriptTag({ path: axeScript });
   const { violations } = await page.evaluate(() =>

@@ -180,11 +180,11 @@ test('a file that is too large is not taken, and the page says how large it may 
   }
   await page.locator('input[type=file]').first().evaluate((input) => {
     const picked = new DataTransfer();
-    picked.items.add(new File([new ArrayBuffer(64 * 1024 * 1024 + 1)], 'film.mp4', { type: 'video/mp4' }));
+    picked.items.add(new File([new ArrayBuffer(25 * 1024 * 1024 + 1)], 'film.mp4', { type: 'video/mp4' }));
     input.files = picked.files;
     input.dispatchEvent(new Event('change', { bubbles: true }));
   });
-  await page.getByText('Choose a file of at most 64 MB.').waitFor();
+  await page.getByText('Choose a file of at most 25 MB.').waitFor();
   assert.equal(await page.locator('.files li').count(), 0);
 });
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "run/admission.hpp"
 #include "run/answers.hpp"
 #include "run/authentication.hpp"
 #include "run/visible.hpp"
@@ -92,7 +93,8 @@ void add_auth(const Showing& at, const Auth& auth) {
   shown.type = ComponentType::auth;
   shown.method = auth.method;
   shown.slug = auth.slug;
-  shown.state = state_of(at);
+  // Whoever is known already is not asked.
+  shown.state = is_authenticated(at.state) ? ProcessState::done : state_of(at);
   const Answer* answer = find_answer(at.state, auth.slug);
   if (answer && is_on_path(at.state, *answer)) {
     shown.value = answer->value;

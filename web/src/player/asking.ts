@@ -1,6 +1,13 @@
 /** Asks the server for what the visitor waits for: again, less and less often. */
+import type { View } from '../engine/engine.ts';
+
 const kFirstPause = 500;
 const kLongestPause = 15_000;
+
+/** Whether something may come that the server alone can say: an answer, or that a link was opened. */
+export const awaitsServer = (view: View | undefined): boolean =>
+  view?.waiting === true ||
+  (view?.components ?? []).some(({ type, state }) => type === 'auth' && state === 'waiting');
 
 export class Asking {
   readonly #ask: () => void;

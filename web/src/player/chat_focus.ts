@@ -2,20 +2,25 @@
 
 const touch = matchMedia('(pointer: coarse)');
 
-/** Keeps the end of the conversation in sight until the visitor looks elsewhere. */
+/** So near to the end a reader is at the end. */
+const kNear = 64;
+/** Scrolling goes on for a moment after it was begun. */
+const kSettleMs = 250;
+
+/** Keeps the end of the conversation in sight, unless the visitor reads what was said before. */
 export class EndInSight {
   #thread: HTMLElement | undefined;
   #wanted = true;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   /** Chips and notices below the conversation take room from it. */
   readonly #resized = new ResizeObserver(() => this.#scroll());
 
-  /** To be called after painting; `moved`: something was said. */
-  follow(root: ShadowRoot, moved: boolean): void {
+  /** To be called after painting; `moved`: something was said; `own`: by the visitor. */
+  follow(root: ShadowRoot, moved: boolean, own: boolean): void {
     const thread = root.querySelector<HTMLElement>('.thread');
     if (thread && thread !== this.#thread) this.#watch(thread);
-    if (!moved) return;
-    this.#wanted = true;
-    this.#scroll();
+    if (own) this.#wanted = true;
+    if (moved || own) this.#scroll();
   }
 
   #watch(thread: HTMLElement): void {
@@ -23,8 +28,18 @@ export class EndInSight {
     this.#resized.disconnect();
     this.#resized.observe(thread);
     for (const kind of ['wheel', 'touchmove', 'keydown', 'pointerdown']) {
-      thread.addEventListener(kind, () => (this.#wanted = false), { passive: true });
+      thread.addEventListener(kind, () => this.#look(), { passive: true });
     }
+  }
+
+  /** The visitor moves the conversation: it stays where they leave it. */
+  #look(): void {
+    this.#wanted = false;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      const { scrollHeight = 0, scrollTop = 0, clientHeight = 0 } = this.#thread ?? {};
+      this.#wanted = scrollHeight - scrollTop - clientHeight < kNear;
+    }, kSettleMs);
   }
 
   #scroll(): void {

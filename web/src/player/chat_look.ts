@@ -4,7 +4,6 @@ import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
 import { kEmptyDraft, type Draft, type Reply } from './composer.ts';
 import { EndInSight, focusComposer } from './chat_focus.ts';
-import { part as filePart } from './paint_file.ts';
 import { sheet as toldSheet } from './paint_told.ts';
 import type { Scene } from './scene.ts';
 import { Reveal } from './reveal.ts';
@@ -13,11 +12,15 @@ import type { Stage } from './stage.ts';
 
 export { entriesOf, threadOf } from './thread.ts';
 
-const sheets = [sheetOf(chatCss), toldSheet, filePart.sheet!];
+const sheets = [sheetOf(chatCss), toldSheet];
 
 export interface ChatHands {
   changed(): void;
   reply(reply: Reply): void;
+  /** Resolves when the step is taken. */
+  back(): Promise<void>;
+  /** As it is now. */
+  scene(): Scene;
 }
 
 /** What a conversation keeps on the screen: how much of it is seen, and what is being composed. */
@@ -28,6 +31,8 @@ export class Conversation {
   readonly #end = new EndInSight();
   #draft = kEmptyDraft;
   #heard = 0;
+  /** The visitor has just replied: the end of the conversation is what they look at. */
+  #isOwn = false;
   /** The visitor has used the composer: it may take the focus. */
   #replied = false;
 
@@ -51,6 +56,7 @@ export class Conversation {
   paint(scene: Scene, stage: Stage, banner: TemplateResult): TemplateResult {
     const hands = {
       reply: (reply: Reply) => this.#reply(reply),
+      backTo: (layer: string) => void this.#backTo(layer),
       draft: () => this.#draft,
       redraft: (draft: Draft) => this.#redraft(draft),
     };
@@ -59,7 +65,8 @@ export class Conversation {
 
   /** To be called after painting. */
   settle(): void {
-    this.#end.follow(this.#root, this.#reveal.moved());
+    this.#end.follow(this.#root, this.#reveal.moved(), this.#isOwn);
+    this.#isOwn = false;
     if (this.#replied && !this.#reveal.writing) focusComposer(this.#root);
   }
 
@@ -70,9 +77,21 @@ export class Conversation {
 
   /** The box is free at once: the device may take a while to keep the reply. */
   #reply(reply: Reply): void {
-    this.#replied = true;
+    this.#replied = this.#isOwn = true;
     this.#redraft(kEmptyDraft);
     this.#hands.reply(reply);
+  }
+
+  /** One layer after the other, as the way was. */
+  async #backTo(layer: string): Promise<void> {
+    this.#replied = true;
+    for (let view = this.#hands.scene().view; view?.can_go_back && view.layer !== layer; ) {
+      const { progress } = view;
+      await this.#hands.back();
+      view = this.#hands.scene().view;
+      // Nothing led back any further.
+      if ((view?.progress.done ?? 0) >= (progress.done ?? 0)) break;
+    }
   }
 
   #redraft(draft: Draft): void {

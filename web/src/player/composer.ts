@@ -2,17 +2,20 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { View, ViewComponent } from '../engine/engine.ts';
 import { drawn, icon } from './icons.ts';
-import { drawings } from './paint_file.ts';
+import type { Reply } from './hooks.ts';
+import { painterIn } from './parts.ts';
 import { safeImage } from './safe_url.ts';
 import { inField, problems, type Stage } from './stage.ts';
 
 const arrow = svg`<path d="M12 19V5m-6.5 6.5L12 5l6.5 6.5"/>`;
 
-export type Reply = { text: string } | { option: string };
+export type { Reply };
 
 /** What the composer needs besides: replies, and what is being composed. */
 export interface ChatStage extends Stage {
   reply(reply: Reply): void;
+  /** Goes back to a layer, to reply there anew. */
+  backTo(layer: string): void;
   draft(): Draft;
   redraft(draft: Draft): void;
 }
@@ -37,15 +40,19 @@ function optionChips(component: ViewComponent, stage: ChatStage): Chip[] {
     const face = { title: title ?? value, image: safeImage(image, stage.base) };
     if (!component.multiple) return { ...face, tap: () => stage.reply({ option: value }) };
     const number = index + 1;
-    const on = stage.draft().picked.includes(number);
-    return { ...face, on, tap: () => stage.redraft(toggled(stage.draft(), number)) };
+    const { picked } = stage.draft();
+    const on = picked.includes(number);
+    const isRanked = component.appearance === 'ranking';
+    const place = isRanked && on ? `${picked.indexOf(number) + 1}. ` : '';
+    return { ...face, title: place + face.title, on, tap: () => stage.redraft(toggled(stage.draft(), number, isRanked)) };
   });
 }
 
-function toggled(draft: Draft, number: number): Draft {
+/** Ranked, they stay in the order in which they were picked. */
+function toggled(draft: Draft, number: number, isRanked: boolean): Draft {
   const others = draft.picked.filter((one) => one !== number);
   const picked = others.length < draft.picked.length ? others : [...others, number];
-  return { ...draft, picked: picked.sort((a, b) => a - b) };
+  return { ...draft, picked: isRanked ? picked : picked.sort((a, b) => a - b) };
 }
 
 function numberChips(component: ViewComponent, stage: ChatStage): Chip[] {
@@ -75,6 +82,22 @@ function chipsOf(component: ViewComponent, stage: ChatStage): Chip[] {
   return optionChips(component, stage);
 }
 
+/** Where the device is, replied as it would be typed. */
+function placeChips({ input_type, appearance, slug = '' }: ViewComponent, stage: ChatStage): Chip[] {
+  const desk = stage.desks.places;
+  if (input_type !== 'location' || appearance !== 'default' || !desk || !('geolocation' in navigator)) return [];
+  const words = desk.whereabouts(slug) === 'asking' ? stage.strings.loading : stage.strings.here;
+  const found = (...degrees: number[]) => stage.reply({ text: degrees.map((one) => one.toFixed(5)).join(', ') });
+  return [{ title: words, tap: () => desk.locate(slug, found) }];
+}
+
+/** Why the device does not say where it is. */
+function paintWhereabouts({ slug = '' }: ViewComponent, { desks, strings }: ChatStage) {
+  const at = desks.places?.whereabouts(slug);
+  if (at !== 'denied' && at !== 'unknown') return nothing;
+  return html`<p class="problem">${icon('alert')}<span>${at === 'denied' ? strings.denied : strings.notLocated}</span></p>`;
+}
+
 function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
   const [waiting] = components;
   if (waiting?.items) {
@@ -84,13 +107,14 @@ function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
       tap: () => stage.reply({ option: value }),
     }));
   }
+  if (waiting?.type === 'auth') return [];
   if (waiting?.type !== 'input') {
     // What cannot be pressed now is no reply either.
     return components
       .filter(({ disabled }) => !disabled)
       .map(({ id, text }) => ({ title: text ?? id, tap: () => stage.reply({ option: id }) }));
   }
-  const chips = chipsOf(waiting, stage);
+  const chips = [...chipsOf(waiting, stage), ...placeChips(waiting, stage)];
   if (waiting.mandatory) return chips;
   return [...chips, { title: stage.strings.skip, tap: () => stage.reply({ text: '' }) }];
 }
@@ -116,8 +140,10 @@ function boxKind(component: ViewComponent | undefined): {
   mode: string;
   fill: string;
 } {
-  if (component?.appearance === 'email') return { type: 'email', mode: 'email', fill: 'email' };
-  if (component?.appearance === 'phone') return { type: 'tel', mode: 'tel', fill: 'tel' };
+  const { appearance, method } = component ?? {};
+  if (method === 'password') return { type: 'text', mode: 'text', fill: 'username' };
+  if (appearance === 'email' || method === 'otp_email' || method === 'magic_link') return { type: 'email', mode: 'email', fill: 'email' };
+  if (appearance === 'phone' || method) return { type: 'tel', mode: 'tel', fill: 'tel' };
   if (component?.input_type === 'numeric') return { type: 'text', mode: 'decimal', fill: 'off' };
   return { type: 'text', mode: 'text', fill: 'off' };
 }
@@ -167,23 +193,25 @@ function paintBox(
 }
 
 function paintAttach(component: ViewComponent, stage: ChatStage): TemplateResult {
-  const types = component.validations?.media_types ?? [];
-  const pick = (event: Event) => {
-    const input = event.target as HTMLInputElement;
-    const [file] = input.files ?? [];
-    input.value = '';
-    if (file) stage.attach(component, [file]);
-  };
-  return html`<label class="attach">
-    <input type="file" aria-label=${stage.strings.attach} accept=${types.join(',') || nothing} @change=${pick} />
-    ${drawn(drawings[component.appearance === 'camera' ? 'camera' : 'clip'])}<span>${stage.strings.attach}</span>
-  </label>`;
+  const paint = painterIn({ type: 'input', input_type: 'file', appearance: 'chat' });
+  return paint ? paint(component, stage) : html`<p class="help" role="status">${stage.strings.loading}</p>`;
+}
+
+/** What was sent is typed into a field of its own, which is no reply. */
+function paintProof(auth: ViewComponent, stage: ChatStage): TemplateResult {
+  const paint = painterIn({ type: 'auth_chat' });
+  const stay = (event: Event) => event.preventDefault();
+  return html`<form class="composer" novalidate @submit=${stay}>
+    ${paint ? paint(auth, stage) : html`<p class="help" role="status">${stage.strings.loading}</p>`}
+  </form>`;
 }
 
 /** `shut` while the funnel is still writing: what is typed then waits. */
 export function paintComposer(view: View, stage: ChatStage, shut: boolean): TemplateResult {
   const components = view.components ?? [];
-  const waiting = components[0]?.type === 'input' ? components[0] : undefined;
+  const auth = components.find(({ type }) => type === 'auth');
+  if (auth?.state === 'waiting' && !shut) return paintProof(auth, stage);
+  const waiting = auth ?? (components[0]?.type === 'input' ? components[0] : undefined);
   const { text, picked } = stage.draft();
   const several = waiting?.multiple === true && waiting.input_type === 'choice';
   const send = (event: Event) => {
@@ -199,6 +227,7 @@ export function paintComposer(view: View, stage: ChatStage, shut: boolean): Temp
   return html`<form class="composer" novalidate @submit=${send}>
     ${shut ? nothing : paintChips(allChips(components, stage), several, nameFor(waiting, stage))}
     ${waiting && stage.rejected.has(waiting.slug ?? '') ? problems(waiting, stage) : nothing}
+    <div role="alert">${waiting ? paintWhereabouts(waiting, stage) : nothing}</div>
     <div class="line">
       ${waiting?.input_type === 'file' ? paintAttach(waiting, stage) : paintBox(waiting, stage, shut)}
       ${

@@ -18,6 +18,8 @@ import { begin, findStored, placeOf, resume, Unplayable, type Opened } from './o
 const kReads = /"prior[._]|"source":"contact"|(r":|[^:])"contact\.|[^"]contact[.}]/;
 /** How it reads what came with them. */
 const kBrings = /"initial_data":|"source":"device"|"kind":"device"|[{ ]device[.}]|"device[."]/;
+const loadUploads = async () => (await loadPart(() => import('./paint_file.ts'))).UploadHost;
+
 /** Nobody waits longer for what is known of them. */
 const kPatienceMs = 2000;
 
@@ -181,7 +183,7 @@ export class Holding {
   /** Sends what other sessions of this device still owe the server. */
   flushOthers(): void {
     const { session = '' } = this.opened?.stored ?? {};
-    flushBacklog(this.engine, this.db, this.#wanted.server, session).catch((error: unknown) =>
+    flushBacklog(this.engine, this.db, this.#wanted.server, session, loadUploads).catch((error: unknown) =>
       console.debug('tundish: earlier sessions wait for the next time', error),
     );
   }

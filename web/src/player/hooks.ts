@@ -1,8 +1,11 @@
 /** Who listens to a `PlayStore`, and what it is given. */
-import type { PlayResponse } from '../engine/engine.ts';
+import type { FileReference, PlayResponse } from '../engine/engine.ts';
 import type { Given } from './attributes.ts';
 import type { Telling } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
+
+/** A reply in a conversation. */
+export type Reply = { text: string } | { option: string } | { file: FileReference };
 
 export interface Hooks {
   /** What the page knows of its visitor. */

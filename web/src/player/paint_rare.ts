@@ -6,6 +6,7 @@ import { html, svg } from 'lit';
 import { drawn } from './icons.ts';
 import { paintList } from './paint_choice.ts';
 import type { Part } from './parts.ts';
+import { PlaceDesk } from './place_desk.ts';
 import css from './rare.css?inline';
 import { paintDate, paintDateTime, paintRange, paintTime } from './rare_dates.ts';
 import { paintMatrix, paintRanking } from './rare_grids.ts';
@@ -96,4 +97,5 @@ export const part: Part = {
     read_only: paintReadOnly,
   },
   sheet: sheetOf(css),
+  desk: { name: 'places', open: (office) => new PlaceDesk(office) },
 };

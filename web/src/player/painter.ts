@@ -43,15 +43,8 @@ const paintMissing: Painter = (_, { strings, fetchPainter, missing }) =>
         <button type="button" class="go" @click=${fetchPainter}>${strings.retry}</button>`
     : html`<p class="help" role="status">${strings.loading}</p>`;
 
-/** Endpoints work unseen; only what the visitor waits for, or has to know, is said. */
-const paintEndpoint: Painter = ({ state, pending }, { strings }) => {
-  const words = { waiting: pending ?? strings.wait, failed: strings.failed, offline: strings.wait };
-  return html`<p class="help" role="status">${words[state as keyof typeof words]}</p>`;
-};
-
 function painterOf(component: ViewComponent): Painter {
   const { type, input_type, appearance } = component;
-  if (type === 'endpoint') return paintEndpoint;
   if (partFor(component)) return painterIn(component) ?? (isThere(component) ? paintUnknown : paintMissing);
   if (type === 'message') return paintSimple;
   const painters = inputs[input_type!];
@@ -98,7 +91,7 @@ function paintBack(view: View, stage: Stage, previous: ViewComponent | undefined
   </button>`;
 }
 
-/** There is no way onward from here yet: an answer is awaited, or a proof that nobody can give here. */
+/** There is no way onward from here yet: an answer is awaited, or a proof. */
 const isStuck = ({ waiting, components = [] }: View): boolean =>
   waiting === true || components.some(({ type, state }) => type === 'auth' && state !== 'done');
 
@@ -115,7 +108,7 @@ function paintActions(view: View, stage: Stage): TemplateResult | typeof nothing
   const previous = buttons.find(({ kind }) => kind === 'previous');
   const stuck = goesOn && isStuck(view);
   // A form that was not open may be by now.
-  const again = (stuck && !view.can_go_back) || view.reason === 'unavailable';
+  const again = (view.waiting && !view.can_go_back) || view.reason === 'unavailable';
   if (!goesOn && out.length === 0 && !again) return nothing;
   return html`<div class="actions">
     ${onward.map((button, index) => paintOnward(button, index, stuck, stage))}
@@ -127,9 +120,11 @@ function paintActions(view: View, stage: Stage): TemplateResult | typeof nothing
 }
 
 /** What is waited for, in the author's words where there are some. */
-function paintPending({ waiting, pending, components = [] }: View, { strings }: Stage) {
-  const said = components.some(({ state }) => state === 'waiting');
-  const words = pending ?? (waiting && !said ? strings.wait : undefined);
+function paintPending({ waiting, pending, components = [] }: View, { strings, desks }: Stage) {
+  const said = components.some(({ state, pending: own }) => state === 'waiting' && own);
+  if (said) return nothing;
+  const unsaid = desks.waits?.isOffline ? strings.waitOffline : strings.wait;
+  const words = pending ?? (waiting ? unsaid : undefined);
   return words ? html`<p class="help" role="status">${words}</p>` : nothing;
 }
 

@@ -2,6 +2,7 @@
  * Painters that not every page needs: parts of the player, each loaded when a release has something
  * for it to paint.
  */
+import type { Desk, Desks, Office } from './desks.ts';
 import { loadPart } from './load_part.ts';
 import type { Painter } from './stage.ts';
 
@@ -9,12 +10,15 @@ export interface Part {
   /** By what is painted, as `kindOf` names it. */
   painters: Readonly<Record<string, Painter>>;
   sheet?: CSSStyleSheet;
+  /** What it does beside painting. */
+  desk?: { name: keyof Desks; open(office: Office): Desk };
 }
 
 const loaders = {
   numeric: async () => (await loadPart(() => import('./paint_numeric.ts'))).part,
   file: async () => (await loadPart(() => import('./paint_file.ts'))).part,
   rare: async () => (await loadPart(() => import('./paint_rare.ts'))).part,
+  waits: async () => (await loadPart(() => import('./paint_waits.ts'))).part,
   told: async () => (await loadPart(() => import('./paint_told.ts'))).part,
 };
 
@@ -33,12 +37,15 @@ interface Described {
 const loaded = new Map<PartName, Part>();
 const loading = new Map<PartName, Promise<void>>();
 
+/** What is awaited: of a layer that acts, everything. */
+const kWaits = /^(auth(_chat)?|endpoint|action)$/;
 const kRareTypes = /^(datetime|matrix|location)$/;
 const kRareLooks = /^(dropdown|like_dislike|ranking)$/;
 
 /** How the part that paints it calls it. */
 export function kindOf({ type, input_type, appearance = '', read_only, is_array }: Described): string {
   if (type === 'message') return appearance;
+  if (type !== 'input') return type ?? '';
   if (read_only) return 'read_only';
   if (is_array && input_type !== 'file') return 'is_array';
   return `${input_type} ${appearance}`;
@@ -46,8 +53,9 @@ export function kindOf({ type, input_type, appearance = '', read_only, is_array 
 
 /** The part that paints what the player's script cannot. */
 export function partFor(component: Described): PartName | undefined {
-  const { type, input_type = '', appearance = '', read_only, is_array } = component;
+  const { type = '', input_type = '', appearance = '', read_only, is_array } = component;
   if (type === 'message') return /^(simple|image)?$/.test(appearance) ? undefined : 'told';
+  if (kWaits.test(type)) return 'waits';
   if (type !== 'input') return undefined;
   if (read_only) return 'rare';
   if (input_type === 'file') return 'file';
@@ -90,8 +98,24 @@ export const isThere = (component: Described): boolean => {
 export const sheetsOfParts = (): CSSStyleSheet[] =>
   [...loaded.values()].flatMap(({ sheet }) => (sheet ? [sheet] : []));
 
+/** A conversation has painters of its own: it needs the parts that have a desk. */
+export const isForChat = (component: Described): boolean =>
+  /^(waits|file)$/.test(partFor(component) ?? '') || component.input_type === 'location';
+
+/** Opens the desks that are not open yet; whether there was one. */
+export function openDesks(desks: Desks, office: Office): boolean {
+  const open = Object.keys(desks).length;
+  for (const { desk } of loaded.values()) {
+    if (desk && !desks[desk.name]) Object.assign(desks, { [desk.name]: desk.open(office) });
+  }
+  return Object.keys(desks).length > open;
+}
+
 /** Loads what any layer of the release may want, so that nothing is missing without a network. */
-export async function loadPainters(release: string): Promise<void> {
+export async function loadPainters(
+  release: string,
+  isWanted: (component: Described) => boolean = () => true,
+): Promise<void> {
   const wanted: Described[] = [];
   JSON.parse(release, (_, part: Described | null) => {
     if (typeof part === 'object' && part?.type !== undefined) {
@@ -100,5 +124,5 @@ export async function loadPainters(release: string): Promise<void> {
     }
     return part;
   });
-  await Promise.all(wanted.map(loadPainter));
+  await Promise.all(wanted.filter(isWanted).map(loadPainter));
 }

@@ -1,34 +1,30 @@
-/**
- * What is being played, apart from how it is drawn: gestures go in, scenes and tellings come out.
- */
+/** What is being played, apart from how it is drawn: gestures go in, scenes and tellings come out. */
 import {
   EngineTrap,
   type AnswerValue,
   type Event,
   type EventInput,
-  type FileReference,
   type PlayResponse,
   type ViewComponent,
 } from '../engine/engine.ts';
 import { loadEngine } from '../engine/load.ts';
 import { inPlayingOrder, serverLane } from '../sync/lanes.ts';
-import { countVisit, NoRelease, type Wanted } from '../sync/releases.ts';
+import { countVisit, type Wanted } from '../sync/releases.ts';
 import { dropLink, heldLink, linkTo } from '../sync/resume_link.ts';
-import { Asking } from './asking.ts';
-import { FileDesk, kMaxFileBytes } from './file_desk.ts';
-import { allFiles, filesOf } from './files_of.ts';
+import { Asking, awaitsServer } from './asking.ts';
+import { DeskOffice, type Play } from './desk_office.ts';
 import { Gestures } from './gestures.ts';
 import { Holding } from './holding.ts';
-import type { Hooks } from './hooks.ts';
+import type { Hooks, Reply } from './hooks.ts';
 import { isOfServer, languageOf, replay, Unplayable, type Opened } from './opening.ts';
 import { isNothing, isSame } from './same_value.ts';
-import { kBlank, withReport, type Scene } from './scene.ts';
-import { tellingsOf } from './tellings.ts';
+import { kBlank, standingOf, withReport, type Scene } from './scene.ts';
+import { failureOf, tellingsOf } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
 
-export class PlayStore {
+export class PlayStore implements Play {
   readonly wanted: Wanted;
-  readonly files: FileDesk;
+  readonly office: DeskOffice;
   scene: Scene = kBlank;
   /** What was typed on this layer, by slug; the view has it too once it is an event. */
   readonly typed = new Map<string, unknown>();
@@ -50,14 +46,13 @@ export class PlayStore {
   constructor(wanted: Wanted, hooks: Hooks) {
     this.wanted = wanted;
     this.#hooks = hooks;
-    this.files = new FileDesk(() => this.#changed());
     this.#holding = new Holding(wanted, {
       given: () => hooks.given(),
       later: (work) => this.#later(work),
       opened: (opened, leads) => this.#open(opened, leads),
       reported: (report) => {
         this.#show(withReport(this.scene, report));
-        this.#hooks.told({ name: 'sync', detail: report });
+        this.#tellSync();
       },
       trapped: () => void this.#later(() => this.#revive()),
       cut: (count) => this.#goBack(count),
@@ -65,6 +60,7 @@ export class PlayStore {
       news: (news) => this.#show({ ...this.scene, news }),
       lost: () => this.#show({ ...this.scene, elsewhere: true }),
     });
+    this.office = new DeskOffice(this, this.#holding);
   }
 
   /** Loads everything and shows the first view, or the one where the visitor left. */
@@ -77,7 +73,7 @@ export class PlayStore {
     this.#closed = true;
     this.#asking.end();
     this.#holding.close();
-    this.files.close();
+    this.office.close();
   }
 
   /** Remembers what is typed; it becomes an event when it is committed or a button is pressed. */
@@ -98,49 +94,27 @@ export class PlayStore {
   }
 
   async press(button: string): Promise<void> {
+    await this.office.settled();
     for (const slug of [...this.#dirty]) void this.answer(slug, this.typed.get(slug) as AnswerValue);
     await this.#play('pressed', () => ({ button }));
   }
 
-  async reply(reply: { text: string } | { option: string }): Promise<void> {
-    await this.#play('replied', () => reply);
+  reply(reply: Reply): Promise<void> {
+    return this.#play('replied', () => reply);
   }
 
-  async back(): Promise<void> {
-    await this.#play('went_back');
+  back(): Promise<void> {
+    return this.#play('went_back');
   }
 
-  /** Keeps the picked files and answers, or replies, with what they are. */
-  async attach(component: ViewComponent, picked: readonly File[]): Promise<void> {
-    const slug = component.slug!;
-    const rejected = new Map(this.scene.rejected);
-    rejected.delete(slug);
-    if (picked.some(({ size }) => size > kMaxFileBytes)) {
-      rejected.set(slug, { code: 'file_too_large', limit: kMaxFileBytes });
-    }
-    this.#show({ ...this.scene, rejected });
-    if (rejected.has(slug)) return;
-    const files: FileReference[] = [];
-    for (const file of picked) files.push(await this.#keep(file));
-    if (this.scene.view?.channel !== 'web') {
-      for (const file of files) await this.#play('replied', () => ({ file }));
-    } else if (component.multiple) {
-      await this.answer(slug, [...filesOf(this.#component(slug)), ...files]);
-    } else if (files[0]) {
-      await this.answer(slug, files[0]);
-    }
-  }
-
-  /** A full disk does not stop the visitor: the answer goes on without the bytes, and says so. */
-  async #keep(file: File): Promise<FileReference> {
-    const reference = await this.files.describe(file, this.#holding.engine);
-    try {
-      await this.files.keep(reference, file, this.#opened.stored.session, this.#holding.db);
-    } catch (error) {
-      console.warn('tundish: a file is not kept', error);
-      this.#show({ ...this.scene, fileLost: true });
-    }
-    return reference;
+  /** The same quietly: a refusal is the caller's to tell. */
+  async attempt(kind: Event['kind'], input: EventInput): Promise<boolean> {
+    let isTaken = false;
+    await this.#later(async () => {
+      const step = this.scene.elsewhere ? undefined : await this.#try(kind, input);
+      isTaken = step?.event !== undefined && !step.refused && (await this.#keep(step, step.event));
+    });
+    return isTaken;
   }
 
   /**
@@ -205,6 +179,7 @@ export class PlayStore {
     this.#events = steps.map((step) => step.event!).filter(({ lane }) => lane !== 's');
     this.#unsaved = resumed ? [] : [...this.#events];
     this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0);
+    this.office.hear(steps, 'all');
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
     const theme = opened.funnel.facts.theme;
@@ -220,7 +195,6 @@ export class PlayStore {
       elsewhere: !leads,
       ...(theme ? { theme } : {}),
     });
-    void this.files.recall(allFiles(view, thread), stored.session, this.#holding.db);
     if (isNew) this.#hooks.told({ name: 'ready', detail: { resumed } });
     else this.#hooks.told({ name: 'view', detail: { view } });
     if (!resumed) this.#tell(steps[0]!);
@@ -235,26 +209,36 @@ export class PlayStore {
   }
 
   async #perform(kind: Event['kind'], input?: EventInput): Promise<void> {
+    const step = await this.#try(kind, input);
+    if (step.refused || !step.event) return this.#refuse(step);
+    await this.#keep(step, step.event);
+  }
+
+  async #try(kind: Event['kind'], input?: EventInput): Promise<PlayResponse> {
     const gesture = this.#gestures.make(kind, input);
-    let step: PlayResponse;
     try {
-      step = this.#opened.session.play(gesture);
+      return this.#opened.session.play(gesture);
     } catch (error) {
       if (!(error instanceof EngineTrap)) throw error;
       await this.#revive();
-      step = this.#opened.session.play(gesture);
+      return this.#opened.session.play(gesture);
     }
-    if (step.refused || !step.event) return this.#refuse(step);
-    this.#events.push(step.event);
-    const kept = [...this.#unsaved, step.event];
+  }
+
+  async #keep(step: PlayResponse, event: Event): Promise<boolean> {
+    this.#events.push(event);
+    const kept = [...this.#unsaved, event];
     this.#unsaved = [];
     // What is no part of the log was never done; what is shown follows from what is queued now.
-    if (await this.#holding.append(kept)) await this.#settle(step);
+    const isPart = await this.#holding.append(kept);
+    if (isPart) await this.#settle(step);
+    return isPart;
   }
 
   /** Shows what an event led to, now that the device has it. */
   async #settle(step: PlayResponse): Promise<void> {
     const before = this.scene.view;
+    this.office.hear([step], 'next');
     const moved = step.facts.some(({ kind }) => kind === 'entered' || kind === 'went_back');
     if (moved) this.#clearTyped();
     const view = this.#missing === 'shown' ? this.#opened.session.view('shown') : step.view;
@@ -326,6 +310,7 @@ export class PlayStore {
   async #showAgain(): Promise<void> {
     await this.#playAnew();
     const { steps } = this.#opened;
+    this.office.hear(steps, 'all');
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
     const moved = this.scene.view?.layer !== view.layer;
@@ -350,8 +335,8 @@ export class PlayStore {
   }
 
   #fail(error: unknown): void {
-    const code = error instanceof NoRelease ? 'not_found' : 'failed';
     console.error('tundish:', error);
+    const code = failureOf(error);
     this.#show({ ...this.scene, phase: code });
     this.#tellError(code, error);
   }
@@ -387,10 +372,21 @@ export class PlayStore {
     return this.#holding.opened!;
   }
 
+  show(patch: Partial<Scene>): void {
+    const { files } = this.scene;
+    this.#show({ ...this.scene, ...patch });
+    if (files !== this.scene.files) this.#tellSync();
+  }
+
+  #tellSync(): void {
+    this.#hooks.told({ name: 'sync', detail: standingOf(this.scene) });
+  }
+
   #show(scene: Scene): void {
     this.scene = scene;
+    this.office.follow();
     this.#changed();
-    this.#asking.note(!this.#closed && scene.view?.waiting === true && !scene.elsewhere);
+    this.#asking.note(!this.#closed && !scene.elsewhere && awaitsServer(scene.view));
   }
 
   #changed(): void {

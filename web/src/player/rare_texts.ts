@@ -1,10 +1,10 @@
 /** Places, lists of answers, and answers that are there already and stay as they are. */
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ViewComponent } from '../engine/engine.ts';
-import { filesOf } from './files_of.ts';
 import { drawn, icon } from './icons.ts';
 import {
   describedBy,
+  filesOf,
   inField,
   isWrong,
   nameOf,
@@ -129,19 +129,15 @@ export const paintPlace: Painter = (component, stage) => {
 };
 
 function paintHere(slug: string, stage: Stage): TemplateResult {
-  const locate = () =>
-    navigator.geolocation.getCurrentPosition(
-      ({ coords: { latitude, longitude } }) =>
-        stage.answer(slug, { latitude: rounded(latitude), longitude: rounded(longitude) }),
-      (error) => console.info('tundish: the device does not say where it is', error.message),
-    );
-  return html`<button type="button" class="go small" @click=${locate}>
-    ${drawn(pin)} ${stage.strings.here}
-  </button>`;
+  const { strings, desks } = stage;
+  const at = desks.places?.whereabouts(slug);
+  const found = (latitude: number, longitude: number) => stage.answer(slug, { latitude, longitude });
+  const sentence = at === 'denied' ? strings.denied : at === 'unknown' ? strings.notLocated : '';
+  return html`<button type="button" class="go small" @click=${() => desks.places?.locate(slug, found)}>
+      ${drawn(pin)} ${at === 'asking' ? strings.loading : strings.here}
+    </button>
+    <div class="problems" role="alert">${sentence ? html`<p class="problem">${icon('alert')}<span>${sentence}</span></p>` : nothing}</div>`;
 }
-
-/** To about a metre. */
-const rounded = (degrees: number) => Math.round(degrees * 1e5) / 1e5;
 
 const textOf = (value: unknown): string =>
   typeof value === 'object' && value !== null

@@ -16,6 +16,9 @@ export interface Scene {
   report: SyncReport;
   /** Sending has failed and not come right yet. Stays while the next attempt runs. */
   stuck: boolean;
+  /** Picked files that the server has not got yet, and whether they cannot be sent just now. */
+  files: number;
+  filesStuck: boolean;
   /** The device could not keep a file; there is no way back from that while the page is open. */
   fileLost: boolean;
   /** Picked files that were not taken, by slug. */
@@ -38,6 +41,8 @@ export const kBlank: Scene = {
   recalled: 0,
   report: kNoReport,
   stuck: false,
+  files: 0,
+  filesStuck: false,
   fileLost: false,
   rejected: new Map(),
   elsewhere: false,
@@ -49,4 +54,16 @@ export function withReport(scene: Scene, report: SyncReport): Scene {
   const { status } = report;
   const stuck = status === 'waiting' || (scene.stuck && status !== 'synced');
   return { ...scene, report, stuck };
+}
+
+/** What is told of saving and sending: nothing is synced before its files are. */
+export interface Standing extends SyncReport {
+  /** Files that are not on the server yet. */
+  files: number;
+}
+
+export function standingOf({ report, files, filesStuck }: Scene): Standing {
+  const unfinished = filesStuck ? 'waiting' : 'syncing';
+  const status = files > 0 && report.status === 'synced' ? unfinished : report.status;
+  return { ...report, status, files };
 }

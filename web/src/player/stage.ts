@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { AnswerValue, FileReference, Problem, ViewComponent } from '../engine/engine.ts';
+import type { Desks } from './desks.ts';
 import { icon } from './icons.ts';
 import { safeLink } from './safe_url.ts';
 import { sentenceOf, type Strings } from './strings.ts';
@@ -25,8 +26,8 @@ export interface Stage {
   missing: boolean;
   /** Tries once more. */
   fetchPainter(): void;
-  attach(component: ViewComponent, files: readonly File[]): void;
-  preview(file: FileReference): string | undefined;
+  /** What the parts do beside painting. */
+  desks: Desks;
 }
 
 export type Painter = (component: ViewComponent, stage: Stage) => TemplateResult;
@@ -35,6 +36,12 @@ export type Painter = (component: ViewComponent, stage: Stage) => TemplateResult
 export function shownValue(component: ViewComponent, stage: Stage): unknown {
   const slug = component.slug ?? '';
   return stage.typed.has(slug) ? stage.typed.get(slug) : component.value;
+}
+
+/** The files that a field holds. */
+export function filesOf(component: ViewComponent | undefined): FileReference[] {
+  if (component?.input_type !== 'file' || component.value === undefined) return [];
+  return (Array.isArray(component.value) ? component.value : [component.value]) as FileReference[];
 }
 
 /** Compares with what stands in the field, which the visitor may have changed since the last painting. */

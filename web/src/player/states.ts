@@ -34,7 +34,7 @@ interface Words {
 }
 
 function words(scene: Scene, strings: Strings, hands: BannerHands): Words | undefined {
-  const { report, stuck, elsewhere, news } = scene;
+  const { report, stuck, elsewhere, news, files } = scene;
   if (elsewhere) {
     return { sentence: strings.elsewhere, offer: [strings.continueHere, hands.continueHere] };
   }
@@ -47,6 +47,7 @@ function words(scene: Scene, strings: Strings, hands: BannerHands): Words | unde
   }
   // Without trouble an event is confirmed at once, and nobody needs to hear of it.
   if (stuck && report.waiting > 0) return { sentence: strings.waiting(report.waiting) };
+  if (files > 0) return { sentence: strings.filesWaiting(files) };
   return undefined;
 }
 

@@ -13,10 +13,11 @@ export class Steady {
     return this.#released;
   }
 
-  /** To be called on `pointerdown`. A slider is exempt: it shows its value while it is drawn. */
+  /** To be called on `pointerdown`. A slider is exempt, and what is drawn to its place: they show that. */
   readonly press = (event: Event): void => {
     const target = event.composedPath()[0];
     if (target instanceof HTMLInputElement && target.type === 'range') return;
+    if (target instanceof Element && target.closest('[data-live] .grip')) return;
     this.#released = new Promise<void>((resolve) => {
       const done = new AbortController();
       const release = (): void => {

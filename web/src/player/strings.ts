@@ -68,6 +68,39 @@ export interface Strings {
   wentOn: string;
   continueThere: string;
   tick: string;
+  /** Who the visitor is, and the proof of it. */
+  sendCode: string;
+  sendLink: string;
+  sentCode: (to: string) => string;
+  sentLink: (to: string) => string;
+  code: string;
+  password: string;
+  confirm: string;
+  checking: string;
+  wrongCode: (left: number) => string;
+  codeOver: string;
+  resend: string;
+  resendIn: (time: string) => string;
+  change: string;
+  proven: string;
+  tooManySent: string;
+  noNetwork: string;
+  unchecked: string;
+  /** What needs a network, or goes on when there is one. */
+  waitOffline: string;
+  wentOnWithout: string;
+  /** How far a file has come. */
+  fileWaits: string;
+  fileSending: (percent: string) => string;
+  fileSent: string;
+  fileRefused: string;
+  filesWaiting: (count: number) => string;
+  signHere: string;
+  clear: string;
+  typeName: string;
+  denied: string;
+  notLocated: string;
+  changeAnswer: string;
   problems: Record<ProblemCode, ProblemSentence>;
 }
 

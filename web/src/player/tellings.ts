@@ -1,6 +1,7 @@
 /** What the page around the player is told, made from what happened in a step. */
 import type { PlayResponse } from '../engine/engine.ts';
-import type { SyncReport } from '../sync/sync_host.ts';
+import { NoRelease } from '../sync/releases.ts';
+import type { Standing } from './scene.ts';
 
 /** The names of the `tundish-…` events and what each carries. */
 export interface TellingDetails {
@@ -11,7 +12,7 @@ export interface TellingDetails {
   conversion: { layer: string };
   complete: { layer: string; reference_code: string };
   error: { code: string; sentence: string };
-  sync: SyncReport;
+  sync: Standing;
 }
 
 export type Telling = {
@@ -35,6 +36,9 @@ export function tellingsOf(step: PlayResponse): Telling[] {
   tellings.push({ name: 'view', detail: { view: step.view } });
   return tellings;
 }
+
+/** Why nothing can be played. */
+export const failureOf = (error: unknown) => (error instanceof NoRelease ? 'not_found' : 'failed');
 
 /** The value of a committed field; a reply's value is known to the engine only. */
 function valueOf({ event }: PlayResponse): { value?: unknown } {

@@ -5,7 +5,18 @@ import type { FileReference, PlayResponse, View, ViewComponent } from '../engine
 
 export type Entry =
   | { from: 'funnel'; at: number; component: ViewComponent; again: boolean }
-  | { from: 'visitor'; at: number; text: string; file?: FileReference };
+  | Replied;
+
+export interface Replied {
+  from: 'visitor';
+  at: number;
+  text: string;
+  file?: FileReference;
+  /** Where it was replied. */
+  layer: string;
+  /** It chose a button. */
+  pressed?: boolean;
+}
 
 export interface ThreadMaker {
   entriesOf(step: PlayResponse, before: View | undefined): Entry[];
@@ -31,20 +42,46 @@ export function threadOf(steps: readonly PlayResponse[]): Entry[] {
 function replyOf(step: PlayResponse, before: View | undefined): Entry | undefined {
   const { kind, input, t_wall: at = 0 } = step.event ?? {};
   if (kind !== 'replied' || !input) return undefined;
-  if ('file' in input) return { from: 'visitor', at, text: '', file: input.file };
-  if ('option' in input) return { from: 'visitor', at, text: titleOf(input.option, before) };
-  if ('text' in input)
-    return { from: 'visitor', at, text: typedText(input.text, before?.components?.[0]) };
+  const reply = { from: 'visitor' as const, at, layer: before?.layer ?? '' };
+  if ('file' in input) return { ...reply, text: '', file: input.file };
+  if ('option' in input) return { ...reply, ...chosen(input.option, before) };
+  if ('text' in input) return { ...reply, text: typedText(input.text, before?.components?.[0]) };
   return undefined;
 }
 
-function titleOf(id: string, before: View | undefined): string {
-  for (const component of before?.components ?? []) {
-    if (component.type === 'button' && component.id === id) return component.text ?? id;
-    const option = component.options?.find((one) => one.value === id);
-    if (option) return option.title ?? id;
+/**
+ * The replies that can be given anew: those of the layers behind the visitor. Where the visitor came
+ * back to, everything that followed is behind no more.
+ */
+export function changeable(thread: readonly Entry[], view: View): Set<Entry> {
+  const behind = new Map<string, Replied[]>();
+  const leave = (layer: string) => {
+    const layers = [...behind.keys()];
+    const at = layers.indexOf(layer);
+    for (const later of at < 0 ? [] : layers.slice(at)) behind.delete(later);
+  };
+  for (const entry of thread) {
+    if (entry.from !== 'visitor') continue;
+    if ([...behind.keys()].at(-1) !== entry.layer) leave(entry.layer);
+    behind.set(entry.layer, [...(behind.get(entry.layer) ?? []), entry]);
   }
-  return id;
+  leave(view.layer);
+  if (!view.can_go_back) return new Set();
+  // Of a layer without questions the button is what can be chosen anew.
+  const answersOf = (replies: Replied[]) => {
+    const answers = replies.filter(({ pressed }) => !pressed);
+    return answers.length > 0 ? answers : replies.slice(-1);
+  };
+  return new Set([...behind.values()].flatMap(answersOf));
+}
+
+function chosen(id: string, before: View | undefined): Pick<Replied, 'text' | 'pressed'> {
+  for (const component of before?.components ?? []) {
+    if (component.type === 'button' && component.id === id) return { text: component.text ?? id, pressed: true };
+    const option = component.options?.find((one) => one.value === id);
+    if (option) return { text: option.title ?? id };
+  }
+  return { text: id };
 }
 
 /** Several choices are replied by their numbers and read better by their titles. */

@@ -9,10 +9,8 @@ import {
 import { keyed } from 'lit/directives/keyed.js';
 import type {
   AnswerValue,
-  FileReference,
   Problem,
   View,
-  ViewComponent,
 } from '../engine/engine.ts';
 import { PlayerAttributes } from './attributes.ts';
 import type { Conversation } from './chat_look.ts';
@@ -24,7 +22,7 @@ import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
-import { isThere, loadPainter, loadPainters, sheetsOfParts } from './parts.ts';
+import { isForChat, isThere, loadPainter, loadPainters, sheetsOfParts } from './parts.ts';
 import { PlayStore } from './play_store.ts';
 import type { Scene } from './scene.ts';
 import { paintBanner, paintBlank } from './states.ts';
@@ -173,8 +171,8 @@ export class TundishPlayer extends PlayerAttributes {
   /** Gets the painters that the view needs and that are not there. */
   async #furnish(): Promise<void> {
     const { turn = 0, view } = this.#store?.scene ?? {};
-    const shown = this.#conversation ? [] : (view?.components ?? []);
-    const wanted = shown.filter((component) => !isThere(component));
+    const shown = [...(view?.components ?? []), ...(view?.waiting ? [{ type: 'action' }] : [])];
+    const wanted = shown.filter((one) => !isThere(one) && (!this.#conversation || isForChat(one)));
     if (wanted.length === 0 || this.#lacking === turn) return;
     const loading = Promise.all(wanted.map(loadPainter)).then(
       () => this.requestUpdate(),
@@ -189,9 +187,9 @@ export class TundishPlayer extends PlayerAttributes {
 
   /** Gets what later layers need while there is a network. */
   async #stock(release: string): Promise<void> {
-    if (this.#conversation) return;
     try {
-      await loadPainters(release);
+      await loadPainters(release, this.#conversation && isForChat);
+      this.requestUpdate();
     } catch (error) {
       console.debug('tundish: a part of the player comes when it is needed', error);
     }
@@ -206,6 +204,8 @@ export class TundishPlayer extends PlayerAttributes {
       this.#conversation = new chat.Conversation(this.shadowRoot, {
         changed: () => this.requestUpdate(),
         reply: (reply) => void store.reply(reply),
+        back: () => store.back(),
+        scene: () => store.scene,
       });
     }
     return chat;
@@ -218,6 +218,7 @@ export class TundishPlayer extends PlayerAttributes {
     this.#dress();
     const scene = this.#store?.scene;
     if (!scene) return;
+    this.#store?.office.furnish();
     this.#conversation?.follow(scene);
     applyTheme(this.#theme, scene.theme);
   }
@@ -346,9 +347,7 @@ export class TundishPlayer extends PlayerAttributes {
         this.#lacking = -1;
         later();
       },
-      attach: (component: ViewComponent, files: readonly File[]) =>
-        void store?.attach(component, files),
-      preview: (file: FileReference) => store?.files.preview(file),
+      desks: store?.office.desks ?? {},
     };
   }
 

@@ -4,14 +4,20 @@
  */
 import type { Engine } from '../engine/engine.ts';
 import type { OutboxDb } from './outbox_db.ts';
-import { allOf, remove } from './records.ts';
+import { allOf, isWaiting, remove, type StoredSession } from './records.ts';
 import { isVacant } from './seat.ts';
 import { isOfATab } from './this_tab.ts';
 import { SyncHost, type Carried } from './sync_host.ts';
+import type { UploadHost } from './upload_host.ts';
+
+/** What sends files is a part of the player, and loaded when there is one. */
+export type LoadUploads = () => Promise<typeof UploadHost>;
 
 /** What this page is delivering, and what it has delivered and need not ask for again. */
 const underWay = new Set<string>();
 const asked = new Set<string>();
+/** Of which files are under way. */
+const sending = new Set<string>();
 
 const kDay = 24 * 60 * 60 * 1000;
 
@@ -21,6 +27,7 @@ export async function flushBacklog(
   db: OutboxDb,
   server: string,
   playing: string,
+  uploads: LoadUploads,
 ): Promise<void> {
   await sweep(db, Date.now());
   for (const stored of await db.allSessions()) {
@@ -29,9 +36,28 @@ export async function flushBacklog(
     if (!(await isVacant(session))) continue;
     // What follows a hole cannot be sent.
     const log = (await db.log(session)).filter(({ seq = 0 }, index) => seq === index);
-    if (asked.has(session) && stored.acked >= log.length) continue;
-    await deliver(engine, db, { stored, log });
+    if (!asked.has(session) || stored.acked < log.length) await deliver(engine, db, { stored, log });
+    await sendFiles(db, stored, uploads);
   }
+}
+
+/** Those of which the server has not everything; what meets trouble goes on trying. */
+async function sendFiles(db: OutboxDb, stored: StoredSession, uploads: LoadUploads): Promise<void> {
+  const { session } = stored;
+  const files = (await db.filesOf(session)).filter(isWaiting);
+  if (files.length === 0 || sending.has(session)) return;
+  sending.add(session);
+  const Host = await uploads();
+  const end = (): void => {
+    sending.delete(session);
+    host.close();
+  };
+  const host = new Host(stored, db, {
+    isKnown: () => stored.acked > 0,
+    changed: () => host.waiting === 0 && end(),
+    erased: () => void db.erase(stored).finally(end),
+  });
+  for (const file of files) host.add(file);
 }
 
 /**
@@ -65,12 +91,14 @@ async function sweep(db: OutboxDb, now: number): Promise<void> {
   await db.atOnce(async (work) => {
     const sessions = work.objectStore('sessions');
     const events = work.objectStore('events');
+    const files = work.objectStore('files');
     const releases = work.objectStore('releases');
     const resolved = await work.objectStore('resolved').getAll();
     const needed = new Set(resolved.map(({ hash }) => hash));
     for (const { session, release, ended_at, acked, place, created_at } of await sessions.getAll()) {
       const isOver = (ended_at ?? (isOfATab(place) ? created_at : Infinity)) < now - kDay;
-      if (!isOver || acked < (await events.count(allOf(session)))) {
+      const owes = isOver && (await files.getAll(allOf(session, ''))).some(isWaiting);
+      if (!isOver || owes || acked < (await events.count(allOf(session)))) {
         needed.add(release);
         continue;
       }

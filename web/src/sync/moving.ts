@@ -22,9 +22,17 @@ export async function setAside(
     // A branch that is refused from its first event on takes the place of its own record.
     if (aside.session === from.session) return;
     await work.objectStore('events').delete(allOf(from.session, at));
-    if (at === 0) await sessions.delete(from.session);
+    if (at === 0) await moveAll(work, from.session, aside.session);
     else if (found) await sessions.put({ ...found, acked: Math.min(found.acked, at) });
   });
+}
+
+/** Of the record nothing is left: its files go along. */
+async function moveAll(work: Writing, from: string, to: string): Promise<void> {
+  const files = work.objectStore('files');
+  for (const file of await files.getAll(allOf(from, ''))) await files.put({ ...file, session: to });
+  await files.delete(allOf(from, ''));
+  await work.objectStore('sessions').delete(from);
 }
 
 /** Puts a record and its whole log; the same twice is the same once. */

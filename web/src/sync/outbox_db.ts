@@ -115,13 +115,25 @@ export class OutboxDb {
     });
   }
 
-  /** Keeps a picked file until it can be uploaded; resolves when the disk has it. */
+  /** Keeps a picked file until the server has it; resolves when the disk has it. */
   async putFile(file: StoredFile): Promise<void> {
     await this.atOnce((work) => work.objectStore('files').put(file));
   }
 
-  async file(session: string, sha256: string): Promise<StoredFile | undefined> {
-    return (await this.#db()).get('files', [session, sha256]);
+  /** Changes what is noted of a file, unless it was removed meanwhile. */
+  async noteFile(file: StoredFile): Promise<void> {
+    await this.atOnce(async (work) => {
+      const files = work.objectStore('files');
+      if (await files.getKey([file.session, file.sha256])) await files.put(file);
+    });
+  }
+
+  async removeFile({ session, sha256 }: StoredFile): Promise<void> {
+    await this.atOnce((work) => work.objectStore('files').delete([session, sha256]));
+  }
+
+  async filesOf(session: string): Promise<StoredFile[]> {
+    return (await this.#db()).getAll('files', allOf(session, ''));
   }
 
   async release(hash: string): Promise<StoredRelease | undefined> {

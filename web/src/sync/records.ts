@@ -46,10 +46,20 @@ export interface StoredEvent {
 
 export interface StoredFile {
   sha256: string;
+  /** Key of the record it belongs to. */
   session: string;
   name: string;
   blob: Blob;
+  /** Of the inputs whose answers name it. */
+  slugs: string[];
+  /** What the server said of it last. */
+  state?: 'kept' | 'refused';
+  /** Why it was refused. */
+  code?: string;
 }
+
+/** Whether the server has to get it still. */
+export const isWaiting = ({ state }: StoredFile): boolean => state === undefined;
 
 export interface StoredRelease {
   hash: string;
