@@ -59,7 +59,7 @@ export class FileDesk implements Desk {
   attach(component: ViewComponent, picked: readonly File[]): Promise<void> {
     const work = this.#taking.then(() => this.#take(component, picked));
     this.#taking = work.catch((error: unknown) => console.warn('tundish: a file is not taken', error));
-    return work;
+    return this.#taking;
   }
 
   /** Takes back the file at that place of the answer. */

@@ -25,6 +25,8 @@ export class Pad {
   #name = '';
   #isNew = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What is being handed over. */
+  #handing: Promise<void> = Promise.resolve();
 
   constructor(canvas: HTMLCanvasElement, signed: (picture: Blob) => Promise<void>) {
     this.#canvas = canvas;
@@ -64,11 +66,17 @@ export class Pad {
     this.#rest();
   }
 
-  /** Hands over what was signed since the last time. */
-  async flush(): Promise<void> {
+  /** Hands over what was signed since the last time; resolves when nothing is on its way. */
+  flush(): Promise<void> {
     clearTimeout(this.#timer);
-    if (!this.#isNew || this.isEmpty) return;
-    this.#isNew = false;
+    if (this.#isNew && !this.isEmpty) {
+      this.#isNew = false;
+      this.#handing = this.#handing.then(() => this.#hand());
+    }
+    return this.#handing;
+  }
+
+  async #hand(): Promise<void> {
     const picture = await this.#picture();
     if (picture) await this.#signed(picture);
   }
