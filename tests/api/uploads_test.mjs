@@ -46,14 +46,14 @@ before(async () => {
 after(() => server.stop());
 
 /** Somebody whose answer names a file before anything of it is here. */
-async function play(name, paper) {
+async function play(name, paper, at = api) {
   const steps = [{ answered: { slug: "paper", value: paper } }, { answered: { slug: "mail", value: `${name}@example.com` } }, { pressed: { button: "go" } }];
   const scenario = { name: `uploads-${name}`, definition, content: { steps, final: {} } };
   const { log } = playScenario(engine, scenario);
   const path = `/api/v1/play/sessions/${sessionOf(scenario)}`;
   const bearer = secretOf(scenario);
   const body = { gen: 0, epoch: 1, release: log[0].input.release, rules: 1, from: 0, prev: "", events: log, s_have: 0 };
-  assert.equal((await api.ask("POST", `${path}/events`, { bearer, body })).status, 200);
+  assert.equal((await at.ask("POST", `${path}/events`, { bearer, body })).status, 200);
   return { session: sessionOf(scenario), path, bearer };
 }
 const stateOf = async ({ path, bearer }, hash) => (await api.ask("GET", `${path}/uploads/${hash}`, { bearer })).body;
@@ -209,6 +209,20 @@ test("there are bounds, and each says which it is", async () => {
     if (answer.status !== 200) break;
   }
   assert.deepEqual([answer.status, answer.body.code], [413, "too_many_files"]);
+});
+
+test("files leave room on the disk for answers", async () => {
+  const full = await ServerProcess.start(["--upload-reserve-bytes", "1000000000000000"]);
+  try {
+    const there = await Api.of(full);
+    await there.ask("POST", "/api/v1/funnels", { body: definition });
+    await there.ask("POST", "/api/v1/funnels/uploads/publish", { body: {} });
+    const eve = await play("eve", { name: "e.txt", media_type: "text/plain", size: 3, sha256: sha256("eve") }, there);
+    const [answer] = await upload(there, eve, Buffer.from("eve"), { input: "paper" });
+    assert.deepEqual([answer.status, answer.body.code, answer.headers.get("retry-after")], [503, "no_room", "300"]);
+  } finally {
+    await full.stop();
+  }
 });
 
 test("browsers of other origins may", async () => {

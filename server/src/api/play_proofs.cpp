@@ -25,12 +25,13 @@ http::Response proof_response(const service::ProofAnswer& answer) {
 }
 
 http::Response check_code(Context& context, const Call& call) {
-  const OwnSession session = find_own_session(context, call);
-  if (session.refusal) return *session.refusal;
+  if (http::bearer_token(call.request).empty()) return secret_missing();
   BodyReader reader(call.request.body);
   const std::string code = reader.text("code");
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   if (code.size() > kMostCode) return too_large(kMostCode);
+  const OwnSession session = find_own_session(context, call);
+  if (session.refusal) return *session.refusal;
   return proof_response(service::check_code(context.store, context.funnels, context.sealer,
                                             session.row.session, call.parameter("effect"), code,
                                             context.now_ms()));

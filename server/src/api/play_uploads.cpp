@@ -97,6 +97,12 @@ http::Response gap(const store::Upload& row) {
   return response;
 }
 
+http::Response no_room() {
+  http::Response response = problem(503, "no_room", "The disk is nearly full: keep the file.");
+  http::set_header(response, "retry-after", "300");
+  return response;
+}
+
 http::Response piece_response(const std::string& upload, const service::UploadAnswer& answer) {
   switch (answer.outcome) {
     case service::UploadOutcome::received:
@@ -158,6 +164,7 @@ http::Response put(Context& context, const Call& call) {
     return problem(422, "unknown_input", "`input` is the slug of an input that asks for a file.");
   }
   piece.rules = *rules;
+  if (!service::has_room(context.uploads, context.scratch)) return no_room();
   return late_answer(context.upload_jobs, [&context, piece = std::move(piece)] {
     return piece_response(piece.upload, take(context, piece));
   });

@@ -21,6 +21,11 @@ void add_upload_options(CLI::App& verb, service::UploadLimits& limits) {
       ->envname("TUNDISH_UPLOADS_PER_SESSION")
       ->check(CLI::Range(std::int64_t{0}, std::int64_t{1000}))
       ->capture_default_str();
+  verb.add_option("--upload-reserve-bytes", limits.reserve_bytes,
+                  "Of the disk with --data so much stays free of visitors' files")
+      ->envname("TUNDISH_UPLOAD_RESERVE_BYTES")
+      ->check(CLI::Range(std::int64_t{0}, kMostBytes * kMostBytes))
+      ->capture_default_str();
 }
 
 }  // namespace tundish::cli

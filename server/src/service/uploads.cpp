@@ -1,7 +1,9 @@
 #include "service/uploads.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <set>
+#include <system_error>
 #include <utility>
 
 #include "service/sealing.hpp"
@@ -101,6 +103,13 @@ class PieceIntake {
 };
 
 }  // namespace
+
+bool has_room(const UploadLimits& limits, const std::string& folder) {
+  std::error_code unknown;
+  const std::filesystem::space_info disk = std::filesystem::space(folder, unknown);
+  return unknown ||
+         disk.available >= kPieceBytes + static_cast<std::uintmax_t>(limits.reserve_bytes);
+}
 
 UploadAnswer take_piece(store::Store& store, FunnelCache& funnels, const UploadLimits& limits,
                         const UploadPiece& piece, std::int64_t now_ms) {

@@ -28,7 +28,12 @@ struct UploadLimits {
   std::int64_t file_bytes = 25 * 1024 * 1024;
   std::int64_t session_bytes = 100 * 1024 * 1024;
   std::int64_t session_files = 50;
+  /// So much of the disk stays free of files: answers come first.
+  std::int64_t reserve_bytes = 1024 * 1024 * 1024;
 };
+/// Whether another piece leaves that much free on the disk of this folder. Of a database on another
+/// machine nobody here knows.
+bool has_room(const UploadLimits& limits, const std::string& folder);
 
 /// A piece of a file that is handed in for an input of a session.
 struct UploadPiece {
