@@ -26,7 +26,9 @@ const parts = [
   { name: "loaded for a release that reads what comes with its visitor", files: /^bringing-[0-9a-f]{8}\.js$/ },
   { name: "loaded where a page wants to know why", files: /^debug(-[0-9a-f]{8}\.js|_engine-[0-9a-f]{8}\.wasm)$/ },
   { name: "for pages that ask rules of their own", files: /^rules(\.js|-[0-9a-f]{8}\.wasm)$/ },
-  { name: "for the hosted demo pages", files: /^(keeper\.js|inter\.woff2)$/ },
+  { name: "for pages of the server itself", files: /^((keeper|keeping|hosted)\.js|inter\.woff2)$/ },
+  { name: "for pages that take no modules", files: /^tundish\.iife\.js$/ },
+  { name: "for pages with frames", files: /^(iframe|frame_messages-[0-9a-f]{8})\.js$/ },
   { name: "never loaded by a page", files: /\.md$/ },
 ];
 const landing = "a landing page downloads";

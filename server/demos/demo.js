@@ -1,5 +1,7 @@
 // The demo page around the player: marks the look and the language, shows what the page hears, and
 // keeps the page for days without network.
+import { keepPage } from '/player/keeping.js';
+
 const player = document.querySelector('#player');
 const query = new URLSearchParams(location.search);
 const { channels, language, languages } = document.body.dataset;
@@ -35,25 +37,11 @@ for (const name of ['ready', 'layer', 'answer', 'conversion', 'complete', 'sync'
   });
 }
 
-async function keepPage() {
-  const policy = globalThis.trustedTypes?.createPolicy('tundish-demo', {
-    createScriptURL: (address) => address,
-  });
-  const script = '/player/keeper.js';
-  await navigator.serviceWorker.register(policy ? policy.createScriptURL(script) : script, {
-    scope: '/demo/',
-  });
-  const { active } = await navigator.serviceWorker.ready;
-  const used = performance.getEntriesByType('resource').map(({ name }) => name);
-  const kept = used.filter((name) => /^\/(demos|player)\//.test(new URL(name).pathname));
-  active.postMessage({ keep: [location.href.replace(location.hash, ''), ...new Set(kept)] });
-}
-
-if ('serviceWorker' in navigator) {
-  player.addEventListener(
-    'tundish-ready',
-    () =>
-      keepPage().catch((error) => console.warn('This page is not kept for offline use.', error)),
-    { once: true },
-  );
-}
+player.addEventListener(
+  'tundish-ready',
+  () =>
+    keepPage('/demo/').catch((error) =>
+      console.warn('This page is not kept for offline use.', error),
+    ),
+  { once: true },
+);

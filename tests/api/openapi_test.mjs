@@ -137,11 +137,11 @@ test("answers are what their schemas say", async () => {
     "/", "/healthz", "/readyz", "/api/v1", "/api/v1/", "/api/v1/openapi.json", "/api/v1/schemas/funnel.schema.json",
     "/api/v1/funnels", `/api/v1/funnels/${slug}`, `/api/v1/funnels/${slug}/statistics`, "/api/v1/sessions?limit=1",
     `/api/v1/sessions/${sessionOf(scenario)}`, `/api/v1/sessions/${sessionOf(scenario)}/quarantine`,
-    `/api/v1/play/releases/production/${slug}`, `/api/v1/play/releases/${release}`, "/demo/lead-form", "/demos/demo.css",
+    `/api/v1/play/releases/production/${slug}`, `/api/v1/play/releases/${release}`, "/demo/lead-form", "/demos/demo.css", "/f/lead-form", "/hosted/hosted.css",
   ]) {
     assert.equal((await api.ask("GET", address)).status, 200, address);
   }
-  for (const address of ["/api/v1/funnels/nobody", "/api/v1/sessions/nobody", `/api/v1/play/releases/${secret}`]) {
+  for (const address of ["/f/nobody", "/api/v1/funnels/nobody", "/api/v1/sessions/nobody", `/api/v1/play/releases/${secret}`]) {
     assert.equal((await api.ask("GET", address)).status, 404, address);
   }
   assert.equal((await api.ask("GET", "/api/v1/funnels", { bearer: "" })).status, 401);

@@ -1,9 +1,13 @@
 // What a page can say to a player and ask of it: attributes, properties, methods.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { compileEngine, Engine } from '../abi/engine.mjs';
+import { playScenario } from '../runners/scenario.mjs';
 import { hostSite } from './host.mjs';
 import { choose, desktop, eventually, press, ready, stage } from './kit.mjs';
 
+const toolsWasm = process.env.TUNDISH_WASM ?? join(import.meta.dirname, '../../build/wasm/wasm/tundish_engine.wasm');
 const { server, visit } = stage();
 const host = hostSite(server);
 
@@ -241,4 +245,62 @@ test('what was kept for a tab is gone a day later, when the server has it', asyn
   await page.close();
   await other.goto(host.page('<tundish-player funnel="quiz"></tundish-player>'));
   await eventually('it is dropped', sessions, (count) => count === 0);
+});
+
+test('debug tells what happens and why, and copies the session as a scenario', async () => {
+  await server.publish(twoTongues('explained'));
+  const page = await visit();
+  const told = [];
+  page.on('console', (message) => told.push(message.text()));
+  await page.goto(host.page('<tundish-player funnel="explained" debug></tundish-player>'));
+  await ready(page);
+  await call(page, 'answer', 'who', 'Ada');
+  await press(page, 'Continue');
+  await title(page, 'Hello Ada');
+  await call(page, 'setLanguage', 'es');
+  await title(page, 'Hola Ada');
+  await eventually('the trace', () => told.join('\n'), (text) => /tundish: language_changed/.test(text));
+  const trace = told.join('\n');
+  assert.match(trace, /tundish: explained begins/);
+  assert.match(trace, /tundish: answered/);
+  assert.match(trace, /"layer":"town"/);
+  const scenario = JSON.parse(await call(page, 'copyAsScenario'));
+  assert.equal(scenario.channel, 'web');
+  assert.deepEqual(
+    scenario.steps.map(({ after: _, ...step }) => step),
+    [
+      { answered: { slug: 'who', value: 'Ada' } },
+      { pressed: { button: 'next' } },
+      { language_changed: { language: 'es' } },
+    ],
+  );
+  // It is one that the project's tests can play.
+  const played = playScenario(new Engine(compileEngine(toolsWasm)), {
+    name: 'copied.json',
+    content: { ...scenario, steps: scenario.steps.with(-1, { ...scenario.steps.at(-1), expect: { view: { components: [{ title: 'Hola Ada' }, {}] } } }) },
+    definition: JSON.stringify(scenario.definition),
+  });
+  assert.deepEqual(played.faults, []);
+  assert.equal(played.log.length, 4);
+  assert.deepEqual(page.faults, []);
+});
+
+test('without debug nothing is told, and nothing of it is loaded', async () => {
+  const page = await visit();
+  const asked = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await page.goto(host.page('<tundish-player funnel="lead-form"></tundish-player>'));
+  await ready(page);
+  assert.equal(await page.evaluate(() => document.querySelector('tundish-player').copyAsScenario), undefined);
+  assert.ok(!asked.some((url) => /debug/.test(url)));
+});
+
+test('words that are none are said where they stand, and mean the least', async () => {
+  const page = await openHost('<tundish-player funnel="lead-form" mode="corner" session-storage="memory"></tundish-player>');
+  assert.match(page.faults.join('\n'), /mode: "corner" is none of inline, full, popup, bubble, tab; it is inline now/);
+  assert.match(page.faults.join('\n'), /session-storage: "memory" is none of device, tab, none; it is none now/);
+  await choose(page, 'A rented home');
+  await press(page, 'Continue');
+  await title(page, 'A roof of your own is not needed');
+  assert.deepEqual(await databases(page), []);
 });

@@ -19,7 +19,7 @@ export function hostSite(server, policy = {}) {
       const directives = {
         'default-src': "'none'",
         'script-src': `${server.origin} 'self' 'wasm-unsafe-eval'`,
-        'connect-src': server.origin,
+        'connect-src': `${server.origin} 'self'`,
         'img-src': `${server.origin} blob:`,
         'style-src': "'none'",
         'base-uri': "'none'",

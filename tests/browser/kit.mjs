@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const packages = createRequire(join(root, 'web', 'package.json'));
 const { chromium } = packages('playwright-core');
 export const axeScript = packages.resolve('axe-core/axe.min.js');
-const binary = process.env.TUNDISH_BIN ?? join(root, 'build', 'release', 'server', 'tundish');
+export const binary = process.env.TUNDISH_BIN ?? join(root, 'build', 'release', 'server', 'tundish');
 
 export const phone = { width: 390, height: 844 };
 export const desktop = { width: 1280, height: 800 };

@@ -296,6 +296,43 @@ TEST_F(ApiTest, RefusesToPublishWhatVisitorsWouldBeStuckIn) {
   EXPECT_EQ(ask("POST", "/api/v1/funnels/dead-end/publish", R"({"enviroment":"a"})").status, 422);
 }
 
+TEST_F(ApiTest, ServesPublishedFunnelsOnPagesOfTheirOwn) {
+  published_order(store_);
+  const ClientResponse page = ask_openly("GET", "/f/order");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_EQ(page.body.find("<html lang=en dir=ltr class=page>"), 0U) << page.body;
+  EXPECT_NE(page.body.find("property=\"og:title\" content=\"Order\""), std::string::npos);
+  EXPECT_EQ(page.header("content-language"), "en");
+  EXPECT_EQ(page.header("vary"), "accept-language");
+  const std::string policy = page.header("content-security-policy");
+  EXPECT_NE(policy.find("require-trusted-types-for 'script'"), std::string::npos);
+  EXPECT_NE(policy.find("frame-ancestors 'none'"), std::string::npos);
+  EXPECT_NE(ask_openly("GET", "/f/order?embed=1")
+                .header("content-security-policy")
+                .find("frame-ancestors *"),
+            std::string::npos);
+  const ClientResponse missing = ask_openly("GET", "/f/nobody");
+  EXPECT_EQ(missing.status, 404);
+  EXPECT_EQ(missing.body, "<h1>Not here</h1>");
+  EXPECT_EQ(ask_openly("GET", "/f/order?environment=staging").status, 404);
+  EXPECT_EQ(ask_openly("GET", "/hosted/hosted.css").status, 200);
+  EXPECT_EQ(ask_openly("GET", "/hosted/page.html").status, 404);
+  // Addresses begin with the host that was asked; one of odd letters stands nowhere.
+  client_->send_raw("GET /f/order HTTP/1.1\r\nHost: shop.example\r\n\r\n");
+  EXPECT_NE(client_->receive().body.find("content=\"http://shop.example/f/order\""),
+            std::string::npos);
+  client_->send_raw("GET /f/order HTTP/1.1\r\nHost: shop_example\r\n\r\n");
+  EXPECT_EQ(client_->receive().body.find("shop_example"), std::string::npos);
+}
+
+TEST_F(ApiTest, ShowsTheGalleryWhereItIsWanted) {
+  EXPECT_EQ(ask_openly("GET", "/gallery/").status, 404);
+  context_.has_gallery = true;
+  EXPECT_EQ(ask_openly("GET", "/gallery/").body, "<h1>Gallery</h1>");
+  EXPECT_EQ(ask_openly("GET", "/gallery/funnels/a.json").status, 404);
+  EXPECT_EQ(ask_openly("GET", "/gallery/nothing.html").status, 404);
+}
+
 TEST_F(ApiTest, ServesPagesAndFiles) {
   published_order(store_);
   const ClientResponse page = ask_openly("GET", "/demo/order");

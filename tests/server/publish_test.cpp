@@ -116,20 +116,20 @@ TEST(Publish, RefusesAFunnelThatVisitorsWouldBeStuckIn) {
 
 TEST(Demos, ArePublishedOnceAndAgainWhenTheyChange) {
   store::MemoryStore store(1);
-  EXPECT_TRUE(keep_published(store, kOrder, 10).empty());
+  EXPECT_TRUE(keep_published(store, kOrder, kUsualEnvironment, 10).empty());
   const std::string first = playing(store, "order", "en");
   EXPECT_NE(first, "");
-  EXPECT_TRUE(keep_published(store, kOrder, 20).empty());
+  EXPECT_TRUE(keep_published(store, kOrder, kUsualEnvironment, 20).empty());
   store.read([](store::Reader& reader) {
     EXPECT_EQ(store::find<store::Funnel>(reader, "order")->updated_at_ms, 10)
         << "nothing was to be done";
   });
   std::string changed = kOrder;
   changed.replace(changed.find("Thank you"), 9, "Many thanks");
-  EXPECT_TRUE(keep_published(store, changed, 30).empty());
+  EXPECT_TRUE(keep_published(store, changed, kUsualEnvironment, 30).empty());
   EXPECT_NE(playing(store, "order", "en"), first);
-  EXPECT_FALSE(keep_published(store, kDeadEnd, 40).empty());
-  EXPECT_FALSE(keep_published(store, "{", 50).empty());
+  EXPECT_FALSE(keep_published(store, kDeadEnd, kUsualEnvironment, 40).empty());
+  EXPECT_FALSE(keep_published(store, "{", kUsualEnvironment, 50).empty());
 }
 
 TEST(Tokens, OpenOnlyWithTheVeryToken) {

@@ -7,7 +7,7 @@ export type {};
 declare const self: ServiceWorkerGlobalScope;
 
 const kKept = 'tundish-pages';
-const kWhatIsKept = /\/(demo|demos|player)\//;
+const kWhatIsKept = /^\/(demo|demos|f|hosted|player)\//;
 /** The one script of the player with a stable name: it names the other files of its build. */
 const kScript = '/player/tundish.js';
 /** Files of one build, whose names are made of their content. */

@@ -138,6 +138,8 @@ void add_api(Routes& routes) {
   add_media(routes);
   add_health(routes);
   add_pages(routes);
+  add_hosted(routes);
+  add_gallery(routes);
   add_index(routes);
 }
 

@@ -55,6 +55,8 @@ struct Context {
   service::UploadLimits uploads{};
   /// Visitors' files: each thread has one in hand.
   service::JobThreads upload_jobs{2, 64};
+  /// Its funnels are published, so its pages are shown.
+  bool has_gallery = false;
   /// Many funnels at once: one import after the other.
   service::JobThreads seed_jobs{1, 8};
 };
@@ -107,6 +109,8 @@ void add_media(Routes& routes);
 void add_exports(Routes& routes);
 void add_health(Routes& routes);
 void add_pages(Routes& routes);
+void add_hosted(Routes& routes);
+void add_gallery(Routes& routes);
 /// What tells of the table itself: list the routes of all others before.
 void add_index(Routes& routes);
 

@@ -51,6 +51,7 @@ std::string operation_id(const Route& route) {
 
 std::string_view default_text(int status) {
   if (status == 204) return "Done.";
+  if (status == 404) return "Not there.";
   return status == 201 ? "Made." : "As asked.";
 }
 
@@ -101,7 +102,10 @@ Value answers_value(const Route& route) {
     add_problem(answers, 401, "Without credentials that this server knows.");
     add_problem(answers, 403, "Not for whoever asks.");
   }
-  if (!http::parameter_names(route.pattern).empty()) add_problem(answers, 404, "Not there.");
+  // A page says on a page that it is not there.
+  if (!http::parameter_names(route.pattern).empty() && answers.find("404") == nullptr) {
+    add_problem(answers, 404, "Not there.");
+  }
   if (route.if_match == IfMatch::required) {
     add_problem(answers, 412, "It was changed meanwhile: look at it and try again.");
     add_problem(answers, 428, "`If-Match` is missing.");

@@ -1,8 +1,8 @@
 #include <utility>
 
 #include "api/context.hpp"
+#include "api/page_text.hpp"
 #include "http/assets.hpp"
-#include "http/conditional.hpp"
 #include "http/problem.hpp"
 #include "service/releases.hpp"
 #include "service/words.hpp"
@@ -12,81 +12,13 @@ namespace tundish::api {
 namespace {
 
 constexpr std::string_view kEnvironment = "production";
-constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "manifest-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
-    "frame-ancestors 'none'; require-trusted-types-for 'script'";
-
 /// Of the player's files: the one among them that is a worker keeps to its own, not to the page's.
 constexpr std::string_view kWorkerPolicy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
     "frame-ancestors 'none'";
 
-std::string html_escaped(std::string_view text) {
-  std::string escaped;
-  for (const char letter : text) {
-    switch (letter) {
-      case '&':
-        escaped += "&amp;";
-        break;
-      case '<':
-        escaped += "&lt;";
-        break;
-      case '>':
-        escaped += "&gt;";
-        break;
-      case '"':
-        escaped += "&quot;";
-        break;
-      case '\'':
-        escaped += "&#39;";
-        break;
-      default:
-        escaped.push_back(letter);
-    }
-  }
-  return escaped;
-}
-
-using Names = std::vector<std::pair<std::string_view, std::string>>;
-
-/// Replaces `{{name}}` in one pass: what is put in is not read again.
-std::string filled_in(std::string_view page, const Names& names) {
-  std::string text;
-  while (true) {
-    const std::size_t open = page.find("{{");
-    text += page.substr(0, open);
-    if (open == page.npos) return text;
-    const std::size_t close = page.find("}}", open);
-    if (close == page.npos) return text += page.substr(open);
-    const std::string_view name = page.substr(open + 2, close - open - 2);
-    for (const auto& [known, value] : names) {
-      if (known == name) text += html_escaped(value);
-    }
-    page.remove_prefix(close + 2);
-  }
-}
-
 http::Response missing(std::string_view what) {
   return http::problem_response(404, "not_found", "This server has no " + std::string(what) + ".");
-}
-
-http::Response page_response(const http::Request& request, std::string page) {
-  const std::string etag = '"' + sha256_hex(page).substr(0, 32) + '"';
-  const std::string* known = http::find_header(request, "if-none-match");
-  http::Response response;
-  if (known != nullptr && http::names_etag(*known, etag)) {
-    response.status = 304;
-  } else {
-    response.body = std::move(page);
-    http::set_header(response, "content-type", "text/html; charset=utf-8");
-  }
-  http::set_header(response, "etag", etag);
-  http::set_header(response, "cache-control", "no-cache");
-  http::set_header(response, "content-security-policy", kContentSecurityPolicy);
-  http::set_header(response, "referrer-policy", "strict-origin-when-cross-origin");
-  return response;
 }
 
 http::Response asset(Context& context, const http::Request& request, const std::string& name) {
@@ -144,12 +76,12 @@ http::Response demo_page(Context& context, const Call& call) {
   });
   if (!release || !funnel) return missing("published funnel of that slug");
   const bool is_chat = http::query_parameter(request, "look").value_or("") == "chat";
-  const Names names = {{"slug", slug},
-                       {"title", (*funnel)->title},
-                       {"language", release->language},
-                       {"languages", service::joined_words((*funnel)->languages)},
-                       {"channels", names_of((*funnel)->channels)},
-                       {"channel", is_chat ? "web_chat" : "web"}};
+  const Fillings names = {{"slug", slug},
+                          {"title", (*funnel)->title},
+                          {"language", release->language},
+                          {"languages", service::joined_words((*funnel)->languages)},
+                          {"channels", names_of((*funnel)->channels)},
+                          {"channel", is_chat ? "web_chat" : "web"}};
   return page_response(request, filled_in(page->content, names));
 }
 

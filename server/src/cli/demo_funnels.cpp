@@ -5,6 +5,7 @@
 #include "http/assets.hpp"
 #include "log/log.hpp"
 #include "service/demos.hpp"
+#include "service/environments.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/import.hpp"
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr std::string_view kDefinitions = "demos/funnels/";
 constexpr std::string_view kFlows = "demos/flows/";
+constexpr std::string_view kGallery = "gallery/funnels/";
+constexpr std::string_view kGalleryEnvironment = "gallery";
 
 void log_faults(std::string_view file, const Diagnostics& faults) {
   if (faults.empty()) return;
@@ -34,7 +37,7 @@ Diagnostics publish_flow(store::Store& store, const http::Asset& asset, std::int
   if (title[0] >= 'a' && title[0] <= 'z') title[0] = static_cast<char>(title[0] - 32);
   const Result<Imported> imported = import_data_flow(asset.content, slug, title);
   if (!imported) return imported.error();
-  return service::keep_published(store, imported->definition, now_ms);
+  return service::keep_published(store, imported->definition, service::kUsualEnvironment, now_ms);
 }
 
 }  // namespace
@@ -42,10 +45,22 @@ Diagnostics publish_flow(store::Store& store, const http::Asset& asset, std::int
 void publish_demo_funnels(store::Store& store, std::int64_t now_ms) {
   for (const http::Asset& asset : http::embedded_assets()) {
     if (asset.name.substr(0, kDefinitions.size()) == kDefinitions) {
-      log_faults(asset.name, service::keep_published(store, asset.content, now_ms));
+      log_faults(asset.name,
+                 service::keep_published(store, asset.content, service::kUsualEnvironment, now_ms));
     } else if (asset.name.substr(0, kFlows.size()) == kFlows) {
       log_faults(asset.name, publish_flow(store, asset, now_ms));
     }
+  }
+}
+
+void publish_gallery_funnels(store::Store& store, std::int64_t now_ms) {
+  store.write([&](store::Writer& writer) {
+    service::add_environment(writer, std::string(kGalleryEnvironment), now_ms);
+  });
+  for (const http::Asset& asset : http::embedded_assets()) {
+    if (asset.name.substr(0, kGallery.size()) != kGallery) continue;
+    log_faults(asset.name,
+               service::keep_published(store, asset.content, kGalleryEnvironment, now_ms));
   }
 }
 

@@ -10,4 +10,7 @@ namespace tundish::cli {
 /// imported. What stands against one of them goes to the log; the others are published.
 void publish_demo_funnels(store::Store& store, std::int64_t now_ms);
 
+/// Publishes those of the gallery, in an environment of their own.
+void publish_gallery_funnels(store::Store& store, std::int64_t now_ms);
+
 }  // namespace tundish::cli

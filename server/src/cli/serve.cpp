@@ -47,6 +47,7 @@ struct ServeOptions {
   int stuck_seconds = 10;
   bool print_token = false;
   bool log_requests = false;
+  bool gallery = false;
   std::vector<std::string> allowed_origins;
   OutgoingOptions outgoing;
   std::string log_level = "info";
@@ -207,6 +208,7 @@ void serve(const ServeOptions& options) {
   server_settings.connections = connection_capacity();
   const std::unique_ptr<store::Store> store = open_store(options.database.name(), now_ms());
   publish_demo_funnels(*store, now_ms());
+  if (options.gallery) publish_gallery_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   context.origins = std::make_unique<service::OriginRules>(options.allowed_origins);
@@ -214,6 +216,7 @@ void serve(const ServeOptions& options) {
   context.sealer = sealer_of(options.outgoing, options.database);
   context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));
   context.uploads = options.uploads;
+  context.has_gallery = options.gallery;
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
   api::Routes routes(context);
   api::add_api(routes);
@@ -316,6 +319,10 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   verb->add_flag("--print-token", options->print_token, "Makes an API token and prints it")
       ->envname("TUNDISH_PRINT_TOKEN");
+  verb->add_flag("--gallery", options->gallery,
+                 "Publishes a funnel for everything that the player can show, in the environment "
+                 "gallery, and shows them at /gallery/")
+      ->envname("TUNDISH_GALLERY");
   verb->add_flag("--log-requests", options->log_requests, "Logs every request to standard error")
       ->envname("TUNDISH_LOG_REQUESTS");
   verb->footer(

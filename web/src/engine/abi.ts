@@ -22,7 +22,8 @@ export type AbiCall =
   | 'tundish_view'
   | 'tundish_sync'
   | 'tundish_sync_step'
-  | 'tundish_sha256';
+  | 'tundish_sha256'
+  | 'tundish_why';
 
 /**
  * The engine stopped inside a call. Its memory is no longer to be trusted: load it anew and replay.

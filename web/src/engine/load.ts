@@ -19,6 +19,9 @@ export async function loadEngine(): Promise<Engine> {
   return new Engine(await load(addresses[0]!), () => load(addresses[1]!));
 }
 
+/** Another engine that lies beside this script; it is not kept for days without network. */
+export const loadOther = (file: string): Promise<Abi> => load(addressOf(file));
+
 async function load(address: string): Promise<Abi> {
   const module = compiled.get(address) ?? compile(address);
   compiled.set(address, module);

@@ -2,7 +2,7 @@
 import { LitElement, type ComplexAttributeConverter } from 'lit';
 import type { Channel } from '../engine/engine.ts';
 import type { Keeping, Wanted } from '../sync/releases.ts';
-import type { Mode } from './frame.ts';
+import { kModes, type Mode } from './frame.ts';
 
 /** The script lies in `<server>/player/`. */
 const home = new URL(/* @vite-ignore */ '..', import.meta.url).href.replace(/\/$/, '');
@@ -23,6 +23,16 @@ const asJson: ComplexAttributeConverter<Given> = {
   },
 };
 
+/** Without the attribute it is the first word. One that is none of them is said, and means `least`. */
+const oneOf = (name: string, words: readonly string[], least: string): ComplexAttributeConverter<string> => ({
+  fromAttribute(text) {
+    if (text === null) return words[0]!;
+    if (words.includes(text)) return text;
+    console.error(`tundish: ${name}: "${text}" is none of ${words.join(', ')}; it is ${least} now`);
+    return least;
+  },
+});
+
 export class PlayerAttributes extends LitElement {
   static override properties = {
     funnel: {},
@@ -32,11 +42,14 @@ export class PlayerAttributes extends LitElement {
     channel: {},
     look: {},
     theme: {},
-    mode: {},
+    mode: { converter: oneOf('mode', kModes, 'inline') },
     label: {},
     trigger: {},
     initialData: { attribute: 'initial-data', converter: asJson },
-    sessionStorage: { attribute: 'session-storage' },
+    sessionStorage: {
+      attribute: 'session-storage',
+      converter: oneOf('session-storage', ['device', 'tab', 'none'], 'none'),
+    },
     debug: { type: Boolean },
     unfolded: { state: true },
   };
@@ -62,6 +75,8 @@ export class PlayerAttributes extends LitElement {
   /** Tells in the console what happens and why. */
   declare debug: boolean;
   declare unfolded: boolean;
+  /** There with `debug`. */
+  declare copyAsScenario?: () => Promise<string>;
 
   constructor() {
     super();

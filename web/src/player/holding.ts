@@ -8,11 +8,13 @@ import type { StoredRelease, StoredSession } from '../sync/records.ts';
 import { resolveRelease, type Wanted } from '../sync/releases.ts';
 import type { ResumeLink } from '../sync/resume_link.ts';
 import { Seat } from '../sync/seat.ts';
-import { SyncHost, type SyncReport } from '../sync/sync_host.ts';
+import type { SyncReport } from '../sync/report.ts';
+import { SyncHost } from '../sync/sync_host.ts';
 import type { Given } from './attributes.ts';
 import type { Brought } from './bringing.ts';
+import type { Recorded } from './hooks.ts';
 import { loadPart } from './load_part.ts';
-import { begin, findStored, placeOf, resume, Unplayable, type Opened } from './opening.ts';
+import { begin, findStored, placeOf, resume, siblings, Unplayable, type Opened } from './opening.ts';
 
 /** How a release reads what is known of its visitor; `save_to` only writes it. */
 const kReads = /"prior[._]|"source":"contact"|(r":|[^:])"contact\.|[^"]contact[.}]/;
@@ -127,6 +129,13 @@ export class Holding {
       });
     const late = new Promise<Known>((resolve) => setTimeout(resolve, kPatienceMs, {}));
     return Promise.race([recalled, late]);
+  }
+
+  /** What was played, for whoever looks at it: the release, others that it went on in, every event. */
+  async record(log: readonly Event[]): Promise<Recorded> {
+    const { stored, release } = this.opened!;
+    const others = await siblings(stored, log, this.db);
+    return { release: release.text, others: others.map(({ text }) => text), log };
   }
 
   /** The release that is played in that language. Throws when it cannot be had. */

@@ -1,7 +1,7 @@
 /** Who listens to a `PlayStore`, and what it is given. */
-import type { FileReference, PlayResponse } from '../engine/engine.ts';
+import type { Event, FileReference } from '../engine/engine.ts';
 import type { Given } from './attributes.ts';
-import type { Telling } from './tellings.ts';
+import type { Telling } from './telling_details.ts';
 import type { ThreadMaker } from './thread.ts';
 
 /** A reply in a conversation. */
@@ -19,6 +19,12 @@ export interface Hooks {
   released(release: string): unknown;
   changed(): void;
   told(telling: Telling): void;
-  /** A step was played, or refused; for whoever looks on. */
-  played?(step: PlayResponse): void;
+}
+
+/** A session as it was played. */
+export interface Recorded {
+  release: string;
+  /** Releases of the same structure that it went on in. */
+  others: string[];
+  log: readonly Event[];
 }

@@ -124,11 +124,11 @@ export const languageOf = ({ text }: StoredRelease): string =>
   Object.keys((JSON.parse(text) as { content: object }).content)[0] ?? '';
 
 /** The other releases that the session goes on in. */
-function siblings(
+export function siblings(
   { server, release }: StoredSession,
   log: readonly Event[],
   db: OutboxDb,
-  also: readonly string[],
+  also: readonly string[] = [],
 ) {
   const named = log.flatMap(({ kind, input }) =>
     kind === 'language_changed' ? (input as LanguageChanged).release : [],

@@ -278,13 +278,14 @@ export class PlayStore implements Play {
   async #replayed(also?: readonly string[]): Promise<Opened> {
     const opened = this.#opened;
     const { engine, db } = this.#holding;
-    return { ...opened, ...(await replay(engine, db, opened, this.log, also)) };
+    return { ...opened, ...(await replay(engine, db, opened, this.#log, also)) };
   }
 
   /** Everything that happened, on both sides, in order. */
-  get log(): Event[] {
+  get #log(): Event[] {
     return inPlayingOrder(this.#events, serverLane(this.#opened.stored));
   }
+  readonly record = async () => this.#holding.opened && this.#holding.record(this.#log);
 
   /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
   async #rebase(): Promise<void> {

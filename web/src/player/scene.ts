@@ -1,6 +1,6 @@
 /** Everything that is drawn. */
 import type { Problem, Theme, View } from '../engine/engine.ts';
-import { kNoReport, type SyncReport } from '../sync/sync_host.ts';
+import { kNoReport, type Standing, type SyncReport } from '../sync/report.ts';
 import type { Entry } from './thread.ts';
 
 export interface Scene {
@@ -54,12 +54,6 @@ export function withReport(scene: Scene, report: SyncReport): Scene {
   const { status } = report;
   const stuck = status === 'waiting' || (scene.stuck && status !== 'synced');
   return { ...scene, report, stuck };
-}
-
-/** What is told of saving and sending: nothing is synced before its files are. */
-export interface Standing extends SyncReport {
-  /** Files that are not on the server yet. */
-  files: number;
 }
 
 export function standingOf({ report, files, filesStuck }: Scene): Standing {

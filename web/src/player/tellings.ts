@@ -1,23 +1,7 @@
 /** What the page around the player is told, made from what happened in a step. */
-import type { PlayResponse } from '../engine/engine.ts';
+import type { PlayResponse } from '../engine/types.gen.ts';
 import { NoRelease } from '../sync/releases.ts';
-import type { Standing } from './scene.ts';
-
-/** The names of the `tundish-…` events and what each carries. */
-export interface TellingDetails {
-  ready: { resumed: boolean };
-  view: { view: PlayResponse['view'] };
-  answer: { layer: string; slug: string; value?: unknown };
-  layer: { layer: string };
-  conversion: { layer: string };
-  complete: { layer: string; reference_code: string };
-  error: { code: string; sentence: string };
-  sync: Standing;
-}
-
-export type Telling = {
-  [Name in keyof TellingDetails]: { name: Name; detail: TellingDetails[Name] };
-}[keyof TellingDetails];
+import type { Telling } from './telling_details.ts';
 
 /** In the order in which it happened. */
 export function tellingsOf(step: PlayResponse): Telling[] {

@@ -17,7 +17,7 @@ import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
-import { paintFrame, unfolds, type Unfolded } from './frame.ts';
+import { Frame, unfolds } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
 import pageCss from './page.css?inline';
@@ -29,10 +29,10 @@ import { paintBanner, paintBlank } from './states.ts';
 import { safeImage } from './safe_url.ts';
 import type { Stage } from './stage.ts';
 import { Steady } from './steady.ts';
-import { loadStrings, stringsOf, type Strings } from './strings.ts';
+import { loadStrings, stringsOf } from './strings.ts';
 import type { Wanted } from '../sync/releases.ts';
 import { heldLink, holdLink } from '../sync/resume_link.ts';
-import type { Telling } from './tellings.ts';
+import type { Telling } from './telling_details.ts';
 import type { ThreadMaker } from './thread.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
 import tokensCss from './tokens.css?inline';
@@ -61,7 +61,7 @@ export class TundishPlayer extends PlayerAttributes {
   #lacking = -1;
   /** The language whose words were asked for. */
   #spoken = '';
-  #unfolded: Unfolded | undefined;
+  readonly #frame = new Frame(this);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -72,7 +72,7 @@ export class TundishPlayer extends PlayerAttributes {
     this.addEventListener('keydown', this.#key);
     this.addEventListener('pointerdown', this.#steady.press);
     if (!unfolds(this.mode) || this.unfolded) void this.start();
-    void this.#frame();
+    void this.#frame.attend();
   }
 
   override disconnectedCallback(): void {
@@ -81,7 +81,7 @@ export class TundishPlayer extends PlayerAttributes {
     removeEventListener('hashchange', this.#relink);
     this.removeEventListener('keydown', this.#key);
     this.removeEventListener('pointerdown', this.#steady.press);
-    this.#unframe();
+    this.#frame.leave();
     this.#leave();
   }
 
@@ -145,7 +145,7 @@ export class TundishPlayer extends PlayerAttributes {
   open(): void {
     this.unfolded = true;
     void this.start();
-    void this.#frame();
+    void this.#frame.attend();
   }
 
   close(): void {
@@ -213,6 +213,7 @@ export class TundishPlayer extends PlayerAttributes {
 
   protected override willUpdate(changed: PropertyValues): void {
     if (changed.has('mode') || changed.has('trigger')) this.#reframe();
+    if (changed.has('debug') && this.debug) void this.#watch();
     this.#follow(this.wanted);
     void this.#speak(this.#language());
     this.#dress();
@@ -226,8 +227,7 @@ export class TundishPlayer extends PlayerAttributes {
   /** Puts on the style sheets of the parts that have come. */
   #dress(): void {
     const sheets = this.shadowRoot?.adoptedStyleSheets;
-    const frame = this.#unfolded ? [this.#unfolded.sheet] : [];
-    for (const sheet of [...frame, ...sheetsOfParts()]) {
+    for (const sheet of [...this.#frame.sheets, ...sheetsOfParts()]) {
       if (!sheets?.includes(sheet)) sheets?.push(sheet);
     }
   }
@@ -238,12 +238,12 @@ export class TundishPlayer extends PlayerAttributes {
     const own = schemeOf(this.#store?.scene.theme);
     const scheme = own ?? (this.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : this.theme);
     return html`<div class="root" data-theme=${scheme} dir=${strings.dir} lang=${language || nothing}>
-      ${this.#framed(strings)}
+      ${this.#frame.paint(strings, this.#store?.scene.view?.title ?? '', () => this.#content())}
     </div>`;
   }
 
   protected override updated(): void {
-    this.#unfolded?.settle();
+    this.#frame.settle();
     const scene = this.#store?.scene;
     const root = this.shadowRoot;
     if (!scene?.view || !root) return;
@@ -258,35 +258,17 @@ export class TundishPlayer extends PlayerAttributes {
     }
   }
 
-  #framed(strings: Strings): TemplateResult | typeof nothing {
-    if (!unfolds(this.mode)) return paintFrame(this.mode, this.#content());
-    const title = this.#store?.scene.view?.title ?? '';
-    return this.#unfolded?.paint(strings, title, () => this.#content()) ?? nothing;
-  }
-
-  /** Gets what unfolds the player, when it is of a mode that does. */
-  async #frame(): Promise<void> {
-    if (!unfolds(this.mode) || this.#unfolded) return;
-    try {
-      const { Unfolding } = await loadPart(() => import('./unfolding.ts'));
-      if (!unfolds(this.mode) || this.#unfolded || !this.isConnected) return;
-      this.#unfolded = new Unfolding(this);
-      this.requestUpdate();
-    } catch (error) {
-      console.warn('tundish: the player can not unfold yet', error);
-    }
-  }
-
-  #unframe(): void {
-    this.#unfolded?.end();
-    this.#unfolded = undefined;
+  /** Has somebody look on who tells in the console what happens and why. */
+  async #watch(): Promise<void> {
+    const { watch } = await loadPart(() => import('./debug.ts'));
+    watch(this, async () => this.#store?.record());
   }
 
   /** Another mode or trigger was asked for. */
   #reframe(): void {
     if (!this.hasUpdated) return;
-    this.#unframe();
-    void this.#frame();
+    this.#frame.leave();
+    void this.#frame.attend();
     if (!unfolds(this.mode)) void this.start();
   }
 

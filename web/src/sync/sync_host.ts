@@ -14,32 +14,12 @@ import {
   type Sync,
   type SyncAction,
   type SyncInput,
-  type SyncStatus,
 } from '../engine/engine.ts';
 import { serverLane } from './lanes.ts';
 import { Taken, type OutboxDb } from './outbox_db.ts';
 import { setAside } from './moving.ts';
 import type { StoredSession } from './records.ts';
-
-/** What the screen may say about saving and sending. */
-export interface SyncReport {
-  status: SyncStatus;
-  /** Events that the server has not confirmed. */
-  waiting: number;
-  reason: string;
-  /** The last event that should have been kept on the device was not. */
-  unsaved: boolean;
-  /** Why the log goes on beside the session's main line: `fork`, or `epoch` for another device. */
-  branched: string;
-}
-
-export const kNoReport: SyncReport = {
-  status: 'synced',
-  waiting: 0,
-  reason: '',
-  unsaved: false,
-  branched: '',
-};
+import { kNoReport, type SyncReport } from './report.ts';
 
 /** Who listens to a host. */
 export interface SyncListener {

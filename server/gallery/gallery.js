@@ -1,0 +1,8 @@
+// The language of the address is that of the page and of its player.
+const language = new URLSearchParams(location.search).get('language') ?? 'en';
+document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+document.querySelector('tundish-player').setAttribute('language', language);
+for (const link of document.querySelectorAll('nav a[href^="?"]')) {
+  if (link.lang === language) link.setAttribute('aria-current', 'true');
+}
+for (const link of document.querySelectorAll('nav a[href$=".html"]')) link.search = `?language=${language}`;

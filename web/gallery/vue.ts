@@ -1,0 +1,4 @@
+import { createApp } from 'vue';
+import Offer from './Offer.vue';
+
+createApp(Offer).mount('#vue');

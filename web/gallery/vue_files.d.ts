@@ -1,0 +1,6 @@
+/** What the compiler of `.vue` files makes of them. */
+declare module '*.vue' {
+  import type { DefineComponent } from 'vue';
+  const component: DefineComponent;
+  export default component;
+}
