@@ -60,7 +60,7 @@ const sent = (page, name) => words(page, name).getByText('Sent', { exact: true }
 async function arrived(session, hash, slug = 'paper') {
   const { files } = await eventually(
     'the file is there',
-    () => server.api(`/api/v1/sessions/${session}`),
+    async () => (await server.ask('GET', `/api/v1/sessions/${session}`)).body,
     (row) => row.files?.some((file) => file.sha256 === hash && file.state === 'kept'),
   );
   assert.equal(files.find((file) => file.sha256 === hash).slug ?? slug, slug);
@@ -167,6 +167,21 @@ test('a killed server gets the rest when it is back', async () => {
   assert.equal(sha256(await arrived(session, sha256(file.buffer))), sha256(file.buffer));
 });
 
+test('a server that was restored from before gets the file again', async () => {
+  const page = await begin();
+  await server.stopAndKeep();
+  await server.restart();
+  const file = text(200_000);
+  await pick(page, 'Paper', file);
+  await sent(page, 'paper.txt');
+  await confirmed(page);
+  const session = await sessionOf(page);
+  await server.restore();
+  await page.reload();
+  await title(page, 'Your papers');
+  assert.equal(sha256(await arrived(session, sha256(file.buffer))), sha256(file.buffer));
+});
+
 test('a busy server is waited for as long as it says', async () => {
   const page = await begin();
   const times = [];
@@ -215,6 +230,18 @@ test('what the server does not take is told, and another one can be chosen', asy
   await press(page, 'Remove fake.png');
   await pick(page, 'Photos', picture());
   await sent(page, 'pixel.png');
+});
+
+test('what the server does not take is told also when its layer was left', async () => {
+  const page = await begin();
+  const go = await gate(page, 0);
+  await pick(page, 'Photos', { name: 'fake.png', mimeType: 'image/png', buffer: Buffer.from('this is no picture either') });
+  await words(page, 'fake.png').getByText('Waits for a connection').waitFor();
+  await press(page, 'Continue');
+  await title(page, 'Thank you');
+  await go();
+  await page.getByText('fake.png: The server did not take this file.').waitFor();
+  assert.deepEqual(await findings(page), []);
 });
 
 test('two tabs: only the one that leads sends', async () => {

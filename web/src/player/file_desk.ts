@@ -4,6 +4,7 @@ import type { StoredFile, StoredSession } from '../sync/records.ts';
 import { UploadHost, type Progress } from '../sync/upload_host.ts';
 import type { Desk, Office } from './desks.ts';
 import { fileProblem } from './file_problem.ts';
+import type { Scene } from './scene.ts';
 import { filesOf } from './stage.ts';
 
 export class FileDesk implements Desk {
@@ -14,6 +15,8 @@ export class FileDesk implements Desk {
   #host: UploadHost | undefined;
   #session = '';
   #leads = false;
+  /** Of the layer that was shown last. */
+  #turn = -1;
   /** Picked files are taken one after the other. */
   #taking: Promise<void> = Promise.resolve();
   /** What belongs before the next gesture, such as a signature that is being drawn. */
@@ -28,7 +31,7 @@ export class FileDesk implements Desk {
     const leads = !scene.elsewhere;
     if (!stored || (stored.session === this.#session && leads === this.#leads)) {
       this.#host?.nudge();
-      if (this.#host && scene.files !== this.#host.waiting) queueMicrotask(() => this.#tell());
+      if (this.#host && this.#isNews(scene)) queueMicrotask(() => this.#tell());
       return;
     }
     if (stored.session !== this.#session) this.#forget();
@@ -37,6 +40,13 @@ export class FileDesk implements Desk {
     this.#host?.close();
     this.#host = undefined;
     void this.#recall(stored.session);
+  }
+
+  /** What is shown was said before something changed. */
+  #isNews({ files, turn }: Scene): boolean {
+    const isNews = files !== this.#host?.waiting || turn !== this.#turn;
+    this.#turn = turn;
+    return isNews;
   }
 
   async settled(): Promise<void> {
@@ -190,8 +200,12 @@ export class FileDesk implements Desk {
     this.#files.clear();
   }
 
+  /** What was refused is said where the file stands; where that is out of sight, below. */
   #tell(): void {
-    const { waiting = 0, isStuck = false } = this.#host ?? {};
-    this.#office.show({ files: waiting, filesStuck: isStuck });
+    const { waiting = 0, isStuck = false, refused = [] } = this.#host ?? {};
+    const { view } = this.#office.scene;
+    const seen = new Set((view?.components ?? []).flatMap(filesOf).map(({ sha256 }) => sha256));
+    const unseen = view?.channel === 'web' ? refused.find(({ sha256 }) => !seen.has(sha256)) : undefined;
+    this.#office.show({ files: waiting, filesStuck: isStuck, fileRefused: unseen?.name ?? '' });
   }
 }

@@ -19,6 +19,8 @@ export interface Scene {
   /** Picked files that the server has not got yet, and whether they cannot be sent just now. */
   files: number;
   filesStuck: boolean;
+  /** Name of a file that the server did not take, and that is not in sight. */
+  fileRefused: string;
   /** The device could not keep a file; there is no way back from that while the page is open. */
   fileLost: boolean;
   /** Picked files that were not taken, by slug. */
@@ -43,6 +45,7 @@ export const kBlank: Scene = {
   stuck: false,
   files: 0,
   filesStuck: false,
+  fileRefused: '',
   fileLost: false,
   rejected: new Map(),
   elsewhere: false,

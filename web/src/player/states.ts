@@ -34,10 +34,11 @@ interface Words {
 }
 
 function words(scene: Scene, strings: Strings, hands: BannerHands): Words | undefined {
-  const { report, stuck, elsewhere, news, files } = scene;
+  const { report, stuck, elsewhere, news, files, fileRefused } = scene;
   if (elsewhere) {
     return { sentence: strings.elsewhere, offer: [strings.continueHere, hands.continueHere] };
   }
+  if (fileRefused && !isUnsaved(scene)) return { sentence: `${fileRefused}: ${strings.fileRefused}` };
   if (isBad(scene)) {
     return { sentence: report.status === 'halted' ? strings.halted : strings.notSaved };
   }
@@ -51,8 +52,9 @@ function words(scene: Scene, strings: Strings, hands: BannerHands): Words | unde
   return undefined;
 }
 
-const isBad = ({ report, fileLost }: Scene) =>
-  fileLost || report.unsaved || report.status === 'halted';
+const isUnsaved = ({ report, fileLost }: Scene) => fileLost || report.unsaved || report.status === 'halted';
+
+const isBad = (scene: Scene) => isUnsaved(scene) || scene.fileRefused !== '';
 
 export interface BannerHands {
   /** From another tab. */

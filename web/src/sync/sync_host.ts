@@ -193,7 +193,7 @@ export class SyncHost {
         this.#timer = setTimeout(() => this.#step({ kind: 'timer' }), action.delay_ms ?? 0);
         break;
       case 'save':
-        this.#later(() => this.#save(action));
+        this.#save(action);
         break;
       case 'set_aside':
         this.#later(() => this.#setAside(action));
@@ -258,16 +258,19 @@ export class SyncHost {
     this.#listener.reported(this.#report);
   }
 
-  async #save({ gen = 0, acked = 0, epoch = 1, branch }: SaveAction): Promise<void> {
+  /** What is known is known at once; the device is told in its turn. */
+  #save({ gen = 0, acked = 0, epoch = 1, branch }: SaveAction): void {
     const saved = { gen, acked, epoch, branch };
     Object.assign(this.#stored, saved);
-    try {
-      await this.#db.patchSession(this.#stored, saved);
-    } catch (error) {
-      // What was confirmed is asked for again after the next start; the server knows it by its
-      // hash.
-      console.debug('tundish: the confirmation is not kept', error);
-    }
+    this.#later(async () => {
+      try {
+        await this.#db.patchSession(this.#stored, saved);
+      } catch (error) {
+        // What was confirmed is asked for again after the next start; the server knows it by its
+        // hash.
+        console.debug('tundish: the confirmation is not kept', error);
+      }
+    });
   }
 
   async #setAside({ at = 0, branch }: SetAsideAction): Promise<void> {

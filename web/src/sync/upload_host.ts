@@ -61,6 +61,11 @@ export class UploadHost {
     return [...this.#files.values()].filter(isWaiting).length;
   }
 
+  /** Files that the server did not take. */
+  get refused(): StoredFile[] {
+    return [...this.#files.values()].filter(({ state }) => state === 'refused');
+  }
+
   /** Nothing is being sent, and nothing can be just now. */
   get isStuck(): boolean {
     return this.waiting > 0 && (this.#failures > 0 || !navigator.onLine);
