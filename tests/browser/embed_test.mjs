@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { choose, desktop, eventually, press, ready, stage } from './kit.mjs';
 
@@ -69,6 +70,13 @@ test('the demo pages violate no policy', async () => {
   }
 });
 
+/** What docs/embedding.md says of each event: its detail, as an example. */
+const written = Object.fromEntries(
+  [...readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8').matchAll(
+    /^\| `(tundish-\w+)` \|[^|]+\| `(.+?)`(?=[: ])/gm,
+  )].map(([, type, detail]) => [type, JSON.parse(detail)]),
+);
+
 test('the page hears what happens', async () => {
   const page = await visit();
   await page.addInitScript(() => {
@@ -119,6 +127,13 @@ test('the page hears what happens', async () => {
   assert.ok(named('view').length > 8);
   assert.ok(named('sync').length > 0);
   assert.deepEqual(named('error'), []);
+  await page.evaluate(() => document.querySelector('tundish-player').press('nothing'));
+  heard.push(...(await page.evaluate(() => globalThis.heard.slice(-1))));
+  assert.equal(named('error').length, 1);
+  for (const { type, detail } of heard) {
+    assert.deepEqual(Object.keys(detail).sort(), Object.keys(written[type]).sort(), type);
+  }
+  assert.deepEqual([...new Set(heard.map(({ type }) => type))].sort(), Object.keys(written).sort());
   await page.evaluate(() => document.querySelector('tundish-player').reset());
   await page.getByRole('heading', { name: 'See what your roof can earn' }).waitFor();
 });
