@@ -42,8 +42,9 @@ TEST(Utf8, CountsTrimsAndFolds) {
             "a");
 }
 
-TEST(Utf8, TurnsDigitsOfEveryScript) {
-  EXPECT_EQ(utf8::ascii_digits("٠١٢٩ ۴ ०९ ５ 𝟗 x7 ½ Ⅳ"), "0129 4 09 5 9 x7 ½ Ⅳ");
+TEST(Utf8, TurnsDigitsOfEveryScriptAndWideSigns) {
+  EXPECT_EQ(utf8::ascii_signs("٠١٢٩ ۴ ०९ ５ 𝟗 x7 ½ Ⅳ"), "0129 4 09 5 9 x7 ½ Ⅳ");
+  EXPECT_EQ(utf8::ascii_signs("２０：３０　Ａｂ～／！、。"), "20:30 Ab~/!、。");
 }
 
 TEST(Pointer, EscapesItsTokens) {

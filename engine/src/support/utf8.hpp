@@ -30,7 +30,8 @@ std::string_view trim(std::string_view text);
 /// Lower case, one code point for one, in Latin, Greek, Cyrillic and Armenian; other scripts as
 /// they are.
 std::string fold_case(std::string_view text);
-/// With the decimal digits of every script as ASCII digits.
-std::string ascii_digits(std::string_view text);
+/// With the decimal digits of every script as ASCII digits, and as ASCII what Asian keyboards write
+/// as wide as their own signs: `：`, `／`, `Ａ`, and the space.
+std::string ascii_signs(std::string_view text);
 
 }  // namespace tundish::utf8

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 
 #include "support/decimal.hpp"
@@ -12,7 +13,9 @@ namespace tundish {
 namespace {
 
 // Between the last two of several, in the ten languages of the player.
-constexpr std::string_view kAnd[] = {"and", "&", "+", "y", "e", "et", "und", "و", "और", "と", "和"};
+constexpr std::string_view kAnd[] = {"and", "&", "+", "y", "e", "et", "und", "و", "और"};
+// The same where it is written together with what stands beside it.
+constexpr std::string_view kJoinedAnd[] = {" ו", "と", "和", "与"};
 
 /// So many parts between commas are tried as one title.
 constexpr std::size_t kMaxJoined = 4;
@@ -21,7 +24,7 @@ bool is_digit(char character) { return character >= '0' && character <= '9'; }
 
 /// The number of a line: digits of any script, and what stands behind them in a numbered list.
 std::optional<double> parse_index(std::string_view word) {
-  const std::string digits = utf8::ascii_digits(word);
+  const std::string digits = utf8::ascii_signs(word);
   std::string_view rest = digits;
   if (!rest.empty() && (rest.back() == '.' || rest.back() == ')')) rest.remove_suffix(1);
   if (rest.empty() || !std::all_of(rest.begin(), rest.end(), is_digit)) return std::nullopt;
@@ -34,15 +37,21 @@ bool is_conjunction(std::string_view word) {
 }
 
 /// The parts between separators, without white space around them and empty ones.
-template <class IsSeparator>
-std::vector<std::string_view> split(std::string_view text, IsSeparator is_separator) {
+std::vector<std::string_view> split(std::string_view text,
+                                    std::initializer_list<std::string_view> separators) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
-    const auto end = std::find_if(text.begin(), text.end(), is_separator);
-    const auto length = static_cast<std::size_t>(end - text.begin());
-    const std::string_view part = utf8::trim(text.substr(0, length));
+    std::size_t end = text.size();
+    std::size_t size = 0;
+    for (const std::string_view separator : separators) {
+      const std::size_t at = text.find(separator);
+      if (at >= end) continue;
+      end = at;
+      size = separator.size();
+    }
+    const std::string_view part = utf8::trim(text.substr(0, end));
     if (!part.empty()) parts.push_back(part);
-    text.remove_prefix(std::min(length + 1, text.size()));
+    text.remove_prefix(end + size);
   }
   return parts;
 }
@@ -50,7 +59,7 @@ std::vector<std::string_view> split(std::string_view text, IsSeparator is_separa
 /// `213` of three choices: every digit is one of them. Nothing when that cannot be meant.
 std::vector<std::string> split_digits(const std::vector<Choice>& choices, std::string_view typed) {
   std::vector<std::string> values;
-  const std::string digits = utf8::ascii_digits(typed);
+  const std::string digits = utf8::ascii_signs(typed);
   if (digits.size() < 2 || choices.size() > 9 || digits.size() > choices.size()) return values;
   for (const char digit : digits) {
     const auto index = static_cast<std::size_t>(digit - '1');
@@ -64,7 +73,7 @@ std::vector<std::string> split_digits(const std::vector<Choice>& choices, std::s
 /// none.
 std::vector<std::string> split_words(const std::vector<Choice>& choices, std::string_view typed) {
   std::vector<std::string> values;
-  for (const std::string_view word : split(typed, [](char c) { return c == ' ' || c == '\t'; })) {
+  for (const std::string_view word : split(typed, {" ", "\t", "\u3000"})) {
     const Choice* choice = find_choice(choices, word);
     if (choice) values.push_back(choice->value);
     if (!choice && !is_conjunction(utf8::fold_case(word))) return split_digits(choices, typed);
@@ -72,17 +81,32 @@ std::vector<std::string> split_words(const std::vector<Choice>& choices, std::st
   return values;
 }
 
-/// `red and blue`, whose two sides may have several words; nothing when a side means none.
+std::vector<std::string> split_sides(const std::vector<Choice>& choices, std::string_view typed);
+
+/// What stands before the first `between`, and behind it; nothing when a side means none.
+std::vector<std::string> split_at(const std::vector<Choice>& choices, std::string_view typed,
+                                  std::string_view between) {
+  const std::size_t at = typed.find(between);
+  if (at == std::string_view::npos) return {};
+  const Choice* left = find_choice(choices, typed.substr(0, at));
+  if (!left) return {};
+  const std::string_view rest = typed.substr(at + between.size());
+  if (const Choice* right = find_choice(choices, rest)) return {left->value, right->value};
+  std::vector<std::string> values = split_sides(choices, rest);
+  if (!values.empty()) values.insert(values.begin(), left->value);
+  return values;
+}
+
+/// `red and blue`, `赤と青`, whose sides may have several words; nothing when a side means none.
 std::vector<std::string> split_sides(const std::vector<Choice>& choices, std::string_view typed) {
+  std::vector<std::string> values;
   for (const std::string_view word : kAnd) {
-    const std::string between = " " + std::string(word) + " ";
-    const std::size_t at = typed.find(between);
-    if (at == std::string_view::npos) continue;
-    const Choice* left = find_choice(choices, typed.substr(0, at));
-    const Choice* right = find_choice(choices, typed.substr(at + between.size()));
-    if (left && right) return {left->value, right->value};
+    if (values.empty()) values = split_at(choices, typed, " " + std::string(word) + " ");
   }
-  return {};
+  for (const std::string_view between : kJoinedAnd) {
+    if (values.empty()) values = split_at(choices, typed, between);
+  }
+  return values;
 }
 
 void append_part(const std::vector<Choice>& choices, std::string_view part,
@@ -126,8 +150,8 @@ const Choice* find_choice(const std::vector<Choice>& choices, std::string_view t
 
 std::vector<std::string> split_choices(const std::vector<Choice>& choices, std::string_view typed) {
   std::vector<std::string> values;
-  const auto is_separator = [](char c) { return c == ',' || c == ';' || c == '\n' || c == '>'; };
-  const std::vector<std::string_view> parts = split(typed, is_separator);
+  const std::vector<std::string_view> parts =
+      split(typed, {",", ";", "\n", ">", "\u060c", "\u061b", "\u3001", "\uff0c", "\uff1b"});
   for (std::size_t from = 0; from < parts.size();) {
     // A title may have commas of its own.
     std::size_t count = std::min(kMaxJoined, parts.size() - from);

@@ -4,6 +4,7 @@
 
 #include "support/decimal.hpp"
 #include "support/utf8.hpp"
+#include "values/typed_list.hpp"
 #include "values/wide_kinds.hpp"
 
 namespace tundish {
@@ -44,7 +45,7 @@ bool can_be_member(const Value::Member& member) {
 
 /// Letters, digits, spaces and dashes, with a digit among them.
 bool is_postal_code(std::string_view code) {
-  const std::string ascii = utf8::ascii_digits(code);
+  const std::string ascii = utf8::ascii_signs(code);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   const bool fits = std::all_of(ascii.begin(), ascii.end(), [&](char c) {
     return is_digit(c) || c == ' ' || c == '-' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -110,7 +111,8 @@ Reading check_place(const Input& input, Value place) {
 /// `40.4168, -3.7038`, `40.4168 -3.7038` or `geo:40.4168,-3.7038`; null when it is no point.
 Value parse_point(std::string_view typed) {
   constexpr std::string_view kScheme = "geo:";
-  std::string_view text = typed;
+  const std::string plain = with_plain_separators(utf8::ascii_signs(typed));
+  std::string_view text = plain;
   if (text.substr(0, kScheme.size()) == kScheme) text.remove_prefix(kScheme.size());
   const std::size_t cut = text.find_first_of(", ");
   if (cut == std::string_view::npos) return {};

@@ -9,8 +9,8 @@ namespace {
 
 constexpr std::size_t kShortest = 3;  // bytes of an abbreviation: three letters of Latin script
 
-// Twelve of each: en es pt fr de, those again as they are typed without accents, ar he hi and the
-// other spellings of hi.
+// Twelve of each: en es pt fr de, those again as they are typed without accents, ar, ar without
+// hamzas, he hi and the other spellings of hi.
 constexpr std::string_view kMonths[] = {
     "january",   "february",  "march",     "april",    "may",       "june",      "july",
     "august",    "september", "october",   "november", "december",  "enero",     "febrero",
@@ -24,12 +24,13 @@ constexpr std::string_view kMonths[] = {
     "avr",       "mai",       "juin",      "juill",    "aout",      "setiembre", "okt",
     "nov",       "decembre",  "يناير",     "فبراير",   "مارس",      "أبريل",     "مايو",
     "يونيو",     "يوليو",     "أغسطس",     "سبتمبر",   "أكتوبر",    "نوفمبر",    "ديسمبر",
-    "ינואר",     "פברואר",    "מרץ",       "אפריל",    "מאי",       "יוני",      "יולי",
-    "אוגוסט",    "ספטמבר",    "אוקטובר",   "נובמבר",   "דצמבר",     "जनवरी",     "फ़रवरी",
-    "मार्च",      "अप्रैल",      "मई",        "जून",       "जुलाई",      "अगस्त",      "सितंबर",
-    "अक्टूबर",     "नवंबर",      "दिसंबर",     "जनवरी",    "फरवरी",     "मार्च",      "अप्रैल",
-    "मई",        "जून",        "जुलाई",      "अगस्त",     "सितम्बर",    "अक्तूबर",     "नवम्बर",
-    "दिसम्बर"};
+    "يناير",     "فبراير",    "مارس",      "ابريل",    "مايو",      "يونيو",     "يوليو",
+    "اغسطس",     "سبتمبر",    "اكتوبر",    "نوفمبر",   "ديسمبر",    "ינואר",     "פברואר",
+    "מרץ",       "אפריל",     "מאי",       "יוני",     "יולי",      "אוגוסט",    "ספטמבר",
+    "אוקטובר",   "נובמבר",    "דצמבר",     "जनवरी",    "फ़रवरी",     "मार्च",      "अप्रैल",
+    "मई",        "जून",        "जुलाई",      "अगस्त",     "सितंबर",     "अक्टूबर",     "नवंबर",
+    "दिसंबर",     "जनवरी",     "फरवरी",     "मार्च",     "अप्रैल",      "मई",        "जून",
+    "जुलाई",      "अगस्त",      "सितम्बर",    "अक्तूबर",    "नवम्बर",     "दिसम्बर"};
 static_assert(std::size(kMonths) % 12 == 0);
 
 }  // namespace

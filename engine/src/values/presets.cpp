@@ -63,7 +63,7 @@ bool is_email(std::string_view text) {
 }
 
 std::string phone_digits(std::string_view text) {
-  const std::string ascii = utf8::ascii_digits(text);
+  const std::string ascii = utf8::ascii_signs(text);
   std::string digits;
   for (char c : ascii) {
     if (is_digit(c)) digits += c;
@@ -73,7 +73,7 @@ std::string phone_digits(std::string_view text) {
 
 std::string code_digits(std::string_view text) {
   std::string digits;
-  for (const char c : utf8::ascii_digits(text)) {
+  for (const char c : utf8::ascii_signs(text)) {
     if (!is_digit(c) && c != ' ' && c != '-') return {};
     if (is_digit(c)) digits += c;
   }

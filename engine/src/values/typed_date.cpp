@@ -17,9 +17,9 @@ constexpr std::size_t kIsoDate = 10;
 
 // Words that stand in dates and say nothing: of, the, from, at; and what follows a number.
 constexpr std::string_view kFillers[] = {
-    "of",  "the", "de",   "del", "el", "le",  "den", "der", "am", "from",  "du", "desde",
-    "von", "vom", "من",   "st",  "nd", "rd",  "th",  "er",  "º",  "ª",     "°",  "年",
-    "月",  "日",  "まで", "at",  "a",  "las", "um",  "à",   "às", "الساعة"};
+    "of",  "the", "de",   "del", "el", "le",  "den", "der", "am", "from",   "du", "desde", "von",
+    "vom", "من",  "st",   "nd",  "rd", "th",  "er",  "º",   "ª",  "°",      "年", "月",    "日",
+    "号",  "號",  "まで", "at",  "a",  "las", "um",  "à",   "às", "الساعة", "ה",  "ב",     "को"};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_mark(char c) { return std::string_view(" .,/-\t").find(c) != std::string_view::npos; }
@@ -49,7 +49,7 @@ void take_word(std::string_view word, Pieces& pieces) {
 
 /// A sign for year, month or day, or what stands before the next digit or mark.
 std::string_view first_word(std::string_view text) {
-  for (const std::string_view sign : {"年", "月", "日"}) {
+  for (const std::string_view sign : {"年", "月", "日", "号", "號"}) {
     if (text.substr(0, sign.size()) == sign) return text.substr(0, sign.size());
   }
   std::size_t end = 0;
@@ -122,7 +122,7 @@ std::string with_numbers(const Pieces& pieces, std::string_view language) {
 /// A text as dates are read: digits of any script as ASCII, lower case, no white space around.
 std::string plain(std::string_view text) {
   return text.size() > kMaxLength ? std::string()
-                                  : utf8::fold_case(utf8::trim(utf8::ascii_digits(text)));
+                                  : utf8::fold_case(utf8::trim(utf8::ascii_signs(text)));
 }
 
 }  // namespace
@@ -135,7 +135,8 @@ std::string parse_typed_date(std::string_view text, std::string_view language) {
 }
 
 std::string parse_typed_date_time(std::string_view text, std::string_view language) {
-  const std::string_view typed = utf8::trim(text);
+  const std::string plain_text = utf8::ascii_signs(text);
+  const std::string_view typed = utf8::trim(plain_text);
   if (typed.size() > kIsoDate && (typed[kIsoDate] == 'T' || typed[kIsoDate] == ' ')) {
     std::string iso(typed);
     iso[kIsoDate] = 'T';

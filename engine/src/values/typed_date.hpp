@@ -12,7 +12,7 @@ namespace tundish {
 std::string parse_typed_date(std::string_view text, std::string_view language);
 
 /// A time of day as people type it, as `HH:MM` or `HH:MM:SS`; empty when it is none. `9:30`,
-/// `14.30 Uhr`, `14h30`, `2 pm`, `2:30 p.m.`, `14時30分`.
+/// `14.30 Uhr`, `14h30`, `2 pm`, `2:30 p.m.`, `14時30分`, `午後2時半`, `शाम 5 बजे`.
 std::string parse_typed_time(std::string_view text);
 
 /// A date and a time with a space, a comma or a T between them, as `YYYY-MM-DDTHH:MM[:SS]`; with an

@@ -64,13 +64,13 @@ bool has_commas(const Input& element) {
 bool has_decimal_point(std::string_view language) {
   const std::string tag = utf8::fold_case(language);
   const std::string primary = tag.substr(0, tag.find('-'));
-  constexpr std::string_view kPoint[] = {"en", "hi", "ja", "ko", "zh"};
+  constexpr std::string_view kPoint[] = {"en", "he", "hi", "ja", "ko", "zh"};
   return std::find(std::begin(kPoint), std::end(kPoint), primary) != std::end(kPoint);
 }
 
 /// Whether the last comma stands before exactly three digits, as one of thousands does.
 bool ends_in_group(std::string_view text) {
-  const std::string digits = utf8::ascii_digits(text);
+  const std::string digits = utf8::ascii_signs(text);
   const std::string_view behind = std::string_view(digits).substr(digits.rfind(',') + 1);
   const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
   return std::find_if_not(behind.begin(), behind.end(), is_digit) - behind.begin() == 3;

@@ -18,11 +18,11 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Signs that mean the same in another script or as a finer kind of space.
 constexpr std::pair<std::string_view, char> kSigns[] = {
-    {"\u2212", '-'}, {"\u066b", '.'}, {"\u066c", '\''}, {"\uff0e", '.'}, {"\uff0c", ','},
-    {"\u00a0", ' '}, {"\u2009", ' '}, {"\u202f", ' '},  {"\u2019", '\''}};
+    {"\u2212", '-'}, {"\u066b", '.'}, {"\u066c", '\''}, {"\u00a0", ' '},
+    {"\u2009", ' '}, {"\u202f", ' '}, {"\u2019", '\''}};
 
 std::string plain_signs(std::string_view text) {
-  std::string plain = utf8::ascii_digits(text);
+  std::string plain = utf8::ascii_signs(text);
   for (const auto& [sign, ascii] : kSigns) {
     for (std::size_t at = plain.find(sign); at != std::string::npos; at = plain.find(sign, at)) {
       plain.replace(at, sign.size(), 1, ascii);

@@ -11,20 +11,21 @@ namespace tundish {
 namespace {
 
 // en es pt fr de ar he hi ja zh
-constexpr std::string_view kYes[] = {
-    "yes", "y",    "yeah", "yep", "ok", "true",  "1",    "sí",   "si", "sim",  "oui", "ja", "نعم",
-    "أجل", "ايوه", "כן",   "हाँ",  "हां", "जी हाँ", "はい", "ええ", "是", "是的", "对",  "好", "👍"};
-constexpr std::string_view kNo[] = {"no",     "n",   "nope", "nah",  "false", "0",   "não",
-                                    "nao",    "non", "nein", "لا",   "לא",    "नहीं", "जी नहीं",
-                                    "いいえ", "否",  "不",   "不是", "👎"};
+constexpr std::string_view kYes[] = {"yes", "y",    "yeah",  "yep", "ok",   "true", "1",    "sí",
+                                     "si",  "sim",  "oui",   "ja",  "نعم",  "أجل",  "ايوه", "כן",
+                                     "हाँ",  "हां",   "जी हाँ", "जी",  "haan", "はい", "ええ", "うん",
+                                     "是",  "是的", "对",    "對",  "好",   "好的", "👍"};
+constexpr std::string_view kNo[] = {"no",   "n",      "nope", "nah", "false", "0",    "não",
+                                    "nao",  "non",    "nein", "لا",  "לא",    "नहीं",  "जी नहीं",
+                                    "nahi", "いいえ", "いや", "否",  "不",    "不是", "👎"};
 constexpr std::string_view kSkip[] = {
     "skip", "-",   "saltar", "omitir", "pular", "passer",   "überspringen", "تخطي",
     "تخطى", "דלג", "דילוג",  "छोड़ें",    "छोड़ो",  "スキップ", "跳过",         "跳過"};
 
 /// Without white space, case, and the marks behind a word.
 std::string bare(std::string_view text) {
-  constexpr std::string_view kMarks[] = {".", "!", "。", "！", "؟", "।"};
-  const std::string ascii = utf8::ascii_digits(text);
+  constexpr std::string_view kMarks[] = {".", "!", "。", "؟", "।"};
+  const std::string ascii = utf8::ascii_signs(text);
   std::string_view rest = utf8::trim(ascii);
   for (bool marked = true; marked;) {
     marked = false;

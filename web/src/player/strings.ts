@@ -110,7 +110,11 @@ const loaders = new Map<string, () => Promise<Strings>>([
   ['de', async () => (await loadPart(() => import('./strings_de.ts'))).german],
   ['es', async () => (await loadPart(() => import('./strings_es.ts'))).spanish],
   ['fr', async () => (await loadPart(() => import('./strings_fr.ts'))).french],
+  ['he', async () => (await loadPart(() => import('./strings_he.ts'))).hebrew],
+  ['hi', async () => (await loadPart(() => import('./strings_hi.ts'))).hindi],
+  ['ja', async () => (await loadPart(() => import('./strings_ja.ts'))).japanese],
   ['pt', async () => (await loadPart(() => import('./strings_pt.ts'))).portuguese],
+  ['zh', async () => (await loadPart(() => import('./strings_zh.ts'))).chinese],
 ]);
 const loaded = new Map([['en', english]]);
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
@@ -147,8 +151,19 @@ export function sentenceOf(strings: Strings, language: string, problem: Problem)
         : new Intl.NumberFormat(language).format(limit)
       : Array.isArray(limit)
         ? limit.join(', ')
-        : (limit ?? '');
+        : readableMoment(limit ?? '', language);
   return strings.problems[problem.code](text, number);
+}
+
+/** 2026-12-31 → "December 31, 2026"; what is no date or time of day stays as it is. */
+function readableMoment(text: string, language: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d)?T?(\d\d:\d\d(?::\d\d)?)?$/.exec(text) ?? [];
+  if (!day && !time) return text;
+  return new Intl.DateTimeFormat(language, {
+    ...(day && { dateStyle: 'long' }),
+    ...(time && { timeStyle: 'short' }),
+    timeZone: 'UTC',
+  }).format(new Date(`${day ?? '2000-01-01'}T${time ?? '00:00'}Z`));
 }
 
 /** 1500000 → "1.5 MB" */
