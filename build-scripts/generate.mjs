@@ -1,22 +1,28 @@
 // generate.mjs [--check]: writes what the JSON Schemas of engine/schema say a second time: the C++
-// enums, the shape tables of the parser and the TypeScript types. --check writes nothing and fails
-// when a file is not what would be written.
+// enums, the shape tables of the parser and the TypeScript types; and the colours of themes.json.
+// --check writes nothing and fails when a file is not what would be written.
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "./files.mjs";
 import { enumsHeader, enumsSource } from "./generate/enums.mjs";
 import { readSchemas } from "./generate/schemas.mjs";
 import { shapeHeader, shapeSource } from "./generate/shapes.mjs";
+import { themesHeader, themeStyles } from "./generate/themes.mjs";
 import { typesModule } from "./generate/types.mjs";
 
 const schemas = readSchemas(join(root, "engine/schema"), ["funnel", "event", "view", "sync"]);
+const themes = JSON.parse(readFileSync(join(root, "engine/themes.json"), "utf8"));
 const files = {
   "engine/include/tundish/enums.gen.hpp": enumsHeader(schemas),
   "engine/src/support/enums.gen.cpp": enumsSource(schemas),
   "engine/src/parse/funnel_shape.gen.hpp": shapeHeader(schemas, "funnel"),
   "engine/src/parse/funnel_shape.gen.cpp": shapeSource(schemas, "funnel"),
   "web/src/engine/types.gen.ts": typesModule(schemas),
+  "engine/src/analyze/themes.gen.hpp": themesHeader(themes),
 };
+for (const [name, theme] of Object.entries(themes.themes)) {
+  if (name) files[`web/src/player/themes/${name}.gen.css`] = themeStyles(name, theme);
+}
 
 function read(path) {
   try {

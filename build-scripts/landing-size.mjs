@@ -18,6 +18,7 @@ const fullEngine = /^engine_full-[0-9a-f]{8}\.wasm$/;
 const parts = [
   { name: "loaded for a release that needs the full engine", files: fullEngine },
   { name: "loaded for fields that not every form has", files: /^paint_[a-z]+-[0-9a-f]{8}\.js$/ },
+  { name: "loaded for funnels that name a ready theme", files: /^theme_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded for the chat look", files: /^chat_look-[0-9a-f]{8}\.js$/ },
   { name: "loaded for another language", files: /^strings_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded to take a session over from another device", files: /^adopt-[0-9a-f]{8}\.js$/ },

@@ -1,7 +1,8 @@
 // The ten languages: every word of the player is there, reads in its own direction and stands in its box.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { axeScript, eventually, stage } from './kit.mjs';
+import { findings } from './findings.mjs';
+import { eventually, stage } from './kit.mjs';
 
 const { server, open } = stage();
 const languages = ['en', 'ar', 'de', 'es', 'fr', 'he', 'hi', 'ja', 'pt', 'zh'];
@@ -57,15 +58,18 @@ const everywhere = {
   ),
 };
 
+/** axe-core is a script that the page's policy knows nothing of; what moves cannot be judged. */
+const calm = { bypassCSP: true, reducedMotion: 'reduce' };
+
 const root = (page) => page.locator('tundish-player .root');
 
 /** The player's words, as far as they are on the screen. */
-const english = ['Continue', 'Back', 'optional', 'Please answer this question.', 'Enter 1,800 or more.', 'That is all. Thank you.'];
+const english = ['Continue', 'Back', 'Please answer this question.', 'Enter 1,800 or more.', 'That is all. Thank you.'];
 
 for (const language of languages) {
   test(`${language}: the player speaks it, in its direction, on the page`, async () => {
     await server.publish(everywhere);
-    const page = await open(`/demo/everywhere?language=${language}`);
+    const page = await open(`/demo/everywhere?language=${language}`, calm);
     assert.equal(await root(page).getAttribute('lang'), language);
     assert.equal(await root(page).getAttribute('dir'), rightToLeft.includes(language) ? 'rtl' : 'ltr');
     await page.locator('tundish-player .go.main').click();
@@ -85,11 +89,10 @@ for (const language of languages) {
     said.push(await root(page).innerText());
     const all = said.join('\n');
     for (const sentence of english) {
-      assert.equal(all.includes(sentence), language === 'en', `${sentence}\n${all}`);
+      const isSaid = new RegExp(`${sentence}(?!\\p{L})`, 'u').test(all);
+      assert.equal(isSaid, language === 'en', `${sentence}\n${all}`);
     }
-    await page.addScriptTag({ path: axeScript });
-    const { violations } = await page.evaluate(() => globalThis.axe.run('tundish-player'));
-    assert.deepEqual(violations.map(({ id }) => id), []);
+    assert.deepEqual(await findings(page), []);
     assert.deepEqual(page.faults, []);
   });
 
@@ -97,7 +100,10 @@ for (const language of languages) {
     await server.publish(everywhere);
     for (const look of ['', '&look=chat']) {
       const page = await open(`/demo/everywhere?language=${language}${look}`, { viewport: { width: 320, height: 640 } });
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      const wide = await page.locator('tundish-player').evaluate((player) => {
+        const root = player.shadowRoot.querySelector('.root');
+        return root.scrollWidth - root.clientWidth;
+      });
       assert.ok(wide <= 0, `${wide}px too wide`);
       const cut = await page.locator('tundish-player').evaluate((player) =>
         [...player.shadowRoot.querySelectorAll('.go, .chip, .question, .title, .bubble')]
@@ -108,6 +114,22 @@ for (const language of languages) {
     }
   });
 }
+
+test('headings leave room for marks above and below, and are not spaced as Latin ones, in every theme', async () => {
+  for (const [language, height, name] of [['hi', 1.4, undefined], ['hi', 1.4, 'stage'], ['ar', 1.4, 'letter'], ['ja', 0, 'stage']]) {
+    const slug = `heading-${language}-${name}`;
+    await server.publish({ ...everywhere, slug, config: { theme: { ...(name && { name }) } } });
+    const page = await open(`/demo/${slug}?language=${language}`);
+    const styles = () =>
+      page.locator('tundish-player .question').first().evaluate((one) => {
+        const { lineHeight, fontSize, letterSpacing } = getComputedStyle(one);
+        return { height: Number.parseFloat(lineHeight) / Number.parseFloat(fontSize), letterSpacing };
+      });
+    const { height: seen, letterSpacing } = await styles();
+    assert.ok(seen >= height - 0.01, `${slug}: ${seen}`);
+    assert.match(letterSpacing, /^(normal|0px)$/);
+  }
+});
 
 test('every language has every word, and none that is another one\'s', async () => {
   const page = await open('/demo/everywhere');

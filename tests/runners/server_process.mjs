@@ -77,10 +77,10 @@ export class ServerProcess {
   }
 
   /** One request; `body` is sent as it is when it is text. Gives {status, body}. */
-  async ask(method, path, { bearer = this.token, body } = {}) {
+  async ask(method, path, { bearer = this.token, body, headers = {} } = {}) {
     const response = await fetch(this.origin + path, {
       method,
-      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${bearer}`, "content-type": "application/json", ...headers },
       body: body === undefined || typeof body === "string" ? body : JSON.stringify(body),
     });
     const text = await response.text();

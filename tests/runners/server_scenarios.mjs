@@ -9,6 +9,7 @@ import { mayAskThisMachine } from "./receiver.mjs";
 import { ofServer, ServerLane } from "./server_lane.mjs";
 import { ServerProcess } from "./server_process.mjs";
 import { playScenario, scenarios, secretOf, sessionOf, startedInput, tamper } from "./scenario.mjs";
+import { workHeaders } from "./work.mjs";
 
 const maxEvents = 64;
 const module = compileEngine();
@@ -38,6 +39,7 @@ async function publish(scenario) {
 function submit(scenario, release, from, events) {
   return server.ask("POST", `/api/v1/play/sessions/${sessionOf(scenario)}/events`, {
     bearer: secretOf(scenario),
+    headers: workHeaders(scenario.definition, sessionOf(scenario)),
     body: { gen: 0, epoch: 1, release, rules: 1, from, prev: events[0].prev ?? "", events, s_have: 0 },
   });
 }

@@ -14,8 +14,8 @@ const kScript = '/player/tundish.js';
 const kPart = /\/player\/([\w]+-[0-9a-f]{8}\.\w+)$/;
 const kEngines = /engine(_full)?-[0-9a-f]{8}\.wasm/g;
 const kFullEngine = /engine_full-/;
-/** What paints the fields of later layers. */
-const kPainters = /paint_\w+-[0-9a-f]{8}\.js/g;
+/** What paints the fields of later layers, and the ready themes. */
+const kPainters = /(?:paint|theme)_\w+-[0-9a-f]{8}\.js/g;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -38,9 +38,17 @@ struct Availability {
 };
 
 struct Theme {
-  std::string brand, background, text, font, logo;
+  std::string name, brand, background, text, font, logo;
   std::optional<int> radius;
   bool operator==(const Theme&) const = default;
+};
+
+/// What keeps programs from filling the funnel.
+struct Protection {
+  bool honeypot = false;
+  int min_seconds = 0;    ///< completed sooner: suspected
+  int proof_of_work = 0;  ///< bits that must be 0
+  bool operator==(const Protection&) const = default;
 };
 
 struct Config {
@@ -49,6 +57,7 @@ struct Config {
   int abandon_after_minutes = 1440;
   int max_reasks = 3;  ///< 0: no limit
   Theme theme;
+  Protection protection;
   Availability availability;
   Value extensions;
   bool operator==(const Config&) const = default;

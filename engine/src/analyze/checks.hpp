@@ -24,6 +24,8 @@ void check_texts(const Scope& scope, Diagnostics& findings);
 /// Inputs that nobody can fill, layers that are never skipped, proofs that nobody is led to,
 /// windows that nobody knows.
 void check_layers(const Scope& scope, Diagnostics& findings);
+/// Colours of the theme that not everybody can tell apart.
+void check_theme(const Scope& scope, Diagnostics& findings);
 /// What endpoints answer and what is handed to subfunnels, and nothing reads.
 void check_unread(const Scope& scope, Diagnostics& findings);
 /// Experiments whose weights differ between a funnel and what it plays. Once for all subfunnels.

@@ -11,6 +11,7 @@ void write_theme(JsonWriter& json, const Theme& theme) {
   json.text_member("brand", theme.brand);
   json.text_member("font", theme.font);
   json.text_member("logo", theme.logo);
+  json.text_member("name", theme.name);
   if (theme.radius) {
     json.key("radius");
     json.integer(*theme.radius);
@@ -32,7 +33,10 @@ std::string description_json(const Funnel& funnel) {
   json.end_list();
   json.key("default_language");
   json.string(funnel->default_language);
+  const Protection& protection = funnel->config.protection;
+  json.boolean_member("honeypot", protection.honeypot);
   json.texts_member("languages", funnel->languages);
+  json.integer_member("proof_of_work", protection.proof_of_work);
   json.key("releases");
   json.begin_object();
   for (const Content& content : funnel->content) {

@@ -92,8 +92,16 @@ void fields(Io& io, Held<Io, Theme>& it) {
   io.text("brand", it.brand);
   io.text("font", it.font);
   io.text("logo", it.logo);
+  io.text("name", it.name);
   io.count("radius", it.radius);
   io.text("text", it.text);
+}
+
+template <class Io>
+void fields(Io& io, Held<Io, Protection>& it) {
+  io.flag("honeypot", it.honeypot);
+  io.whole("min_seconds", it.min_seconds, 0);
+  io.whole("proof_of_work", it.proof_of_work, 0);
 }
 
 template <class Io>
@@ -102,6 +110,7 @@ void fields(Io& io, Held<Io, Config>& it) {
   if constexpr (!kLean) io.part("availability", it.availability);
   io.fatalistic_layer("fatalistic_layer", it.fatalistic_layer);
   io.whole("max_reasks", it.max_reasks, 3);
+  io.part("protection", it.protection);
   io.start_layer("start_layer", it.start_layer);
   io.part("theme", it.theme);
   io.extensions(it.extensions);

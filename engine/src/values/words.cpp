@@ -1,26 +1,25 @@
 #include "values/words.hpp"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 
+#include "support/join.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish {
 
 namespace {
 
-// en es pt fr de ar he hi ja zh
-constexpr std::string_view kYes[] = {"yes", "y",    "yeah",  "yep", "ok",   "true", "1",    "sí",
-                                     "si",  "sim",  "oui",   "ja",  "نعم",  "أجل",  "ايوه", "כן",
-                                     "हाँ",  "हां",   "जी हाँ", "जी",  "haan", "はい", "ええ", "うん",
-                                     "是",  "是的", "对",    "對",  "好",   "好的", "👍"};
-constexpr std::string_view kNo[] = {"no",   "n",      "nope", "nah", "false", "0",    "não",
-                                    "nao",  "non",    "nein", "لا",  "לא",    "नहीं",  "जी नहीं",
-                                    "nahi", "いいえ", "いや", "否",  "不",    "不是", "👎"};
-constexpr std::string_view kSkip[] = {
-    "skip", "-",   "saltar", "omitir", "pular", "passer",   "überspringen", "تخطي",
-    "تخطى", "דלג", "דילוג",  "छोड़ें",    "छोड़ो",  "スキップ", "跳过",         "跳過"};
+// en es pt fr de ar he hi ja zh. One text each, because a list of them is twice as long.
+constexpr std::string_view kYes =
+    "|yes|y|yeah|yep|ok|true|1|sí|si|sim|oui|ja|نعم|أجل|ايوه|כן|हाँ|"
+    "हां|जी हाँ|जी|haan|はい|ええ|うん|是|是的|对|對|好|"
+    "好的|👍|";
+constexpr std::string_view kNo =
+    "|no|n|nope|nah|false|0|não|nao|non|nein|لا|לא|नहीं|जी नहीं|"
+    "nahi|いいえ|いや|否|不|不是|👎|";
+constexpr std::string_view kSkip =
+    "|skip|-|saltar|omitir|pular|passer|überspringen|تخطي|تخطى|דלג|דילוג|"
+    "छोड़ें|छोड़ो|スキップ|跳过|跳過|";
 
 /// Without white space, case, and the marks behind a word.
 std::string bare(std::string_view text) {
@@ -38,9 +37,8 @@ std::string bare(std::string_view text) {
   return utf8::fold_case(rest);
 }
 
-template <std::size_t size>
-bool is_among(const std::string_view (&words)[size], std::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
+bool is_among(std::string_view words, const std::string& word) {
+  return word.find('|') == std::string::npos && words.find(join({"|", word, "|"})) != words.npos;
 }
 
 }  // namespace

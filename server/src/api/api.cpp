@@ -58,7 +58,8 @@ void open_to_origins(Context& context, http::Response& response, const http::Req
   if (request.method != http::Method::options) return;
   http::set_header(response, "access-control-allow-methods", "GET, POST, PUT");
   http::set_header(response, "access-control-allow-headers",
-                   "authorization, content-type, content-range, if-none-match");
+                   "authorization, content-type, content-range, if-none-match, tundish-trap, "
+                   "tundish-work");
   http::set_header(response, "access-control-max-age", "86400");
 }
 

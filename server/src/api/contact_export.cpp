@@ -10,6 +10,7 @@
 #include "api/webhook_values.hpp"
 #include "http/problem.hpp"
 #include "service/inbox.hpp"
+#include "service/protection.hpp"
 #include "service/sent.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -67,6 +68,7 @@ class ContactDocument {
       for (store::Session& row : reader.list_family(link.session)) {
         family.push_back(service::details_of(reader, funnels_, std::move(row)));
         family.back().quarantined = quarantined;
+        family.back().suspected = service::suspicions_of(reader, family.back().row.session);
       }
     });
     open("branches");

@@ -136,6 +136,10 @@ http::Response ingest_response(const IngestAnswer& answer) {
       return refused_response(answer);
     case IngestOutcome::quarantine_full:
       return full_response();
+    case IngestOutcome::unproven:
+      return http::problem_response(
+          403, "work_missing",
+          "New sessions of this funnel want a proof of work: send `Tundish-Work`.");
   }
   return accepted_response(answer);
 }

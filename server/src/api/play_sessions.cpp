@@ -16,6 +16,13 @@ namespace {
 constexpr std::size_t kMaxAnsweredBytes = 384 * 1024;
 constexpr int kMaxAnsweredEvents = 512;
 
+service::Signs signs_of(const http::Request& request) {
+  service::Signs signs;
+  if (const std::string* work = http::find_header(request, "tundish-work")) signs.work = *work;
+  signs.is_trapped = http::find_header(request, "tundish-trap") != nullptr;
+  return signs;
+}
+
 http::Response submit(Context& context, const Call& call) {
   const http::Request& request = call.request;
   if (request.body.size() > service::kMaxSubmissionBytes) {
@@ -30,6 +37,7 @@ http::Response submit(Context& context, const Call& call) {
     return http::problem_response(413, "too_many_events",
                                   "A request carries at most 64 events: send the rest after it.");
   }
+  submission->signs = signs_of(request);
   service::BegunIngest begun = service::begin_ingest(context.store, context.funnels,
                                                      std::move(*submission), context.now_ms());
   http::Response response;
@@ -106,6 +114,9 @@ void add_play_sessions(Routes& routes) {
               .access = Access::contact,
               .tag = "play",
               .summary = "Hands in events of a session",
+              .headers = {{"Tundish-Work",
+                           "The proof of work, when the funnel wants one of new sessions."},
+                          {"Tundish-Trap", "Sent when a field that people do not see was filled."}},
               .body = "Submission",
               .answers = {{200, "Acknowledgement"}},
               .problems = {409, 410},

@@ -39,6 +39,11 @@ Value session_value(const service::SessionDetails& details) {
   value.set("score", score(details.funnel, state));
   value.set("events", static_cast<double>(state.events));
   value.set("state_hash", state_hash(details.funnel, state));
+  if (!details.suspected.empty()) {
+    Value signs{Value::List{}};
+    for (const std::string& sign : details.suspected) signs.push(sign);
+    value.set("suspected", std::move(signs));
+  }
   value.set("started_at", utc_text(details.row.created_at_ms));
   value.set("last_at", utc_text(details.row.last_at_ms));
   return value;

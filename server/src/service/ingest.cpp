@@ -5,6 +5,7 @@
 
 #include "service/intake.hpp"
 #include "service/ownership.hpp"
+#include "service/protection.hpp"
 #include "service/quarantine.hpp"
 #include "service/secret.hpp"
 #include "service/siblings.hpp"
@@ -34,6 +35,10 @@ Preparation prepare(store::Store& store, FunnelCache& funnels, const Submission&
   preparation.funnel = funnels.find(store, submission.release);
   if (submission.session == preparation.root) {
     if (preparation.funnel) {
+      preparation.is_proven = proves_work(preparation.root, submission.signs.work,
+                                          (*preparation.funnel)->config.protection.proof_of_work);
+    }
+    if (preparation.funnel && preparation.is_proven) {
       preparation.rehearsal = rehearse(*preparation.funnel, submission, preparation.root);
     }
     if (preparation.rehearsal || !names_others(submission)) return preparation;

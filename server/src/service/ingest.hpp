@@ -24,6 +24,7 @@ enum class IngestOutcome {
   ahead,             ///< the events know what the server has not written yet
   refused,           ///< replay says that it is impossible
   quarantine_full,
+  unproven,  ///< the release wants a proof of work of a new session
   unknown_release
 };
 

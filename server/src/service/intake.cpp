@@ -8,6 +8,7 @@
 #include "service/abandonment.hpp"
 #include "service/belonging.hpp"
 #include "service/consequences.hpp"
+#include "service/protection.hpp"
 #include "service/quarantine.hpp"
 #include "service/removal.hpp"
 #include "service/secret.hpp"
@@ -82,7 +83,8 @@ class Intake {
     session_.release = submission_.release;
     session_.epoch = submission_.epoch;
     session_.created_at_ms = now_ms_;
-    if (submission_.session == preparation_.root) return true;
+    const bool is_root = submission_.session == preparation_.root;
+    if (is_root) return preparation_.is_proven || end(IngestOutcome::unproven);
     if (!preparation_.attachment) return end(IngestOutcome::orphan);
     attach(session_, *preparation_.attachment);
     return true;
@@ -192,8 +194,7 @@ class Intake {
   /// would be.
   bool was_refused(const Event& event) {
     if (submission_.purpose == Purpose::acceptance) return false;
-    const bool may_fit_now = state_.server_events > 0 || (is_branch() && !has_own_events());
-    if (!may_fit_now) return false;
+    if (state_.server_events == 0 && (!is_branch() || has_own_events())) return false;
     if (!has_quarantine_) has_quarantine_ = writer_.count_quarantined(preparation_.root) > 0;
     if (!*has_quarantine_) return false;
     const std::optional<RefusalCode> code = find_refusal(writer_, preparation_.root, event);
@@ -304,6 +305,7 @@ class Intake {
       take_back_abandonment(writer_, funnel, session_, now_ms_);
       session_.funnel = funnel->slug;
       const State& state = rehearsed_ ? rehearsed_->state : state_;
+      keep_suspicions(writer_, funnel, session_, state, submission_.signs, now_ms_);
       session_.language = state.header.language;
       session_.channel = to_text(state.header.channel);
       session_.status = to_text(state.status);
@@ -377,7 +379,6 @@ class Intake {
   const Preparation& preparation_;
   const Submission& submission_;
   const std::int64_t now_ms_;
-
   store::Session session_;
   std::optional<Funnel> funnel_;
   State state_;

@@ -22,6 +22,7 @@ struct Preparation {
   std::optional<Attachment> attachment;  ///< of a branch that is not stored yet
   std::optional<Rehearsal> rehearsal;    ///< of a root that begins
   std::vector<std::string> siblings;     ///< of `funnel`, that the events name
+  bool is_proven = true;                 ///< the work that `funnel` wants of a new session was done
 };
 
 /// Takes a submission whose purpose is to be played, within one transaction.

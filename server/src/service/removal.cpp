@@ -14,6 +14,7 @@
 #include "store/records.hpp"
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
+#include "store/suspicions.hpp"
 #include "store/watches.hpp"
 
 namespace tundish::service {
@@ -75,6 +76,7 @@ bool remove_family(store::Writer& writer, FunnelCache& funnels, std::string_view
   for (const store::Session& session : family) {
     remove_sent(writer, session);
     store::remove<store::Watch>(writer, session.session);
+    store::remove_each<store::Suspicion>(writer, store::by_key().equal(session.session));
     writer.remove_session(session);
   }
   remove_of_root(writer, root);

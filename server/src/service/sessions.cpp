@@ -2,6 +2,8 @@
 
 #include <stdexcept>
 
+#include "service/protection.hpp"
+
 namespace tundish::service {
 namespace {
 
@@ -12,8 +14,9 @@ store::Cursor place_of(const store::Session& session) {
   return {session.created_at_ms, session.session};
 }
 
-SessionDetails with_quarantined(store::Reader& reader, SessionDetails details) {
+SessionDetails with_judgements(store::Reader& reader, SessionDetails details) {
   details.quarantined = reader.count_quarantined(details.row.root);
+  details.suspected = suspicions_of(reader, details.row.session);
   return details;
 }
 
@@ -23,7 +26,7 @@ SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Se
   Funnel funnel = funnels.of(reader, row);
   Result<State> state = parse_state(funnel, row.state);
   if (!state) throw std::runtime_error("the stored state of a session does not parse");
-  return SessionDetails{std::move(row), std::move(funnel), std::move(*state), 0};
+  return SessionDetails{std::move(row), std::move(funnel), std::move(*state), 0, {}};
 }
 
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,
@@ -32,7 +35,7 @@ std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& fun
   store.read([&](store::Reader& reader) {
     std::optional<store::Session> row = reader.find_session(session);
     details = std::nullopt;
-    if (row) details = with_quarantined(reader, details_of(reader, funnels, std::move(*row)));
+    if (row) details = with_judgements(reader, details_of(reader, funnels, std::move(*row)));
   });
   return details;
 }
@@ -54,7 +57,7 @@ SessionPage list_sessions(store::Store& store, FunnelCache& funnels, const Sessi
           page.next = place_of(page.sessions.back().row);
           return;
         }
-        page.sessions.push_back(with_quarantined(reader, details_of(reader, funnels, row)));
+        page.sessions.push_back(with_judgements(reader, details_of(reader, funnels, row)));
       }
       if (rows.size() < static_cast<std::size_t>(kReadAtOnce)) return;
       place = place_of(rows.back());

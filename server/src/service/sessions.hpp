@@ -17,10 +17,11 @@ struct SessionDetails {
   store::Session row;
   Funnel funnel;
   State state;
-  std::int64_t quarantined = 0;  ///< events of its root and all branches that were refused
+  std::int64_t quarantined = 0;        ///< events of its root and all branches that were refused
+  std::vector<std::string> suspected;  ///< why it may not be a person's
 };
 
-/// Without what is in quarantine, which is not looked for.
+/// Without what is in quarantine and what is suspected, which is not looked for.
 SessionDetails details_of(store::Reader& reader, FunnelCache& funnels, store::Session row);
 
 std::optional<SessionDetails> find_session(store::Store& store, FunnelCache& funnels,

@@ -28,6 +28,12 @@ SubmittedEvent submitted(Event event);
 /// them; `acceptance`: somebody wants them played all the same.
 enum class Purpose { play, quarantine, acceptance };
 
+/// What is told of whoever sends a submission, beside its events.
+struct Signs {
+  std::string work;         ///< the number that proves it; empty: none came
+  bool is_trapped = false;  ///< the field that people do not see was filled
+};
+
 /// A stretch of a session's log, sent by the client that writes it.
 struct Submission {
   std::string session;  ///< the root that the secret makes, or one of its branches
@@ -44,6 +50,7 @@ struct Submission {
   Purpose purpose = Purpose::play;
   std::int64_t s_have = 0;  ///< events of the server's lane that the client has
   std::string s_hash;       ///< of the last of them
+  Signs signs;
 };
 
 /// The seq behind the last event; `from` when there is none.

@@ -15,6 +15,7 @@
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
 #include "store/retention.hpp"
+#include "store/suspicions.hpp"
 #include "store/uploads.hpp"
 #include "store/watches.hpp"
 
@@ -54,6 +55,7 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<Retention>(),
       &table_of<SessionContact>(),
       &table_of<StudioSession>(),
+      &table_of<Suspicion>(),
       &table_of<Upload>(),
       &table_of<UploadPart>(),
       &table_of<User>(),

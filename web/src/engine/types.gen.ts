@@ -119,12 +119,15 @@ export interface Config {
   /** How many wrong replies in a row are asked again, one component at a time; 0: no limit. */
   max_reasks?: number;
   theme?: Theme;
+  protection?: Protection;
   availability?: Availability;
   [extension: `x_${string}`]: unknown;
 }
 
 /** How the funnel looks where the page does not say otherwise. */
 export interface Theme {
+  /** A ready theme, with type, spacing and motion of its own, light and dark; the other members change it. Left out: the player's own look. */
+  name?: "letter" | "pebble" | "ledger" | "stage";
   /** Colour of buttons and of what is chosen. */
   brand?: Color;
   /** Colour behind everything. */
@@ -137,6 +140,16 @@ export interface Theme {
   font?: Font;
   /** Address of the logo. */
   logo?: Url;
+}
+
+/** What keeps programs from filling the funnel, on web and web_chat. */
+export interface Protection {
+  /** The player adds a field that people neither see nor hear of; a session in which it is filled is marked as suspected. */
+  honeypot?: boolean;
+  /** A session that is completed in less time is marked as suspected; 0: none is. */
+  min_seconds?: number;
+  /** The server takes a session only with a number for which so many bits of a hash are 0: the device computes it once, offline too; each bit doubles the time. 0: none is wanted. */
+  proof_of_work?: number;
 }
 
 /** One step: what is shown together on the web and one after the other in a chat. */
@@ -1490,6 +1503,10 @@ export interface FunnelResponse {
   /** Hash of the release by language. */
   releases: Record<string, Hash>;
   theme?: Theme;
+  /** Whether a field is wanted that people do not see. */
+  honeypot?: boolean;
+  /** How many bits of the proof of work must be 0; 0: none is wanted. */
+  proof_of_work?: number;
 }
 
 /** One thing that is wrong, or worth knowing, about a text. */

@@ -94,6 +94,7 @@ export async function begin(
     epoch: 1,
     writer,
     created_at: Date.now(),
+    ...(facts.proof_of_work && { work_bits: facts.proof_of_work }),
   };
   return { stored, release, funnel, session, steps: [played], log: [], resumed: false };
 }

@@ -18,7 +18,7 @@ import { Holding } from './holding.ts';
 import type { Hooks, Reply } from './hooks.ts';
 import { isOfServer, languageOf, replay, Unplayable, type Opened } from './opening.ts';
 import { isNothing, isSame } from './same_value.ts';
-import { kBlank, standingOf, withReport, type Scene } from './scene.ts';
+import { kBlank, lookOf, standingOf, withReport, type Scene } from './scene.ts';
 import { failureOf, tellingsOf } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
 
@@ -107,6 +107,9 @@ export class PlayStore implements Play {
     return this.#play('went_back');
   }
 
+  /** The field that people do not see was filled. */
+  readonly spring = (): void => void this.#holding.patch({ trapped: true });
+
   /** The same quietly: a refusal is the caller's to tell. */
   async attempt(kind: Event['kind'], input: EventInput): Promise<boolean> {
     let isTaken = false;
@@ -182,7 +185,6 @@ export class PlayStore implements Play {
     this.office.hear(steps, 'all');
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
-    const theme = opened.funnel.facts.theme;
     const moved = isNew || this.scene.view?.layer !== view.layer;
     if (moved) this.#clearTyped();
     this.#show({
@@ -193,7 +195,7 @@ export class PlayStore implements Play {
       recalled: resumed ? thread.length : 0,
       turn: this.scene.turn + (moved ? 1 : 0),
       elsewhere: !leads,
-      ...(theme ? { theme } : {}),
+      ...lookOf(opened.funnel.facts),
     });
     if (isNew) this.#hooks.told({ name: 'ready', detail: { resumed } });
     else this.#hooks.told({ name: 'view', detail: { view } });
@@ -316,8 +318,7 @@ export class PlayStore implements Play {
     const thread = this.#threads?.threadOf(steps) ?? [];
     const moved = this.scene.view?.layer !== view.layer;
     if (moved) this.#clearTyped();
-    const turn = this.scene.turn + (moved ? 1 : 0);
-    this.#show({ ...this.scene, view, thread, turn });
+    this.#show({ ...this.scene, view, thread, turn: this.scene.turn + (moved ? 1 : 0) });
     this.#hooks.told({ name: 'view', detail: { view } });
     await this.#noteEnd();
   }

@@ -1,5 +1,5 @@
 /** Everything that is drawn. */
-import type { Problem, Theme, View } from '../engine/engine.ts';
+import type { FunnelResponse, Problem, Theme, View } from '../engine/engine.ts';
 import { kNoReport, type Standing, type SyncReport } from '../sync/report.ts';
 import type { Entry } from './thread.ts';
 
@@ -33,6 +33,8 @@ export interface Scene {
    */
   news: '' | 'setBack' | 'erased';
   theme?: Theme;
+  /** A field is wanted that people do not see. */
+  honeypot?: boolean;
 }
 
 export const kBlank: Scene = {
@@ -51,6 +53,12 @@ export const kBlank: Scene = {
   elsewhere: false,
   news: '',
 };
+
+/** What the funnel says of how it is shown. */
+export const lookOf = ({ theme, honeypot }: FunnelResponse): Pick<Scene, 'theme' | 'honeypot'> => ({
+  ...(theme && { theme }),
+  ...(honeypot && { honeypot }),
+});
 
 /** The scene once a report has come. */
 export function withReport(scene: Scene, report: SyncReport): Scene {

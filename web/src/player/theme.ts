@@ -17,6 +17,8 @@ export function applyTheme(sheet: CSSStyleSheet, theme: Theme | undefined): void
   };
   set('accent', theme?.brand);
   set('on-accent', theme?.brand && readableOn(theme.brand));
+  // Nobody knows whether a colour chosen for buttons can be read as text.
+  set('accent-share', theme?.brand && '60%');
   set('paper', theme?.background);
   set('ink', theme?.text);
   set('font', theme?.font);
@@ -24,7 +26,7 @@ export function applyTheme(sheet: CSSStyleSheet, theme: Theme | undefined): void
   if (theme?.background && theme.text) {
     set('surface', `color-mix(in srgb, ${theme.text} 5%, ${theme.background})`);
     set('line', `color-mix(in srgb, ${theme.text} 16%, ${theme.background})`);
-    set('control', `color-mix(in srgb, ${theme.text} 52%, ${theme.background})`);
+    set('control', `color-mix(in srgb, ${theme.text} 58%, ${theme.background})`);
     set('muted', `color-mix(in srgb, ${theme.text} 72%, ${theme.background})`);
   }
 }

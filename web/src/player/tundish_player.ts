@@ -23,10 +23,13 @@ import frameCss from './frame.css?inline';
 import pageCss from './page.css?inline';
 import { paintLayer, progressOf } from './painter.ts';
 import { isForChat, isThere, loadPainter, loadPainters, sheetsOfParts } from './parts.ts';
+import { nameParts } from './part_names.ts';
 import { PlayStore } from './play_store.ts';
+import { isDressed, loadTheme, sheetsOfThemes } from './ready_themes.ts';
 import type { Scene } from './scene.ts';
 import { paintBanner, paintBlank } from './states.ts';
 import { safeImage } from './safe_url.ts';
+import { putOn } from './sheet.ts';
 import type { Stage } from './stage.ts';
 import { Steady } from './steady.ts';
 import { loadStrings, stringsOf } from './strings.ts';
@@ -34,6 +37,7 @@ import type { Wanted } from '../sync/releases.ts';
 import { heldLink, holdLink } from '../sync/resume_link.ts';
 import type { Telling } from './telling_details.ts';
 import type { ThreadMaker } from './thread.ts';
+import { paintTrap } from './trap.ts';
 import { applyTheme, schemeOf, themeSheet } from './theme.ts';
 import tokensCss from './tokens.css?inline';
 
@@ -65,8 +69,7 @@ export class TundishPlayer extends PlayerAttributes {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    const sheets = this.shadowRoot?.adoptedStyleSheets;
-    if (sheets && !sheets.includes(this.#theme)) sheets.push(this.#theme);
+    putOn(this.shadowRoot, [this.#theme]);
     dark.addEventListener('change', this.#recolour);
     addEventListener('hashchange', this.#relink);
     this.addEventListener('keydown', this.#key);
@@ -168,13 +171,15 @@ export class TundishPlayer extends PlayerAttributes {
     super.scheduleUpdate();
   }
 
-  /** Gets the painters that the view needs and that are not there. */
+  /** Gets the painters and the theme that the view needs and that are not there. */
   async #furnish(): Promise<void> {
-    const { turn = 0, view } = this.#store?.scene ?? {};
+    const { turn = 0, view, theme } = this.#store?.scene ?? {};
     const shown = [...(view?.components ?? []), ...(view?.waiting ? [{ type: 'action' }] : [])];
-    const wanted = shown.filter((one) => !isThere(one) && (!this.#conversation || isForChat(one)));
+    const lacking = shown.filter((one) => !isThere(one) && (!this.#conversation || isForChat(one)));
+    const wanted = lacking.map(loadPainter);
+    if (!isDressed(theme)) wanted.push(loadTheme(theme!));
     if (wanted.length === 0 || this.#lacking === turn) return;
-    const loading = Promise.all(wanted.map(loadPainter)).then(
+    const loading = Promise.all(wanted).then(
       () => this.requestUpdate(),
       (error: unknown) => {
         console.warn('tundish: a part of the player is not there', error);
@@ -216,7 +221,7 @@ export class TundishPlayer extends PlayerAttributes {
     if (changed.has('debug') && this.debug) void this.#watch();
     this.#follow(this.wanted);
     void this.#speak(this.#language());
-    this.#dress();
+    putOn(this.shadowRoot, [...this.#frame.sheets, ...sheetsOfParts(), ...sheetsOfThemes()]);
     const scene = this.#store?.scene;
     if (!scene) return;
     this.#store?.office.furnish();
@@ -224,20 +229,13 @@ export class TundishPlayer extends PlayerAttributes {
     applyTheme(this.#theme, scene.theme);
   }
 
-  /** Puts on the style sheets of the parts that have come. */
-  #dress(): void {
-    const sheets = this.shadowRoot?.adoptedStyleSheets;
-    for (const sheet of [...this.#frame.sheets, ...sheetsOfParts()]) {
-      if (!sheets?.includes(sheet)) sheets?.push(sheet);
-    }
-  }
-
   protected override render(): TemplateResult {
     const language = this.#store?.scene.view?.language ?? this.language;
     const strings = stringsOf(this.#language());
-    const own = schemeOf(this.#store?.scene.theme);
+    const funnels = this.#store?.scene.theme;
+    const own = schemeOf(funnels);
     const scheme = own ?? (this.theme === 'auto' ? (dark.matches ? 'dark' : 'light') : this.theme);
-    return html`<div class="root" data-theme=${scheme} dir=${strings.dir} lang=${language || nothing}>
+    return html`<div class="root" data-theme=${scheme} data-style=${funnels?.name ?? nothing} dir=${strings.dir} lang=${language || nothing}>
       ${this.#frame.paint(strings, this.#store?.scene.view?.title ?? '', () => this.#content())}
     </div>`;
   }
@@ -246,6 +244,7 @@ export class TundishPlayer extends PlayerAttributes {
     this.#frame.settle();
     const scene = this.#store?.scene;
     const root = this.shadowRoot;
+    if (root) nameParts(root);
     if (!scene?.view || !root) return;
     const { turn, refusals } = this.#drawn;
     this.#drawn = { turn: scene.turn, refusals: scene.refusals };
@@ -291,15 +290,16 @@ export class TundishPlayer extends PlayerAttributes {
       continueHere: () => void this.#store?.continueHere(),
       continueThere: () => void this.#store?.continueThere(),
     });
+    const trap = scene.honeypot ? paintTrap(this.#store!.spring) : nothing;
     if (this.#conversation) {
-      return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}</div>`;
+      return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}${trap}</div>`;
     }
     const logo = safeImage(scene.theme?.logo, stage.base);
     return html`<section class="page" aria-label=${scene.view.title}>
-      <progress max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
+      <progress part="progress" max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
       ${logo ? html`<img class="logo" src=${logo} alt=${scene.view.title} />` : nothing}
       <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
-      ${banner}
+      ${banner}${trap}
     </section>`;
   }
 

@@ -33,6 +33,12 @@ export interface StoredSession {
   ended_at?: number | undefined;
   /** The visitor left it and began another one. */
   left?: boolean;
+  /** How many bits the proof of work wants before the server takes the session. */
+  work_bits?: number;
+  /** The number that proves it, once it was found. */
+  work?: string;
+  /** A field that people do not see was filled. */
+  trapped?: true;
 }
 
 export interface StoredEvent {

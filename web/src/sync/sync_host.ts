@@ -20,6 +20,7 @@ import { Taken, type OutboxDb } from './outbox_db.ts';
 import { setAside } from './moving.ts';
 import type { StoredSession } from './records.ts';
 import { kNoReport, type SyncReport } from './report.ts';
+import { findWork } from './work.ts';
 
 /** Who listens to a host. */
 export interface SyncListener {
@@ -59,6 +60,8 @@ export class SyncHost {
   #report: SyncReport = kNoReport;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isErased = false;
+  /** Resolves when the proof of work is there that the server wants before it takes the session. */
+  #proven: Promise<void> | undefined;
   readonly #leaving = new AbortController();
 
   constructor(
@@ -74,6 +77,7 @@ export class SyncHost {
     this.#durable = log.length;
     this.#sync = engine.sync(stored.root, stored.release);
     this.#listen();
+    this.#prove(engine);
     this.#open(takeOver);
     if (!navigator.onLine) this.#step({ kind: 'offline' });
   }
@@ -315,8 +319,29 @@ export class SyncHost {
     this.#listener.taken();
   }
 
+  /** Looks for the proof at once: offline it is there when the network is. */
+  #prove(engine: Engine): void {
+    const { root, work_bits: bits, work } = this.#stored;
+    if (!bits || work) return;
+    this.#proven = findWork(engine, root, bits, this.#leaving.signal)
+      .then(async (found) => {
+        if (!found) return;
+        this.#stored.work = found;
+        await this.#db.patchSession(this.#stored, { work: found });
+      })
+      // Without it the server says so, and is asked again later.
+      .catch((error: unknown) => console.debug('tundish: the proof of work is not kept', error));
+  }
+
+  /** What the server wants to know of the sender, beside the events. */
+  #signs(): Record<string, string> {
+    const { work, trapped } = this.#stored;
+    return { ...(work && { 'tundish-work': work }), ...(trapped && { 'tundish-trap': '1' }) };
+  }
+
   async #send({ request, session, body, keepalive = false }: SendAction): Promise<void> {
     const { server, secret } = this.#stored;
+    await this.#proven;
     // A revived host numbers its requests anew: answers to the old ones are not for it.
     const sync = this.#sync;
     const tell = (input: SyncInput): void => {
@@ -327,7 +352,11 @@ export class SyncHost {
         method: 'POST',
         credentials: 'omit',
         keepalive,
-        headers: { authorization: `Bearer ${secret}`, 'content-type': 'application/json' },
+        headers: {
+          authorization: `Bearer ${secret}`,
+          'content-type': 'application/json',
+          ...this.#signs(),
+        },
         body,
         signal: AbortSignal.timeout(kPatience),
       });
