@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
 import { playScenario, scenarios, secretOf, sessionOf } from "../runners/scenario.mjs";
 import { ServerProcess } from "../runners/server_process.mjs";
-import { Api, ours, packageOf, trusting } from "./kit.mjs";
+import { Api, eventually, ours, packageOf, trusting } from "./kit.mjs";
 
 const Ajv = packageOf("ajv/dist/2020").default;
 const openapiV31 = packageOf("./node_modules/@seriousme/openapi-schema-validator/schemas/v3.1/schema.json");
@@ -37,6 +37,61 @@ test("it is an OpenAPI 3.1 document", () => {
   ]) {
     assert.notDeepEqual(metaFaults(broken), [], "the meta-schema sees what is wrong");
   }
+});
+
+test("it says how to ask: of everything, of every tag, in the parameters that are wanted", async () => {
+  for (const word of ["Authorization: Bearer tnd_", "X-Tundish: 1", "Idempotency-Key", "If-Match", "cursor", "Retry-After"]) {
+    assert.ok(api.document.info.description.includes(word), word);
+  }
+  const used = new Set(api.operations().flatMap(({ operation }) => operation.tags));
+  assert.deepEqual(api.document.tags.map(({ name }) => name), [...used].sort());
+  for (const { name, description } of api.document.tags) assert.ok(description.length > 10, name);
+  assert.match(server.token, /^tnd_/);
+  for (const { method, path, operation } of api.operations()) {
+    const header = (name) => (operation.parameters ?? []).find((item) => item.in === "header" && item.name === name);
+    const isOnce = method === "post" && !["open", "contact"].includes(operation["x-access"]);
+    assert.equal(Boolean(header("Idempotency-Key")), isOnce, path);
+    if (operation["x-access"] !== "open" || method === "get") continue;
+    const body = operation.requestBody ? {} : undefined;
+    const fromElsewhere = await api.ask(method.toUpperCase(), filledIn(path), { bearer: "", body });
+    assert.equal(header("X-Tundish")?.required ?? false, fromElsewhere.body.code === "cross_site", path);
+  }
+});
+
+test("a body that is required is missed, another is not", async () => {
+  const wrong = [];
+  for (const { method, path, operation } of api.operations()) {
+    if (!operation.requestBody?.content["application/json"]) continue;
+    const bearer = operation["x-access"] === "contact" ? secret : server.token;
+    const { status } = await api.ask(method.toUpperCase(), filledIn(path), { bearer, headers: { ...ours(), "if-match": "*" }, body: "" });
+    if ((status === 422) !== operation.requestBody.required) wrong.push(`${method} ${path} ${status}`);
+  }
+  assert.deepEqual(wrong, []);
+});
+
+test("a POST with a key that was used is answered as before, and says so", async () => {
+  const ask = (label) =>
+    api.ask("POST", "/api/v1/contacts", { headers: { "idempotency-key": "docs-1" }, body: { attributes: { label } } });
+  const [first, again, other] = [await ask("a"), await ask("a"), await ask("b")];
+  assert.deepEqual([first.status, first.headers.get("idempotency-replayed")], [201, null]);
+  assert.deepEqual([again.status, again.headers.get("idempotency-replayed"), again.body], [201, "true", first.body]);
+  assert.deepEqual([other.status, other.body.code], [422, "idempotency_key"]);
+  const said = api.find("POST", "/api/v1/contacts").responses["201"].headers;
+  assert.deepEqual(Object.keys(said), ["idempotency-replayed"]);
+});
+
+test("what this server does not ask, it says with the option that lets it", async () => {
+  const make = (url) => api.ask("POST", "/api/v1/webhooks", { body: { url, types: ["*"] } });
+  const plain = await make("http://shop.example/hook");
+  assert.match(plain.body.problems[0].sentence, /--outgoing-http/);
+  const { body: webhook } = await make("https://127.0.0.1/hook");
+  await api.ask("POST", `/api/v1/webhooks/${webhook.id}/try`);
+  const path = `/api/v1/webhooks/${webhook.id}/deliveries`;
+  const tried = async () => (await api.ask("GET", path)).body.deliveries[0];
+  const { why, sentence, message } = await eventually(tried, ({ attempts }) => attempts > 0);
+  assert.equal(why, "forbidden");
+  assert.match(sentence, /--outgoing-network/);
+  assert.equal((await api.ask("GET", `${path}/${message}`)).body.log[0].sentence, sentence);
 });
 
 test("its schemas are JSON Schemas, all used and all there", () => {

@@ -1,6 +1,5 @@
 // Webhooks over HTTP: what receivers get, what is told of it, and what is kept to oneself.
 import assert from "node:assert/strict";
-import { createHmac } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, test } from "node:test";
@@ -13,14 +12,15 @@ const secrets = [];
 const { server, api, receiver, stop } = await serverWithReceiver();
 after(stop);
 
-/** What a receiver checks, after the specification. */
-function isSigned({ headers, body }, secret) {
-  const key = Buffer.from(secret.replace("whsec_", ""), "base64");
-  const text = `${headers["webhook-id"]}.${headers["webhook-timestamp"]}.${body}`;
-  const signature = `v1,${createHmac("sha256", key).update(text).digest("base64")}`;
-  const age = Math.abs(Date.now() / 1000 - Number(headers["webhook-timestamp"]));
-  return headers["webhook-signature"].split(" ").includes(signature) && age < 300;
-}
+const docs = readFileSync(new URL("../../docs/webhooks.md", import.meta.url), "utf8");
+const blocks = (kind) => [...docs.matchAll(new RegExp(`^\`\`\`${kind}\\n(.*?)^\`\`\``, "gms"))].map(([, text]) => text);
+
+/** What the documentation has receivers check. */
+const checks = await import(`data:text/javascript,${encodeURIComponent(blocks("js")[0])}`);
+const isSigned = ({ headers, body }, secret) => checks.isSigned(headers, body, secret);
+/** The documented messages: that of a trigger, of `emit`, of the test. */
+const [ofTrigger, ofEmit, ofTest] = blocks("json").map((text) => JSON.parse(text));
+const namesOf = ({ data, ...rest }) => [Object.keys(rest).sort(), Object.keys(data).sort()];
 
 async function make(types) {
   const made = await api.ask("POST", path, { body: { label: "t", url: `${receiver.origin}/hook`, types } });
@@ -47,10 +47,54 @@ test("a message of a session's domain event arrives, signed", async () => {
   const [delivery] = await eventually(() => deliveriesOf(id), (list) => list[0]?.state === "delivered");
   const seen = receiver.requests.find(({ headers }) => headers["webhook-id"] === delivery.message);
   assert.ok(isSigned(seen, secret) && !isSigned(seen, deaf.secret));
+  assert.ok(!isSigned({ ...seen, body: `${seen.body} ` }, secret));
+  const old = { ...seen.headers, "webhook-timestamp": `${seen.headers["webhook-timestamp"] - 600}` };
+  assert.ok(!isSigned({ ...seen, headers: old }, secret));
   const message = JSON.parse(seen.body);
   assert.equal(message.type, delivery.type);
   assert.deepEqual(message.data, { funnel: slug, session: sessionOf(scenario) });
+  assert.deepEqual(namesOf(message), namesOf(ofTrigger));
+  for (const one of [message, ofTrigger, ofEmit, ofTest]) {
+    assert.deepEqual(api.faults({ $ref: "#/components/schemas/WebhookMessage" }, one), []);
+  }
   assert.deepEqual(await deliveriesOf(deaf.id), []);
+});
+
+test("an action `emit`, a button and a try send what is documented, `*` being all of them", async () => {
+  const { id } = await make(["*"]);
+  const engine = new Engine(compileEngine());
+  const definition = JSON.stringify({
+    tundish: 1, slug: "emits", title: "E",
+    layers: [
+      {
+        id: "a", type: "start",
+        components: [
+          { id: "mail", type: "input", input_type: "text", slug: "email", label: "Mail" },
+          { id: "note", type: "button", kind: "event", event: "lead_created", text: "Tell" },
+          { id: "go", type: "button", kind: "jump", text: "Go", target: "b" },
+        ],
+      },
+      { id: "b", type: "action", next: "z", actions: [{ id: "e", kind: "emit", event: "lead_scored", data: [{ from: "email", to: "email" }] }] },
+      { id: "z", type: "result", components: [{ id: "bye", type: "message", text: "Bye" }] },
+    ],
+  });
+  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: definition })).status, 201);
+  assert.equal((await api.ask("POST", "/api/v1/funnels/emits/publish", { body: {} })).status, 200);
+  const steps = [{ answered: { slug: "email", value: ofEmit.data.data.email } }, { pressed: { button: "note" } }, { pressed: { button: "go" } }];
+  const scenario = { name: "emits", definition, content: { steps, final: {} } };
+  const { log } = playScenario(engine, scenario);
+  const body = { gen: 0, epoch: 1, release: log[0].input.release, rules: 1, from: 0, prev: "", events: log, s_have: 0 };
+  const sent = await api.ask("POST", `/api/v1/play/sessions/${sessionOf(scenario)}/events`, { bearer: secretOf(scenario), body });
+  assert.equal(sent.body.ack_to, 3, JSON.stringify(sent.body));
+  await api.ask("POST", `${path}/${id}/try`);
+  const list = await eventually(() => deliveriesOf(id), (all) => all.length === 3 && all.every(({ state }) => state === "delivered"));
+  const messages = await Promise.all(list.map(async ({ message }) => JSON.parse((await api.ask("GET", `${path}/${id}/deliveries/${message}`)).body.body)));
+  const of = (type) => messages.find((one) => one.type === type);
+  assert.deepEqual(namesOf(of(ofTrigger.type)), namesOf(ofTrigger));
+  assert.deepEqual(namesOf(of(ofEmit.type)), namesOf(ofEmit));
+  assert.deepEqual(of(ofEmit.type).data.data, ofEmit.data.data);
+  assert.deepEqual(of("webhook.test").data, { webhook: id });
+  assert.deepEqual(namesOf(of("webhook.test")), namesOf(ofTest));
 });
 
 test("what does not arrive is logged, and sent once more by hand under the same id", async () => {

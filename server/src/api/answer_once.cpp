@@ -88,9 +88,12 @@ http::Response answered(Context& context, const store::IdempotencyKey& row, Answ
 
 }  // namespace
 
+bool may_be_answered_once(const Route& route) {
+  return route.method == http::Method::post && route.access >= Access::viewer;
+}
+
 bool is_to_be_answered_once(const Route& route, const http::Request& request) {
-  return route.method == http::Method::post && route.access >= Access::viewer &&
-         http::find_header(request, kHeader) != nullptr;
+  return may_be_answered_once(route) && http::find_header(request, kHeader) != nullptr;
 }
 
 http::Response answer_once(Context& context, const Route& route, const Call& call) {

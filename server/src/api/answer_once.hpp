@@ -10,6 +10,8 @@ namespace tundish::api {
 /// answered, 422 when the key was used for another request.
 http::Response answer_once(Context& context, const Route& route, const Call& call);
 
+/// Whether requests of a route can ask for that.
+bool may_be_answered_once(const Route& route);
 /// Whether a request asks for that.
 bool is_to_be_answered_once(const Route& route, const http::Request& request);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "api/context.hpp"
+#include "api/outgoing_values.hpp"
 #include "service/endpoint_check.hpp"
 #include "tundish/codec.hpp"
 
@@ -116,7 +117,7 @@ Value endpoint_answer_value(const service::EndpointAnswer& answer) {
   value.set("outcome", is_done ? "done" : "failed");
   value.set("status", answer.status);
   if (is_done) value.set("data", answer.data);
-  if (!answer.why.empty()) value.set("why", answer.why);
+  set_why(value, answer.why);
   return value;
 }
 

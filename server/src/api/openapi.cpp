@@ -4,6 +4,8 @@
 #include <initializer_list>
 #include <stdexcept>
 
+#include "api/answer_once.hpp"
+#include "api/openapi_guide.hpp"
 #include "api/schemas.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/version.hpp"
@@ -62,6 +64,20 @@ Value parameter_value(std::string_view name, const char* place, std::string_view
   return value;
 }
 
+enum class Wanted { sometimes, always };
+
+Value header_value(std::string_view name, std::string_view summary, Wanted wanted) {
+  Value value = parameter_value(name, "header", summary);
+  if (wanted == Wanted::always) value.set("required", true);
+  return value;
+}
+
+/// What a page of ours says of itself is wanted by every route that reads it at all; the other
+/// headers of rows have a meaning only where they are sent.
+Wanted wanted_of(const QueryParameter& header) {
+  return header.name == "X-Tundish" ? Wanted::always : Wanted::sometimes;
+}
+
 Value parameters_value(const Route& route) {
   Value parameters{Value::List{}};
   for (const std::string& name : http::parameter_names(route.pattern)) {
@@ -71,12 +87,16 @@ Value parameters_value(const Route& route) {
     parameters.push(parameter_value(item.name, "query", item.summary));
   }
   for (const QueryParameter& item : route.headers) {
-    parameters.push(parameter_value(item.name, "header", item.summary));
+    parameters.push(header_value(item.name, item.summary, wanted_of(item)));
   }
   if (route.if_match == IfMatch::required) {
-    Value header = parameter_value("If-Match", "header", "The `ETag` of what is changed.");
-    header.set("required", true);
-    parameters.push(std::move(header));
+    parameters.push(header_value("If-Match", "The `ETag` of what is changed.", Wanted::always));
+  }
+  if (may_be_answered_once(route)) {
+    parameters.push(header_value(
+        "Idempotency-Key",
+        "1 to 200 visible ASCII characters: sent again, the request is answered as before.",
+        Wanted::sometimes));
   }
   return parameters;
 }
@@ -85,6 +105,13 @@ void add_problem(Value& answers, int status, std::string_view text) {
   answers.set(std::to_string(status),
               object({{"description", text},
                       {"content", content("application/problem+json", reference("Problem"))}}));
+}
+
+Value replayed_value() {
+  return object(
+      {{"idempotency-replayed",
+        object({{"description", "`true`: the answer that this `Idempotency-Key` got before."},
+                {"schema", object({{"type", "string"}})}})}});
 }
 
 Value answers_value(const Route& route) {
@@ -96,6 +123,8 @@ Value answers_value(const Route& route) {
     } else if (item.media_type != Answer{}.media_type) {
       answer.set("content", content(item.media_type, object({{"type", "string"}})));
     }
+    const bool is_kept = route.answer_kind == AnswerKind::may_be_kept;
+    if (is_kept && may_be_answered_once(route)) answer.set("headers", replayed_value());
     answers.set(std::to_string(item.status), std::move(answer));
   }
   if (route.access != Access::open) {
@@ -115,7 +144,7 @@ Value answers_value(const Route& route) {
     add_problem(answers, 422, "The body is not valid; `problems` says where and why.");
   }
   if (!route.query.empty()) add_problem(answers, 422, "A parameter is not one of those taken.");
-  if (route.access >= Access::viewer && route.method == http::Method::post) {
+  if (may_be_answered_once(route)) {
     add_problem(answers, 409, "The `Idempotency-Key` is in use, or what was asked cannot be done.");
     add_problem(answers, 422, "The body or the `Idempotency-Key` is not valid.");
   }
@@ -139,7 +168,13 @@ Value security_value(Access access) {
   return ways;
 }
 
-Value operation_value(const Route& route) {
+/// A body whose schema has a default may be left out.
+bool is_body_required(const Route& route, const Value& schemas) {
+  const Value* schema = schemas.find(route.body);
+  return schema == nullptr || schema->find("default") == nullptr;
+}
+
+Value operation_value(const Route& route, const Value& schemas) {
   Value tags{Value::List{}};
   tags.push(route.tag);
   Value operation = object({{"operationId", operation_id(route)},
@@ -152,17 +187,18 @@ Value operation_value(const Route& route) {
   if (!parameters.list().empty()) operation.set("parameters", std::move(parameters));
   if (!route.body.empty()) {
     operation.set("requestBody",
-                  object({{"content", content("application/json", reference(route.body))}}));
+                  object({{"required", is_body_required(route, schemas)},
+                          {"content", content("application/json", reference(route.body))}}));
   }
   if (!route.body_type.empty()) {
-    // Bytes as they are: no schema says more of them.
+    // Bytes as they are: no schema says more of them. A file may have none.
     operation.set("requestBody",
                   object({{"content", content(route.body_type, Value(Value::Object{}))}}));
   }
   return operation;
 }
 
-Value paths_value(const Routes& routes) {
+Value paths_value(const Routes& routes, const Value& schemas) {
   Value paths{Value::Object{}};
   for (const Route& route : routes.all()) {
     const std::string address = template_of(route.pattern);
@@ -171,7 +207,7 @@ Value paths_value(const Routes& routes) {
     std::string method(http::to_text(route.method));
     std::transform(method.begin(), method.end(), method.begin(),
                    [](char letter) { return static_cast<char>(letter | 0x20); });
-    path.set(method, operation_value(route));
+    path.set(method, operation_value(route, schemas));
     paths.set(address, std::move(path));
   }
   return paths;
@@ -188,10 +224,20 @@ Value schemas_value() {
 }
 
 Value security_schemes_value() {
-  return object({{"api_token", object({{"type", "http"}, {"scheme", "bearer"}})},
-                 {"studio_cookie",
-                  object({{"type", "apiKey"}, {"in", "cookie"}, {"name", "__Host-tundish"}})},
-                 {"session_secret", object({{"type", "http"}, {"scheme", "bearer"}})}});
+  return object(
+      {{"api_token",
+        object(
+            {{"type", "http"}, {"scheme", "bearer"}, {"description", "`tnd_…`, of a program."}})},
+       {"studio_cookie",
+        object({{"type", "apiKey"},
+                {"in", "cookie"},
+                {"name", "__Host-tundish"},
+                {"description",
+                 "Of a user who logged in; its name is `tundish` on plain http to this machine. "
+                 "Changes also want `X-Tundish: 1` and a same-origin header."}})},
+       {"session_secret", object({{"type", "http"},
+                                  {"scheme", "bearer"},
+                                  {"description", "What the session's id was made of."}})}});
 }
 
 Value tags_value(const Routes& routes) {
@@ -200,8 +246,39 @@ Value tags_value(const Routes& routes) {
   std::sort(names.begin(), names.end());
   names.erase(std::unique(names.begin(), names.end()), names.end());
   Value tags{Value::List{}};
-  for (const std::string_view name : names) tags.push(object({{"name", name}}));
+  for (const std::string_view name : names) {
+    const std::string_view text = tag_guide(name);
+    if (text.empty()) throw std::logic_error("openapi_guide.cpp lacks " + std::string(name));
+    tags.push(object({{"name", name}, {"description", text}}));
+  }
   return tags;
+}
+
+Value info_value() {
+  return object(
+      {{"title", "Tundish"}, {"version", engine_version()}, {"description", api_guide()}});
+}
+
+/// What webhooks are told: one form for all domain events, which authors name.
+Value webhooks_value() {
+  Value parameters{Value::List{}};
+  const auto add = [&](std::string_view name, std::string_view summary) {
+    parameters.push(header_value(name, summary, Wanted::always));
+  };
+  add("webhook-id", "The same whenever it is sent again.");
+  add("webhook-timestamp", "Seconds since 1970, of this attempt.");
+  add("webhook-signature", "`v1,` and Base64, once for each secret that holds.");
+  Value operation =
+      object({{"summary", "A domain event, which its funnel's author has named"},
+              {"parameters", std::move(parameters)},
+              {"requestBody",
+               object({{"required", true},
+                       {"content", content("application/json", reference("WebhookMessage"))}})},
+              {"responses",
+               object({{"2XX", object({{"description", "It has arrived; the body is not read."}})},
+                       {"410", object({{"description", "Nothing more is to be sent."}})},
+                       {"default", object({{"description", "It is sent again later."}})}})}});
+  return object({{"domain_event", object({{"post", std::move(operation)}})}});
 }
 
 }  // namespace
@@ -209,12 +286,14 @@ Value tags_value(const Routes& routes) {
 std::string openapi_text(const Routes& routes) {
   Value servers{Value::List{}};
   servers.push(object({{"url", "/"}}));
+  const Value schemas = schemas_value();
   return to_json(object({{"openapi", "3.1.0"},
-                         {"info", object({{"title", "Tundish"}, {"version", engine_version()}})},
+                         {"info", info_value()},
                          {"servers", std::move(servers)},
                          {"tags", tags_value(routes)},
-                         {"paths", paths_value(routes)},
-                         {"components", object({{"schemas", schemas_value()},
+                         {"paths", paths_value(routes, schemas)},
+                         {"webhooks", webhooks_value()},
+                         {"components", object({{"schemas", schemas},
                                                 {"securitySchemes", security_schemes_value()}})}}));
 }
 

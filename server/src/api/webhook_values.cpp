@@ -1,6 +1,7 @@
 #include "api/webhook_values.hpp"
 
 #include "api/context.hpp"
+#include "api/outgoing_values.hpp"
 #include "service/words.hpp"
 #include "tundish/codec.hpp"
 
@@ -23,7 +24,7 @@ Value attempt_value(const store::DeliveryAttempt& attempt) {
   value.set("at", utc_text(attempt.at_ms));
   value.set("took_ms", static_cast<double>(attempt.took_ms));
   value.set("status", static_cast<double>(attempt.status));
-  if (!attempt.why.empty()) value.set("why", attempt.why);
+  set_why(value, attempt.why);
   return value;
 }
 
@@ -55,7 +56,7 @@ Value delivery_value(const store::Delivery& delivery) {
   value.set("state", state);
   value.set("attempts", static_cast<double>(delivery.attempts));
   value.set("status", static_cast<double>(delivery.status));
-  if (!delivery.why.empty()) value.set("why", delivery.why);
+  set_why(value, delivery.why);
   if (delivery.is_waiting) value.set("due_at", utc_text(delivery.due_ms));
   value.set("created_at", utc_text(delivery.created_at_ms));
   set_moment(value, "delivered_at", delivery.delivered_at_ms);

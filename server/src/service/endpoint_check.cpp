@@ -92,7 +92,7 @@ class EndpointCheck {
       return add("invalid_url", "/url", "Write https://host/path of plain letters.");
     }
     if (!outgoing_.may_use(address->scheme)) {
-      add("scheme_forbidden", "/url", "This server asks others by https only.");
+      add("scheme_forbidden", "/url", std::string(kHttpsOnly));
     }
     const std::size_t authority = std::min(wish_.url.find('/', 8), wish_.url.size());
     for (std::size_t at = wish_.url.find('{'); at != wish_.url.npos;

@@ -41,8 +41,7 @@ void check_url(const std::string& url, const Outgoing& outgoing, Diagnostics& fa
   if (!address || url.find_first_of("{}") != url.npos) {
     faults.push_back(fault_at("invalid_url", "/url", "Write https://host/path of plain letters."));
   } else if (!outgoing.may_use(address->scheme)) {
-    faults.push_back(
-        fault_at("scheme_forbidden", "/url", "This server asks others by https only."));
+    faults.push_back(fault_at("scheme_forbidden", "/url", std::string(kHttpsOnly)));
   }
 }
 
