@@ -177,6 +177,7 @@ test("users and tokens are made at the command line too", async () => {
     const run = spawnSync(process.env.TUNDISH_BIN, [...words, "--data", join(folder, "data")], { encoding: "utf8" });
     return { status: run.status, out: run.stdout, err: run.stderr };
   };
+  assert.equal(tundish("migrate").status, 0, "a new database is made on purpose only");
   const added = tundish("user", "add", "--email", "Cli@example.com", "--role", "master", "--json");
   assert.equal(added.status, 0, added.err);
   const user = JSON.parse(added.out);

@@ -1,6 +1,6 @@
 // migrate, backup, restore: a database goes into a text and out of it again.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { test } from "node:test";
 import { file, tundish } from "./kit.mjs";
 
@@ -46,4 +46,30 @@ test("a database that names nothing is refused", () => {
     assert.equal(refused.status, 2);
     assert.match(refused.err, /postgresql:/);
   }
+});
+
+test("a mistyped folder is no empty database", () => {
+  const nowhere = place("nowhere.sqlite");
+  for (const verb of [["backup", place("none.jsonl")], ["token", "create", "--label", "a"], ["stats", "rebuild"], ["user", "list"], ["export", "csv", place("none.csv")]]) {
+    const refused = tundish([...verb, ...database(nowhere)]);
+    assert.equal(refused.status, 2, verb.join(" "));
+    assert.match(refused.err, /there is no database .*nowhere\.sqlite/, verb.join(" "));
+  }
+  assert.ok(!existsSync(nowhere));
+});
+
+test("what is kept of visitors is for its owner's eyes alone", () => {
+  const path = place("own.sqlite");
+  assert.equal(tundish(["migrate", ...database(path)]).status, 0);
+  const backup = place("own.jsonl");
+  assert.equal(tundish(["backup", backup, ...database(path)]).status, 0);
+  for (const one of [path, backup]) assert.equal(statSync(one).mode & 0o077, 0, one);
+});
+
+test("a scope that there is not makes no token", () => {
+  const path = place("scopes.sqlite");
+  tundish(["migrate", ...database(path)]);
+  const refused = tundish(["token", "create", "--label", "a", "--scopes", "funnels:read,sessions:red", ...database(path)]);
+  assert.equal(refused.status, 2);
+  assert.match(refused.err, /sessions:red/);
 });

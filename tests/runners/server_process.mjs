@@ -66,8 +66,9 @@ export class ServerProcess {
     await closed;
   }
 
-  /** Starts again on the same port and database. */
-  async restart() {
+  /** Starts again on the same port and database; `options` take the place of those of before. */
+  async restart(options = this.#options) {
+    this.#options = options;
     await this.#run(new URL(this.origin).host);
   }
 

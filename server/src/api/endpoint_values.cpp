@@ -66,7 +66,7 @@ Value endpoint_value(const store::Endpoint& endpoint) {
     parameter.set("kind", to_text(one.kind));
     parameter.set("in", to_text(one.place));
     if (one.kind == service::ParameterKind::hidden) {
-      parameter.set("is_set", true);
+      parameter.set("is_set", !one.sealed.empty());
     } else if (!one.value.is_null()) {
       parameter.set("value", one.value);
     }

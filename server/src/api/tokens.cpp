@@ -1,8 +1,5 @@
 #include "service/tokens.hpp"
 
-#include <algorithm>
-#include <set>
-
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/page_limit.hpp"
@@ -32,18 +29,6 @@ bool may_see(Context& context, const service::Caller& caller, const store::ApiTo
   return own && !own->user_id.empty() && own->user_id == token.user_id;
 }
 
-/// `*`, or a resource of the table with what is done with it.
-bool is_scope(std::string_view scope) {
-  const std::size_t colon = scope.find(':');
-  if (scope == "*") return true;
-  if (colon == scope.npos || colon == 0) return false;
-  const std::string_view use = scope.substr(colon + 1);
-  const bool is_word =
-      std::all_of(scope.begin(), scope.begin() + static_cast<long>(colon),
-                  [](char letter) { return (letter >= 'a' && letter <= 'z') || letter == '_'; });
-  return is_word && (use == "read" || use == "write");
-}
-
 /// Nobody hands on more than they have.
 bool may_give(const service::Caller& caller, const std::string& scope) {
   if (caller.kind != service::CallerKind::token) return true;
@@ -67,7 +52,7 @@ std::vector<std::string> read_scopes(BodyReader& reader, const service::Caller& 
   const Value::List& list = reader.list("scopes");
   for (std::size_t i = 0; i < std::min(list.size(), kMostScopes + 1); ++i) {
     const std::string pointer = "/scopes/" + std::to_string(i);
-    if (!is_scope(list[i].text())) {
+    if (!service::is_scope(list[i].text())) {
       reader.add(fault("unknown_word", pointer,
                        "A scope is `*`, or a resource with `:read` or `:write`."));
     } else if (!may_give(caller, list[i].text())) {

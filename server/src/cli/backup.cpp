@@ -33,7 +33,7 @@ std::int64_t write_file(store::SqlConnection& database, const std::string& path)
 
 ExitCode backup(const BackupOptions& options) {
   try {
-    const auto database = open_database(options.database.name());
+    const auto database = open_database(options.database.name(), Missing::refused);
     if (options.file == "-") {
       store::write_backup(*database, std::cout, now_ms());
       return ExitCode::done;

@@ -1,5 +1,7 @@
 #include "cli/databases.hpp"
 
+#include <sys/stat.h>
+
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
@@ -23,12 +25,17 @@ bool is_postgres(const std::string& database) {
 }
 
 /// The path of `sqlite:PATH`, whose folder is there then.
-std::string sqlite_path(const std::string& database) {
+std::string sqlite_path(const std::string& database, Missing missing) {
   constexpr std::string_view kSqlite = "sqlite:";
   if (!begins(database, kSqlite) || database.size() == kSqlite.size()) {
     throw CLI::ValidationError("--database", std::string("write ") + kDatabaseForms);
   }
   std::string path = database.substr(kSqlite.size());
+  if (missing == Missing::refused && !std::filesystem::exists(path)) {
+    throw store::StoreError("there is no database " + path +
+                            ": --data or --database says where it lies");
+  }
+  ::umask(0077);
   const std::filesystem::path folder = std::filesystem::path(path).parent_path();
   if (!folder.empty()) std::filesystem::create_directories(folder);
   return path;
@@ -58,15 +65,19 @@ std::int64_t now_ms() {
   return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-std::unique_ptr<store::Store> open_store(const std::string& database, std::int64_t now_ms) {
+std::unique_ptr<store::Store> open_store(const std::string& database, Missing missing,
+                                         std::int64_t now_ms) {
   if (database == "memory:") return std::make_unique<store::MemoryStore>(now_ms);
   if (is_postgres(database)) return std::make_unique<store::PostgresStore>(database, now_ms);
-  return std::make_unique<store::SqliteStore>(sqlite_path(database), now_ms);
+  return std::make_unique<store::SqliteStore>(sqlite_path(database, missing), now_ms);
 }
 
-std::unique_ptr<store::SqlConnection> open_database(const std::string& database) {
-  if (is_postgres(database)) return std::make_unique<store::PostgresConnection>(database);
-  return std::make_unique<store::SqliteDatabase>(sqlite_path(database),
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database, Missing missing) {
+  if (is_postgres(database)) {
+    ::umask(0077);
+    return std::make_unique<store::PostgresConnection>(database);
+  }
+  return std::make_unique<store::SqliteDatabase>(sqlite_path(database, missing),
                                                  store::SqliteDatabase::Access::read_write);
 }
 

@@ -34,11 +34,17 @@ void add_database_options(CLI::App& verb, DatabaseOptions& options);
 /// The time on this machine's clock.
 std::int64_t now_ms();
 
-/// Opens a database, makes what is missing of it, and brings its schema up to date. Throws CLI's
-/// own error for a text that names none, `StoreError` when it cannot be opened.
-std::unique_ptr<store::Store> open_store(const std::string& database, std::int64_t now_ms);
+/// What becomes of a file that is not there: a mistyped `--data` should not look like an empty
+/// database.
+enum class Missing { made, refused };
+
+/// Opens a database, makes what is missing in it, and brings its schema up to date. Files that are
+/// made from then on are for their owner's eyes alone. Throws CLI's own error for a text that names
+/// none, `StoreError` when it cannot be opened.
+std::unique_ptr<store::Store> open_store(const std::string& database, Missing missing,
+                                         std::int64_t now_ms);
 
 /// The same for what is done to a whole database: as it is, and not one in memory.
-std::unique_ptr<store::SqlConnection> open_database(const std::string& database);
+std::unique_ptr<store::SqlConnection> open_database(const std::string& database, Missing missing);
 
 }  // namespace tundish::cli

@@ -51,7 +51,7 @@ ExitCode export_sessions(const SessionExportOptions& options, service::TableForm
                          const std::string& file) {
   try {
     const std::string folder = options.database.folder();
-    const auto store = open_store(options.database.name(), now_ms());
+    const auto store = open_store(options.database.name(), Missing::refused, now_ms());
     service::FunnelCache funnels;
     service::ExportWish wish;
     wish.format = format;

@@ -18,7 +18,7 @@ struct MigrateOptions {
 
 ExitCode migrate(const MigrateOptions& options) {
   try {
-    const auto database = open_database(options.database.name());
+    const auto database = open_database(options.database.name(), Missing::made);
     const std::int64_t from = database->schema_version();
     store::bring_up_to_date(*database, now_ms());
     const std::int64_t to = database->schema_version();

@@ -27,7 +27,7 @@ std::int64_t read_file(store::SqlConnection& database, const std::string& path) 
 
 ExitCode restore(const RestoreOptions& options) {
   try {
-    const auto database = open_database(options.database.name());
+    const auto database = open_database(options.database.name(), Missing::made);
     const std::int64_t rows = read_file(*database, options.file);
     if (options.json) {
       Value told;

@@ -27,6 +27,7 @@
 #include "service/export_jobs.hpp"
 #include "service/job_workers.hpp"
 #include "service/links.hpp"
+#include "service/origins.hpp"
 #include "service/outbox.hpp"
 #include "service/outside_performer.hpp"
 #include "service/retention.hpp"
@@ -206,14 +207,15 @@ void serve(const ServeOptions& options) {
   log::write_from(level_of(options.log_level));
   http::ServerOptions server_settings = server_options(options);
   server_settings.connections = connection_capacity();
-  const std::unique_ptr<store::Store> store = open_store(options.database.name(), now_ms());
+  const std::unique_ptr<store::Store> store =
+      open_store(options.database.name(), Missing::made, now_ms());
   publish_demo_funnels(*store, now_ms());
   if (options.gallery) publish_gallery_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
   context.origins = std::make_unique<service::OriginRules>(options.allowed_origins);
   context.scratch = options.database.folder();
-  context.sealer = sealer_of(options.outgoing, options.database);
+  context.sealer = sealer_of(options.outgoing, options.database, *store);
   context.outgoing = std::make_shared<outside::CurlOutgoing>(outgoing_rules(options.outgoing));
   context.uploads = options.uploads;
   context.has_gallery = options.gallery;
@@ -311,6 +313,10 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   verb->add_option("--allowed-origin", options->allowed_origins,
                    "Of pages that may play here, such as https://shop.example; all if none is said")
       ->envname("TUNDISH_ALLOWED_ORIGIN")
+      ->check([](const std::string& text) {
+        const std::string fault = "write an origin as browsers send it: https://shop.example";
+        return service::is_origin(text) ? std::string() : text + ": " + fault;
+      })
       ->delimiter(',');
   add_outgoing_options(*verb, options->outgoing);
   verb->add_option("--log-level", options->log_level, "info, warning or error")

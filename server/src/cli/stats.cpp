@@ -18,7 +18,7 @@ struct RebuildOptions {
 
 ExitCode rebuild(const RebuildOptions& options) {
   try {
-    const auto store = open_store(options.database.name(), now_ms());
+    const auto store = open_store(options.database.name(), Missing::refused, now_ms());
     service::FunnelCache funnels;
     const service::Rebuilt rebuilt = service::rebuild_statistics(*store, funnels);
     if (options.json) {

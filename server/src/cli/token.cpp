@@ -23,7 +23,13 @@ void create(const TokenOptions& options) {
   constexpr std::int64_t kDayMs = 24 * 60 * 60 * std::int64_t{1000};
   const std::optional<service::Role> role = service::find_role(options.role);
   if (!role) throw CLI::ValidationError("--role", "write viewer, master or super_admin");
-  const std::unique_ptr<store::Store> store = open_store(options.database.name(), now_ms());
+  for (const std::string& scope : options.scopes) {
+    if (!service::is_scope(scope)) {
+      throw CLI::ValidationError("--scopes", scope + ": write * or such as funnels:read");
+    }
+  }
+  const std::unique_ptr<store::Store> store =
+      open_store(options.database.name(), Missing::refused, now_ms());
   const service::Actor actor = service::server_actor(now_ms());
   service::NewToken wanted{options.label, *role, options.scopes, 0};
   if (options.days > 0) wanted.expires_at_ms = actor.at_ms + options.days * kDayMs;

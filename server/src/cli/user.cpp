@@ -109,7 +109,8 @@ void add_user(CLI::App& app, ExitCode& exit_code) {
     child->add_flag("--json", options->as_json, "Prints lines of JSON");
     child->callback([options, work, &exit_code] {
       try {
-        const std::unique_ptr<store::Store> store = open_store(options->database.name(), now_ms());
+        const std::unique_ptr<store::Store> store =
+            open_store(options->database.name(), Missing::refused, now_ms());
         exit_code = work(*store, *options);
       } catch (const store::StoreError& failure) {
         std::fprintf(stderr, "tundish user: %s\n", failure.what());

@@ -21,6 +21,16 @@ std::optional<Role> find_role(std::string_view word) {
 
 std::string_view to_text(CallerKind kind) { return kKinds[static_cast<std::size_t>(kind)]; }
 
+bool is_scope(std::string_view scope) {
+  const std::size_t colon = scope.find(':');
+  if (scope == "*") return true;
+  if (colon == scope.npos || colon == 0) return false;
+  const std::string_view resource = scope.substr(0, colon);
+  const std::string_view use = scope.substr(colon + 1);
+  const bool is_word = resource.find_first_not_of("abcdefghijklmnopqrstuvwxyz_") == resource.npos;
+  return is_word && (use == "read" || use == "write");
+}
+
 bool has_scope(const Caller& caller, std::string_view tag, Use use) {
   const auto is_enough = [&](std::string_view scope) {
     if (scope == "*") return true;

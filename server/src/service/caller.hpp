@@ -29,6 +29,9 @@ struct Caller {
   std::vector<std::string> scopes;
 };
 
+/// `*`, or a resource with what is done with it: `funnels:read`.
+bool is_scope(std::string_view scope);
+
 /// Whether the caller's scopes include that use: writing includes reading.
 bool has_scope(const Caller& caller, std::string_view tag, Use use);
 

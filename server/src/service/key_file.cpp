@@ -31,26 +31,6 @@ class OpenFile {
   throw std::runtime_error("the key file " + path + ' ' + what);
 }
 
-/// Nothing when there is no file.
-std::optional<std::string> read_key(const std::string& path) {
-  const OpenFile file(path, O_RDONLY | O_CLOEXEC);
-  if (file.number() < 0) {
-    if (errno == ENOENT) return std::nullopt;
-    fail(path, std::string("cannot be read: ") + std::strerror(errno));
-  }
-  struct stat about {};
-  if (::fstat(file.number(), &about) != 0) fail(path, "cannot be looked at");
-  if ((about.st_mode & 0077) != 0) fail(path, "may be read by others: chmod 600");
-  std::string text(2 * Sealer::kKeyBytes + 2, '\0');
-  const ssize_t size = ::read(file.number(), text.data(), text.size());
-  if (size < 0) fail(path, "cannot be read");
-  text.resize(static_cast<std::size_t>(size));
-  while (!text.empty() && text.back() == '\n') text.pop_back();
-  const std::optional<std::string> key = from_base64(text);
-  if (!key || key->size() != Sealer::kKeyBytes) fail(path, "holds no key");
-  return key;
-}
-
 /// Written beside and then given its name, so that nobody reads half a key; another server that
 /// makes one at the same time may be the first.
 void make_key(const std::string& path) {
@@ -72,6 +52,25 @@ void make_key(const std::string& path) {
 }
 
 }  // namespace
+
+std::optional<std::string> read_key(const std::string& path) {
+  const OpenFile file(path, O_RDONLY | O_CLOEXEC);
+  if (file.number() < 0) {
+    if (errno == ENOENT) return std::nullopt;
+    fail(path, std::string("cannot be read: ") + std::strerror(errno));
+  }
+  struct stat about {};
+  if (::fstat(file.number(), &about) != 0) fail(path, "cannot be looked at");
+  if ((about.st_mode & 0077) != 0) fail(path, "may be read by others: chmod 600");
+  std::string text(2 * Sealer::kKeyBytes + 2, '\0');
+  const ssize_t size = ::read(file.number(), text.data(), text.size());
+  if (size < 0) fail(path, "cannot be read");
+  text.resize(static_cast<std::size_t>(size));
+  while (!text.empty() && text.back() == '\n') text.pop_back();
+  const std::optional<std::string> key = from_base64(text);
+  if (!key || key->size() != Sealer::kKeyBytes) fail(path, "holds no key");
+  return key;
+}
 
 std::string read_or_make_key(const std::string& path) {
   if (std::optional<std::string> key = read_key(path)) return *std::move(key);

@@ -29,8 +29,10 @@ class Sealer {
   std::string code_key_;
 };
 
-/// The key in that file; a new one, for its owner's eyes alone, when there is no file. Throws
-/// `std::runtime_error` for a file that holds none, or that others may read.
+/// The key in that file; nothing when there is no file. Throws `std::runtime_error` for a file that
+/// holds none, or that others may read.
+std::optional<std::string> read_key(const std::string& path);
+/// The same, or a new one, for its owner's eyes alone.
 std::string read_or_make_key(const std::string& path);
 
 /// HMAC-SHA-256: 32 bytes.

@@ -20,7 +20,8 @@ constexpr std::size_t kMostEmail = 254;
 constexpr std::size_t kMostName = 200;
 
 Diagnostic unknown_link() {
-  return fault("unknown_link", "/token", "The link was used already, or its time is over.");
+  return fault("unknown_link", "/token",
+               "The link was used already, its time is over, or a user was made without it.");
 }
 
 std::string compared_email(std::string_view email) {

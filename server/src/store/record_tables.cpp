@@ -15,6 +15,7 @@
 #include "store/refusals.hpp"
 #include "store/removals.hpp"
 #include "store/retention.hpp"
+#include "store/sealing_keys.hpp"
 #include "store/suspicions.hpp"
 #include "store/uploads.hpp"
 #include "store/watches.hpp"
@@ -53,6 +54,7 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<Refusal>(),
       &table_of<RemovedSession>(),
       &table_of<Retention>(),
+      &table_of<SealingKey>(),
       &table_of<SessionContact>(),
       &table_of<StudioSession>(),
       &table_of<Suspicion>(),
