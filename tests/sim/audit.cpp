@@ -306,14 +306,11 @@ class Audit {
     for (const auto& [id, chain] : chains_.whole) {
       if (chain.row.root != record.root || chain.events.size() < log.size()) continue;
       if (!std::equal(log.begin(), log.end(), chain.events.begin(), is_same)) continue;
-      // Another device may have gone on: what the server wrote behind that need not be here. It
-      // may, where the disk was full for a while and did not take the visitor's own events.
-      const auto beside = std::count_if(chain.server.begin(), chain.server.end(), [&](auto& row) {
-        return parse_event(row.text)->c_seen <= static_cast<std::int64_t>(log.size());
+      // Another device may have gone on: what the server wrote behind that is not for this one.
+      const auto end = std::find_if(chain.server.begin(), chain.server.end(), [&](const auto& row) {
+        return parse_event(row.text)->c_seen > static_cast<std::int64_t>(log.size());
       });
-      if (lane.size() < static_cast<std::size_t>(beside) || lane.size() > chain.server.size())
-        continue;
-      if (std::equal(lane.begin(), lane.end(), chain.server.begin(), is_same)) return true;
+      if (std::equal(lane.begin(), lane.end(), chain.server.begin(), end, is_same)) return true;
     }
     return false;
   }

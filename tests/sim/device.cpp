@@ -200,11 +200,12 @@ bool Device::has_server_lane(const Host& host) {
   const SyncBranch& branch = host.state().branch;
   const std::size_t events = host.state().log.size();
   const std::string& target = branch.session.empty() ? host.state().session : branch.session;
-  const service::KnownServerEvents known{host.state().s_have, host.state().s_hash};
-  std::optional<bool> is_known = server_.is_known(target, events, known);
+  std::optional<Head> head = server_.server_head(target, events);
   // What was a branch before a restore may go on in its parent now.
-  if (!is_known) is_known = server_.is_known(branch.parent, events, known);
-  if (is_known.value_or(true)) return true;
+  if (!head) head = server_.server_head(branch.parent, events);
+  if (!head || (host.state().s_have == head->seq + 1 && host.state().s_hash == head->hash)) {
+    return true;
+  }
   for (const std::shared_ptr<Host>& one : pages_[0]->flushing()) {
     if (one.get() == &host) one->tell(SyncInputKind::asking);
   }

@@ -272,21 +272,19 @@ void Server::publish() {
   start_process();
 }
 
-std::optional<bool> Server::is_known(const std::string& target, std::size_t events,
-                                     const service::KnownServerEvents& known) {
-  std::optional<bool> is_known;
+std::optional<Head> Server::server_head(const std::string& target, std::size_t events) {
+  std::optional<Head> head;
   store_.read([&](store::Reader& reader) {
     const std::optional<store::Session> row = reader.find_session(target);
     if (!row) return;
-    is_known = known.count == 0;
+    head = Head{};
     for (const store::Event& event :
          service::list_events(reader, service::server_lineage_of(reader, *row), 0, kAll)) {
-      const bool is_beside = parse_event(event.text)->c_seen <= static_cast<std::int64_t>(events);
-      if (event.seq >= known.count && is_beside) is_known = false;
-      if (event.seq == known.count - 1) is_known = event.hash == known.hash;
+      if (parse_event(event.text)->c_seen > static_cast<std::int64_t>(events)) return;
+      head = Head{event.seq, event.hash};
     }
   });
-  return is_known;
+  return head;
 }
 
 void Server::deliver_some() {

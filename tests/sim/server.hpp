@@ -15,7 +15,6 @@
 #include "service/effects.hpp"
 #include "service/lease_holder.hpp"
 #include "service/outbox.hpp"
-#include "service/server_lane.hpp"
 #include "sim/erased.hpp"
 #include "sim/killable_store.hpp"
 #include "sim/surroundings.hpp"
@@ -94,11 +93,9 @@ class Server {
   std::vector<const Erased*> erased_now();
   const Provider& provider() const { return provider_; }
   const Answerer& answerer() const { return answerer_; }
-  /// Whether what a device knows of the server's lane is that of this chain and all that stands
-  /// beside so many of its events; nothing when there is no such chain. A device that has lost
-  /// events, because its disk was full, may know more.
-  std::optional<bool> is_known(const std::string& target, std::size_t events,
-                               const service::KnownServerEvents& known);
+  /// The end of what the server's lane of that chain has behind so many of its events; nothing when
+  /// there is no such chain.
+  std::optional<Head> server_head(const std::string& target, std::size_t events);
 
  private:
   void start_process();
