@@ -202,6 +202,8 @@ const needless = {
   "config.fatalistic_layer": "what would lead there is told; a way of its own to it is carried",
   "config.abandon_after_minutes": "when a session counts as abandoned is for whoever takes the answers",
   "config.max_reasks": "a screen asks for everything at once and again by itself",
+  "config.protection": "WhatsApp knows who answers; what keeps programs out is the player's and the server's",
+  "protection.*": "the same",
   "layer.auto_fill": "it follows the autofill_source of inputs, which is told",
   "layer.pending": "shown while an effect is awaited: layers with effects are refused",
   "layer.max_visits": "screens lead onward only: each is entered once",
