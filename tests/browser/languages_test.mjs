@@ -81,9 +81,9 @@ for (const language of languages) {
     said.push(await root(page).innerText());
     await page.locator('tundish-player input').first().fill('2000');
     await page.locator('tundish-player .go.main').click();
-    await page.getByLabel(words[language][1]).waitFor();
+    await page.getByRole('textbox', { name: words[language][1] }).waitFor();
     said.push(await root(page).innerText());
-    await page.getByLabel(words[language][1]).fill('Ada');
+    await page.getByRole('textbox', { name: words[language][1] }).fill('Ada');
     await page.locator('tundish-player .go.main').click();
     await page.locator('tundish-player .done').waitFor();
     said.push(await root(page).innerText());
