@@ -3,9 +3,9 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { findings } from './findings.mjs';
-import { eventually, press, stage } from './kit.mjs';
+import { eventually, press, ready, stage } from './kit.mjs';
 
-const { server, open } = stage();
+const { server, open, visit } = stage();
 const form = JSON.parse(
   readFileSync(new URL('../../server/demos/funnels/quiz.json', import.meta.url), 'utf8'),
 );
@@ -87,19 +87,28 @@ test('the work is done offline, once, and is there when the network is', async (
 
 test('while the work is hard the page stays quick', async () => {
   await server.publish(guarded('hard-work', { proof_of_work: 20 }));
-  const page = await open('/demo/hard-work');
-  const slow = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const lengths = [];
-        new PerformanceObserver((list) => {
-          for (const { duration } of list.getEntries()) lengths.push(Math.round(duration));
-        }).observe({ entryTypes: ['longtask'] });
-        setTimeout(() => resolve(lengths), 3000);
-      }),
-  );
-  // In one piece the work takes seconds; what else runs on this machine stretches single tasks.
-  assert.ok(slow.every((one) => one < 1000), `long tasks: ${slow}`);
+  const page = await visit();
+  // How long each slice of the work holds the page: from an idle moment to the next that is asked for.
+  await page.addInitScript(() => {
+    globalThis.slices = [];
+    const idle = requestIdleCallback;
+    let began;
+    globalThis.requestIdleCallback = (work, options) => {
+      if (began !== undefined) slices.push(performance.now() - began);
+      return idle((deadline) => {
+        began = performance.now();
+        work(deadline);
+      }, options);
+    };
+  });
+  await page.goto(`${server.origin}/demo/hard-work`);
+  await ready(page);
+  await page.waitForTimeout(3000);
+  const slices = (await page.evaluate(() => globalThis.slices)).sort((a, b) => a - b);
+  assert.ok(slices.length > 0, 'the work is done in one piece');
+  // The median: what else runs on this machine stretches single slices.
+  const median = slices[Math.floor(slices.length / 2)];
+  assert.ok(median < 50, `${slices.length} slices, the median of them ${median} ms`);
   await page.getByLabel('Your name').fill('Ada');
   await press(page, 'Send');
   await page.getByText('Thank you.').waitFor({ timeout: 5000 });
