@@ -18,7 +18,7 @@ Device::Device(Surroundings& around, Server& server, const DeviceTraits& traits)
       disk_(around),
       line_(around, server),
       pages_(2) {
-  disk_.set_failing(!traits.has_disk);
+  disk_.set_failing(traits.has_disk ? 0 : kNeverWorks);
 }
 
 std::int64_t Device::wall_ms() const {
@@ -136,7 +136,7 @@ void Device::incident_of_disk(std::int64_t lot) {
   if (!traits_.has_disk) return;
   if (disk_.is_failing()) {
     around_.tell("a disk has room again");
-    disk_.set_failing(false);
+    disk_.set_failing(0);
   } else if (lot < 450) {
     lose_power();
   } else if (lot < 500) {
@@ -144,8 +144,8 @@ void Device::incident_of_disk(std::int64_t lot) {
     ++around_.tallies.clearings;
     disk_.clear();
   } else if (traits_.is_unlucky_disk) {
-    around_.tell("a disk is full");
-    disk_.set_failing(true);
+    around_.tell("a disk is full, or nearly so");
+    disk_.set_failing(lot < 750 ? kNeverWorks : 600);
   }
 }
 
@@ -174,7 +174,7 @@ void Device::recover() {
   }
   line_.set_online(true);
   line_.set_portal(false);
-  disk_.set_failing(!traits_.has_disk);
+  disk_.set_failing(traits_.has_disk ? 0 : kNeverWorks);
   pages_[0] = std::make_shared<Page>(around_, *this);
 }
 

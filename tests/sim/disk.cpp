@@ -39,6 +39,10 @@ std::vector<std::string> DiskData::forget(const std::string& root) {
   return hashes;
 }
 
+bool Disk::is_refused() {
+  return failing_ == kNeverWorks || (failing_ > 0 && around_.random.per_mille(failing_));
+}
+
 void Disk::transact(std::function<bool()> is_wanted, Work work, Told told) {
   Random& random = around_.random;
   const std::int64_t now = around_.schedule.now();
@@ -47,7 +51,7 @@ void Disk::transact(std::function<bool()> is_wanted, Work work, Told told) {
                     told = std::move(told)] {
     if (power != power_) return;
     if (!is_wanted() && around_.random.per_mille(500)) return;
-    const DiskOutcome outcome = is_failing_ ? DiskOutcome::failed : work(data_);
+    const DiskOutcome outcome = is_refused() ? DiskOutcome::failed : work(data_);
     if (!around_.protections.strict_durability) {
       around_.schedule.after(around_.random.between(0, 8000), [this, power] {
         if (power == power_) flushed_ = data_;

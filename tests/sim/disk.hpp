@@ -46,6 +46,9 @@ enum class DiskOutcome {
   failed     ///< the disk took nothing: full, blocked, broken
 };
 
+/// Of a disk that takes nothing.
+inline constexpr int kNeverWorks = 1000;
+
 /// A device's database: transactions one after the other, each at one moment, done or not.
 class Disk {
  public:
@@ -59,20 +62,23 @@ class Disk {
   void transact(std::function<bool()> is_wanted, Work work, Told told);
 
   const DiskData& data() const { return data_; }
-  void set_failing(bool failing) { is_failing_ = failing; }
-  bool is_failing() const { return is_failing_; }
+  /// So many of a thousand transactions fail: one that is nearly full takes what is small.
+  void set_failing(int per_mille) { failing_ = per_mille; }
+  bool is_failing() const { return failing_ > 0; }
   /// What was not yet carried out is gone; without strict durability also what was not yet flushed.
   void lose_power();
   /// The owner clears the site's data.
   void clear();
 
  private:
+  bool is_refused();
+
   Surroundings& around_;
   DiskData data_;
   DiskData flushed_;  ///< only kept without strict durability
   std::int64_t busy_until_ = 0;
   std::int64_t power_ = 0;  ///< counts losses of power
-  bool is_failing_ = false;
+  int failing_ = 0;         ///< per mille
 };
 
 }  // namespace tundish::sim

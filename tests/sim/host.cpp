@@ -12,21 +12,38 @@ namespace {
 /// Whether another page has claimed the record since.
 bool is_taken(const Record& record, const Record& mine) { return record.writer != mine.writer; }
 
-/// The transaction that keeps one event: it looks at what is there, and adds.
-DiskOutcome add_event(Surroundings& around, DiskData& data, const Record& mine,
-                      const LoggedEvent& event) {
+/// A log as a host has it, up to the event that is to be kept.
+struct Kept {
+  Record record;
+  std::vector<LoggedEvent> log;
+  std::vector<LoggedEvent> server_lane;
+};
+
+/// The transaction that keeps one event: it looks at what is there, and adds. A record that is not
+/// there was not begun yet or was cleared: it is written whole.
+DiskOutcome add_event(Surroundings& around, DiskData& data, const Kept& kept) {
+  const Record& mine = kept.record;
+  const LoggedEvent& event = kept.log.back();
   const std::pair place(mine.key, event.seq);
   const auto there = data.events.find(place);
   Record* record = data.find(mine.key);
-  if (around.protections.add_not_put) {
-    if (there != data.events.end() && there->second.hash == event.hash) return DiskOutcome::done;
-    if (there != data.events.end() || (!record && event.seq > 0)) return DiskOutcome::rejected;
-    if (record && is_taken(*record, mine)) return DiskOutcome::rejected;
-    if (event.seq > 0 && data.events.count(std::pair(mine.key, event.seq - 1)) == 0) {
-      return DiskOutcome::rejected;
+  if (record && around.protections.add_not_put) {
+    if (is_taken(*record, mine)) return DiskOutcome::rejected;
+    const bool is_behind_nothing =
+        event.seq > 0 && data.events.count(std::pair(mine.key, event.seq - 1)) == 0;
+    if (is_behind_nothing) return DiskOutcome::rejected;
+    if (there != data.events.end()) {
+      return there->second.hash == event.hash ? DiskOutcome::done : DiskOutcome::rejected;
     }
   }
-  if (!record) data.records[mine.key] = mine;
+  if (!record) {
+    data.records[mine.key] = mine;
+    data.server_lanes[mine.key] = kept.server_lane;
+    for (const LoggedEvent& earlier : kept.log) {
+      data.events[std::pair(mine.key, earlier.seq)] = earlier;
+      around.ledger.fate(earlier.hash).on_disk = true;
+    }
+  }
   data.events[place] = event;
   around.ledger.fate(event.hash).on_disk = true;
   return DiskOutcome::done;
@@ -60,7 +77,7 @@ Host::Host(Parts parts, Record record, Listener listener)
 
 void Host::open(std::vector<LoggedEvent> log, std::vector<LoggedEvent> server_lane,
                 bool take_over) {
-  server_lane_ = std::move(server_lane);
+  server_lane_ = kept_lane_ = std::move(server_lane);
   SyncInput input;
   input.s_have = static_cast<std::int64_t>(server_lane_.size());
   if (!server_lane_.empty()) input.s_hash = server_lane_.back().hash;
@@ -168,13 +185,16 @@ void Host::store_next() {
   const LoggedEvent event = std::move(to_store_.front());
   to_store_.pop_front();
   Surroundings& around = parts_.around;
-  transact([&around, mine = record_,
-            event](DiskData& data) { return add_event(around, data, mine, event); },
-           [this, event](DiskOutcome outcome) {
-             is_storing_ = false;
-             stored(event, outcome);
-             store_next();
-           });
+  const auto before = state_.log.begin() + event.seq;
+  Kept kept{record_, std::vector<LoggedEvent>(state_.log.begin(), before), kept_lane_};
+  kept.log.push_back(event);
+  transact(
+      [&around, kept = std::move(kept)](DiskData& data) { return add_event(around, data, kept); },
+      [this, event](DiskOutcome outcome) {
+        is_storing_ = false;
+        stored(event, outcome);
+        store_next();
+      });
 }
 
 void Host::stored(const LoggedEvent& event, DiskOutcome outcome) {
@@ -232,17 +252,19 @@ void Host::save(const SyncAction& action) {
   record_.acked = action.acked;
   record_.epoch = action.epoch;
   record_.branch = action.branch;
+  if (action.server_lane) kept_lane_ = server_lane_;
   transact(
-      [mine = record_](DiskData& data) {
+      [mine = record_, lane = kept_lane_, is_lane = action.server_lane](DiskData& data) {
         Record* record = data.find(mine.key);
         if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
         record->gen = mine.gen;
         record->acked = mine.acked;
         record->epoch = mine.epoch;
         record->branch = mine.branch;
+        if (is_lane) data.server_lanes[mine.key] = lane;
         return DiskOutcome::done;
       },
-      // What was confirmed is asked for again after the next start.
+      // What was confirmed, and what is not there, is asked for again after the next start.
       [](DiskOutcome) {});
 }
 
@@ -276,15 +298,6 @@ void Host::server_events(const SyncAction& action) {
     server_lane_.push_back(LoggedEvent{static_cast<std::int64_t>(server_lane_.size()),
                                        event.find("hash")->text(), to_json(event)});
   }
-  transact(
-      [mine = record_, lane = server_lane_](DiskData& data) {
-        Record* record = data.find(mine.key);
-        if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
-        data.server_lanes[mine.key] = lane;
-        return DiskOutcome::done;
-      },
-      // What is not there is asked for after the next start.
-      [](DiskOutcome) {});
   // Not within the step that brought them.
   parts_.around.schedule.after(0, [self = shared_from_this(), to = to_page()] {
     to([self] {

@@ -73,8 +73,9 @@ class Host : public std::enable_shared_from_this<Host> {
   Listener listener_;
   SyncState state_;
   std::vector<LoggedEvent> server_lane_;
-  std::vector<LoggedEvent> before_;  ///< the log before the step under way
-  std::string home_;                 ///< the session that the log was before that step
+  std::vector<LoggedEvent> kept_lane_;  ///< as the disk was asked to have it
+  std::vector<LoggedEvent> before_;     ///< the log before the step under way
+  std::string home_;                    ///< the session that the log was before that step
   std::deque<LoggedEvent> to_store_;
   bool is_storing_ = false;
   int transactions_ = 0;

@@ -41,6 +41,31 @@ TEST_F(SyncServerTest, IsTakenOnlyBehindWhatIsTheSameOnBothSides) {
   EXPECT_EQ(state_.s_hash, "server0");
 }
 
+/// What the device has of both lanes is always the beginning of one session.
+TEST_F(SyncServerTest, IsKeptWithWhatItStandsBehind) {
+  open(3, 1);
+  const auto kept = acknowledge_with(2, 0, server_event(0, 2));
+  EXPECT_TRUE(find(kept, SyncActionKind::save)->server_lane);
+  append(3);
+  append(4);
+  fail_store("quota");
+  const auto ahead = acknowledge_with(4, 1, server_event(1, 5));
+  ASSERT_NE(find(ahead, SyncActionKind::server_events), nullptr);
+  EXPECT_FALSE(find(ahead, SyncActionKind::save)->server_lane);
+  EXPECT_EQ(find(store(4), SyncActionKind::save), nullptr);
+  const auto all = store(5);
+  ASSERT_NE(find(all, SyncActionKind::save), nullptr);
+  EXPECT_TRUE(find(all, SyncActionKind::save)->server_lane);
+  EXPECT_EQ(find(store(5), SyncActionKind::save), nullptr);  // once
+}
+
+TEST_F(SyncServerTest, OfAnEmptyOneNothingIsWaitedFor) {
+  open(3, 1);
+  acknowledge_with(2, 0, server_event(0, 2));
+  step(SyncInputKind::asking);
+  EXPECT_TRUE(find(acknowledge_with(2, 0, ""), SyncActionKind::save)->server_lane);
+}
+
 /// A server that was restored has another lane than the client: it replaces the client's whole.
 TEST_F(SyncServerTest, IsReplacedAtOnceOrNotAtAll) {
   open(3, 1);

@@ -286,8 +286,8 @@ bool from_text(std::string_view text, SyncInputKind& word);
 
 /// What the host must do. store: add the event to the database. send: make a request. wake: send a
 /// timer input later. save: remember how far everything has come. set_aside: move refused events
-/// out of the session. server_events: keep events of the server's lane and play the session again.
-/// report: show the status.
+/// out of the session. server_events: take events of the server's lane and play the session again;
+/// save tells when to keep them. report: show the status.
 enum class SyncActionKind {
   store, send, wake, save, set_aside, server_events, report,
 };

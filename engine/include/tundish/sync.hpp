@@ -52,6 +52,8 @@ struct SyncState {
   bool refused = false;          ///< what is the branch's own is handed in for quarantine
   std::int64_t s_have = 0;       ///< events of the server's lane that came
   std::string s_hash;            ///< of the last of them
+  std::int64_t s_due = -1;       ///< the device keeps them once it keeps so many of `log`; -1: it
+                                 ///< was asked to
   std::vector<SentRequest> under_way;  ///< at most one and, beside it, one with keepalive
   std::int64_t next_request = 1;
   int failures = 0;   ///< requests in a row that came to nothing
@@ -103,6 +105,7 @@ struct SyncAction {
   std::int64_t gen = 0;       ///< of `save`: remember these beside the log
   std::int64_t acked = 0;     ///< of `save`
   std::int64_t epoch = 0;     ///< of `save`
+  bool server_lane = false;   ///< of `save`: keep the server's lane, too, as it is now
   SyncBranch branch;          ///< of `save`: none at the root; of `set_aside`: the refused events'
   std::int64_t at = 0;        ///< of `set_aside`: the log keeps the events before this seq; of
                               ///< `server_events`: so does the server's lane

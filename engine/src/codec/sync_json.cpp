@@ -77,6 +77,7 @@ void write_action(JsonWriter& json, const SyncAction& action) {
   json.text_member("reason", action.reason);
   json.integer_member("request", action.request);
   json.text_member("sentence", action.sentence);
+  json.boolean_member("server_lane", action.server_lane);
   json.text_member("session", action.session);
   if (action.kind == SyncActionKind::report) json.text_member("status", to_text(action.status));
   json.integer_member("waiting", action.waiting);

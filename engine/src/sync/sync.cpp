@@ -26,14 +26,21 @@ SyncStatus status_of(const SyncState& state) {
   return asking ? SyncStatus::syncing : SyncStatus::waiting;
 }
 
-/// Tells the device how far everything has come. Of what the server has confirmed it counts only
-/// what it keeps: another event may come to stand in the place of one that it never got.
+/// Tells the device how far everything has come, when it is something else now. Of what the server
+/// has confirmed it counts only what it keeps: another event may come to stand in the place of one
+/// that it never got. For the same reason it keeps nothing of the server's lane before it has what
+/// that stands behind.
 void save(const Work& work) {
+  SyncState& state = work.state;
+  const bool is_lane_due = state.s_due >= 0 && state.s_due <= state.durable;
+  if (!work.moved && !is_lane_due) return;
   SyncAction& action = work.act(SyncActionKind::save);
-  action.gen = work.state.gen;
-  action.acked = std::min(work.state.acked, work.state.durable);
-  action.epoch = work.state.epoch;
-  action.branch = work.state.branch;
+  action.gen = state.gen;
+  action.acked = std::min(state.acked, state.durable);
+  action.epoch = state.epoch;
+  action.branch = state.branch;
+  action.server_lane = is_lane_due;
+  if (is_lane_due) state.s_due = -1;
 }
 
 void report(const Work& work) {
@@ -176,7 +183,7 @@ SyncStep sync_step(SyncState state, SyncInput input) {
   bool moved = false;
   const Work work{step.state, step.actions, moved};
   take(work, std::move(input));
-  if (moved) save(work);
+  save(work);
   sync::send(work, Ending::no);
   report(work);
   return step;

@@ -156,6 +156,7 @@ void take_server_events(const Work& work, const Value& body) {
   if (from < state.s_have ? !is_whole : taken.empty()) return;
   state.s_have = from + static_cast<std::int64_t>(taken.size());
   state.s_hash = word(taken.empty() ? Value() : taken.back(), "hash");
+  state.s_due = state.acked;
   SyncAction& action = work.act(SyncActionKind::server_events);
   action.at = from;
   action.body = to_json(Value(std::move(taken)));

@@ -1541,7 +1541,7 @@ export interface RelatedPlace {
 /** What happened to the client. opened: the device's log was read; the sync begins anew. appended: a new event. stored, store_failed: how writing went. taken: another tab writes this session now. answered, failed: how a request went. timer: what wake asked for. online, offline, hiding: the page's surroundings. asking: the visitor waits for something that the server does. unfit: behind new events of the server an event of the log can no longer be played. */
 export type SyncInputKind = "opened" | "appended" | "stored" | "store_failed" | "taken" | "answered" | "failed" | "timer" | "online" | "offline" | "hiding" | "asking" | "unfit";
 
-/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember how far everything has come. set_aside: move refused events out of the session. server_events: keep events of the server's lane and play the session again. report: show the status. */
+/** What the host must do. store: add the event to the database. send: make a request. wake: send a timer input later. save: remember how far everything has come. set_aside: move refused events out of the session. server_events: take events of the server's lane and play the session again; save tells when to keep them. report: show the status. */
 export type SyncActionKind = "store" | "send" | "wake" | "save" | "set_aside" | "server_events" | "report";
 
 /** saving: being written to the device. waiting: on the device, not sent. syncing: being sent. synced: all confirmed. halted: no more is sent. not_saved: the device could not keep an event. */
@@ -1667,6 +1667,8 @@ export interface SaveAction {
   epoch: number;
   /** Where the log is sent; none: to the root. */
   branch?: SyncBranch;
+  /** Keep the server's lane, too, as it is now: the device has the events that it stands behind. */
+  server_lane?: boolean;
 }
 
 /** The server refused the events from here on: move them into a record of their own that is opened as refused, and go back to the state before them. */

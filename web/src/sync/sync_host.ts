@@ -55,6 +55,8 @@ export class SyncHost {
   #sync: Sync;
   #log: LoggedEvent[];
   #durable: number;
+  /** The server's lane as the disk was asked to have it: less than what is shown, while it is full. */
+  #keptLane: string[];
   /** Writes to the disk go one after the other, in the order of the log. */
   #writing: Promise<void> = Promise.resolve();
   #report: SyncReport = kNoReport;
@@ -75,6 +77,7 @@ export class SyncHost {
     this.#listener = listener;
     this.#log = [...log];
     this.#durable = log.length;
+    this.#keptLane = stored.server_lane ?? [];
     this.#sync = engine.sync(stored.root, stored.release);
     this.#listen();
     this.#prove(engine);
@@ -177,7 +180,11 @@ export class SyncHost {
   #step(input: SyncInput): void {
     if (this.#left) return;
     try {
-      for (const action of this.#sync.step(input)) this.#perform(action);
+      const actions = this.#sync.step(input);
+      for (const action of actions) this.#perform(action);
+      const isRebased = actions.some(({ kind }) => kind === 'server_events');
+      // Behind what keeps it.
+      if (isRebased) this.#later(() => this.#listener.rebased?.());
     } catch (error) {
       if (!(error instanceof EngineTrap)) throw error;
       this.#listener.trapped();
@@ -220,7 +227,7 @@ export class SyncHost {
   }
 
   /** What still waits to be written behind it is not. */
-  #later(work: () => Promise<void>): void {
+  #later(work: () => Promise<void> | void): void {
     this.#writing = this.#writing.then(() => (this.#isErased ? undefined : work()));
   }
 
@@ -245,7 +252,8 @@ export class SyncHost {
     if (seq < this.#durable || this.#log[seq]?.hash !== event.hash) return;
     try {
       if (seq > this.#durable) throw new Error('an earlier event is not kept');
-      await this.#db.addEvent(this.#stored, this.#log, event);
+      const stored = { ...this.#stored, server_lane: this.#keptLane };
+      await this.#db.addEvent(stored, this.#log, event);
       this.#durable = seq + 1;
       this.#mark(false);
       this.#step({ kind: 'stored', count: this.#durable });
@@ -263,15 +271,17 @@ export class SyncHost {
   }
 
   /** What is known is known at once; the device is told in its turn. */
-  #save({ gen = 0, acked = 0, epoch = 1, branch }: SaveAction): void {
+  #save({ gen = 0, acked = 0, epoch = 1, branch, server_lane: isLane }: SaveAction): void {
     const saved = { gen, acked, epoch, branch };
     Object.assign(this.#stored, saved);
     this.#later(async () => {
+      if (isLane) this.#keptLane = this.#stored.server_lane ?? [];
+      const lane = isLane && { server_lane: this.#keptLane };
       try {
-        await this.#db.patchSession(this.#stored, saved);
+        await this.#db.patchSession(this.#stored, { ...saved, ...lane });
       } catch (error) {
-        // What was confirmed is asked for again after the next start; the server knows it by its
-        // hash.
+        // What was confirmed, and what the server wrote, is asked for again after the next start;
+        // the server knows it by its hash.
         console.debug('tundish: the confirmation is not kept', error);
       }
     });
@@ -300,17 +310,10 @@ export class SyncHost {
     this.#listener.cut(at, aside, log);
   }
 
-  async #takeServerEvents({ at = 0, body }: ServerEventsAction): Promise<void> {
+  /** They count at once; `save` tells when the device has what they stand behind. */
+  #takeServerEvents({ at = 0, body }: ServerEventsAction): void {
     const texts = (JSON.parse(body) as Event[]).map((event) => JSON.stringify(event));
-    const server_lane = [...(this.#stored.server_lane ?? []).slice(0, at), ...texts];
-    this.#stored.server_lane = server_lane;
-    try {
-      await this.#db.patchSession(this.#stored, { server_lane });
-    } catch (error) {
-      // It is asked for again after the next start.
-      console.debug('tundish: what the server wrote is not kept', error);
-    }
-    this.#listener.rebased?.();
+    this.#stored.server_lane = [...(this.#stored.server_lane ?? []).slice(0, at), ...texts];
   }
 
   #end(): void {
