@@ -1,5 +1,7 @@
 #include <CLI/CLI.hpp>
+#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "cli/verbs.hpp"
 #include "tundish/version.hpp"
@@ -26,6 +28,16 @@ int main(int argc, char** argv) {
   tundish::cli::add_token(app, exit_code);
   try {
     app.parse(argc, argv);
+  } catch (const CLI::RequiredError& error) {
+    constexpr bool kOfSubcommands = true;
+    const std::vector<std::string> others = app.remaining(kOfSubcommands);
+    if (others.empty()) {
+      app.exit(error);
+    } else {
+      std::fprintf(stderr, "tundish has no command `%s`; `tundish --help` lists them.\n",
+                   others.front().c_str());
+    }
+    return static_cast<int>(tundish::cli::ExitCode::usage);
   } catch (const CLI::ParseError& error) {
     const int code = app.exit(error);
     return code == 0 ? 0 : static_cast<int>(tundish::cli::ExitCode::usage);

@@ -84,6 +84,7 @@ test("the file says what the command line and the environment do not", async () 
   const refused = spawnSync(process.env.TUNDISH_BIN, ["serve", "--config", file], { encoding: "utf8", timeout: 20_000 });
   assert.equal(refused.status, 2, `${refused.stdout}${refused.stderr}`);
   assert.match(refused.stderr, /lisen/);
+  assert.ok(refused.stderr.includes(`${file}:1: `), refused.stderr);
 });
 
 test("figures are in Prometheus' format and count what happened", async () => {

@@ -8,6 +8,7 @@ import { compileEngine, Engine } from "../abi/engine.mjs";
 import { AskedWorld } from "../runners/asked_world.mjs";
 import { mayAskThisMachine } from "../runners/receiver.mjs";
 import { playScenario, scenarios, secretOf, sessionOf } from "../runners/scenario.mjs";
+import { saveFunnel } from "../runners/save_funnel.mjs";
 import { ServerProcess } from "../runners/server_process.mjs";
 import { Api, trusting } from "./kit.mjs";
 
@@ -125,7 +126,7 @@ test("somebody decides what becomes of what was refused", async () => {
 
 /** Begins a session of a scenario; gives a function that hands in further events of its log. */
 async function begun(other, count = 2) {
-  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: other.definition })).status, 200);
+  assert.equal((await saveFunnel(api.ask.bind(api), other.definition)).status, 200);
   assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
   const all = playScenario(new Engine(compileEngine()), other).log;
   const send = async (from, to) => {
@@ -183,7 +184,7 @@ test("all of it stands in the audit log", async () => {
 
 test("a session goes on in another language that its structure is published in", async () => {
   const greeting = scenarios().find(({ name }) => name === "changes/language_by_the_server.json");
-  assert.equal((await api.ask("POST", "/api/v1/funnels", { body: greeting.definition })).status, 200);
+  assert.equal((await saveFunnel(api.ask.bind(api), greeting.definition)).status, 200);
   assert.equal((await api.ask("POST", "/api/v1/funnels/s/publish", { body: {} })).status, 200);
   const [header] = playScenario(new Engine(compileEngine()), greeting).log;
   const own = { bearer: secretOf(greeting) };

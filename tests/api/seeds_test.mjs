@@ -21,6 +21,7 @@ const done = (answer) => {
   return answer.body;
 };
 const post = async (api, path, body) => done(await api.ask("POST", path, { body }));
+const put = async (api, path, body) => done(await api.ask("PUT", path, { body, headers: { "if-match": "*" } }));
 const get = async (api, path) => done(await api.ask("GET", path));
 
 const form = (hello) => ({
@@ -67,7 +68,7 @@ async function makeEverything() {
   await post(from, "/api/v1/environments", { name: "preview" });
   await post(from, "/api/v1/funnels", form("Hello"));
   await post(from, "/api/v1/funnels/travels/publish", {});
-  await post(from, "/api/v1/funnels", form("Hello again"));
+  await put(from, "/api/v1/funnels/travels", form("Hello again"));
   await post(from, "/api/v1/funnels?environment=preview", { ...form("Hi"), title: "A look ahead" });
 }
 
@@ -134,7 +135,7 @@ test("what is imported is the same, and importing it again changes nothing", asy
 });
 
 test("a later version is told in words, and replaces the earlier one", async () => {
-  await post(from, "/api/v1/funnels", form("Hello there"));
+  await put(from, "/api/v1/funnels/travels", form("Hello there"));
   const report = await post(to, "/api/v1/seeds", { seeds: await take() });
   const [changed] = report.items.filter(({ outcome }) => outcome === "updated");
   assert.deepEqual(changed.changes, [

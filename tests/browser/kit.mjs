@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, afterEach, before } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { saveFunnel } from '../runners/save_funnel.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const packages = createRequire(join(root, 'web', 'package.json'));
@@ -118,10 +119,10 @@ export class Server {
   }
 
   /** One request as the holder of the API token: {status, body}. */
-  async ask(method, path, { body } = {}) {
-    const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json' };
+  async ask(method, path, { body, headers = {} } = {}) {
+    const said = { authorization: `Bearer ${this.token}`, 'content-type': 'application/json', ...headers };
     const sent = body === undefined ? undefined : JSON.stringify(body);
-    const response = await fetch(this.origin + path, { method, headers, body: sent });
+    const response = await fetch(this.origin + path, { method, headers: said, body: sent });
     const text = await response.text();
     return { status: response.status, body: text ? JSON.parse(text) : undefined };
   }
@@ -134,7 +135,8 @@ export class Server {
 
   /** Keeps a definition and publishes it. */
   async publish(definition) {
-    await this.tell('/api/v1/funnels', definition);
+    const saved = await saveFunnel((...wish) => this.ask(...wish), definition);
+    if (saved.status >= 300) throw new Error(`${definition.slug}: ${JSON.stringify(saved)}`);
     await this.tell(`/api/v1/funnels/${definition.slug}/publish`, {});
   }
 

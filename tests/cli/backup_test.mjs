@@ -66,6 +66,37 @@ test("what is kept of visitors is for its owner's eyes alone", () => {
   for (const one of [path, backup]) assert.equal(statSync(one).mode & 0o077, 0, one);
 });
 
+test("tokens are listed without what is secret, and taken back", () => {
+  const path = place("tokens.sqlite");
+  tundish(["migrate", ...database(path)]);
+  const token = tundish(["token", "create", "--label", "The CRM", ...database(path)]).out.trim();
+  const listed = tundish(["token", "list", "--json", ...database(path)]);
+  assert.equal(listed.lines.length, 1);
+  assert.ok(!listed.out.includes(token.slice(-16)), "not the token");
+  const [{ id, ...rest }] = listed.lines.map((line) => JSON.parse(line));
+  assert.deepEqual(rest, { state: "works", role: "super_admin", scopes: "*", label: "The CRM" });
+  assert.match(tundish(["token", "revoke", id, ...database(path)]).out, /revoked .*The CRM/);
+  assert.equal(JSON.parse(tundish(["token", "list", "--json", ...database(path)]).out).state, "revoked");
+  assert.equal(tundish(["token", "revoke", "nobody", ...database(path)]).status, 1);
+});
+
+test("a table of a funnel that there is not is refused", () => {
+  const path = place("tables.sqlite");
+  tundish(["migrate", ...database(path)]);
+  const refused = tundish(["export", "csv", place("none.csv"), "--funnel", "lead-from", ...database(path)]);
+  assert.equal(refused.status, 2, refused.err);
+  assert.match(refused.err, /lead-from/);
+  assert.equal(tundish(["export", "csv", place("all.csv"), ...database(path)]).status, 0);
+});
+
+test("a command that there is not is named", () => {
+  for (const words of [["sevre"], ["token", "creat"]]) {
+    const refused = tundish(words);
+    assert.equal(refused.status, 2);
+    assert.ok(refused.err.includes(words.at(-1)), refused.err);
+  }
+});
+
 test("a scope that there is not makes no token", () => {
   const path = place("scopes.sqlite");
   tundish(["migrate", ...database(path)]);

@@ -73,6 +73,8 @@ TEST(Framer, KnowsWhenTheConnectionEnds) {
   EXPECT_EQ(connection_of("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"),
             Connection::close);
   EXPECT_EQ(connection_of("GET / HTTP/1.0\r\n\r\n"), Connection::close);
+  EXPECT_EQ(connection_of("POST / HTTP/1.1\r\nHost: a\r\n\r\n"), Connection::close)
+      << "what follows may be a body that somebody else saw";
   EXPECT_EQ(connection_of("GET / HTTP/1.0\r\nConnection: Keep-Alive\r\n\r\n"), Connection::close);
 }
 

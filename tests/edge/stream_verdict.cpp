@@ -13,7 +13,7 @@ std::string text_of(const http::Request& request, http::Connection connection) {
 }
 
 void feed(http::Framer& framer, std::string_view input, StreamVerdict& verdict) {
-  while (!input.empty() && verdict.status == 0) {
+  while (!input.empty() && verdict.status == 0 && !verdict.is_closed) {
     switch (framer.feed(input)) {
       case http::Framer::Progress::more:
         break;
@@ -24,6 +24,7 @@ void feed(http::Framer& framer, std::string_view input, StreamVerdict& verdict) 
       case http::Framer::Progress::ready: {
         const http::Connection connection = framer.connection();
         verdict.requests.push_back(text_of(framer.take(), connection));
+        verdict.is_closed = connection == http::Connection::close;
       }
     }
   }

@@ -13,7 +13,8 @@ struct StreamVerdict {
   std::vector<std::string> requests;  ///< all that each of them says, as one text
   int status = 0;
   std::string sentence;
-  bool is_open = false;  ///< a request is under way
+  bool is_open = false;    ///< a request is under way
+  bool is_closed = false;  ///< after a request that was the last: what follows is not read
   bool operator==(const StreamVerdict&) const = default;
 };
 

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { compileEngine, Engine } from "../abi/engine.mjs";
 import { AskedWorld } from "./asked_world.mjs";
 import { mayAskThisMachine } from "./receiver.mjs";
+import { saveFunnel } from "./save_funnel.mjs";
 import { ofServer, ServerLane } from "./server_lane.mjs";
 import { ServerProcess } from "./server_process.mjs";
 import { playScenario, scenarios, secretOf, sessionOf, startedInput, tamper } from "./scenario.mjs";
@@ -28,7 +29,7 @@ after(async () => {
 
 /** Uploads and publishes; gives what the engine says about the funnel, or nothing when it may not be published. */
 async function publish(scenario) {
-  const saved = await server.ask("POST", "/api/v1/funnels", { body: scenario.definition });
+  const saved = await saveFunnel(server.ask.bind(server), scenario.definition);
   assert.ok([200, 201].includes(saved.status), JSON.stringify(saved.body));
   const published = await server.ask("POST", `/api/v1/funnels/${saved.body.slug}/publish`, { body: { missing_texts: "fall_back" } });
   const expected = scenario.content.published === false ? 422 : 200;

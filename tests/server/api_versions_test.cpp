@@ -21,8 +21,12 @@ class ApiVersions : public ApiTest {
   ApiVersions() { save(kOrderDefinition); }
 
   ClientResponse save(std::string_view definition, std::string_view environment = "production") {
-    const ClientResponse response =
-        ask("POST", "/api/v1/funnels?environment=" + std::string(environment), definition);
+    const std::string query = "?environment=" + std::string(environment);
+    ClientResponse response = ask("POST", "/api/v1/funnels" + query, definition);
+    if (response.status == 409) {
+      const std::string slug = parse_value(definition)->find("slug")->text();
+      response = change("PUT", "/api/v1/funnels/" + slug + query, "*", definition);
+    }
     EXPECT_LT(response.status, 300) << response.body;
     return response;
   }
@@ -77,6 +81,48 @@ TEST_F(ApiVersions, RefusesASaveOfWhatWasChangedMeanwhile) {
   EXPECT_EQ(change("PUT", "/api/v1/funnels/nobody", "*", kOrderDefinition).status, 422);
   EXPECT_EQ(change("PUT", "/api/v1/funnels/order?environment=nowhere", "*", other).status, 404);
   EXPECT_EQ(change("PUT", "/api/v1/funnels/order?environment=staging", "*", other).status, 404);
+}
+
+TEST_F(ApiVersions, MakesNoFunnelInPlaceOfAnother) {
+  const std::string other = replaced(kOrderDefinition, "Thank you", "Many thanks");
+  const ClientResponse refused = ask("POST", "/api/v1/funnels", other);
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_EQ(word(json(refused), "code"), "funnel_exists");
+  EXPECT_EQ(ask("GET", "/api/v1/funnels/order").body, kOrderDefinition);
+  const ClientResponse same = ask("POST", "/api/v1/funnels", kOrderDefinition);
+  EXPECT_EQ(same.status, 200) << "the very same is there: " << same.body;
+  const std::string etag = ask("GET", "/api/v1/funnels/order").header("etag");
+  EXPECT_EQ(change("POST", "/api/v1/funnels", etag, other).status, 200);
+  EXPECT_EQ(change("POST", "/api/v1/funnels", etag, kOrderDefinition).status, 412);
+}
+
+TEST_F(ApiVersions, KnowsNoParameterThatIsMisspelt) {
+  const ClientResponse refused = ask("GET", "/api/v1/funnels/order?enviroment=staging");
+  EXPECT_EQ(refused.status, 422);
+  EXPECT_EQ(word(json(refused), "code"), "unknown_parameter");
+  EXPECT_NE(refused.body.find("enviroment"), std::string::npos);
+  EXPECT_EQ(ask_openly("GET", "/api/v1/play/releases/production/order?utm_source=a").status, 404)
+      << "whatever stands behind a visitor's address is left alone";
+}
+
+TEST_F(ApiVersions, WarnsOfEndpointsThatTheServerDoesNotHave) {
+  const std::string asking =
+      replaced(kOrderDefinition, R"("components": [)",
+               R"("components": [{"id": "crm", "type": "endpoint", "endpoint": "crm"}, )");
+  const ClientResponse saved = save(asking);
+  const Value warned = json(saved);
+  ASSERT_EQ(warned.find("diagnostics")->list().size(), 1u) << saved.body;
+  const Value& found = warned.find("diagnostics")->list().front();
+  EXPECT_EQ(word(found, "code"), "unknown_endpoint");
+  EXPECT_EQ(word(found, "severity"), "warning");
+  EXPECT_GT(number(found, "line"), 0) << saved.body;
+  const ClientResponse published = deed("publish", "{}");
+  EXPECT_EQ(published.status, 200) << "it may be made later";
+  EXPECT_NE(published.body.find("unknown_endpoint"), std::string::npos) << published.body;
+  EXPECT_EQ(
+      ask("POST", "/api/v1/endpoints", R"({"name":"crm","url":"https://crm.example/a"})").status,
+      201);
+  EXPECT_TRUE(json(save(asking)).find("diagnostics")->list().empty());
 }
 
 TEST_F(ApiVersions, HasADraftForEachEnvironmentAndSaysItsVersions) {

@@ -174,7 +174,9 @@ TYPED_TEST(JobsTest, AreSharedByManyWorkers) {
   }
   {
     const auto now = [] { return kBegan; };
-    const auto failed = [](const std::string& what) { ADD_FAILURE() << what; };
+    const auto failed = [](const std::string&, const std::optional<std::string>& why) {
+      ADD_FAILURE() << why.value_or("goes on");
+    };
     // As two servers have them.
     const JobWorkers mine(this->store(), handlers, 3, now, failed);
     const JobWorkers yours(this->store(), handlers, 3, now, failed);

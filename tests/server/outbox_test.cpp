@@ -185,7 +185,9 @@ TEST_P(Outbox, ThreadDeliversWhileItLives) {
   {
     const DutyThread thread(
         *store_, deliveries(*store_, counter), [] { return kNow; },
-        [](const std::string& what) { ADD_FAILURE() << what; });
+        [](const std::string&, const std::optional<std::string>& why) {
+          ADD_FAILURE() << why.value_or("goes on");
+        });
     send(visitor_.submission());
     while (!waiting_intents().empty()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
   }

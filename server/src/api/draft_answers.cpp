@@ -45,6 +45,10 @@ http::Response draft_refusal(service::DraftOutcome outcome, const std::string& s
       return unknown_environment();
     case service::DraftOutcome::stale:
       return changed_meanwhile();
+    case service::DraftOutcome::exists:
+      return http::problem_response(
+          409, "funnel_exists",
+          "The funnel has another draft already: save with `PUT` and the `ETag` that was read.");
     case service::DraftOutcome::is_played:
       return http::problem_response(409, "is_played",
                                     "The environment plays this funnel: take it back first.");

@@ -67,8 +67,13 @@ http::Response create(Context& context, const Call& call) {
 
 http::Response change(Context& context, const Call& call) {
   BodyReader reader(call.request.body);
+  const std::string name = reader.text_or("name", call.parameter("endpoint"));
   service::EndpointWish wish = read_endpoint_wish(reader);
   wish.name = call.parameter("endpoint");
+  if (name != wish.name) {
+    reader.add(service::fault_at("other_name", "/name",
+                                 "An endpoint keeps its name: it is `" + wish.name + "`."));
+  }
   if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
   const service::ChangedEndpoint changed = service::change_endpoint(
       context.store, context.sealer, *context.outgoing,

@@ -54,6 +54,7 @@ http::Response save(Context& context, const Call& call) {
   service::DraftPlace place;
   place.environment = environment_of(call);
   if (const auto* etags = http::find_header(call.request, "if-match")) place.etags = *etags;
+  place.is_new = !place.etags;
   return draft_response(
       service::save_funnel(context.store, call.request.body, actor_of(context, call), place), "");
 }
@@ -119,11 +120,11 @@ void add_funnels(Routes& routes) {
               .pattern = "/api/v1/funnels",
               .access = Access::master,
               .tag = "funnels",
-              .summary = "Saves a funnel's definition",
+              .summary = "Saves a new funnel's definition",
               .query = {kEnvironmentParameter},
               .body = "Definition",
               .answers = {{200, "SavedFunnel"}, {201, "SavedFunnel"}},
-              .problems = {404, 412},
+              .problems = {404, 409, 412},
               .limit = {kMaxDefinitionBytes},
               .handler = save});
   routes.add({.method = http::Method::get,

@@ -54,6 +54,22 @@ std::optional<http::Response> check_rate(Context& context, const Route& route, c
   return context.request_limits->check_caller(call.caller.id, context.now_ms());
 }
 
+/// An unknown word behind `?` is refused: a filter that is misspelt would answer another question.
+/// Addresses that pages name, or visitors, are followed with whatever was put behind them.
+std::optional<http::Response> check_query(const Route& route, const http::Request& request) {
+  if (route.access == Access::open || route.access == Access::contact) return std::nullopt;
+  for (const std::string& name : http::query_names(request)) {
+    const auto is_name = [&name](const QueryParameter& one) { return one.name == name; };
+    if (std::any_of(route.query.begin(), route.query.end(), is_name)) continue;
+    http::Problem problem;
+    problem.status = 422;
+    problem.code = "unknown_parameter";
+    problem.detail = "This address has no parameter `" + name.substr(0, 100) + "`.";
+    return http::problem_response(problem);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::string_view to_text(Access access) {
@@ -96,6 +112,9 @@ http::Response Routes::answer(const Route& route, const http::Request& request,
   if (route.if_match == IfMatch::required && !http::find_header(request, "if-match")) {
     return http::problem_response(428, "if_match_missing",
                                   "Say by `If-Match` which version you change: its `ETag`.");
+  }
+  if (std::optional<http::Response> refusal = check_query(route, request)) {
+    return std::move(*refusal);
   }
   return is_to_be_answered_once(route, request) ? answer_once(*context_, route, call)
                                                 : route.handler(*context_, call);

@@ -33,7 +33,7 @@ std::vector<std::string> wanted_funnels(store::Reader& reader, const Call& call)
 
 http::Response take(Context& context, const Call& call) {
   std::size_t count = 0;
-  std::optional<Value> seeds;
+  Result<Value> seeds = Value(Value::List{});
   context.store.read([&](store::Reader& reader) {
     const std::vector<std::string> slugs = wanted_funnels(reader, call);
     count = slugs.size();
@@ -44,7 +44,12 @@ http::Response take(Context& context, const Call& call) {
                                   "Name at most 50 funnels by `funnels`, with commas between.");
   }
   if (!seeds) {
-    return http::problem_response(404, "unknown_funnel", "There is no funnel of one of the slugs.");
+    http::Problem problem;
+    problem.status = 404;
+    problem.code = "unknown_funnel";
+    problem.detail = seeds.error().front().sentence;
+    problem.problems = seeds.error();
+    return http::problem_response(problem);
   }
   Value body{Value::Object{}};
   body.set("seeds", std::move(*seeds));

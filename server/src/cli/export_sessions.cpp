@@ -8,6 +8,8 @@
 #include <stdexcept>
 
 #include "service/scratch_file.hpp"
+#include "store/funnels.hpp"
+#include "store/records.hpp"
 
 namespace tundish::cli {
 namespace {
@@ -21,6 +23,16 @@ void copy_to_output(const service::ScratchFile& file) {
   }
   std::cout.flush();
   if (!std::cout) throw std::runtime_error("standard output takes no more");
+}
+
+/// A table without a session may be a funnel's that nobody played yet, or a word that is misspelt.
+void refuse_unknown(store::Store& store, const std::string& slug) {
+  bool is_known = false;
+  store.read([&](store::Reader& reader) {
+    is_known = store::find<store::Funnel>(reader, slug).has_value();
+  });
+  if (!is_known)
+    throw std::runtime_error("there is no funnel `" + slug + "`, and no session of it");
 }
 
 std::string day(const std::string& text) {
@@ -62,6 +74,8 @@ ExitCode export_sessions(const SessionExportOptions& options, service::TableForm
     const service::ExportedSessions made =
         service::export_sessions(*store, funnels, wish, scratch ? scratch->path() : file, folder,
                                  [](std::int64_t, std::int64_t) {});
+    if (made.sessions == 0 && !wish.filter.funnel.empty())
+      refuse_unknown(*store, wish.filter.funnel);
     if (scratch) copy_to_output(*scratch);
     std::fprintf(stderr, "%lld sessions in %lld columns.\n", static_cast<long long>(made.sessions),
                  static_cast<long long>(made.columns));

@@ -154,10 +154,12 @@ class DomainEvents : public service::Deliverer {
   service::Announcer announcer_;
 };
 
-void log_outbox_failure(const std::string& what) {
+void log_work(const std::string& work, const std::optional<std::string>& why) {
   Value fields;
-  fields.set("what", what);
-  log::write(log::Level::error, "outbox_failed", fields);
+  fields.set("work", work);
+  if (why) fields.set("what", *why);
+  log::write(why ? log::Level::error : log::Level::warning, why ? "work_failed" : "work_goes_on",
+             fields);
 }
 
 void print_addresses(const ServeOptions& options, const std::string& address, store::Store& store) {
@@ -242,17 +244,16 @@ void serve(const ServeOptions& options) {
                       });
   DomainEvents deliverer(*store);
   const service::DutyThread outbox(*store, service::deliveries(*store, deliverer), now_ms,
-                                   log_outbox_failure);
+                                   log_work);
   service::begin_tidying(*store, now_ms());
   service::begin_retention(*store, now_ms());
-  const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms,
-                                    log_outbox_failure);
-  service::OutsidePerformer performer(
-      {*store, funnels, context.sealer, *context.outgoing, now_ms, log_outbox_failure});
+  const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms, log_work);
+  service::OutsidePerformer performer({*store, funnels, context.sealer, *context.outgoing, now_ms,
+                                       [](const std::string& what) { log_work("effect", what); }});
   const service::DutyThread effects(*store, service::effects_duty(*store, funnels, performer),
-                                    now_ms, log_outbox_failure);
+                                    now_ms, log_work);
   const service::DutyThread abandonment(*store, service::abandonment_duty(*store, funnels), now_ms,
-                                        log_outbox_failure);
+                                        log_work);
   server.start();
   print_addresses(options, server_settings.host + ':' + std::to_string(server.port()), *store);
   int signal = 0;

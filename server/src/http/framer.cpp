@@ -229,11 +229,11 @@ bool Framer::check_head() {
     return refuse(400, "The Host header is missing."), false;
   }
   const Method method = request_.method;
-  const bool needs_body =
+  const bool has_body_as_a_rule =
       method == Method::post || method == Method::put || method == Method::patch;
-  if (needs_body && !has_length_) {
-    return refuse(411, "A request of this method needs a Content-Length."), false;
-  }
+  // Without a length there is no body (RFC 9112, 6.3). Should somebody in between have seen one, it
+  // is never taken for another request.
+  if (has_body_as_a_rule && !has_length_) connection_ = Connection::close;
   if (body_size_ > 0 && (method == Method::get || method == Method::head)) {
     return refuse(400, "A request of this method has no body."), false;
   }

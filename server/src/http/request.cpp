@@ -54,6 +54,17 @@ std::optional<std::string> query_parameter(const Request& request, std::string_v
   return std::nullopt;
 }
 
+std::vector<std::string> query_names(const Request& request) {
+  std::vector<std::string> names;
+  std::string_view rest = request.query;
+  while (!rest.empty()) {
+    const std::string_view pair = rest.substr(0, rest.find('&'));
+    rest.remove_prefix(pair.size() == rest.size() ? pair.size() : pair.size() + 1);
+    if (!pair.empty()) names.emplace_back(pair.substr(0, pair.find('=')));
+  }
+  return names;
+}
+
 std::optional<std::string> percent_decoded(std::string_view text) {
   std::string decoded;
   decoded.reserve(text.size());

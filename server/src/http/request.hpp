@@ -33,6 +33,8 @@ struct Request {
 
 /// The value of that header (lower-case name), or null. Of a repeated header the first.
 const std::string* find_header(const Request& request, std::string_view name);
+/// The names of all query parameters, as they are written.
+std::vector<std::string> query_names(const Request& request);
 /// The decoded value of a query parameter, or nothing when it is absent or malformed.
 std::optional<std::string> query_parameter(const Request& request, std::string_view name);
 /// `%41` → `A`; nothing when an escape is broken or makes a control character.

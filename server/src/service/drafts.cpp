@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "service/endpoint_findings.hpp"
 #include "service/fault.hpp"
 #include "service/resolving.hpp"
 #include "service/version_match.hpp"
@@ -32,8 +33,10 @@ Seen look(store::Store& store, const DraftPlace& place, std::string_view slug) {
 }
 
 /// Why nothing may be kept there; nothing when it may.
-std::optional<DraftOutcome> refusal(const Seen& seen, const DraftPlace& place) {
+std::optional<DraftOutcome> refusal(const Seen& seen, const DraftPlace& place,
+                                    std::string_view definition = {}) {
   if (!seen.has_environment) return DraftOutcome::unknown_environment;
+  if (place.is_new && seen.text && *seen.text != definition) return DraftOutcome::exists;
   if (!place.etags) return std::nullopt;
   if (!seen.text) return DraftOutcome::unknown_funnel;
   const bool is_meant = means_version(*place.etags, etag_of_text(*seen.text));
@@ -43,9 +46,14 @@ std::optional<DraftOutcome> refusal(const Seen& seen, const DraftPlace& place) {
 Diagnostics findings_of(store::Store& store, const Funnel& funnel, std::string_view definition,
                         std::string_view environment) {
   std::optional<std::string> whole;
-  store.read([&](store::Reader& reader) { whole = resolved(reader, funnel, environment); });
+  Diagnostics missing;
+  store.read([&](store::Reader& reader) {
+    whole = resolved(reader, funnel, environment);
+    missing = missing_endpoints(reader, funnel);
+  });
   Result<Funnel> played = whole ? parse_funnel(*whole) : Result<Funnel>(funnel);
   Diagnostics findings = played ? analyze(*played) : played.error();
+  findings.insert(findings.end(), missing.begin(), missing.end());
   locate(findings, definition);
   return findings;
 }
@@ -58,8 +66,8 @@ SavedFunnel keep(store::Store& store, const Funnel& funnel, std::string_view def
   saved.findings = findings_of(store, funnel, definition, place.environment);
   store.write([&](store::Writer& writer) {
     const std::optional<std::string> before = find_draft(writer, funnel->slug, place.environment);
-    if (place.etags && before != seen.text) {
-      saved.outcome = DraftOutcome::stale;
+    if ((place.etags || place.is_new) && before != seen.text) {
+      saved.outcome = place.is_new ? DraftOutcome::exists : DraftOutcome::stale;
       return;
     }
     saved.outcome = before ? DraftOutcome::replaced : DraftOutcome::created;
@@ -187,7 +195,9 @@ SavedFunnel save_funnel(store::Store& store, std::string_view definition, const 
     return invalid(std::move(faults));
   }
   const Seen seen = look(store, place, slug);
-  if (const std::optional<DraftOutcome> why = refusal(seen, place)) return refused(*why);
+  if (const std::optional<DraftOutcome> why = refusal(seen, place, definition)) {
+    return refused(*why);
+  }
   return keep(store, *funnel, definition, place, seen, actor);
 }
 

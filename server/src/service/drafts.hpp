@@ -31,6 +31,7 @@ struct DraftPlace {
   std::string environment{kUsualEnvironment};
   std::string slug{};                  ///< which it must have; empty: whichever it has
   std::optional<std::string> etags{};  ///< an `If-Match` header; none: in place of anything
+  bool is_new = false;                 ///< only where no other draft is kept
 };
 
 enum class DraftOutcome {
@@ -41,6 +42,7 @@ enum class DraftOutcome {
   unknown_funnel,
   unknown_environment,
   stale,      ///< it was changed meanwhile
+  exists,     ///< another draft is kept there, and the place was to be new
   is_played,  ///< its environment plays the funnel
 };
 

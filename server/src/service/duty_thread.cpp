@@ -1,5 +1,6 @@
 #include "service/duty_thread.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <exception>
 #include <utility>
@@ -8,14 +9,16 @@ namespace tundish::service {
 namespace {
 
 constexpr std::chrono::milliseconds kPause{500};
+constexpr std::chrono::milliseconds kLongestPause{5000};
 
 }  // namespace
 
 DutyThread::DutyThread(store::Store& store, Duty duty, std::function<std::int64_t()> now_ms,
-                       std::function<void(const std::string& what)> failed)
+                       Told told)
     : duty_(std::move(duty)),
       now_ms_(std::move(now_ms)),
-      failed_(std::move(failed)),
+      told_(std::move(told)),
+      pause_(kPause),
       lease_(store, duty_.name),
       thread_([this] { run(); }) {}
 
@@ -34,16 +37,22 @@ void DutyThread::run() {
     lock.unlock();
     const bool has_more = work();
     lock.lock();
-    if (!has_more) ends_.wait_for(lock, kPause, [this] { return is_ending_; });
+    if (!has_more) ends_.wait_for(lock, pause_, [this] { return is_ending_; });
   }
 }
 
 bool DutyThread::work() {
   try {
     const std::int64_t now = now_ms_();
-    return duty_.is_due(now) && lease_.hold(now) && duty_.do_some(now);
+    const bool has_more = duty_.is_due(now) && lease_.hold(now) && duty_.do_some(now);
+    if (is_failing_) told_(duty_.name, std::nullopt);
+    is_failing_ = false;
+    pause_ = kPause;
+    return has_more;
   } catch (const std::exception& error) {
-    failed_(error.what());
+    if (!is_failing_) told_(duty_.name, error.what());
+    is_failing_ = true;
+    pause_ = std::min(2 * pause_, kLongestPause);
     return false;
   }
 }

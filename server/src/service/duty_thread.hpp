@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -8,6 +9,7 @@
 #include <thread>
 
 #include "service/lease_holder.hpp"
+#include "service/told.hpp"
 #include "store/store.hpp"
 
 namespace tundish::service {
@@ -20,12 +22,11 @@ struct Duty {
 };
 
 /// Does a duty on a thread of its own for as long as it lives. Of several servers on one database
-/// one does.
+/// one does. While it fails, it is tried again after pauses that grow to five seconds.
 class DutyThread {
  public:
-  /// `now_ms` gives milliseconds since 1970; `failed` is told why it was not done.
-  DutyThread(store::Store& store, Duty duty, std::function<std::int64_t()> now_ms,
-             std::function<void(const std::string& what)> failed);
+  /// `now_ms` gives milliseconds since 1970.
+  DutyThread(store::Store& store, Duty duty, std::function<std::int64_t()> now_ms, Told told);
   /// Ends after what is under way.
   ~DutyThread();
   DutyThread(const DutyThread&) = delete;
@@ -38,7 +39,9 @@ class DutyThread {
 
   Duty duty_;
   std::function<std::int64_t()> now_ms_;
-  std::function<void(const std::string& what)> failed_;
+  Told told_;
+  std::chrono::milliseconds pause_;  ///< until there may be work again
+  bool is_failing_ = false;
   LeaseHolder lease_;
   std::mutex mutex_;
   std::condition_variable ends_;

@@ -1,21 +1,22 @@
 #include "service/job_workers.hpp"
 
+#include <string>
 #include <utility>
 
 namespace tundish::service {
 namespace {
 
+const std::string kWork = "jobs";
 constexpr std::chrono::milliseconds kLookEvery{500};
 
 }  // namespace
 
 JobWorkers::JobWorkers(store::Store& store, JobHandlers handlers, std::size_t threads,
-                       std::function<std::int64_t()> now_ms,
-                       std::function<void(const std::string& what)> failed)
+                       std::function<std::int64_t()> now_ms, Told told)
     : store_(store),
       handlers_(std::move(handlers)),
       now_ms_(std::move(now_ms)),
-      failed_(std::move(failed)) {
+      told_(std::move(told)) {
   while (threads_.size() < threads) threads_.emplace_back([this] { run(); });
 }
 
@@ -48,6 +49,7 @@ void JobWorkers::run() {
 bool JobWorkers::do_one() {
   try {
     const std::optional<store::Job> job = claim_job(store_, handlers_, now_ms_());
+    if (is_failing_.exchange(false)) told_(kWork, std::nullopt);
     if (!job) return false;
     {
       const std::lock_guard lock(mutex_);
@@ -57,7 +59,7 @@ bool JobWorkers::do_one() {
     run_job(store_, handlers_, *job, now_ms_, [this] { return is_ending_.load(); });
     return true;
   } catch (const store::StoreError& error) {
-    failed_(error.what());
+    if (!is_failing_.exchange(true)) told_(kWork, error.what());
     return false;
   }
 }

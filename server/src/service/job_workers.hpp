@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "service/jobs.hpp"
+#include "service/told.hpp"
 
 namespace tundish::service {
 
@@ -17,10 +18,9 @@ namespace tundish::service {
 /// them.
 class JobWorkers {
  public:
-  /// `now_ms` gives milliseconds since 1970; `failed` is told of a store that did not answer.
+  /// `now_ms` gives milliseconds since 1970; `told` hears of a store that does not answer.
   JobWorkers(store::Store& store, JobHandlers handlers, std::size_t threads,
-             std::function<std::int64_t()> now_ms,
-             std::function<void(const std::string& what)> failed);
+             std::function<std::int64_t()> now_ms, Told told);
   /// Ends after the turns that are under way; what takes long is given back.
   ~JobWorkers();
   JobWorkers(const JobWorkers&) = delete;
@@ -35,11 +35,12 @@ class JobWorkers {
   store::Store& store_;
   const JobHandlers handlers_;
   std::function<std::int64_t()> now_ms_;
-  std::function<void(const std::string& what)> failed_;
+  Told told_;
   std::mutex mutex_;
   std::condition_variable changed_;
   Clock::time_point next_look_ = Clock::now();
   std::atomic<bool> is_ending_{false};
+  std::atomic<bool> is_failing_{false};
   std::vector<std::thread> threads_;
 };
 

@@ -4,6 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
+#include "service/endpoint_findings.hpp"
 #include "service/fault.hpp"
 #include "service/history.hpp"
 #include "service/resolving.hpp"
@@ -197,13 +198,16 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
   std::optional<std::string> draft;
   std::optional<std::string> whole;
   bool is_known = false;
+  Diagnostics missing;
   Result<Funnel> funnel = unexpected(Diagnostics{});
   store.read([&](store::Reader& reader) {
     is_known = has_environment(reader, wish.environment);
     draft = find_draft(reader, slug, wish.environment);
     if (!draft) return;
     funnel = parse_funnel(*draft);
-    if (funnel) whole = resolved(reader, *funnel, wish.environment);
+    if (!funnel) return;
+    whole = resolved(reader, *funnel, wish.environment);
+    missing = missing_endpoints(reader, *funnel);
   });
   if (!is_known) return refused(PublishOutcome::unknown_environment);
   if (!draft) return refused(PublishOutcome::unknown_funnel);
@@ -215,6 +219,7 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
     return published;
   }
   Judged judged = judge(*funnel, wish.languages, wish.missing_texts);
+  judged.findings.insert(judged.findings.end(), missing.begin(), missing.end());
   if (judged.may_be_published) {
     store.write([&](store::Writer& writer) {
       published = put_releases(writer, *funnel, wish, "publish", actor);

@@ -6,6 +6,7 @@
 
 #include "service/drafts.hpp"
 #include "service/environments.hpp"
+#include "service/fault.hpp"
 #include "service/history.hpp"
 #include "service/resolving.hpp"
 #include "service/seed_endpoints.hpp"
@@ -131,17 +132,22 @@ std::vector<Edition> editions_of(store::Reader& reader, std::string_view slug) {
 
 }  // namespace
 
-std::optional<Value> export_seeds(store::Reader& reader, const std::vector<std::string>& slugs) {
+Result<Value> export_seeds(store::Reader& reader, const std::vector<std::string>& slugs) {
   Value::List funnels;
   std::set<std::string> windows;
   std::set<std::string> endpoints;
+  Diagnostics unknown;
   for (const std::string& slug : slugs) {
     const std::vector<Edition> editions = editions_of(reader, slug);
-    if (editions.empty()) return std::nullopt;
+    if (editions.empty()) {
+      unknown.push_back(fault("unknown_funnel", "", "There is no funnel `" + slug + "`."));
+      continue;
+    }
     funnels.push_back(funnel_seed(editions));
     collect(funnels.back(), "publishing_window", windows);
     collect(funnels.back(), "endpoint", endpoints);
   }
+  if (!unknown.empty()) return unexpected(std::move(unknown));
   Value::List seeds;
   for (const std::string& name : windows) {
     const auto row = store::find<store::PublishingWindow>(reader, name);

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "log/log.hpp"
+
 namespace tundish::store {
 namespace {
 
@@ -39,6 +41,15 @@ bool begins(std::string_view text, std::string_view with) {
     throw ConnectionError(what);
   }
   throw StoreError(what);
+}
+
+/// What PostgreSQL says besides its answers.
+void log_notice(void*, const char* text) {
+  std::string what = text;
+  while (!what.empty() && what.back() == '\n') what.pop_back();
+  Value fields;
+  fields.set("what", what);
+  log::write(log::Level::warning, "postgres_notice", fields);
 }
 
 /// With `$1`, `$2` … for `?`.
@@ -218,6 +229,7 @@ PostgresConnection::PostgresConnection(const std::string& url) {
   connection_ = PQconnectdbParams(words, values, kExpandDbname);
   try {
     if (PQstatus(connection_) != CONNECTION_OK) fail(connection_, nullptr, "be reached");
+    PQsetNoticeProcessor(connection_, log_notice, nullptr);
     // A scan of a whole table would be in the way of everybody who writes to it.
     execute(
         "SET enable_seqscan = off; SET client_min_messages = warning; SET statement_timeout = "
