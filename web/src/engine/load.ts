@@ -40,14 +40,18 @@ async function load(address: string): Promise<Abi> {
 
 async function compile(url: string): Promise<WebAssembly.Module> {
   const response = await fetchOrRemembered(url);
-  return WebAssembly.compile(await response.arrayBuffer());
+  // Compiled while it comes, where the host says what it is.
+  return response.headers.get('content-type') === 'application/wasm'
+    ? WebAssembly.compileStreaming(response)
+    : WebAssembly.compile(await response.arrayBuffer());
 }
 
 async function fetchOrRemembered(url: string): Promise<Response> {
   const cache = await openCache();
   const remembered = await cache?.match(url);
   if (remembered) return remembered;
-  const response = await fetch(url, { credentials: 'omit' });
+  // Asked for as the hosted page asks ahead, or it would come twice.
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`the engine answered ${response.status}`);
   void remember(cache, url, response.clone());
   return response;

@@ -5,7 +5,7 @@ import { besides, setAside } from '../sync/moving.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
 import type { Known } from '../sync/recall.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
-import { resolveRelease, type Wanted } from '../sync/releases.ts';
+import { countVisit, resolveRelease, type Wanted } from '../sync/releases.ts';
 import type { ResumeLink } from '../sync/resume_link.ts';
 import { Seat } from '../sync/seat.ts';
 import type { SyncReport } from '../sync/report.ts';
@@ -13,11 +13,12 @@ import { SyncHost } from '../sync/sync_host.ts';
 import type { Given } from './attributes.ts';
 import type { Brought } from './bringing.ts';
 import type { Recorded } from './hooks.ts';
+import { drawn } from './drawn.ts';
 import { loadPart } from './load_part.ts';
 import { begin, findStored, placeOf, resume, siblings, Unplayable, type Opened } from './opening.ts';
 
-/** How a release reads what is known of its visitor; `save_to` only writes it. */
-const kReads = /"prior[._]|"source":"contact"|(r":|[^:])"contact\.|[^"]contact[.}]/;
+/** How a release reads what is known of its visitor; `save_to` only writes it, and a layer may be called so. */
+const kReads = /"prior[._](?![^"]*":)|"source":"contact"|(r":|[^:])"contact\.(?![^"]*":)|[^"]contact[.}]/;
 /** How it reads what came with them. */
 const kBrings = /"initial_data":|"source":"device"|"kind":"device"|[{ ]device[.}]|"device[."]/;
 const loadUploads = async () => (await loadPart(() => import('./paint_file.ts'))).UploadHost;
@@ -78,15 +79,20 @@ export class Holding {
     this.leave();
   }
 
+  /** The release that a new session wants; nothing where the device has one to go on with. */
+  async foresee(): Promise<StoredRelease | undefined> {
+    const found = await findStored(this.db, this.#wanted);
+    return found ? undefined : resolveRelease(this.#wanted, this.db);
+  }
+
   /** Goes to what the device has for the place, or begins. */
-  async enter(how: Manner): Promise<void> {
+  async enter(how: Manner, foreseen?: StoredRelease): Promise<void> {
     this.#rested = false;
     const found = await findStored(this.db, this.#wanted);
     if (found && (await this.#resume(found, how))) return;
     // What is shown stays until the tab that leads has more, or is gone.
     if (how === 'follow') return;
-    const release = await resolveRelease(this.#wanted, this.db);
-    await this.begin(release);
+    await this.begin(foreseen ?? (await resolveRelease(this.#wanted, this.db)));
   }
 
   /** Begins a session; the one before is left as it is. */
@@ -187,6 +193,13 @@ export class Holding {
     } catch (error) {
       console.debug('tundish: the end of the session is not noted', error);
     }
+  }
+
+  /** Does what the first question need not wait for. */
+  async tidy(): Promise<void> {
+    await drawn();
+    void countVisit(this.#wanted);
+    this.flushOthers();
   }
 
   /** Sends what other sessions of this device still owe the server. */

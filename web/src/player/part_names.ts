@@ -47,6 +47,8 @@ export function nameParts(root: ShadowRoot): void {
   for (const element of root.querySelectorAll<HTMLElement>('[class]')) {
     const names = [...element.classList].flatMap((one) => kParts[one] ?? []);
     if (names.length > 0 && 'on' in element.dataset) names.push('chosen');
-    if (names.length > 0) element.setAttribute('part', names.join(' '));
+    const said = names.join(' ');
+    // What is written anew is styled anew.
+    if (said && element.getAttribute('part') !== said) element.setAttribute('part', said);
   }
 }

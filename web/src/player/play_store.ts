@@ -9,7 +9,7 @@ import {
 } from '../engine/engine.ts';
 import { loadEngine } from '../engine/load.ts';
 import { inPlayingOrder, serverLane } from '../sync/lanes.ts';
-import { countVisit, type Wanted } from '../sync/releases.ts';
+import type { Wanted } from '../sync/releases.ts';
 import { dropLink, heldLink, linkTo } from '../sync/resume_link.ts';
 import { Asking, awaitsServer } from './asking.ts';
 import { DeskOffice, type Play } from './desk_office.ts';
@@ -164,14 +164,15 @@ export class PlayStore implements Play {
   }
 
   async #load(): Promise<void> {
-    const parts = Promise.all([loadEngine(), this.#hooks.prepare()]);
-    [this.#holding.engine, this.#threads] = await parts;
-    if (this.#closed) return;
     const link = heldLink();
+    const foreseen = link ? undefined : this.#holding.foresee();
+    let release;
+    [this.#holding.engine, this.#threads, release] =
+      await Promise.all([loadEngine(), this.#hooks.prepare(), foreseen]);
+    if (this.#closed) return;
     if (link && (await this.#holding.adopt(link))) dropLink();
-    else await this.#holding.enter('ask');
-    void countVisit(this.wanted);
-    this.#holding.flushOthers();
+    else await this.#holding.enter('ask', release);
+    void this.#holding.tidy();
   }
 
   #open(opened: Opened, leads: boolean): void {

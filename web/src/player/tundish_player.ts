@@ -17,6 +17,7 @@ import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
+import { drawn } from './drawn.ts';
 import { Frame, unfolds } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
@@ -56,6 +57,8 @@ export class TundishPlayer extends PlayerAttributes {
   /** What was asked of it. */
   #asked = this.wanted;
   readonly #theme = themeSheet();
+  /** What is written there. */
+  #worn: Scene['theme'];
   readonly #steady = new Steady();
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
   /** In the chat look only. */
@@ -193,6 +196,7 @@ export class TundishPlayer extends PlayerAttributes {
   /** Gets what later layers need while there is a network. */
   async #stock(release: string): Promise<void> {
     try {
+      await drawn();
       await loadPainters(release, this.#conversation && isForChat);
       this.requestUpdate();
     } catch (error) {
@@ -226,7 +230,8 @@ export class TundishPlayer extends PlayerAttributes {
     if (!scene) return;
     this.#store?.office.furnish();
     this.#conversation?.follow(scene);
-    applyTheme(this.#theme, scene.theme);
+    // What is written anew is styled anew, with every step.
+    if (scene.theme !== this.#worn) applyTheme(this.#theme, (this.#worn = scene.theme));
   }
 
   protected override render(): TemplateResult {
