@@ -49,7 +49,7 @@ const rules = [
     never: engineSource,
     why: "the bridge sees the engine's public headers only",
   },
-  { files: /^wasm\/abi\//, never: /^emscripten\//, why: "the bridge is plain C" },
+  { files: /^wasm\/(abi|canvas)\//, never: /^emscripten\//, why: "the bridge is plain C" },
   {
     files: /^wasm\/studio\//,
     but: /^wasm\/studio\/(panels\/|painter_imgui|platform_)/,
@@ -158,6 +158,11 @@ const webRules = [
     why: "the queue does not know the screen",
   },
   {
+    files: /^web\/src\/canvas\//,
+    never: /(^|\/)(player|sync)\/|^lit/,
+    why: "the canvas painter's host does not know what is played",
+  },
+  {
     files: /^web\/src\/engine\//,
     never: /(^|\/)(player|sync)\/|^lit/,
     why: "the engine's bridge does not know its users",
@@ -173,9 +178,9 @@ const wordRules = [
   },
   {
     files: /^web\/src\//,
-    but: /^web\/src\/(engine\/(abi|load)|rules\/(memory|rules))\.ts$/,
+    but: /^web\/src\/(engine\/(abi|load)|(rules|canvas)\/(memory|rules|loading))\.ts$/,
     never: /\bWebAssembly\b|\.memory\.buffer\b/,
-    why: "only web/src/engine and web/src/rules touch wasm memory",
+    why: "only web/src/engine, web/src/rules and web/src/canvas touch wasm memory",
   },
 ];
 

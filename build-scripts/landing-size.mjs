@@ -20,6 +20,7 @@ const parts = [
   { name: "loaded for fields that not every form has", files: /^paint_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded for funnels that name a ready theme", files: /^theme_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded for the chat look", files: /^chat_look-[0-9a-f]{8}\.js$/ },
+  { name: "loaded for the canvas renderer", files: /^(canvas_look-[0-9a-f]{8}\.js|canvas-[0-9a-f]{8}\.wasm|letters_\w+-[0-9a-f]{8}\.woff)$/ },
   { name: "loaded for another language", files: /^strings_[a-z]+-[0-9a-f]{8}\.js$/ },
   { name: "loaded to take a session over from another device", files: /^adopt-[0-9a-f]{8}\.js$/ },
   { name: "loaded for a release that reads what is known of its visitor", files: /^recall-[0-9a-f]{8}\.js$/ },

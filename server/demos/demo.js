@@ -6,6 +6,7 @@ const player = document.querySelector('#player');
 const query = new URLSearchParams(location.search);
 const { channels, language, languages } = document.body.dataset;
 if (query.has('language')) player.setAttribute('language', language);
+if (query.has('renderer')) player.setAttribute('renderer', query.get('renderer'));
 
 const offered = languages.split(' ');
 for (const one of offered.length > 1 ? offered : []) {

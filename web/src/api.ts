@@ -16,6 +16,8 @@ export interface TundishPlayerElement extends HTMLElement {
   /** `web` (page look) or `web_chat` (chat look). */
   channel: string;
   look: 'page' | 'chat' | '';
+  /** `canvas`: drawn with WebGL2, for kiosks and previews. */
+  renderer: 'dom' | 'canvas';
   theme: 'light' | 'dark' | 'auto';
   mode: 'inline' | 'full' | 'popup' | 'bubble' | 'tab';
   /** What a launcher or side tab is called. */

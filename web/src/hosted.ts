@@ -7,6 +7,8 @@ import { isHello, kNames, type Height, type Told } from './frame_messages.ts';
 
 const player = document.querySelector('tundish-player');
 const { background } = document.body.dataset;
+const renderer = new URLSearchParams(location.search).get('renderer');
+if (renderer) player?.setAttribute('renderer', renderer);
 if (background && !document.body.matches('.embed')) document.body.style.background = background;
 
 /** So much is kept for a page that has not said hello yet. */

@@ -14,6 +14,8 @@ const kScript = '/player/tundish.js';
 const kPart = /\/player\/([\w]+-[0-9a-f]{8}\.\w+)$/;
 const kEngines = /engine(_full)?-[0-9a-f]{8}\.wasm/g;
 const kFullEngine = /engine_full-/;
+/** What some pages use names files of its own: those of its build. */
+const kNaming = /\/player\/canvas_look-[0-9a-f]{8}\.js$/;
 /** What paints the fields of later layers, and the ready themes. */
 const kPainters = /(?:paint|theme)_\w+-[0-9a-f]{8}\.js/g;
 
@@ -66,12 +68,18 @@ async function keepAll(addresses: string[]): Promise<void> {
   await dropOthers(cache, text);
 }
 
-/** Drops the parts of other builds: the script does not name them. */
+/** Drops the parts of other builds: neither the script names them nor a part of it. */
 async function dropOthers(cache: Cache, script: string): Promise<void> {
-  for (const request of await cache.keys()) {
+  const kept = await cache.keys();
+  let named = script;
+  for (const { url } of kept) {
+    const part = kNaming.exec(url) && script.includes(kPart.exec(url)![1]!);
+    if (part) named += await (await cache.match(url))!.text();
+  }
+  for (const request of kept) {
     const { pathname } = new URL(request.url);
     const part = kPart.exec(pathname)?.[1];
-    if (part !== undefined && !script.includes(part)) await cache.delete(request);
+    if (part !== undefined && !named.includes(part)) await cache.delete(request);
   }
 }
 

@@ -22,6 +22,7 @@ constexpr std::pair<std::string_view, std::string_view> kContentTypes[] = {
     {".wasm", "application/wasm"},
     {".webmanifest", "application/manifest+json"},
     {".webp", "image/webp"},
+    {".woff", "font/woff"},
     {".woff2", "font/woff2"},
 };
 

@@ -41,6 +41,7 @@ export class PlayerAttributes extends LitElement {
     language: {},
     channel: {},
     look: {},
+    renderer: {},
     theme: {},
     mode: { converter: oneOf('mode', kModes, 'inline') },
     label: {},
@@ -62,6 +63,8 @@ export class PlayerAttributes extends LitElement {
   /** `web` (page look) or `web_chat` (chat look). */
   declare channel: string;
   declare look: 'page' | 'chat' | '';
+  /** `dom`, or `canvas`: drawn with WebGL2, for kiosks and previews. */
+  declare renderer: 'dom' | 'canvas';
   declare theme: 'light' | 'dark' | 'auto';
   declare mode: Mode;
   /** What a side tab is called. */
@@ -86,6 +89,7 @@ export class PlayerAttributes extends LitElement {
     this.language = '';
     this.channel = '';
     this.look = '';
+    this.renderer = 'dom';
     this.theme = 'auto';
     this.mode = 'inline';
     this.label = '';

@@ -83,7 +83,8 @@ function paintWaiting({ pending }: View, { strings, desks }: Stage) {
   return html`<p class="over" role="status">${words || strings.typing}</p>`;
 }
 
-const isSeen = (entry: Entry) =>
+/** Buttons are replied with; they say nothing. */
+export const isSeen = (entry: Entry) =>
   entry.from === 'visitor' || entry.component.type !== 'button' || entry.component.url !== undefined;
 
 export function paintChat(

@@ -2,7 +2,8 @@
 import type { TemplateResult } from 'lit';
 import chatCss from './chat.css?inline';
 import { paintChat } from './chat.ts';
-import { kEmptyDraft, type Draft, type Reply } from './composer.ts';
+import { spokenOf, type Spoken } from './chat_spoken.ts';
+import { allChips, kEmptyDraft, sendDraft, type ChatStage, type Draft, type Reply } from './composer.ts';
 import { EndInSight, focusComposer } from './chat_focus.ts';
 import { sheet as toldSheet } from './paint_told.ts';
 import type { Scene } from './scene.ts';
@@ -11,6 +12,7 @@ import { sheetOf } from './sheet.ts';
 import type { Stage } from './stage.ts';
 
 export { entriesOf, threadOf } from './thread.ts';
+export type { Spoken };
 
 const sheets = [sheetOf(chatCss), toldSheet];
 
@@ -54,13 +56,39 @@ export class Conversation {
   }
 
   paint(scene: Scene, stage: Stage, banner: TemplateResult): TemplateResult {
+    return paintChat(scene, this.#stage(stage), this.#reveal, banner);
+  }
+
+  /** The same as plain values, for painters that are not of the page. */
+  spoken(scene: Scene, stage: Stage): Spoken {
+    return spokenOf(scene, this.#stage(stage), this.#reveal);
+  }
+
+  /** What such a painter was told: a chip, what was written, the wish to send it, to reply anew. */
+  tap(scene: Scene, stage: Stage, chip: number): void {
+    allChips(scene.view?.components ?? [], this.#stage(stage))[chip]?.tap();
+  }
+
+  write(text: string): void {
+    this.#redraft({ ...this.#draft, text });
+  }
+
+  send(stage: Stage): void {
+    if (!this.#reveal.writing) sendDraft(this.#stage(stage));
+  }
+
+  replyAnew(layer: string): void {
+    void this.#backTo(layer);
+  }
+
+  #stage(stage: Stage): ChatStage {
     const hands = {
       reply: (reply: Reply) => this.#reply(reply),
       backTo: (layer: string) => void this.#backTo(layer),
       draft: () => this.#draft,
       redraft: (draft: Draft) => this.#redraft(draft),
     };
-    return paintChat(scene, { ...stage, ...hands }, this.#reveal, banner);
+    return { ...stage, ...hands };
   }
 
   /** To be called after painting. */

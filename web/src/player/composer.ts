@@ -28,7 +28,7 @@ export interface Draft {
 
 export const kEmptyDraft: Draft = { text: '', picked: [] };
 
-interface Chip {
+export interface Chip {
   title: string;
   image?: string | undefined;
   tap: () => void;
@@ -98,7 +98,8 @@ function paintWhereabouts({ slug = '' }: ViewComponent, { desks, strings }: Chat
   return html`<p class="problem">${icon('alert')}<span>${at === 'denied' ? strings.denied : strings.notLocated}</span></p>`;
 }
 
-function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
+/** Everything that can be replied by a tap. */
+export function allChips(components: ViewComponent[], stage: ChatStage): Chip[] {
   const [waiting] = components;
   if (waiting?.items) {
     return waiting.items.map(({ value, title, image }) => ({
@@ -135,7 +136,8 @@ function paintChips(chips: Chip[], several: boolean, name: string) {
   </div>`;
 }
 
-function boxKind(component: ViewComponent | undefined): {
+/** What is written in the box, as browsers call it. */
+export function boxKind(component: ViewComponent | undefined): {
   type: string;
   mode: string;
   fill: string;
@@ -148,7 +150,7 @@ function boxKind(component: ViewComponent | undefined): {
   return { type: 'text', mode: 'text', fill: 'off' };
 }
 
-const nameFor = (component: ViewComponent | undefined, { strings }: ChatStage): string =>
+export const nameFor = (component: ViewComponent | undefined, { strings }: ChatStage): string =>
   component?.label ?? component?.text ?? strings.typeHere;
 
 function paintBox(
@@ -206,22 +208,31 @@ function paintProof(auth: ViewComponent, stage: ChatStage): TemplateResult {
   </form>`;
 }
 
+/** What is picked and written, as one reply. */
+export function sendDraft(stage: ChatStage): void {
+  // What is there now: the last painting may be older than the last letter.
+  const { text, picked } = stage.draft();
+  const words = text.trim();
+  const reply = [...picked.map(String), ...(words === '' ? [] : [words])].join(',');
+  if (reply !== '') stage.reply({ text: reply });
+}
+
+/** What a reply is an answer to. */
+export function awaitedIn({ components = [] }: View): ViewComponent | undefined {
+  const auth = components.find(({ type }) => type === 'auth');
+  return auth ?? (components[0]?.type === 'input' ? components[0] : undefined);
+}
+
 /** `shut` while the funnel is still writing: what is typed then waits. */
 export function paintComposer(view: View, stage: ChatStage, shut: boolean): TemplateResult {
   const components = view.components ?? [];
-  const auth = components.find(({ type }) => type === 'auth');
-  if (auth?.state === 'waiting' && !shut) return paintProof(auth, stage);
-  const waiting = auth ?? (components[0]?.type === 'input' ? components[0] : undefined);
+  const waiting = awaitedIn(view);
+  if (waiting?.type === 'auth' && waiting.state === 'waiting' && !shut) return paintProof(waiting, stage);
   const { text, picked } = stage.draft();
   const several = waiting?.multiple === true && waiting.input_type === 'choice';
   const send = (event: Event) => {
     event.preventDefault();
-    if (shut) return;
-    // What is there now: the last painting may be older than the last letter.
-    const { text, picked } = stage.draft();
-    const words = text.trim();
-    const reply = [...picked.map(String), ...(words === '' ? [] : [words])].join(',');
-    if (reply !== '') stage.reply({ text: reply });
+    if (!shut) sendDraft(stage);
   };
   const ready = !shut && (text.trim() !== '' || picked.length > 0);
   return html`<form class="composer" novalidate @submit=${send}>

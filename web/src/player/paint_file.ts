@@ -35,7 +35,7 @@ interface Look {
 }
 
 /** Named one by one, telephones turn other kinds of pictures into one of these. */
-const acceptOf = (kinds: readonly string[]): string =>
+export const acceptOf = (kinds: readonly string[]): string =>
   kinds.flatMap((kind) => (kind === 'image/*' ? kPictures : kind)).join(',');
 
 function picker(component: ViewComponent, stage: Stage, look: Look): TemplateResult {

@@ -49,7 +49,7 @@ const told = directive(Told);
 const apart = (text: unknown): string => `\u2068${String(text ?? '')}\u2069`;
 
 /** What is wrong, in words; undefined where nothing is. */
-function sentenceOf(standing: Standing, { strings }: Stage): string | undefined {
+export function standingWords(standing: Standing, { strings }: Stage): string | undefined {
   switch (standing.kind) {
     case 'wrong':
       return strings.wrongCode(standing.left);
@@ -68,7 +68,7 @@ function sentenceOf(standing: Standing, { strings }: Stage): string | undefined 
 }
 
 function paintStanding(component: ViewComponent, desk: WaitDesk, stage: Stage): TemplateResult {
-  const sentence = sentenceOf(desk.standingOf(component), stage);
+  const sentence = standingWords(desk.standingOf(component), stage);
   return html`<div class="problems" id="${nameOf(component)}-standing" role="alert">
     ${sentence ? html`<p class="problem">${icon('alert')}<span>${sentence}</span></p>` : nothing}
   </div>`;
@@ -122,7 +122,7 @@ function paintWho(given: ViewComponent, desk: WaitDesk, stage: Stage): TemplateR
 }
 
 /** Codes are pasted with spaces and dashes in them. */
-const bare = (code: string, method: string | undefined): string =>
+export const bare = (code: string, method: string | undefined): string =>
   method === 'password' ? code : code.replace(/[\s-]/g, '');
 
 /** The field for a code or password. What is typed stands there and nowhere else. */
@@ -143,7 +143,7 @@ function paintSecret(component: ViewComponent, desk: WaitDesk, stage: Stage, loo
     maxlength="200"
     aria-label=${words}
     aria-required="true"
-    aria-invalid=${sentenceOf(standing, stage) ? 'true' : 'false'}
+    aria-invalid=${standingWords(standing, stage) ? 'true' : 'false'}
     aria-describedby="${nameOf(component)}-standing ${nameOf(component)}-sent"
     placeholder=${look === 'box' ? nothing : words}
     ?readonly=${standing.kind === 'checking'}
@@ -162,7 +162,7 @@ function proven(box: Box | null, component: ViewComponent, desk: WaitDesk): void
 const boxNear = (event: Event): Box | null =>
   (event.currentTarget as HTMLElement).closest('.proof')!.querySelector<Box>('input');
 
-function timeOf(milliseconds: number, language: string): string {
+export function timeOf(milliseconds: number, language: string): string {
   const seconds = Math.ceil(milliseconds / 1000);
   const [unit, count] = seconds < 60 ? ['second', seconds] : ['minute', Math.ceil(seconds / 60)];
   return new Intl.NumberFormat(language, { style: 'unit', unit: String(unit) }).format(Number(count));

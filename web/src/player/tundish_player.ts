@@ -7,12 +7,9 @@ import {
   type TemplateResult,
 } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
-import type {
-  AnswerValue,
-  Problem,
-  View,
-} from '../engine/engine.ts';
+import type { AnswerValue, Problem, View } from '../engine/engine.ts';
 import { PlayerAttributes } from './attributes.ts';
+import type { CanvasLook } from './canvas_look.ts';
 import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
@@ -63,6 +60,8 @@ export class TundishPlayer extends PlayerAttributes {
   #drawn: Pick<Scene, 'turn' | 'refusals'> = { turn: 0, refusals: 0 };
   /** In the chat look only. */
   #conversation: Conversation | undefined;
+  /** With the canvas renderer only. */
+  #canvas: CanvasLook | undefined;
   #stocked: Promise<void> = Promise.resolve();
   /** The turn of which a painter could not be had. */
   #lacking = -1;
@@ -178,7 +177,7 @@ export class TundishPlayer extends PlayerAttributes {
   async #furnish(): Promise<void> {
     const { turn = 0, view, theme } = this.#store?.scene ?? {};
     const shown = [...(view?.components ?? []), ...(view?.waiting ? [{ type: 'action' }] : [])];
-    const lacking = shown.filter((one) => !isThere(one) && (!this.#conversation || isForChat(one)));
+    const lacking = shown.filter((one) => !isThere(one) && (!this.#isOwn || isForChat(one)));
     const wanted = lacking.map(loadPainter);
     if (!isDressed(theme)) wanted.push(loadTheme(theme!));
     if (wanted.length === 0 || this.#lacking === turn) return;
@@ -197,7 +196,7 @@ export class TundishPlayer extends PlayerAttributes {
   async #stock(release: string): Promise<void> {
     try {
       await drawn();
-      await loadPainters(release, this.#conversation && isForChat);
+      await loadPainters(release, this.#isOwn ? isForChat : undefined);
       this.requestUpdate();
     } catch (error) {
       console.debug('tundish: a part of the player comes when it is needed', error);
@@ -208,10 +207,16 @@ export class TundishPlayer extends PlayerAttributes {
   async #prepare(store: PlayStore): Promise<ThreadMaker | undefined> {
     const { channel, language } = store.wanted;
     const look = channel === 'web' ? undefined : loadPart(() => import('./chat_look.ts'));
-    const [chat] = await Promise.all([look, loadStrings(language)]);
+    const later = () => this.requestUpdate();
+    const canvas = this.renderer === 'canvas' && loadPart(() => import('./canvas_look.ts'))
+      .then(({ CanvasLook }) => CanvasLook.open(this.shadowRoot!, later))
+      .catch(console.warn);
+    const [chat, easel] = await Promise.all([look, canvas, loadStrings(language)]);
+    if (this.#store === store) this.#canvas = easel || undefined;
+    else if (easel) easel.close();
     if (chat && this.shadowRoot && this.#store === store) {
       this.#conversation = new chat.Conversation(this.shadowRoot, {
-        changed: () => this.requestUpdate(),
+        changed: later,
         reply: (reply) => void store.reply(reply),
         back: () => store.back(),
         scene: () => store.scene,
@@ -253,6 +258,7 @@ export class TundishPlayer extends PlayerAttributes {
     if (!scene?.view || !root) return;
     const { turn, refusals } = this.#drawn;
     this.#drawn = { turn: scene.turn, refusals: scene.refusals };
+    if (this.#drawsCanvas) return this.#canvas!.settle();
     if (this.#conversation) {
       this.#conversation.settle();
     } else if (scene.refusals > refusals) {
@@ -296,6 +302,7 @@ export class TundishPlayer extends PlayerAttributes {
       continueThere: () => void this.#store?.continueThere(),
     });
     const trap = scene.honeypot ? paintTrap(this.#store!.spring) : nothing;
+    if (this.#drawsCanvas) return this.#canvas!.paint(scene, stage, this.#conversation, [banner, trap]);
     if (this.#conversation) {
       return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}${trap}</div>`;
     }
@@ -306,6 +313,16 @@ export class TundishPlayer extends PlayerAttributes {
       <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
       ${banner}${trap}
     </section>`;
+  }
+
+  /** What is shown is drawn on the canvas; what has letters that are not to be had there is not. */
+  get #drawsCanvas(): boolean {
+    return this.#canvas?.draws(this.#store?.scene.view, stringsOf(this.#language())) ?? false;
+  }
+
+  /** It is not painted by the painters of pages. */
+  get #isOwn(): boolean {
+    return this.#conversation !== undefined || this.#drawsCanvas;
   }
 
   #stage(): Stage {
@@ -354,8 +371,8 @@ export class TundishPlayer extends PlayerAttributes {
 
   #leave(): void {
     this.#store?.close();
-    this.#store = undefined;
-    this.#conversation = undefined;
+    this.#canvas?.close();
+    this.#store = this.#canvas = this.#conversation = undefined;
   }
 
   /** Begins anew: another funnel, language or channel was asked for, or loading failed. */
