@@ -30,6 +30,7 @@ const parts = [
   { name: "for pages that ask rules of their own", files: /^rules(\.js|-[0-9a-f]{8}\.wasm)$/ },
   { name: "for pages of the server itself", files: /^((keeper|keeping|hosted)\.js|inter\.woff2)$/ },
   { name: "for pages that take no modules", files: /^tundish\.iife\.js$/ },
+  { name: "for funnels in one file", files: /^tundish\.bundle\.js$/ },
   { name: "for pages with frames", files: /^(iframe|frame_messages-[0-9a-f]{8})\.js$/ },
   { name: "never loaded by a page", files: /\.md$/ },
 ];

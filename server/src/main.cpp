@@ -18,6 +18,8 @@ int main(int argc, char** argv) {
   tundish::cli::add_simulate(app, exit_code);
   tundish::cli::add_import(app, exit_code);
   tundish::cli::add_export(app, exit_code);
+  tundish::cli::add_bundle(app, exit_code);
+  tundish::cli::add_sessions(app, exit_code);
   tundish::cli::add_logic(app, exit_code);
   tundish::cli::add_stats(app, exit_code);
   tundish::cli::add_template(app, exit_code);

@@ -88,6 +88,11 @@ export class Server {
     return join(this.#folder, 'test.sqlite');
   }
 
+  /** Where it keeps everything. */
+  get databaseFile() {
+    return this.#database;
+  }
+
   /** Ends, and leaves a copy of the database for `restore`. */
   async stopAndKeep() {
     await this.kill('SIGTERM');

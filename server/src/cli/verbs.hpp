@@ -12,6 +12,7 @@ enum class ExitCode { done = 0, findings = 1, usage = 2 };
 /// Each adds its subcommand. The subcommand's callback does the work while `app` parses and leaves
 /// how it ended in `exit_code`, which outlives `app`'s parsing.
 void add_backup(CLI::App& app, ExitCode& exit_code);
+void add_bundle(CLI::App& app, ExitCode& exit_code);
 void add_check(CLI::App& app, ExitCode& exit_code);
 void add_export(CLI::App& app, ExitCode& exit_code);
 void add_import(CLI::App& app, ExitCode& exit_code);
@@ -21,6 +22,7 @@ void add_play(CLI::App& app, ExitCode& exit_code);
 void add_replay(CLI::App& app, ExitCode& exit_code);
 void add_restore(CLI::App& app, ExitCode& exit_code);
 void add_serve(CLI::App& app, ExitCode& exit_code);
+void add_sessions(CLI::App& app, ExitCode& exit_code);
 void add_simulate(CLI::App& app, ExitCode& exit_code);
 void add_stats(CLI::App& app, ExitCode& exit_code);
 void add_template(CLI::App& app, ExitCode& exit_code);
