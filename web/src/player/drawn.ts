@@ -1,8 +1,9 @@
-const kPatienceMs = 300;
+/** A page that nobody looks at draws no frames. */
+const kPatienceMs = 1000;
 
-/** Resolves when the browser has drawn what is on the page, or soon, where nobody looks at it. */
+/** Resolves when the browser has drawn what is on the page: what fades in is seen with the second frame. */
 export const drawn = (): Promise<void> =>
   new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve)));
     setTimeout(resolve, kPatienceMs);
   });
