@@ -74,8 +74,8 @@ export async function done(page) {
   });
 }
 
-/** Whether something is to be seen in a part of what was drawn: not every pixel is the same. */
-export const isDrawn = async (page) => {
+/** Every colour that is to be seen of what was drawn, as one number each. */
+export async function colours(page) {
   const png = await canvasOf(page).screenshot();
   return page.evaluate(async (data) => {
     const image = new Image();
@@ -87,8 +87,14 @@ export const isDrawn = async (page) => {
     const pen = canvas.getContext('2d');
     pen.drawImage(image, 0, 0);
     const { data: pixels } = pen.getImageData(0, 0, canvas.width, canvas.height);
-    const colours = new Set();
-    for (let at = 0; at < pixels.length; at += 4) colours.add((pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2]);
-    return colours.size > 8;
+    const seen = new Map();
+    for (let at = 0; at < pixels.length; at += 4) {
+      const colour = (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
+      seen.set(colour, (seen.get(colour) ?? 0) + 1);
+    }
+    return [...seen].sort(([, a], [, b]) => b - a).map(([colour]) => colour);
   }, `data:image/png;base64,${png.toString('base64')}`);
-};
+}
+
+/** Whether something is to be seen: letters have soft edges, so there are many colours. */
+export const isDrawn = async (page) => (await colours(page)).length > 8;

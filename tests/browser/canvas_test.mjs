@@ -3,11 +3,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { arabicForm } from './arabic.mjs';
-import { canvasOf, done, finger, isDrawn, layer, spot, spots, tap, write } from './canvas.mjs';
+import { canvasOf, colours, done, finger, isDrawn, layer, spot, spots, tap, write } from './canvas.mjs';
 import { device, title } from './device.mjs';
+import { hostSite } from './host.mjs';
 import { choose, desktop, eventually, phone, press, stage } from './kit.mjs';
 
 const { server, visit, open: openPage } = stage();
+const site = hostSite(server);
 
 /** A player on a canvas that has drawn its first layer. */
 async function open(address, { context, ...options } = {}) {
@@ -199,4 +201,65 @@ test('a page without the renderer asks for nothing of it', async () => {
   const page = await openPage('/demo/lead-form');
   const asked = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
   assert.deepEqual(asked.filter((name) => /canvas|letters_/.test(name)), []);
+});
+
+test('dark as the visitor likes, and under the policy of the hosted page', async () => {
+  const page = await open('/f/lead-form?renderer=canvas', { viewport: phone, colorScheme: 'dark' });
+  // What most of it is: paper.
+  await eventually('dark paper', () => colours(page), ([paper]) => paper === 0x14171a);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await eventually('white paper', () => colours(page), ([paper]) => paper === 0xffffff);
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  assert.deepEqual(page.faults, []);
+});
+
+test('on a page of another site, under a policy with trusted types and without styles', async () => {
+  const page = await visit({ viewport: desktop });
+  await page.goto(site.page('<tundish-player funnel="lead-form" renderer="canvas"></tundish-player>'));
+  await page.locator('tundish-player canvas').waitFor();
+  await tap(page, 'A company building');
+  await tap(page, 'Continue');
+  await layer(page, 'company');
+  await write(page, 'Company', 'Gusswerk');
+  await tap(page, 'How many people work there?');
+  await eventually(
+    'the answer on the device',
+    () => device(page),
+    ([{ log }]) => log.some(({ input }) => input.value === 'Gusswerk'),
+  );
+  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
+  // WebGL takes no picture of a site that does not allow it; the form goes on without.
+  assert.deepEqual(page.faults.filter((fault) => !/roof\.svg|ERR_FAILED/.test(fault)), []);
+});
+
+test('a hosted page opens on its canvas without a network', async () => {
+  const page = await open('/f/lead-form?renderer=canvas', { viewport: phone });
+  await page.locator('tundish-player').evaluate((player) => player.stocked);
+  const keptNames = () =>
+    page.evaluate(async () => (await (await caches.open('tundish-pages')).keys()).map(({ url }) => url).join(' '));
+  await eventually('everything on the device', keptNames, (names) =>
+    [/canvas_look-/, /canvas-\w+\.wasm/, /letters_latin_400/, /letters_latin_600/, /\/tundish\.js/].every((one) => one.test(names)),
+  );
+  await tap(page, 'My own house');
+  await eventually('the answer on the device', () => device(page), ([{ log }]) => log.length === 2);
+  await page.context().setOffline(true);
+  await page.reload();
+  await page.locator('tundish-player canvas').waitFor();
+  await spot(page, 'My own house', ({ on }) => on);
+  await tap(page, 'Continue');
+  await layer(page, 'house');
+  assert.ok(await isDrawn(page));
+});
+
+test('in Spanish with its accents, and in Greek and Cyrillic with letters that are fetched for them', async () => {
+  const page = await open('/demo/lead-form?renderer=canvas&language=es', { viewport: desktop });
+  await spot(page, 'Continuar');
+  const asked = () => page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name).join(' '));
+  assert.doesNotMatch(await asked(), /letters_(greek|cyrillic)/);
+  await tap(page, 'En mi propia casa');
+  await tap(page, 'Continuar');
+  await layer(page, 'house');
+  await write(page, 'bill', 'Ωμέγα и Юг');
+  await eventually('letters for both', asked, (names) => /letters_greek_400/.test(names) && /letters_cyrillic_400/.test(names));
+  assert.deepEqual(page.faults, []);
 });

@@ -189,6 +189,7 @@ Box picking_box(const Pen& pen, const ViewComponent& component, const char* type
   box.least = component.earliest;
   box.most = component.latest;
   box.is_multiline = false;
+  if (box.placeholder.empty()) box.placeholder = word(pen, "select");
   return box;
 }
 

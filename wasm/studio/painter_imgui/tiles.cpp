@@ -75,11 +75,18 @@ class Shelf {
     card_width_ = (pen.width - kGap * (columns - 1)) / columns;
   }
 
+  /// Cards are as high as the highest of them.
+  void make_room(const Tile& tile) {
+    if (look_ != InputAppearance::cards) return;
+    least_ = std::max(least_, height_of(pen_, tile, card_width_, true));
+  }
+
   Rect next(const Tile& tile, float words) {
     const bool is_row = look_ == InputAppearance::buttons && !pen_.is_narrow();
     const bool is_card = look_ == InputAppearance::cards;
     const float width = is_card ? card_width_ : is_row ? std::min(words, pen_.width) : pen_.width;
-    const float height = std::max(height_of(pen_, tile, width, is_card), is_row ? 48.0F : 56.0F);
+    const float least = is_row ? 48.0F : std::max(least_, 56.0F);
+    const float height = std::max(height_of(pen_, tile, width, is_card), least);
     if (left_ > pen_.x && left_ + width > pen_.x + pen_.width + 0.5F) end_row();
     const Rect rect{left_, pen_.y, width, height};
     row_height_ = std::max(row_height_, height);
@@ -98,7 +105,7 @@ class Shelf {
  private:
   Pen& pen_;
   InputAppearance look_;
-  float left_, row_height_ = 0, card_width_ = 0;
+  float left_, row_height_ = 0, card_width_ = 0, least_ = 0;
 };
 
 Type words_type(const Pen& pen) { return {16, Weight::regular, pen.colours.ink, 1.5F}; }
@@ -233,6 +240,9 @@ void paint_choice(Pen& pen, const ViewComponent& component) {
       const float wide = words + 32 + (tile.letter.empty() ? 0 : kLetterRoom) + kMarkRoom + 9;
       return paint_tile(pen, tile, shelf.next(tile, wide), is_card);
     };
+    for (const ViewOption& option : component.options) {
+      shelf.make_room({"", option.title, option.image, letter_of(pen, 0), false, false});
+    }
     for (std::size_t index = 0; index < component.options.size(); ++index) {
       const ViewOption& option = component.options[index];
       Tile tile{component.id + "/" + option.value,
