@@ -183,6 +183,26 @@ TEST_P(Ingest, RefusesReorderedEvents) {
   expect_refused(send(submission), 1, RefusalCode::wrong_seq);
 }
 
+TEST_P(Ingest, RefusesALogThatLacksAnEvent) {
+  Submission submission = visitor_.submission();
+  submission.events.erase(submission.events.begin() + 2);
+  expect_refused(send(submission), 2, RefusalCode::wrong_seq);
+  EXPECT_EQ(quarantined().size(), 3u);
+  EXPECT_EQ(send(visitor_.submission()).outcome, IngestOutcome::accepted);
+}
+
+TEST_P(Ingest, TakesNothingOfALogThatLacksWhatIsHere) {
+  send(0, 6);
+  Submission submission = visitor_.submission();
+  submission.events.erase(submission.events.begin() + 2);
+  const IngestAnswer answer = send(submission);
+  EXPECT_EQ(answer.outcome, IngestOutcome::refused);
+  EXPECT_EQ(to_text(answer.refused.code), to_text(RefusalCode::wrong_seq));
+  EXPECT_EQ(answer.ack_to, 1);
+  EXPECT_EQ(stored_events(), 6u);
+  EXPECT_EQ(quarantined().size(), 3u) << "evidence of what was sent";
+}
+
 TEST_P(Ingest, RefusesAnEventOfAnotherChain) {
   Submission submission = visitor_.submission();
   Event event = visitor_.events[3];

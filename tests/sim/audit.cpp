@@ -137,7 +137,7 @@ class Audit {
     }
   }
 
-  /// Whether the session went on in its release or in another of its structure that its row names.
+  /// In its release or in another of its structure that its row names.
   bool is_played(const Started& header, const store::Session& row) const {
     const Funnel* own = find_funnel(row.release);
     const Funnel* now = find_funnel(header.release);
@@ -194,12 +194,14 @@ class Audit {
     for (const auto& [id, events] : chains_.own) {
       for (const store::Event& event : events) {
         note(event.hash, id);
+        check_claim(event.hash, id);
         if (!uids.insert(event.uid).second)
           violate("I2", "the uid " + event.uid + " is there twice");
       }
     }
     for (const auto& [id, events] : chains_.own_server) {
       for (const store::Event& event : events) {
+        check_claim(event.hash, id);
         if (!uids.insert(event.uid).second)
           violate("I2", "the uid " + event.uid + " of the server is there twice");
       }
@@ -244,6 +246,12 @@ class Audit {
     const auto parent = chains_.rows.find(refused.parent);
     return parent != chains_.rows.end() &&
            (!parent->second.parent.empty() || parent->second.head_seq > refused.at);
+  }
+
+  /// It may lie in quarantine only.
+  void check_claim(const std::string& hash, const std::string& place) {
+    const Fate* fate = around_.ledger.find(hash);
+    if (fate && fate->claimed) violate("I3", "a client has spoken for the server in " + place);
   }
 
   void note(const std::string& hash, const std::string& place) {

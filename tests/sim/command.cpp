@@ -14,6 +14,12 @@ bool switch_off(Protections& protections, const std::string& word) {
   return false;
 }
 
+bool choose(Kind& kind, const std::string& word) {
+  if (word == "storm") return kind = Kind::storm, true;
+  if (word == "crowd") return kind = Kind::crowd, true;
+  return false;
+}
+
 }  // namespace
 
 std::optional<Command> parse_command(const std::vector<std::string>& words) {
@@ -39,6 +45,8 @@ std::optional<Command> parse_command(const std::vector<std::string>& words) {
       command.jobs = std::atoi(value.c_str());
     } else if (word == "--seed") {
       command.seed = std::strtoull(value.c_str(), nullptr, 10);
+    } else if (word == "--kind") {
+      if (!choose(command.kind, value)) return std::nullopt;
     } else if (word == "--regressions") {
       command.regressions = value;
     } else if (word != "--without" || !switch_off(command.protections, value)) {

@@ -19,6 +19,19 @@ Device::Device(Surroundings& around, Server& server, const DeviceTraits& traits)
       line_(around, server),
       pages_(2) {
   disk_.set_failing(traits.has_disk ? 0 : kNeverWorks);
+  disk_.watch_upgrades([this](int version) { return is_held(version); });
+}
+
+/// A page that sleeps does not hear that another one wants to upgrade.
+bool Device::is_held(int version) const {
+  return std::any_of(pages_.begin(), pages_.end(), [&](const std::shared_ptr<Page>& page) {
+    return page && page->is_alive() && page->is_frozen() && page->code().database < version;
+  });
+}
+
+Code Device::code() {
+  const bool is_old = traits_.has_old_engine && around_.random.per_mille(300);
+  return Code{is_old ? kRulesLevel + 1 : kRulesLevel, database_};
 }
 
 std::int64_t Device::wall_ms() const {
@@ -48,7 +61,7 @@ void Device::release(const std::string& key, const Page* page) {
 
 void Device::open_page(std::size_t slot) {
   close_page(slot);
-  pages_[slot] = std::make_shared<Page>(around_, *this);
+  pages_[slot] = std::make_shared<Page>(around_, *this, code());
   pages_[slot]->show();
 }
 
@@ -66,12 +79,28 @@ void Device::begin() {
     if (traits_.shares) visit_elsewhere(0);
   });
   around_.schedule.after(around_.random.between(5000, 30000), [this] { incident(); });
+  if (traits_.gets_new_code) {
+    around_.schedule.after(around_.random.between(20000, 150000), [this] { database_ = 2; });
+  }
+}
+
+void Device::begin_away(std::int64_t until_ms) {
+  line_.set_online(false);
+  around_.schedule.after(around_.random.below(20000), [this] { open_page(0); });
+  around_.schedule.after(until_ms + around_.random.below(1000), [this] {
+    line_.set_online(true);
+    pages_[0]->tell_online(true);
+  });
 }
 
 void Device::lose_power() {
   around_.tell("a device loses its power");
   ++around_.tallies.power_losses;
   disk_.lose_power();
+  end_pages();
+}
+
+void Device::end_pages() {
   for (std::shared_ptr<Page>& page : pages_) {
     if (page) page->die();
     page.reset();
@@ -143,6 +172,14 @@ void Device::incident_of_disk(std::int64_t lot) {
     around_.tell("a device's storage is cleared");
     ++around_.tallies.clearings;
     disk_.clear();
+  } else if (lot < 530) {
+    disk_.back_up();
+  } else if (lot < 560) {
+    around_.tell("a device is set back to its backup");
+    ++around_.tallies.set_back;
+    end_pages();
+    disk_.lose_power();
+    disk_.go_back();
   } else if (traits_.is_unlucky_disk) {
     around_.tell("a disk is full, or nearly so");
     disk_.set_failing(lot < 750 ? kNeverWorks : 600);
@@ -168,14 +205,11 @@ void Device::incident() {
 }
 
 void Device::recover() {
-  for (std::shared_ptr<Page>& page : pages_) {
-    if (page) page->die();
-    page.reset();
-  }
+  end_pages();
   line_.set_online(true);
   line_.set_portal(false);
   disk_.set_failing(traits_.has_disk ? 0 : kNeverWorks);
-  pages_[0] = std::make_shared<Page>(around_, *this);
+  pages_[0] = std::make_shared<Page>(around_, *this, Code{kRulesLevel, database_});
 }
 
 bool Device::finish() {
@@ -183,7 +217,7 @@ bool Device::finish() {
   for (const auto& [key, record] : disk_.data().records) {
     const Host* host = nullptr;
     for (const std::shared_ptr<Host>& one : pages_[0]->flushing()) {
-      if (one->record().key == key) host = one.get();
+      if (one->record().key == key && !one->is_closed()) host = one.get();
     }
     if (!host) pages_[0]->flush(key);
     const bool is_sent = host && host->is_quiet() && !host->state().probe &&

@@ -23,6 +23,8 @@ struct DeviceTraits {
   bool shares = false;           ///< its owner goes on here with what was begun elsewhere
   bool misbehaves = false;       ///< its client makes events that cannot have happened
   bool is_unlucky_disk = false;  ///< its disk is full now and then
+  bool has_old_engine = false;   ///< what it has cached is another level of the rules now and then
+  bool gets_new_code = false;    ///< pages bring a newer version of the database at some time
 };
 
 /// Somebody's phone or computer: one disk, one clock, one line, up to two tabs.
@@ -32,6 +34,9 @@ class Device {
 
   /// Lives through the storm.
   void begin();
+  /// Has no network before that moment, when it comes back with all the others; nothing else
+  /// happens to it.
+  void begin_away(std::int64_t until_ms);
   /// The storm is over: all tabs are closed, one is opened that sends everything.
   void recover();
   /// Sends what is left; true when nothing is.
@@ -64,6 +69,9 @@ class Device {
   void incident_of_disk(std::int64_t lot);
   void visit_elsewhere(std::size_t slot);
   void lose_power();
+  void end_pages();
+  Code code();
+  bool is_held(int version) const;
   bool has_server_lane(const Host& host);
 
   Surroundings& around_;
@@ -75,6 +83,7 @@ class Device {
   std::vector<std::shared_ptr<Page>> pages_;
   std::int64_t clock_offset_ms_ = 0;
   std::int64_t number_ = 0;
+  int database_ = 1;  ///< version that newly loaded code has
 };
 
 }  // namespace tundish::sim

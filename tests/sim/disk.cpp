@@ -43,15 +43,24 @@ bool Disk::is_refused() {
   return failing_ == kNeverWorks || (failing_ > 0 && around_.random.per_mille(failing_));
 }
 
-void Disk::transact(std::function<bool()> is_wanted, Work work, Told told) {
+/// A page with older code cannot open what a newer one has brought.
+bool Disk::opens(int version) {
+  if (version < version_) return false;
+  if (version > version_ && is_held_ && is_held_(version)) return false;
+  version_ = version;
+  return true;
+}
+
+void Disk::transact(Asking asking, Work work, Told told) {
   Random& random = around_.random;
   const std::int64_t now = around_.schedule.now();
   busy_until_ = std::max(busy_until_, now) + random.between(1, around_.is_calm ? 3 : 25);
-  const auto run = [this, power = power_, is_wanted = std::move(is_wanted), work = std::move(work),
+  const auto run = [this, power = power_, asking = std::move(asking), work = std::move(work),
                     told = std::move(told)] {
     if (power != power_) return;
-    if (!is_wanted() && around_.random.per_mille(500)) return;
-    const DiskOutcome outcome = is_refused() ? DiskOutcome::failed : work(data_);
+    if (!asking.is_alive() && around_.random.per_mille(500)) return;
+    const bool is_taken = opens(asking.version) && !is_refused();
+    const DiskOutcome outcome = is_taken ? work(data_) : DiskOutcome::failed;
     if (!around_.protections.strict_durability) {
       around_.schedule.after(around_.random.between(0, 8000), [this, power] {
         if (power == power_) flushed_ = data_;
@@ -75,6 +84,15 @@ void Disk::clear() {
   for (const auto& [key, event] : data_.events) around_.ledger.fate(event.hash).cleared = true;
   data_ = DiskData{};
   flushed_ = DiskData{};
+}
+
+void Disk::go_back() {
+  for (const auto& [place, event] : data_.events) {
+    const auto kept = earlier_.events.find(place);
+    const bool is_gone = kept == earlier_.events.end() || kept->second.hash != event.hash;
+    if (is_gone) around_.ledger.fate(event.hash).cleared = true;
+  }
+  data_ = flushed_ = earlier_;
 }
 
 }  // namespace tundish::sim

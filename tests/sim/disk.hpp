@@ -49,6 +49,12 @@ enum class DiskOutcome {
 /// Of a disk that takes nothing.
 inline constexpr int kNeverWorks = 1000;
 
+/// Who wants a transaction.
+struct Asking {
+  std::function<bool()> is_alive;  ///< of a page that died before, it is carried out or not
+  int version = 1;                 ///< of the database that the page's code knows
+};
+
 /// A device's database: transactions one after the other, each at one moment, done or not.
 class Disk {
  public:
@@ -57,9 +63,10 @@ class Disk {
 
   explicit Disk(Surroundings& around) : around_(around) {}
 
-  /// `is_wanted` tells whether the page that asked still lives: of a page that died before, the
-  /// transaction may be carried out or not.
-  void transact(std::function<bool()> is_wanted, Work work, Told told);
+  void transact(Asking asking, Work work, Told told);
+  /// `is_held` tells whether a page that sleeps keeps an older version open: until it wakes up or
+  /// dies nobody can bring a newer one.
+  void watch_upgrades(std::function<bool(int version)> is_held) { is_held_ = std::move(is_held); }
 
   const DiskData& data() const { return data_; }
   /// So many of a thousand transactions fail: one that is nearly full takes what is small.
@@ -69,13 +76,20 @@ class Disk {
   void lose_power();
   /// The owner clears the site's data.
   void clear();
+  /// The device is backed up, and later set back to that: what came since is gone.
+  void back_up() { earlier_ = data_; }
+  void go_back();
 
  private:
   bool is_refused();
+  bool opens(int version);
 
   Surroundings& around_;
   DiskData data_;
   DiskData flushed_;  ///< only kept without strict durability
+  DiskData earlier_;  ///< as it was backed up
+  std::function<bool(int)> is_held_;
+  int version_ = 1;
   std::int64_t busy_until_ = 0;
   std::int64_t power_ = 0;  ///< counts losses of power
   int failing_ = 0;         ///< per mille

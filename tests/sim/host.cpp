@@ -12,18 +12,22 @@ namespace {
 /// Whether another page has claimed the record since.
 bool is_taken(const Record& record, const Record& mine) { return record.writer != mine.writer; }
 
-/// A log as a host has it, up to the event that is to be kept.
+/// What a host has, of which one event is to be kept.
 struct Kept {
-  Record record;
-  std::vector<LoggedEvent> log;
-  std::vector<LoggedEvent> server_lane;
+  const Record& record;
+  const std::vector<LoggedEvent>& log;
+  const std::vector<LoggedEvent>& server_lane;
+  const LoggedEvent& event;
 };
 
 /// The transaction that keeps one event: it looks at what is there, and adds. A record that is not
 /// there was not begun yet or was cleared: it is written whole.
 DiskOutcome add_event(Surroundings& around, DiskData& data, const Kept& kept) {
   const Record& mine = kept.record;
-  const LoggedEvent& event = kept.log.back();
+  const LoggedEvent& event = kept.event;
+  const auto seq = static_cast<std::size_t>(event.seq);
+  // It left the log meanwhile.
+  if (seq >= kept.log.size() || kept.log[seq].hash != event.hash) return DiskOutcome::done;
   const std::pair place(mine.key, event.seq);
   const auto there = data.events.find(place);
   Record* record = data.find(mine.key);
@@ -39,9 +43,9 @@ DiskOutcome add_event(Surroundings& around, DiskData& data, const Kept& kept) {
   if (!record) {
     data.records[mine.key] = mine;
     data.server_lanes[mine.key] = kept.server_lane;
-    for (const LoggedEvent& earlier : kept.log) {
-      data.events[std::pair(mine.key, earlier.seq)] = earlier;
-      around.ledger.fate(earlier.hash).on_disk = true;
+    for (std::size_t i = 0; i < seq; ++i) {
+      data.events[std::pair(mine.key, kept.log[i].seq)] = kept.log[i];
+      around.ledger.fate(kept.log[i].hash).on_disk = true;
     }
   }
   data.events[place] = event;
@@ -49,17 +53,22 @@ DiskOutcome add_event(Surroundings& around, DiskData& data, const Kept& kept) {
   return DiskOutcome::done;
 }
 
-/// Moves the refused events, with copies of those before them, into a record of their own.
-DiskOutcome move_refused(Surroundings& around, DiskData& data, const Record& mine,
-                         const Record& refused, const std::vector<LoggedEvent>& whole,
-                         std::int64_t at) {
+/// Moves the refused events, with copies of those before them, into a record of their own. A branch
+/// that is refused from its first event on takes the place of its own record; another chain's is
+/// left alone.
+DiskOutcome move_refused(Surroundings& around, DiskData& data, const Record& mine, Record refused,
+                         const std::vector<LoggedEvent>& whole, std::int64_t at) {
   Record* record = data.find(mine.key);
-  if (!record || is_taken(*record, mine)) return DiskOutcome::rejected;
+  if (record && is_taken(*record, mine)) return DiskOutcome::rejected;
+  if (refused.key != mine.key && data.find(refused.key)) {
+    refused.key = refused.key.substr(0, 4) + whole.back().hash.substr(0, 28);
+  }
   data.records[refused.key] = refused;
   for (const LoggedEvent& event : whole) {
     data.events[std::pair(refused.key, event.seq)] = event;
     around.ledger.fate(event.hash).on_disk = true;
   }
+  if (refused.key == mine.key) return DiskOutcome::done;
   auto next = data.events.lower_bound(std::pair(mine.key, at));
   while (next != data.events.end() && next->first.first == mine.key) {
     next = data.events.erase(next);
@@ -73,7 +82,7 @@ Host::Host(Parts parts, Record record, Listener listener)
     : parts_(std::move(parts)),
       record_(std::move(record)),
       listener_(std::move(listener)),
-      state_(sync_begin(record_.root, record_.release, kRulesLevel)) {}
+      state_(sync_begin(record_.root, record_.release, parts_.rules)) {}
 
 void Host::open(std::vector<LoggedEvent> log, std::vector<LoggedEvent> server_lane,
                 bool take_over) {
@@ -131,7 +140,7 @@ void Host::perform(const SyncAction& action) {
   switch (action.kind) {
     case SyncActionKind::store:
       to_store_.push_back(action.event);
-      store_next();
+      write_next();
       break;
     case SyncActionKind::send:
       send(action);
@@ -164,12 +173,12 @@ std::function<void(std::function<void()>)> Host::to_page() const {
 void Host::transact(Disk::Work work, Disk::Told told) {
   ++transactions_;
   const std::weak_ptr<Page> page = parts_.page;
-  const auto is_wanted = [page] {
+  const auto is_alive = [page] {
     const std::shared_ptr<Page> alive = page.lock();
     return alive && alive->is_alive();
   };
   parts_.disk.transact(
-      is_wanted, std::move(work),
+      Asking{is_alive, parts_.database}, std::move(work),
       [self = shared_from_this(), to = to_page(), told = std::move(told)](DiskOutcome outcome) {
         to([self, told, outcome] {
           --self->transactions_;
@@ -178,22 +187,52 @@ void Host::transact(Disk::Work work, Disk::Told told) {
       });
 }
 
-/// Writes go one after the other; when one fails, the reducer asks again for all that follow.
+/// Writes go one after the other. What a full disk did not move goes first, before anything is
+/// written in the place of it.
+void Host::write_next() {
+  if (is_storing_ || is_closed_) return;
+  if (!to_move_.empty()) {
+    move_next();
+  } else if (!to_store_.empty()) {
+    store_next();
+  }
+}
+
+void Host::move_next() {
+  is_storing_ = true;
+  const bool is_replaced = to_move_.front().refused.key == record_.key;
+  transact(
+      [&around = parts_.around, mine = record_, move = to_move_.front()](DiskData& data) {
+        return move_refused(around, data, mine, move.refused, move.whole, move.at);
+      },
+      [this, is_replaced](DiskOutcome outcome) {
+        is_storing_ = false;
+        if (outcome == DiskOutcome::failed) {
+          if (!to_store_.empty()) stored(LoggedEvent(to_store_.front()), outcome);
+          return;
+        }
+        to_move_.pop_front();
+        if (outcome == DiskOutcome::done && !is_replaced) return write_next();
+        // What is left of the log has no record any more, or another page has it.
+        tell(SyncInputKind::taken);
+        close();
+      });
+}
+
+/// When one fails, the reducer asks again for all that follow.
 void Host::store_next() {
-  if (is_storing_ || to_store_.empty()) return;
   is_storing_ = true;
   const LoggedEvent event = std::move(to_store_.front());
   to_store_.pop_front();
-  Surroundings& around = parts_.around;
-  const auto before = state_.log.begin() + event.seq;
-  Kept kept{record_, std::vector<LoggedEvent>(state_.log.begin(), before), kept_lane_};
-  kept.log.push_back(event);
   transact(
-      [&around, kept = std::move(kept)](DiskData& data) { return add_event(around, data, kept); },
+      [self = shared_from_this(), event](DiskData& data) {
+        const Kept kept{self->record_, self->state_.log, self->kept_lane_, event};
+        return add_event(self->parts_.around, data, kept);
+      },
       [this, event](DiskOutcome outcome) {
         is_storing_ = false;
         stored(event, outcome);
-        store_next();
+        write_next();
       });
 }
 
@@ -272,17 +311,15 @@ void Host::set_aside(const SyncAction& action) {
   Record refused = record_;
   refused.key = action.branch.session;
   refused.branch = action.branch;
-  refused.acked = action.at;
+  refused.acked = std::min(action.at, record_.acked);
   refused.is_refused = true;
   refused.writer = 0;
   to_store_.clear();
   shown_ = std::min(shown_, static_cast<std::size_t>(action.at));
   confirmed_ = std::min(confirmed_, static_cast<std::size_t>(action.at));
   parts_.around.tell("set aside from " + std::to_string(action.at) + " on: " + action.sentence);
-  Surroundings& around = parts_.around;
-  transact([&around, mine = record_, refused, whole = before_, at = action.at](
-               DiskData& data) { return move_refused(around, data, mine, refused, whole, at); },
-           [](DiskOutcome) {});
+  to_move_.push_back(Move{std::move(refused), before_, action.at});
+  write_next();
   listener_.cut();
 }
 

@@ -27,6 +27,8 @@ class Host : public std::enable_shared_from_this<Host> {
     Disk& disk;
     Line& line;
     std::weak_ptr<Page> page;
+    int rules = kRulesLevel;  ///< of the engine that the page has
+    int database = 1;         ///< version of the database that its code knows
   };
   /// Who listens to it.
   struct Listener {
@@ -56,12 +58,14 @@ class Host : public std::enable_shared_from_this<Host> {
  private:
   void step(SyncInput input);
   void perform(const SyncAction& action);
+  void write_next();
   void store_next();
   void stored(const LoggedEvent& event, DiskOutcome outcome);
   void send(const SyncAction& action);
   void wake(std::int64_t delay_ms);
   void save(const SyncAction& action);
   void set_aside(const SyncAction& action);
+  void move_next();
   void server_events(const SyncAction& action);
   void reported(const SyncAction& action);
   void forget();
@@ -77,6 +81,13 @@ class Host : public std::enable_shared_from_this<Host> {
   std::vector<LoggedEvent> before_;     ///< the log before the step under way
   std::string home_;                    ///< the session that the log was before that step
   std::deque<LoggedEvent> to_store_;
+  /// A log, and the record that it gets because the server refused it from `at` on.
+  struct Move {
+    Record refused;
+    std::vector<LoggedEvent> whole;
+    std::int64_t at = 0;
+  };
+  std::deque<Move> to_move_;
   bool is_storing_ = false;
   int transactions_ = 0;
   std::int64_t wake_number_ = 0;

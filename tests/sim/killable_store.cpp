@@ -31,6 +31,7 @@ StoreFault KillableStore::draw() {
   if (lot < 30) return StoreFault::killed_after;
   if (lot < 50) return StoreFault::run_twice;
   if (lot < 65) return StoreFault::failed;
+  if (lot < 75) return StoreFault::unknown;
   return StoreFault::none;
 }
 
@@ -62,13 +63,19 @@ void KillableStore::write(const std::function<void(store::Writer&)>& work) {
       break;
     case StoreFault::failed:
       throw store::StoreError("the database is full");
+    case StoreFault::unknown:
+      inner_->write(work);
+      throw store::StoreError("the connection was lost while it committed");
     case StoreFault::none:
       break;
   }
   inner_->write(work);
 }
 
+/// Two that write at once are in each other's way: the first attempt is taken back, and others
+/// write before the next.
 std::unique_ptr<store::Write> KillableStore::begin_write(std::function<void(store::Writer&)> work) {
+  if (!around_.is_calm && around_.random.per_mille(30)) write_in_vain(work);
   return std::make_unique<WriteLater>(*this, std::move(work));
 }
 

@@ -19,7 +19,8 @@ enum class StoreFault {
   killed_inside,  ///< after the work, before it is durable
   killed_after,   ///< durable, but nobody was told
   run_twice,      ///< the database takes it back and the store tries again
-  failed          ///< the database is full or gone: nothing happened
+  failed,         ///< the database is full or gone: nothing happened
+  unknown         ///< the connection was lost at the commit, which happened; nobody can tell
 };
 
 /// The memory store, in a process that may be killed at any moment of a transaction.

@@ -18,6 +18,7 @@ struct Fate {
   bool undone = false;     ///< the server had it and was restored from a backup without it
   bool erased = false;     ///< its session was erased, on the server or on the device that had it
   bool forged = false;     ///< made by somebody without the secret
+  bool claimed = false;    ///< made by a client and says what only the server may
   bool honest = false;     ///< the engine accepted it, and everything in front of it
 };
 

@@ -46,12 +46,17 @@ void add(Tallies& sum, const Tallies& more) {
   sum.steals += more.steals;
   sum.clearings += more.clearings;
   sum.power_losses += more.power_losses;
+  sum.set_back += more.set_back;
+  sum.claims += more.claims;
+  sum.other_rules += more.other_rules;
+  sum.overloads += more.overloads;
 }
 
 /// What the server throws while it answers is a violation like others.
 Outcome played(const Command& command, std::uint64_t seed) {
   try {
-    return run_world(seed, command.protections, command.is_told ? Story::told : Story::silent);
+    const Story story = command.is_told ? Story::told : Story::silent;
+    return run_world(seed, command.kind, command.protections, story);
   } catch (const std::exception& failure) {
     Outcome outcome;
     outcome.is_sound = false;
@@ -152,6 +157,10 @@ void print(const Sum& sum) {
       "%ld sessions erased, %ld times a device forgot one, %ld changes of the language by an "
       "operator\n",
       all.erased, all.forgotten, all.languages);
+  std::printf(
+      "%ld devices set back to a backup, %ld events claimed in the server's name, %ld requests of "
+      "another engine, %ld while too many waited\n",
+      all.set_back, all.claims, all.other_rules, all.overloads);
   std::printf("%ld violations\n", sum.violations);
   if (sum.violations > 0) {
     std::printf("seed %llu: %s\n", static_cast<unsigned long long>(sum.seed), sum.what);
@@ -200,6 +209,7 @@ int main(int count, char** words) {
   if (!command) {
     std::fprintf(stderr,
                  "usage: simulator [--worlds N] [--first SEED] [--jobs N] [--seed N] [--trace]\n"
+                 "                 [--kind storm|crowd]\n"
                  "                 [--caught] [--without PROTECTION] [--regressions FILE]\n");
     return 2;
   }

@@ -1,5 +1,5 @@
 // What people with a role do while visitors play: they end sessions, let them go on in another
-// language, and erase them.
+// language, erase them, and set clocks.
 #include <algorithm>
 
 #include "service/closing.hpp"
@@ -20,8 +20,18 @@ void Server::begin_operators() {
   if (random.per_mille(200)) around_.schedule.after(later(), [this] { erase_some(); });
 }
 
+/// Set by hand, by a time server, by a machine that slept.
+void Server::set_some_clock() {
+  if (around_.is_calm) return;
+  has_wrong_clocks_ = true;
+  for (const std::unique_ptr<Process>& process : processes_) {
+    process->clock_offset = around_.random.between(-kWrongMs, kWrongMs);
+  }
+  around_.schedule.after(around_.random.between(5000, 60000), [this] { set_some_clock(); });
+}
+
 std::optional<std::string> Server::some_root() {
-  if (!is_up_ || around_.sessions.empty()) return std::nullopt;
+  if (around_.sessions.empty()) return std::nullopt;
   const auto count = static_cast<std::int64_t>(around_.sessions.size());
   const std::int64_t last =
       around_.random.per_mille(700) ? std::min<std::int64_t>(count, 2) : count;
@@ -38,11 +48,11 @@ void Server::close_some() {
   try {
     store_.write([&](store::Writer& writer) {
       const service::Closing closing =
-          service::close_session(writer, context_->funnels, target, "by_operator", now_ms());
+          service::close_session(writer, funnels(), target, "by_operator", now_ms());
       if (closing == service::Closing::closed) around_.tell("an operator closes " + target);
     });
   } catch (const Killed&) {
-    die();
+    die(*processes_.front());
   } catch (const store::StoreError&) {
     around_.tell("the operator cannot write");
   }
@@ -59,10 +69,10 @@ void Server::change_some_language() {
   service::LanguageChange change;
   try {
     store_.write([&](store::Writer& writer) {
-      change = service::change_language(writer, context_->funnels, target, language, now_ms());
+      change = service::change_language(writer, funnels(), target, language, now_ms());
     });
   } catch (const Killed&) {
-    return die();
+    return die(*processes_.front());
   } catch (const store::StoreError&) {
     return around_.tell("the operator cannot write");
   }
@@ -86,7 +96,7 @@ void Server::erase(const std::string& root) {
   if (before.rows.empty() && before.hashes.empty()) return;
   bool is_killed = false;
   try {
-    service::erase_session(store_, context_->funnels, root, actor);
+    service::erase_session(store_, funnels(), root, actor);
   } catch (const Killed&) {
     is_killed = true;
   } catch (const store::StoreError&) {
@@ -101,7 +111,7 @@ void Server::erase(const std::string& root) {
     for (const std::string& hash : before.hashes) around_.ledger.fate(hash).erased = true;
     erased_[std::pair(root, actor.at_ms)] = std::move(before);
   }
-  if (is_killed) die();
+  if (is_killed) die(*processes_.front());
 }
 
 std::vector<store::CounterSum> Server::counters() {
@@ -113,7 +123,7 @@ std::vector<store::CounterSum> Server::counters() {
   return sums;
 }
 
-void Server::count_anew() { service::rebuild_statistics(store_, context_->funnels); }
+void Server::count_anew() { service::rebuild_statistics(store_, funnels()); }
 
 std::vector<const Erased*> Server::erased_now() {
   std::vector<const Erased*> list;

@@ -50,7 +50,8 @@ Record adopted_record(const Value& told, Record record, const std::vector<Logged
 }  // namespace
 
 Host::Parts Page::parts() {
-  return Host::Parts{around_, device_.disk(), device_.line(), weak_from_this()};
+  return Host::Parts{around_,          device_.disk(), device_.line(),
+                     weak_from_this(), code_.rules,    code_.database};
 }
 
 void Page::receive(std::function<void()> work) {
@@ -184,12 +185,13 @@ void Page::open(const std::string& key, Claim how, std::int64_t taken_epoch) {
     found->server_lane = data.server_lanes[key];
     return DiskOutcome::done;
   };
-  const auto is_wanted = [self = weak_from_this()] {
+  const auto is_alive = [self = weak_from_this()] {
     const std::shared_ptr<Page> page = self.lock();
     return page && page->is_alive();
   };
   device_.disk().transact(
-      is_wanted, read, [self = shared_from_this(), found, taken_epoch, how](DiskOutcome outcome) {
+      Asking{is_alive, code_.database}, read,
+      [self = shared_from_this(), found, taken_epoch, how](DiskOutcome outcome) {
         self->receive([self, found, taken_epoch, how, outcome] {
           if (outcome != DiskOutcome::done) return;
           self->around_.tell("a tab opens " + found->record.key + " with " +
@@ -294,7 +296,7 @@ void Page::adopt(const std::string& target, const std::string& root, const std::
     }
     return DiskOutcome::done;
   };
-  device_.disk().transact([] { return true; }, keep,
+  device_.disk().transact(Asking{[] { return true; }, code_.database}, keep,
                           [self = shared_from_this(), record](DiskOutcome outcome) {
                             self->receive([self, record, outcome] {
                               if (outcome != DiskOutcome::done) return;

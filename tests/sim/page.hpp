@@ -17,11 +17,18 @@ class Device;
 
 enum class Claim { ask, steal };
 
+/// What a page was loaded with: what was cached, or what is deployed now.
+struct Code {
+  int rules = kRulesLevel;  ///< of the engine; a session's log is played under one level
+  int database = 1;
+};
+
 /// One tab: a visitor plays in it until it is closed, killed or frozen; beside that it sends what
 /// earlier sessions of the device still owe.
 class Page : public std::enable_shared_from_this<Page> {
  public:
-  Page(Surroundings& around, Device& device) : around_(around), device_(device) {}
+  Page(Surroundings& around, Device& device, const Code& code)
+      : around_(around), device_(device), code_(code) {}
 
   /// Goes on with the newest session of the device, or begins one.
   void show();
@@ -44,6 +51,7 @@ class Page : public std::enable_shared_from_this<Page> {
 
   bool is_alive() const { return is_alive_; }
   bool is_frozen() const { return is_frozen_; }
+  const Code& code() const { return code_; }
   const std::vector<std::shared_ptr<Host>>& flushing() const { return flushing_; }
   const std::shared_ptr<Host>& playing() const { return playing_; }
 
@@ -67,6 +75,7 @@ class Page : public std::enable_shared_from_this<Page> {
 
   Surroundings& around_;
   Device& device_;
+  const Code code_;
   bool is_alive_ = true;
   bool is_frozen_ = false;
   bool is_gesturing_ = false;

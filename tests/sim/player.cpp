@@ -38,6 +38,8 @@ void Player::play_logged(const LoggedEvent& one) {
   is_honest_ = is_honest_ && event && event_hash(*event) == one.hash;
   if (!event) return;
   t_mono_ = event->t_mono;
+  if (event->lane == Lane::s) is_honest_ = false;
+  if (event->lane == Lane::s) return;
   Transition step = one.seq == 0 ? tundish::start(session_.funnel, *event)
                                  : advance(session_.funnel, session_.state, *event);
   if (step.refused) {
@@ -129,10 +131,21 @@ LoggedEvent Player::gesture(std::int64_t wall_ms) {
   return LoggedEvent{};
 }
 
+/// Of what is awaited, as if the server had said it.
+EffectResult Player::claimed_result() {
+  EffectResult result;
+  result.effect = waits() ? session_.state.pending.front().key : around_.random.hex(32) + "-0";
+  result.data = Value(Value::Object{});
+  result.data.set("rank", 10.0);
+  return result;
+}
+
 LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
   EventInput input = Pressed{"nowhere"};
   if (how == Impossible::not_asked) input = Answered{"salary", Value(1.0)};
   if (how == Impossible::after_the_end) input = WentBack{};
+  const bool is_claim = how == Impossible::claimed_result || how == Impossible::servers_lane;
+  if (is_claim) input = claimed_result();
   const Gesture gesture = this->made(std::move(input), wall_ms);
   Event event;
   event.seq = session_.head.seq + 1;
@@ -142,7 +155,16 @@ LoggedEvent Player::impossible(Impossible how, std::int64_t wall_ms) {
   event.t_wall = gesture.t_wall;
   event.input = gesture.input;
   event.s_seen = session_.state.server_events;
+  if (how == Impossible::servers_lane) {
+    event.lane = Lane::s;
+    event.s_seen = 0;
+    event.c_seen = event.seq;
+  }
   event.hash = event_hash(event);
+  if (is_claim) {
+    ++around_.tallies.claims;
+    around_.ledger.fate(event.hash).claimed = true;
+  }
   if (how == Impossible::wrong_hash) ++event.t_mono;
   session_.head = Head{event.seq, event.hash};
   is_honest_ = false;

@@ -11,8 +11,16 @@
 namespace tundish::sim {
 
 /// How an event of a misbehaving client is wrong.
-enum class Impossible { unknown_button, not_asked, wrong_hash, unreadable, after_the_end };
-inline constexpr int kImpossibleAtAnyTime = 4;  ///< all but `after_the_end`
+enum class Impossible {
+  unknown_button,
+  not_asked,
+  wrong_hash,
+  unreadable,
+  claimed_result,  ///< it says what came of an effect
+  servers_lane,    ///< so it does, in the server's lane
+  after_the_end
+};
+inline constexpr int kImpossibleAtAnyTime = 6;  ///< all but `after_the_end`
 
 /// A visitor in front of one session: plays gestures at random with the shipped engine. Knows
 /// nothing of disks and networks.
@@ -49,6 +57,7 @@ class Player {
   void play_logged(const LoggedEvent& logged);
   EventInput random_input();
   EventInput other_language();
+  EffectResult claimed_result();
   Gesture made(EventInput input, std::int64_t wall_ms);
   LoggedEvent logged(const Event& event);
 

@@ -1,7 +1,6 @@
 #include "sim/server.hpp"
 
 #include <cstdlib>
-#include <stdexcept>
 #include <utility>
 
 #include "api/api.hpp"
@@ -16,6 +15,12 @@ namespace {
 constexpr std::int64_t kBeginOfTime = 1760000000000;
 constexpr std::size_t kBackupsKept = 3;
 constexpr int kAll = 100000;
+/// A session bears the time at which its request came; what is as old as this is committed.
+constexpr std::int64_t kSettledMs = 100;
+constexpr std::int64_t kLongestAnswerMs = 80;
+static_assert(kLongestAnswerMs < kSettledMs);
+/// More requests at a time are answered by whatever stands in front of the server.
+constexpr int kMostInFlight = 64;
 
 /// A whole number behind `"name":` in a JSON text that this project writes.
 std::int64_t number_in(const std::string& text, const std::string& name) {
@@ -24,48 +29,27 @@ std::int64_t number_in(const std::string& text, const std::string& name) {
   return std::strtoll(text.c_str() + at + name.size() + 3, nullptr, 10);
 }
 
+/// The request's own, which comes behind its events.
+std::int64_t last_number_in(const std::string& text, const std::string& name) {
+  const std::size_t at = text.rfind("\"" + name + "\":");
+  return at == std::string::npos ? -1 : number_in(text.substr(at), name);
+}
+
 /// The id in the address.
 std::string target_of(const http::Request& request) {
   constexpr std::size_t kBefore = std::string_view("/api/v1/play/sessions/").size();
   return request.path.substr(kBefore, 32);
 }
 
+/// What a front answers while too many wait.
+http::Response overloaded() {
+  http::Response response;
+  response.status = 503;
+  response.headers.push_back(http::Header{"retry-after", "2"});
+  return response;
+}
+
 }  // namespace
-
-void Provider::deliver(const store::Intent& intent, const std::string& key) {
-  ++around_.tallies.deliveries;
-  if (!around_.is_calm && around_.random.per_mille(100)) {
-    throw std::runtime_error("the provider is not there");
-  }
-  around_.tell("deliver " + intent.name + " under the key " + key);
-  int& count = carried_out_[key];
-  if (around_.protections.provider_by_key && count > 0) return;
-  ++count;
-  if (!around_.is_calm && around_.random.per_mille(50)) {
-    throw std::runtime_error("the provider's answer is lost");
-  }
-}
-
-service::Performed Answerer::perform(const store::Effect& effect, std::int64_t now_ms) {
-  if (!around_.is_calm && around_.random.per_mille(100)) {
-    throw std::runtime_error("the endpoint is not there");
-  }
-  if (!around_.is_calm && around_.random.per_mille(50)) {
-    return {service::Performed::Kind::later, {}, now_ms + around_.random.between(100, 5000)};
-  }
-  if (!around_.is_calm && meanwhile && around_.random.per_mille(150)) meanwhile();
-  around_.tell("answer " + effect.effect + " of " + effect.session);
-  int& count = carried_out_[effect.effect];
-  if (!around_.protections.provider_by_key || count == 0) ++count;
-  if (!around_.is_calm && around_.random.per_mille(50)) {
-    throw std::runtime_error("the endpoint's answer is lost");
-  }
-  service::Performed performed;
-  performed.kind = service::Performed::Kind::settled;
-  performed.result.data = Value(Value::Object{});
-  performed.result.data.set("rank", static_cast<double>(around_.random.between(1, 10)));
-  return performed;
-}
 
 Server::Server(Surroundings& around)
     : around_(around),
@@ -74,24 +58,45 @@ Server::Server(Surroundings& around)
       answerer_(around) {
   answerer_.meanwhile = [this] { let_rival_act(); };
   put_releases();
-  start_process();
+  const int count = around.random.per_mille(400) ? 2 : 1;
+  for (int i = 0; i < count; ++i) {
+    processes_.push_back(std::make_unique<Process>());
+    processes_.back()->lease = std::make_unique<service::LeaseHolder>(store_, "effects");
+  }
+  start_all();
 }
 
 Server::~Server() {
   around_.is_calm = true;  // leases are given up in peace
 }
 
-/// What a process has parsed dies with it. While there is one edition only, which no restore takes
-/// away, all worlds share what was parsed.
-void Server::start_process() {
+/// While there is one edition only, which no restore takes away, all worlds share what was parsed.
+void Server::start(Process& process) {
   static service::FunnelCache shared;
-  if (is_second_edition_) own_funnels_.emplace();
-  ++process_;
-  context_.reset(new api::Context{store_, is_second_edition_ ? *own_funnels_ : shared, no_assets_,
-                                  [this] { return now_ms(); }});
-  routes_ = std::make_unique<api::Routes>(*context_);
-  api::add_play_sessions(*routes_);
+  if (is_second_edition_) process.own_funnels.emplace();
+  ++process.life;
+  service::FunnelCache& funnels = is_second_edition_ ? *process.own_funnels : shared;
+  process.context.reset(
+      new api::Context{store_, funnels, no_assets_, [this, &process] { return now_of(process); }});
+  process.routes = std::make_unique<api::Routes>(*process.context);
+  api::add_play_sessions(*process.routes);
 }
+
+void Server::start_all() {
+  for (const std::unique_ptr<Process>& process : processes_) start(*process);
+}
+
+Server::Process* Server::some_process() {
+  const auto count = static_cast<std::int64_t>(processes_.size());
+  const auto first = static_cast<std::size_t>(count > 1 ? around_.random.below(count) : 0);
+  for (std::size_t i = 0; i < processes_.size(); ++i) {
+    Process& process = *processes_[(first + i) % processes_.size()];
+    if (process.is_up) return &process;
+  }
+  return nullptr;
+}
+
+service::FunnelCache& Server::funnels() { return processes_.front()->context->funnels; }
 
 void Server::put_releases() {
   store_.inner().write([&](store::Writer& writer) {
@@ -109,22 +114,24 @@ void Server::put_releases() {
 void Server::begin() {
   around_.schedule.after(around_.random.between(10000, 60000), [this] { back_up(); });
   around_.schedule.after(around_.random.between(100, 3000), [this] { work_off(); });
-  begin_operators();
+  if (around_.kind == Kind::storm) begin_operators();
+  if (around_.random.per_mille(200)) set_some_clock();
 }
 
-void Server::die() {
+void Server::die(Process& process) {
   ++around_.tallies.kills;
-  around_.tell("the server is killed");
-  is_up_ = false;
-  ++process_;
-  around_.schedule.after(around_.random.between(500, 20000), [this] { is_up_ = true; });
+  around_.tell("a server is killed");
+  process.is_up = false;
+  ++process.life;
+  around_.schedule.after(around_.random.between(500, 20000), [&process] { process.is_up = true; });
 }
 
 struct Server::Pending {
   http::Request request;  ///< lives until the answer is there
   http::Response response;
   Told told;
-  std::int64_t process = 0;
+  Process* process = nullptr;
+  std::int64_t life = 0;  ///< of the process
 };
 
 /// Also sees to it that nothing is taken from a device while another one writes, nor of what was
@@ -139,24 +146,29 @@ http::Response Server::complete(const Pending& pending) {
   http::Response response = pending.response.rest();
   const bool is_earlier = before && number_in(request.body, "epoch") < before->epoch;
   const bool is_from_before = gen > 0 && gen != generation_;
-  if (!is_earlier && !is_from_before) return response;
+  const bool has_other_rules = last_number_in(request.body, "rules") > kRulesLevel;
+  if (has_other_rules) ++around_.tallies.other_rules;
+  if (!is_earlier && !is_from_before && !has_other_rules) return response;
   store_.read([&](store::Reader& reader) { after = reader.find_session(target); });
   if (after && after->head_seq > (before ? before->head_seq : -1)) {
-    around_.ledger.violate("I7",
-                           std::string(is_earlier ? "an earlier epoch" : "another generation") +
-                               " has written into " + target);
+    const char* const what = is_earlier       ? "an earlier epoch"
+                             : is_from_before ? "another generation"
+                                              : "another level of the rules";
+    around_.ledger.violate("I7", std::string(what) + " has written into " + target);
   }
   return response;
 }
 
 void Server::finish(const std::shared_ptr<Pending>& pending) {
-  if (pending->process != process_) return pending->told(std::nullopt);
+  --in_flight_;
+  Process& process = *pending->process;
+  if (pending->life != process.life) return pending->told(std::nullopt);
   std::optional<http::Response> response;
   try {
     response = complete(*pending);
-    if (store_.take_hidden_kill()) die();
+    if (store_.take_hidden_kill()) die(process);
   } catch (const Killed&) {
-    die();
+    die(process);
   }
   const std::string target = target_of(pending->request);
   note_committed(target);
@@ -171,14 +183,21 @@ void Server::finish(const std::shared_ptr<Pending>& pending) {
 }
 
 void Server::handle(http::Request request, Told told) {
-  if (!is_up_ && !around_.is_calm) return told(std::nullopt);
+  Process* process = some_process();
+  if (!process) return told(std::nullopt);
+  if (in_flight_ >= kMostInFlight) {
+    ++around_.tallies.overloads;
+    return told(overloaded());
+  }
   const auto pending = std::make_shared<Pending>();
   pending->request = std::move(request);
   pending->told = std::move(told);
-  pending->process = process_;
-  pending->response = api::answer(*routes_, pending->request);
+  pending->process = process;
+  pending->life = process->life;
+  pending->response = api::answer(*process->routes, pending->request);
   if (!pending->response.rest) return pending->told(pending->response);
-  around_.schedule.after(around_.random.below(around_.is_calm ? 2 : 80),
+  ++in_flight_;
+  around_.schedule.after(around_.random.below(around_.is_calm ? 2 : kLongestAnswerMs),
                          [this, pending] { finish(pending); });
 }
 
@@ -245,7 +264,7 @@ void Server::restore() {
   for (const std::string& hash : before) {
     if (after.count(hash) == 0) around_.ledger.fate(hash).undone = true;
   }
-  start_process();
+  start_all();
   ++around_.tallies.restores;
   around_.tell("the database is restored: generation " + std::to_string(generation_) + ", " +
                std::to_string(before.size()) + " events become " + std::to_string(after.size()));
@@ -269,7 +288,7 @@ std::string Server::some_branch_of(const std::string& root) {
 void Server::publish() {
   is_second_edition_ = true;
   put_releases();
-  start_process();
+  start_all();
 }
 
 std::optional<Head> Server::server_head(const std::string& target, std::size_t events) {
@@ -287,20 +306,20 @@ std::optional<Head> Server::server_head(const std::string& target, std::size_t e
   return head;
 }
 
-void Server::deliver_some() {
-  const std::int64_t now = now_ms();
+void Server::deliver_some(Process& process) {
+  const std::int64_t now = now_of(process);
   try {
     service::deliver_pending(store_, provider_, now, 16);
-    if (lease_.hold(now)) {
-      service::perform_effects(store_, context_->funnels, answerer_, now, 16);
+    if (process.lease->hold(now)) {
+      service::perform_effects(store_, process.context->funnels, answerer_, now, 16);
     }
-    look_for_abandoned();
+    look_for_abandoned(now);
   } catch (const Killed&) {
-    die();
+    die(process);
   } catch (const store::StoreError&) {
     around_.tell("the outbox cannot write");
   }
-  if (store_.take_hidden_kill()) die();
+  if (store_.take_hidden_kill()) die(process);
 }
 
 /// By its clock the lease may have run out: a server that waits too long does not know.
@@ -312,7 +331,7 @@ void Server::let_rival_act() {
     if (rival_lease_.hold(now)) {
       around_.tell("another server does what is due");
       ++around_.tallies.rivals;
-      service::perform_effects(store_, context_->funnels, answerer_, now, 16);
+      service::perform_effects(store_, funnels(), answerer_, now, 16);
     }
   } catch (const Killed&) {
     around_.tell("the other server is killed");
@@ -322,25 +341,31 @@ void Server::let_rival_act() {
   is_rival_acting_ = false;
 }
 
-/// All that is a millisecond old is committed here.
-bool Server::look_for_abandoned() {
+/// One server's clock may be as far behind as the other's is ahead.
+bool Server::look_for_abandoned(std::int64_t now) {
   service::AbandonmentSearch search;
-  search.now_ms = now_ms();
-  search.settled_ms = 1;
+  search.now_ms = now;
+  search.settled_ms =
+      has_wrong_clocks_ && !around_.is_calm ? 2 * kWrongMs + kSettledMs : kSettledMs;
   search.limit = 4;
-  return service::find_abandoned(store_, context_->funnels, search);
+  return service::find_abandoned(store_, funnels(), search);
 }
 
 void Server::work_off() {
-  if (is_up_) deliver_some();
+  if (Process* process = some_process()) deliver_some(*process);
   if (around_.is_calm) return;
   around_.schedule.after(around_.random.between(200, 8000), [this] { work_off(); });
 }
 
 void Server::recover() {
-  is_up_ = true;
+  for (const std::unique_ptr<Process>& process : processes_) {
+    process->is_up = true;
+    process->clock_offset = 0;
+  }
   put_releases();
 }
+
+std::int64_t Server::wrong_ms() const { return has_wrong_clocks_ ? 2 * kWrongMs : 0; }
 
 std::int64_t Server::now_ms() const { return kBeginOfTime + around_.schedule.now(); }
 
@@ -356,13 +381,13 @@ bool Server::owes_anything() {
 }
 
 void Server::settle_abandoned() {
-  while (look_for_abandoned()) {
+  while (look_for_abandoned(now_ms())) {
   }
 }
 
 bool Server::finish_deliveries() {
   if (!owes_anything()) return true;
-  deliver_some();
+  deliver_some(*some_process());
   return !owes_anything();
 }
 

@@ -12,50 +12,19 @@
 
 #include "api/context.hpp"
 #include "api/routes.hpp"
-#include "service/effects.hpp"
 #include "service/lease_holder.hpp"
-#include "service/outbox.hpp"
 #include "sim/erased.hpp"
 #include "sim/killable_store.hpp"
+#include "sim/outside.hpp"
 #include "sim/surroundings.hpp"
 #include "tundish/session.hpp"
 
 namespace tundish::sim {
 
-/// Who gets the domain events: knows keys for ever, and may fail.
-class Provider : public service::Deliverer {
- public:
-  explicit Provider(Surroundings& around) : around_(around) {}
+/// No server's clock is wrong by more.
+inline constexpr std::int64_t kWrongMs = 60 * 1000;
 
-  void deliver(const store::Intent& intent, const std::string& key) override;
-
-  /// How often what each key asks for was carried out.
-  const std::map<std::string, int>& carried_out() const { return carried_out_; }
-
- private:
-  Surroundings& around_;
-  std::map<std::string, int> carried_out_;
-};
-
-/// Who answers endpoints: knows keys for ever, answers every time something else, and may fail.
-class Answerer : public service::EffectPerformer {
- public:
-  explicit Answerer(Surroundings& around) : around_(around) {}
-
-  /// What another server does while this one waits for an answer.
-  std::function<void()> meanwhile;
-
-  service::Performed perform(const store::Effect& effect, std::int64_t now_ms) override;
-
-  /// How often what each key asks for was carried out.
-  const std::map<std::string, int>& carried_out() const { return carried_out_; }
-
- private:
-  Surroundings& around_;
-  std::map<std::string, int> carried_out_;
-};
-
-/// The shipped play API, ingest and outbox on the memory store, in a process that is killed and a
+/// The shipped play API, ingest and outbox on the memory store, in processes that are killed and a
 /// database that is backed up and restored.
 class Server {
  public:
@@ -78,8 +47,10 @@ class Server {
   void recover();
   /// Whoever was left by now is abandoned.
   void settle_abandoned();
-  /// What its clock says.
+  /// What the clock of a server says that has the right time.
   std::int64_t now_ms() const;
+  /// Its clocks were wrong by no more.
+  std::int64_t wrong_ms() const;
 
   /// One of the root's branches, or the root when it has none.
   std::string some_branch_of(const std::string& root);
@@ -98,15 +69,32 @@ class Server {
   std::optional<Head> server_head(const std::string& target, std::size_t events);
 
  private:
-  void start_process();
-  void die();
+  /// One of the servers that share the database: what it has parsed dies with it.
+  struct Process {
+    std::optional<service::FunnelCache> own_funnels;
+    std::unique_ptr<api::Context> context;
+    std::unique_ptr<api::Routes> routes;
+    std::unique_ptr<service::LeaseHolder> lease;
+    std::int64_t life = 0;          ///< what one life began, no other ends
+    std::int64_t clock_offset = 0;  ///< its clock is wrong by so much
+    bool is_up = true;
+  };
+
+  void start(Process& process);
+  void start_all();
+  void die(Process& process);
+  /// One that is up; nothing when none is.
+  Process* some_process();
+  service::FunnelCache& funnels();
+  std::int64_t now_of(const Process& process) const { return now_ms() + process.clock_offset; }
+  void set_some_clock();
   void back_up();
   void work_off();
-  void deliver_some();
+  void deliver_some(Process& process);
   /// Another server on the same database takes its turn at the effects.
   void let_rival_act();
   /// Whether there may be more.
-  bool look_for_abandoned();
+  bool look_for_abandoned(std::int64_t now);
   bool owes_anything();
   void begin_operators();
   void close_some();
@@ -126,19 +114,16 @@ class Server {
 
   Surroundings& around_;
   KillableStore store_;
-  std::optional<service::FunnelCache> own_funnels_;
   std::vector<http::Asset> no_assets_;
-  std::unique_ptr<api::Context> context_;
-  std::unique_ptr<api::Routes> routes_;
+  std::vector<std::unique_ptr<Process>> processes_;
   Provider provider_;
   Answerer answerer_;
-  service::LeaseHolder lease_{store_, "effects"};
   service::LeaseHolder rival_lease_{store_, "effects"};
   bool is_rival_acting_ = false;
+  bool has_wrong_clocks_ = false;
+  int in_flight_ = 0;  ///< requests that are being answered
   std::vector<std::unique_ptr<store::MemoryStore>> backups_;
   std::int64_t generation_ = 1;
-  std::int64_t process_ = 0;  ///< counts the server's processes: what one began, no other ends
-  bool is_up_ = true;
   bool is_second_edition_ = false;
   std::map<std::pair<std::string, std::int64_t>, Erased> erased_;  ///< by root and time
 };

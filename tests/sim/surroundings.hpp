@@ -26,7 +26,8 @@ struct Tallies {
   long worlds = 0, events = 0, requests = 0, restores = 0, kills = 0, branches = 0, quarantined = 0,
        intents = 0, deliveries = 0, server_events = 0, unfit = 0, abandoned = 0, rivals = 0,
        erased = 0, forgotten = 0, languages = 0, take_overs = 0, steals = 0, clearings = 0,
-       power_losses = 0;
+       power_losses = 0, set_back = 0, claims = 0, other_rules = 0;
+  long overloads = 0;  ///< requests that came while too many waited
 };
 
 /// A session that was begun somewhere; whoever has the secret may go on with it.
@@ -35,10 +36,16 @@ struct KnownSession {
   std::string secret;
 };
 
+/// What a world is about.
+enum class Kind {
+  storm,  ///< one or two devices and everything that can go wrong
+  crowd   ///< five hundred devices that come back in one second
+};
+
 /// What everything in a world shares.
 struct Surroundings {
-  Surroundings(std::uint64_t seed, const Protections& switches, bool tells)
-      : random(seed), protections(switches), is_told(tells) {}
+  Surroundings(std::uint64_t seed, const Protections& switches, bool tells, Kind what)
+      : random(seed), kind(what), protections(switches), is_told(tells) {}
 
   /// One line of the story, when somebody wants to read it.
   void tell(const std::string& line) const {
@@ -47,6 +54,7 @@ struct Surroundings {
   }
 
   Random random;
+  const Kind kind;
   Schedule schedule;
   Ledger ledger;
   Tallies tallies;

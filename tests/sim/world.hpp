@@ -15,7 +15,7 @@ struct Outcome {
 
 enum class Story { silent, told };
 
-/// A storm, then calm, then the audit. The same seed and protections give the same world.
-Outcome run_world(std::uint64_t seed, const Protections& protections, Story story);
+/// A storm, then calm, then the audit. The same seed, kind and protections give the same world.
+Outcome run_world(std::uint64_t seed, Kind kind, const Protections& protections, Story story);
 
 }  // namespace tundish::sim

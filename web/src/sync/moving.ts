@@ -4,8 +4,9 @@ import { Taken, type OutboxDb } from './outbox_db.ts';
 import { allOf, type StoredSession, type Writing } from './records.ts';
 
 /**
- * Puts the whole log under a record of its own and cuts the one it came from to its first `at`
- * events. Rejects with `Taken`.
+ * Puts the whole log under a record of its own, which it resolves to, and cuts the one it came from
+ * to its first `at` events. Another log of which that first event is part may have taken the name:
+ * it is left alone. Rejects with `Taken`.
  */
 export async function setAside(
   db: OutboxDb,
@@ -13,18 +14,57 @@ export async function setAside(
   at: number,
   aside: StoredSession,
   log: readonly LoggedEvent[],
-): Promise<void> {
-  await db.atOnce(async (work) => {
+): Promise<StoredSession> {
+  return db.atOnce(async (work) => {
     const sessions = work.objectStore('sessions');
     const found = await sessions.get(from.session);
     if (found && found.writer !== from.writer) throw new Taken();
-    await putRecord(work, aside, log);
+    const named = aside.session;
+    const isFree = named === from.session || !(await sessions.getKey(named));
+    const session = isFree ? named : named.slice(0, 4) + log.at(-1)!.hash.slice(0, 28);
+    const put = { ...aside, session };
+    await putRecord(work, put, log);
     // A branch that is refused from its first event on takes the place of its own record.
-    if (aside.session === from.session) return;
+    if (session === from.session) return put;
     await work.objectStore('events').delete(allOf(from.session, at));
-    if (at === 0) await moveAll(work, from.session, aside.session);
+    if (at === 0) await moveAll(work, from.session, session);
     else if (found) await sessions.put({ ...found, acked: Math.min(found.acked, at) });
+    return put;
   });
+}
+
+/** A log, and the record that it gets because the server refused it from `at` on. */
+export interface Move {
+  at: number;
+  aside: StoredSession;
+  log: LoggedEvent[];
+}
+
+/** What a full disk did not take goes first, before anything is written in the place of it. */
+export class Moves {
+  readonly #db: OutboxDb;
+  readonly #from: StoredSession;
+  readonly #waiting: Move[] = [];
+
+  constructor(db: OutboxDb, from: StoredSession) {
+    this.#db = db;
+    this.#from = from;
+  }
+
+  /** Resolves to the record as it is kept. */
+  async add(move: Move): Promise<StoredSession> {
+    this.#waiting.push(move);
+    return (await this.catchUp()) ?? move.aside;
+  }
+
+  async catchUp(): Promise<StoredSession | undefined> {
+    let kept: StoredSession | undefined;
+    for (let move = this.#waiting[0]; move; move = this.#waiting[0]) {
+      kept = await setAside(this.#db, this.#from, move.at, move.aside, move.log);
+      this.#waiting.shift();
+    }
+    return kept;
+  }
 }
 
 /** Of the record nothing is left: its files go along. */

@@ -17,7 +17,7 @@ import {
 } from '../engine/engine.ts';
 import { serverLane } from './lanes.ts';
 import { Taken, type OutboxDb } from './outbox_db.ts';
-import { setAside } from './moving.ts';
+import { Moves } from './moving.ts';
 import type { StoredSession } from './records.ts';
 import { kNoReport, type SyncReport } from './report.ts';
 import { findWork } from './work.ts';
@@ -47,6 +47,8 @@ export interface Carried {
 }
 
 const kPatience = 30_000;
+/** No record has it. */
+const kNoWriter = -1;
 
 export class SyncHost {
   readonly #stored: StoredSession;
@@ -57,6 +59,7 @@ export class SyncHost {
   #durable: number;
   /** The server's lane as the disk was asked to have it: less than what is shown, while it is full. */
   #keptLane: string[];
+  readonly #moves: Moves;
   /** Writes to the disk go one after the other, in the order of the log. */
   #writing: Promise<void> = Promise.resolve();
   #report: SyncReport = kNoReport;
@@ -78,6 +81,7 @@ export class SyncHost {
     this.#log = [...log];
     this.#durable = log.length;
     this.#keptLane = stored.server_lane ?? [];
+    this.#moves = new Moves(db, stored);
     this.#sync = engine.sync(stored.root, stored.release);
     this.#listen();
     this.#prove(engine);
@@ -252,6 +256,7 @@ export class SyncHost {
     if (seq < this.#durable || this.#log[seq]?.hash !== event.hash) return;
     try {
       if (seq > this.#durable) throw new Error('an earlier event is not kept');
+      await this.#moves.catchUp();
       const stored = { ...this.#stored, server_lane: this.#keptLane };
       await this.#db.addEvent(stored, this.#log, event);
       this.#durable = seq + 1;
@@ -289,21 +294,24 @@ export class SyncHost {
 
   async #setAside({ at = 0, branch }: SetAsideAction): Promise<void> {
     const log = [...this.#log];
-    const aside: StoredSession = {
+    let aside: StoredSession = {
       ...this.#stored,
       session: branch.session,
       branch,
-      acked: at,
+      // What it stands behind may be on its way still.
+      acked: Math.min(at, this.#stored.acked),
       refused: true,
       // Nobody plays it: whoever delivers it may note how far that has come.
       writer: 0,
       ended_at: Date.now(),
     };
     try {
-      await setAside(this.#db, this.#stored, at, aside, log);
+      aside = await this.#moves.add({ at, aside, log });
     } catch (error) {
       if (error instanceof Taken) return this.#end();
-      console.warn('tundish: what was refused is kept in memory only', error);
+      console.warn('tundish: what was refused is kept in memory until there is room', error);
+      // Its name may be another record's: whoever delivers it notes nothing there.
+      aside = { ...aside, writer: kNoWriter };
     }
     this.#log.length = at;
     this.#durable = Math.min(this.#durable, at);
