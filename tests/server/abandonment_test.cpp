@@ -98,6 +98,18 @@ TEST_P(Abandonment, LooksAgainWhenSomebodyWentOnMeanwhile) {
   EXPECT_EQ(status(visitor_.id), "abandoned");
 }
 
+TEST_P(Abandonment, IsFoundInTimeWhenTheClockWasAhead) {
+  const std::int64_t ahead = kNow + 10 * kDay;
+  send_at(visitor_, 0, 3, ahead);
+  search(ahead + kDay / 2);
+  send_at(visitor_, 3, 4, kNow);
+  search(kNow + kDay - 1);
+  EXPECT_EQ(status(visitor_.id), "in_progress");
+  search(kNow + kDay);
+  EXPECT_EQ(status(visitor_.id), "abandoned");
+  EXPECT_EQ(watches(), 0u);
+}
+
 TEST_P(Abandonment, IsTakenBackByWhatComesLate) {
   leave_in_the_middle();
   search(kNow + kDay);

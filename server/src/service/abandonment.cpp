@@ -142,8 +142,11 @@ Counted counted_abandonment(const Funnel& funnel, const store::Session& session)
 
 void take_back_abandonment(store::Writer& writer, const Funnel& funnel,
                            const store::Session& session, std::int64_t now_ms) {
-  if (!is_abandoned(session)) return;
-  count(writer, funnel, session, -1);
+  // The clock was ahead when the event before came: whoever watches the session would look too
+  // late.
+  const bool was_ahead = session.last_at_ms > now_ms;
+  if (!is_abandoned(session) && !was_ahead) return;
+  if (is_abandoned(session)) count(writer, funnel, session, -1);
   put(writer,
       store::Watch{session.session, now_ms + funnel->config.abandon_after_minutes * kMinuteMs});
 }

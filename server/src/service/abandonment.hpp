@@ -25,7 +25,8 @@ struct AbandonmentSearch {
 bool find_abandoned(store::Store& store, FunnelCache& funnels, const AbandonmentSearch& search);
 
 /// A verified event has come to the stored session, whose row is as it was before: it is abandoned
-/// no longer, and was not counted so.
+/// no longer, and was not counted so. From now on the time is measured anew, also when the clock
+/// was set back.
 void take_back_abandonment(store::Writer& writer, const Funnel& funnel,
                            const store::Session& session, std::int64_t now_ms);
 
