@@ -87,6 +87,28 @@ test("the file says what the command line and the environment do not", async () 
   assert.ok(refused.stderr.includes(`${file}:1: `), refused.stderr);
 });
 
+test("an operator's funnels stay as they are, and a file has one server", async () => {
+  await serving([], async (server, api) => {
+    assert.equal((await api.ask("GET", "/api/v1/funnels/quiz")).status, 200, "a new database shows what there is");
+    const mine = { ...(await api.ask("GET", "/api/v1/funnels/lead-form")).body, title: "Mine" };
+    assert.equal((await api.ask("PUT", "/api/v1/funnels/lead-form", { body: mine, headers: { "if-match": "*" } })).status, 200);
+    await api.ask("POST", "/api/v1/funnels/quiz/unpublish", { body: { environment: "production" } });
+    assert.equal((await api.ask("DELETE", "/api/v1/funnels/quiz", { headers: { "if-match": "*" } })).status, 204);
+    const words = ["serve", "--listen", "127.0.0.1:0", "--data", server.folder];
+    const second = spawnSync(process.env.TUNDISH_BIN, words, { encoding: "utf8", timeout: 20_000 });
+    assert.equal(second.status, 2);
+    assert.match(second.stderr, /another server/);
+    await server.end();
+    await server.restart();
+    const after = await Api.of(server);
+    assert.equal((await after.ask("GET", "/api/v1/funnels/lead-form")).body.title, "Mine");
+    assert.equal((await after.ask("GET", "/api/v1/funnels/quiz")).status, 404);
+  });
+  await serving(["--no-demos"], async (_, api) => {
+    assert.deepEqual((await api.ask("GET", "/api/v1/funnels")).body.funnels, []);
+  });
+});
+
 test("figures are in Prometheus' format and count what happened", async () => {
   await serving([], async (server, api) => {
     await api.ask("GET", "/api/v1/funnels");

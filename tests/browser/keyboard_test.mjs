@@ -56,6 +56,23 @@ test('the lead form without a mouse', async () => {
   assert.deepEqual(page.faults, []);
 });
 
+test('the quiz without a mouse', async () => {
+  const page = await open('/demo/quiz');
+  await page.keyboard.press('Tab');
+  const begin = page.locator('tundish-player .layer button').first();
+  for (let presses = 0; presses < 20 && !(await begin.evaluate((one) => one.matches(':focus'))); presses += 1) await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  for (const layer of ['melt', 'tundish', 'bronze', 'slag', 'sand', 'colour', 'shrink']) {
+    await page.waitForFunction((id) => document.querySelector('tundish-player').view.layer === id, layer);
+    await page.keyboard.press('b');
+    await page.getByRole('radio').nth(1).and(page.locator(':checked')).waitFor();
+    await page.keyboard.press('Enter');
+  }
+  await page.waitForFunction(() => document.querySelector('tundish-player').view.ended === true || /master|smith|apprentice/.test(document.querySelector('tundish-player').view.layer));
+  assert.ok((await page.locator('.title:focus').innerText()).length > 0);
+  assert.deepEqual(page.faults, []);
+});
+
 test('letters that are typed into a box choose nothing', async () => {
   const page = await open('/demo/all-fields');
   await page.getByRole('textbox', { name: 'Short text' }).focus();

@@ -89,6 +89,24 @@ test("a table of a funnel that there is not is refused", () => {
   assert.equal(tundish(["export", "csv", place("all.csv"), ...database(path)]).status, 0);
 });
 
+test("a file of options and TUNDISH_CONFIG say to every command where the database lies", () => {
+  const path = place("configured.sqlite");
+  tundish(["migrate", ...database(path)]);
+  const config = file("server.toml", `database = "sqlite:${path}"\nlisten = "127.0.0.1:0"\n`);
+  assert.equal(tundish(["--config", config, "token", "create", "--label", "a"]).status, 0);
+  process.env.TUNDISH_CONFIG = config;
+  try {
+    assert.equal(tundish(["token", "list"]).lines.length, 1);
+    process.env.TUNDISH_CONFIG = place("nothing.toml");
+    const refused = tundish(["token", "list"]);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /nothing\.toml/);
+  } finally {
+    delete process.env.TUNDISH_CONFIG;
+  }
+  assert.match(tundish(["token", "list", "--config", config]).out, /works/);
+});
+
 test("a command that there is not is named", () => {
   for (const words of [["sevre"], ["token", "creat"]]) {
     const refused = tundish(words);

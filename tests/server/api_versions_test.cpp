@@ -123,6 +123,19 @@ TEST_F(ApiVersions, WarnsOfEndpointsThatTheServerDoesNotHave) {
       ask("POST", "/api/v1/endpoints", R"({"name":"crm","url":"https://crm.example/a"})").status,
       201);
   EXPECT_TRUE(json(save(asking)).find("diagnostics")->list().empty());
+  const std::string needy =
+      R"({"name":"crm","url":"https://crm.example/a","parameters":[{"name":"size","kind":"exposed","in":"body"}]})";
+  EXPECT_EQ(change("PUT", "/api/v1/endpoints/crm", "*", needy).status, 200);
+  const std::string giving =
+      replaced(asking, R"("endpoint": "crm")",
+               R"("endpoint": "crm", "request": [{"from": "name", "to": "place"}])");
+  const Value unlike = json(save(giving));
+  std::vector<std::string> told;
+  for (const Value& one : unlike.find("diagnostics")->list()) {
+    told.push_back(word(one, "code") + ' ' + word(one, "pointer"));
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"unknown_parameter /layers/0/components/0/request/0/to",
+                                            "parameter_missing /layers/0/components/0/endpoint"}));
 }
 
 TEST_F(ApiVersions, HasADraftForEachEnvironmentAndSaysItsVersions) {

@@ -63,10 +63,15 @@ void open_to_origins(Context& context, http::Response& response, const http::Req
   http::set_header(response, "access-control-max-age", "86400");
 }
 
-http::Response attempt(const std::function<http::Response()>& handler) {
+/// `handler`, whose answer says that something was written when `writes` and all went well.
+http::Response attempt(Context& context, bool writes,
+                       const std::function<http::Response()>& handler) {
   try {
-    return handler();
-  } catch (const store::StoreError&) {
+    http::Response response = handler();
+    if (writes && !response.rest && response.status < 300) context.outage->works();
+    return response;
+  } catch (const store::StoreError& error) {
+    context.outage->failed(error.what());
     http::Response response = http::problem_response(
         503, "store_unavailable", "The database does not answer; try again in a moment.");
     http::set_header(response, "retry-after", "2");
@@ -96,9 +101,14 @@ http::Response completed(Context& context, http::Response response, const http::
   return response;
 }
 
+/// Whoever watches the server, also from the address of busy visitors, is always answered.
+bool is_watched(std::string_view path) {
+  return path == "/healthz" || path == "/readyz" || path == "/metrics";
+}
+
 /// What comes too often is not looked at further.
 std::optional<http::Response> check_address(Context& context, const http::Request& request) {
-  if (!context.request_limits) return std::nullopt;
+  if (!context.request_limits || is_watched(request.path)) return std::nullopt;
   return context.request_limits->check_address(request.client, context.now_ms());
 }
 
@@ -148,7 +158,9 @@ http::Response answer(const Routes& routes, const http::Request& request) {
   const Clock::time_point began = Clock::now();
   Context& context = routes.context();
   std::size_t route = Metrics::kNoRoute;
-  http::Response response = attempt([&] {
+  const bool writes = request.method != http::Method::get && request.method != http::Method::head &&
+                      request.method != http::Method::options;
+  http::Response response = attempt(context, writes, [&] {
     if (std::optional<http::Response> refusal = check_address(context, request)) {
       return std::move(*refusal);
     }
@@ -162,7 +174,9 @@ http::Response answer(const Routes& routes, const http::Request& request) {
     return completed(context, std::move(last), request);
   };
   if (!response.rest) return end(std::move(response));
-  response.rest = [rest = std::move(response.rest), end] { return end(attempt(rest)); };
+  response.rest = [rest = std::move(response.rest), end, &context, writes] {
+    return end(attempt(context, writes, rest));
+  };
   return response;
 }
 

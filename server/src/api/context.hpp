@@ -11,6 +11,7 @@
 #include "api/metrics.hpp"
 #include "api/request_limits.hpp"
 #include "api/routes.hpp"
+#include "api/store_outage.hpp"
 #include "http/assets.hpp"
 #include "http/request.hpp"
 #include "http/response.hpp"
@@ -42,6 +43,7 @@ struct Context {
   service::JobThreads password_jobs{2, 64};
   std::unique_ptr<RequestLimits> request_limits = nullptr;  ///< none: nobody has to wait
   Metrics metrics{};
+  std::unique_ptr<StoreOutage> outage = std::make_unique<StoreOutage>();
   service::RateLimiter logins_by_account{{10, 10}, 4096};
   service::RateLimiter logins_by_address{{30, 30}, 4096};
   service::Sealer sealer{service::random_bytes(service::Sealer::kKeyBytes)};

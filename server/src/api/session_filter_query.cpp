@@ -71,10 +71,8 @@ std::optional<http::Response> check_filter(Context& context, const service::Sess
   if (!filter.channel.empty() && !from_text(filter.channel, channel)) {
     return invalid("There is no channel of that name.");
   }
-  for (const std::string& day : {filter.from_day, filter.to_day}) {
-    if (!day.empty() && !service::is_day(day)) {
-      return invalid("`from` and `to` are days: 2025-06-30.");
-    }
+  if (!service::is_span(filter.from_day, filter.to_day)) {
+    return invalid("`from` and `to` are days, such as 2025-06-30, the first one first.");
   }
   return std::nullopt;
 }

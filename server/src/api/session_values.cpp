@@ -57,6 +57,12 @@ Value effect_value(const store::Effect& row) {
   value.set("asked", asked ? *asked : Value());
   value.set("is_done", row.is_done);
   value.set("attempts", static_cast<double>(row.attempts));
+  const Result<Value> result = parse_value(row.result);
+  for (const char* name : {"outcome", "status"}) {
+    const Value* member = result ? result->find(name) : nullptr;
+    if (member != nullptr) value.set(name, *member);
+  }
+  if (!row.why.empty()) value.set("why", row.why);
   value.set("due_at", utc_text(row.due_ms));
   value.set("created_at", utc_text(row.created_at_ms));
   return value;

@@ -82,9 +82,8 @@ std::optional<http::Response> read_query(const http::Request& request, store::Co
   query.channel = word("channel");
   query.experiment = word("experiment");
   query.variant = word("variant");
-  for (const std::string& day : {query.from_day, query.to_day}) {
-    if (!day.empty() && !service::is_day(day))
-      return invalid("`from` and `to` are days: 2025-06-30.");
+  if (!service::is_span(query.from_day, query.to_day)) {
+    return invalid("`from` and `to` are days, such as 2025-06-30, the first one first.");
   }
   if (const std::string by = word("by"); !by.empty()) {
     for (const By& one : kBys) {

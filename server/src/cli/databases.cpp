@@ -1,9 +1,14 @@
 #include "cli/databases.hpp"
 
+#include <fcntl.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <filesystem>
 #include <string_view>
 
@@ -70,6 +75,23 @@ std::unique_ptr<store::Store> open_store(const std::string& database, Missing mi
   if (database == "memory:") return std::make_unique<store::MemoryStore>(now_ms);
   if (is_postgres(database)) return std::make_unique<store::PostgresStore>(database, now_ms);
   return std::make_unique<store::SqliteStore>(sqlite_path(database, missing), now_ms);
+}
+
+ServingLock::ServingLock(const std::string& database) {
+  if (database == "memory:" || is_postgres(database)) return;
+  const std::string path = sqlite_path(database, Missing::made) + ".serving";
+  file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (file_ >= 0 && ::flock(file_, LOCK_EX | LOCK_NB) == 0) return;
+  const bool is_held = file_ >= 0 && errno == EWOULDBLOCK;
+  const std::string why = std::strerror(errno);
+  if (file_ >= 0) ::close(file_);
+  throw store::StoreError(is_held ? "another server has this database: " + path +
+                                        " is locked; several share one on PostgreSQL"
+                                  : path + ": " + why);
+}
+
+ServingLock::~ServingLock() {
+  if (file_ >= 0) ::close(file_);
 }
 
 std::unique_ptr<store::SqlConnection> open_database(const std::string& database, Missing missing) {

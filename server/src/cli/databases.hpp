@@ -47,4 +47,18 @@ std::unique_ptr<store::Store> open_store(const std::string& database, Missing mi
 /// The same for what is done to a whole database: as it is, and not one in memory.
 std::unique_ptr<store::SqlConnection> open_database(const std::string& database, Missing missing);
 
+/// Held by the one server of a database in a file: a second one would not see what the first does.
+/// PostgreSQL has as many servers as it likes.
+class ServingLock {
+ public:
+  /// Throws `StoreError` when somebody holds it.
+  explicit ServingLock(const std::string& database);
+  ~ServingLock();
+  ServingLock(const ServingLock&) = delete;
+  ServingLock& operator=(const ServingLock&) = delete;
+
+ private:
+  int file_ = -1;
+};
+
 }  // namespace tundish::cli

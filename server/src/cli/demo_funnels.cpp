@@ -6,6 +6,8 @@
 #include "log/log.hpp"
 #include "service/demos.hpp"
 #include "service/environments.hpp"
+#include "store/funnels.hpp"
+#include "store/records.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/import.hpp"
 
@@ -43,6 +45,13 @@ Diagnostics publish_flow(store::Store& store, const http::Asset& asset, std::int
 }  // namespace
 
 void publish_demo_funnels(store::Store& store, std::int64_t now_ms) {
+  bool is_new = false;
+  store.read([&](store::Reader& reader) {
+    const store::By first = store::by_key().limit(1);
+    is_new = store::list<store::Funnel>(reader, first).empty() &&
+             store::list<store::Publishing>(reader, first).empty();
+  });
+  if (!is_new) return;
   for (const http::Asset& asset : http::embedded_assets()) {
     if (asset.name.substr(0, kDefinitions.size()) == kDefinitions) {
       log_faults(asset.name,

@@ -6,8 +6,9 @@
 
 namespace tundish::cli {
 
-/// Publishes the funnels that the binary carries: definitions as they are, data collection flows
-/// imported. What stands against one of them goes to the log; the others are published.
+/// Publishes the funnels that the binary carries, where no funnel ever was: definitions as they
+/// are, data collection flows imported. What stands against one of them goes to the log; the others
+/// are published.
 void publish_demo_funnels(store::Store& store, std::int64_t now_ms);
 
 /// Publishes those of the gallery, in an environment of their own.

@@ -49,6 +49,7 @@ struct ServeOptions {
   bool print_token = false;
   bool log_requests = false;
   bool gallery = false;
+  bool no_demos = false;
   std::vector<std::string> allowed_origins;
   OutgoingOptions outgoing;
   std::string log_level = "info";
@@ -209,9 +210,10 @@ void serve(const ServeOptions& options) {
   log::write_from(level_of(options.log_level));
   http::ServerOptions server_settings = server_options(options);
   server_settings.connections = connection_capacity();
+  const ServingLock lock(options.database.name());
   const std::unique_ptr<store::Store> store =
       open_store(options.database.name(), Missing::made, now_ms());
-  publish_demo_funnels(*store, now_ms());
+  if (!options.no_demos) publish_demo_funnels(*store, now_ms());
   if (options.gallery) publish_gallery_funnels(*store, now_ms());
   service::FunnelCache funnels;
   api::Context context{*store, funnels, http::embedded_assets(), now_ms};
@@ -222,6 +224,7 @@ void serve(const ServeOptions& options) {
   context.uploads = options.uploads;
   context.has_gallery = options.gallery;
   context.request_limits = std::make_unique<api::RequestLimits>(options.rates);
+  context.outage = std::make_unique<api::StoreOutage>(log_work);
   api::Routes routes(context);
   api::add_api(routes);
   server_settings.limits.body_of_route = [&routes](http::Method method, std::string_view path) {
@@ -305,11 +308,11 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
         ->capture_default_str();
   };
   add_rate("--requests-per-address", options->rates.per_address,
-           "Requests a minute of one address; 0: no limit");
+           "Requests a minute of one address, a third of them at once; 0: no limit");
   add_rate("--requests-per-session", options->rates.per_session,
-           "Requests a minute of one visitor's session; 0: no limit");
+           "Requests a minute of one visitor's session, a third of them at once; 0: no limit");
   add_rate("--requests-per-token", options->rates.per_token,
-           "Requests a minute of one API token or user; 0: no limit");
+           "Requests a minute of one API token or user, a third of them at once; 0: no limit");
   add_upload_options(*verb, options->uploads);
   verb->add_option("--allowed-origin", options->allowed_origins,
                    "Of pages that may play here, such as https://shop.example; all if none is said")
@@ -326,6 +329,9 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   verb->add_flag("--print-token", options->print_token, "Makes an API token and prints it")
       ->envname("TUNDISH_PRINT_TOKEN");
+  verb->add_flag("--no-demos", options->no_demos,
+                 "A new database begins without the funnels that show what there is")
+      ->envname("TUNDISH_NO_DEMOS");
   verb->add_flag("--gallery", options->gallery,
                  "Publishes a funnel for everything that the player can show, in the environment "
                  "gallery, and shows them at /gallery/")

@@ -126,7 +126,7 @@ void add_user(CLI::App& app, ExitCode& exit_code) {
       ->capture_default_str();
   add_verb("list", "All users by e-mail address", list);
   add_verb("disable", "Lets a user in no longer", disable)
-      ->add_option("--email", options->email)
+      ->add_option("EMAIL,--email", options->email)
       ->required();
 }
 

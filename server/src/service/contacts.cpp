@@ -6,6 +6,7 @@
 
 #include "service/endpoint_check.hpp"
 #include "service/secret.hpp"
+#include "service/version_match.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -160,7 +161,7 @@ ChangedContact change_contact(store::Store& store, std::string_view id, std::str
   store.write([&](store::Writer& writer) {
     changed = ChangedContact{};
     const std::optional<store::Contact> row = find_contact(writer, id);
-    if (!row || etag_of(*row) != etag) {
+    if (!row || !means_version(etag, etag_of(*row))) {
       changed.outcome = row ? ContactOutcome::stale : ContactOutcome::unknown;
       return;
     }

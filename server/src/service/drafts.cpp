@@ -49,7 +49,7 @@ Diagnostics findings_of(store::Store& store, const Funnel& funnel, std::string_v
   Diagnostics missing;
   store.read([&](store::Reader& reader) {
     whole = resolved(reader, funnel, environment);
-    missing = missing_endpoints(reader, funnel);
+    missing = endpoint_findings(reader, funnel);
   });
   Result<Funnel> played = whole ? parse_funnel(*whole) : Result<Funnel>(funnel);
   Diagnostics findings = played ? analyze(*played) : played.error();

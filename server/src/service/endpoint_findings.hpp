@@ -6,8 +6,8 @@
 
 namespace tundish::service {
 
-/// A warning at each place that asks an endpoint which this server does not have: whoever comes
-/// there would be told that it failed. Those of subfunnels are told where they are written.
-Diagnostics missing_endpoints(store::Reader& reader, const Funnel& funnel);
+/// A warning at each place that asks an endpoint which this server does not have, or not with what
+/// it takes: there it would fail. Those of subfunnels are told where they are written.
+Diagnostics endpoint_findings(store::Reader& reader, const Funnel& funnel);
 
 }  // namespace tundish::service

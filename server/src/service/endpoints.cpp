@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "service/endpoint_check.hpp"
+#include "service/version_match.hpp"
 #include "service/web_address.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
@@ -104,7 +105,7 @@ ChangedEndpoint change_endpoint(store::Store& store, const Sealer& sealer, const
       changed.outcome = EndpointOutcome::unknown;
       return;
     }
-    if (etag_of(*before) != etag) {
+    if (!means_version(etag, etag_of(*before))) {
       changed.outcome = EndpointOutcome::stale;
       return;
     }
@@ -126,7 +127,7 @@ EndpointOutcome remove_endpoint(store::Store& store, std::string_view name, std:
   store.write([&](store::Writer& writer) {
     outcome = EndpointOutcome::done;
     const auto row = store::find<store::Endpoint>(writer, name);
-    if (!row || etag_of(*row) != etag) {
+    if (!row || !means_version(etag, etag_of(*row))) {
       outcome = row ? EndpointOutcome::stale : EndpointOutcome::unknown;
       return;
     }

@@ -59,6 +59,12 @@ EndpointQuestion question_of(const store::Effect& effect) {
   return question;
 }
 
+EndpointAnswer unknown_endpoint() {
+  EndpointAnswer answer;
+  answer.why = "unknown_endpoint";
+  return answer;
+}
+
 EffectResult result_of(const EndpointAnswer& answer) {
   EffectResult result;
   const bool is_done = answer.kind == EndpointAnswer::Kind::done;
@@ -144,17 +150,21 @@ void OutsidePerformer::ask(const store::Effect& effect, std::int64_t attempt) {
     });
     const EndpointAnswer answer =
         endpoint ? ask_endpoint(*endpoint, world_.sealer, world_.outgoing, question_of(effect))
-                 : EndpointAnswer{};
+                 : unknown_endpoint();
     const bool is_tried_again =
         answer.kind == EndpointAnswer::Kind::try_again && attempt <= number_in(asked, "retries", 0);
+    if (!answer.why.empty())
+      world_.failed("endpoint " + text_in(asked, "endpoint") + ": " + answer.why);
     world_.store.write([&](store::Writer& writer) {
+      auto row = find_open(writer, effect);
+      if (!row) return;
+      row->why = answer.why;
+      put(writer, *row);
       if (!is_tried_again) {
         settle_effect(writer, world_.funnels, effect.session, effect.effect, result_of(answer),
                       world_.now_ms());
         return;
       }
-      auto row = find_open(writer, effect);
-      if (!row) return;
       const std::int64_t pause = std::max(kFirstRetryMs << (attempt - 1), answer.retry_after_ms);
       row->due_ms = world_.now_ms() + std::min(pause, kLastRetryMs);
       put(writer, *row);

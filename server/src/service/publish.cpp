@@ -207,7 +207,7 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
     funnel = parse_funnel(*draft);
     if (!funnel) return;
     whole = resolved(reader, *funnel, wish.environment);
-    missing = missing_endpoints(reader, *funnel);
+    missing = endpoint_findings(reader, *funnel);
   });
   if (!is_known) return refused(PublishOutcome::unknown_environment);
   if (!draft) return refused(PublishOutcome::unknown_funnel);

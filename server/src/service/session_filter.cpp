@@ -72,7 +72,17 @@ bool is_day(std::string_view text) {
     const bool is_digit = text[i] >= '0' && text[i] <= '9';
     if (kForm[i] == '0' ? !is_digit : text[i] != kForm[i]) return false;
   }
-  return true;
+  // A date that there is not is another one's name: 2026-02-30 is the 2nd of March.
+  const std::time_t begin = static_cast<std::time_t>(day_begins_ms(text) / 1000);
+  std::tm date{};
+  ::gmtime_r(&begin, &date);
+  return date.tm_mon + 1 == number_at(text, 5, 2) && date.tm_mday == number_at(text, 8, 2);
+}
+
+bool is_span(std::string_view from_day, std::string_view to_day) {
+  if (!from_day.empty() && !is_day(from_day)) return false;
+  if (!to_day.empty() && !is_day(to_day)) return false;
+  return from_day.empty() || to_day.empty() || from_day <= to_day;
 }
 
 std::int64_t day_begins_ms(std::string_view day) {

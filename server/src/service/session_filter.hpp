@@ -29,6 +29,8 @@ SessionFilter session_filter_of(const Value& value);
 
 /// True for a day as it is written: `2025-06-30`.
 bool is_day(std::string_view text);
+/// Whether both are days or empty, and none ends before it begins.
+bool is_span(std::string_view from_day, std::string_view to_day);
 /// When a UTC day begins, in milliseconds since 1970.
 std::int64_t day_begins_ms(std::string_view day);
 

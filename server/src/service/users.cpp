@@ -9,6 +9,7 @@
 #include "service/passwords.hpp"
 #include "service/secret.hpp"
 #include "service/studio_sessions.hpp"
+#include "service/version_match.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 
@@ -178,7 +179,7 @@ ChangedUser change_user(store::Store& store, std::string_view id, std::string_vi
       return;
     }
     answer.user = *before;
-    if (etag_of(*before) != etag) {
+    if (!means_version(etag, etag_of(*before))) {
       answer.outcome = UserChangeOutcome::stale;
       return;
     }

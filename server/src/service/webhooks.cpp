@@ -6,6 +6,7 @@
 #include "service/deliveries.hpp"
 #include "service/endpoint_check.hpp"
 #include "service/secret.hpp"
+#include "service/version_match.hpp"
 #include "service/web_address.hpp"
 #include "service/words.hpp"
 #include "store/records.hpp"
@@ -129,7 +130,7 @@ ChangedWebhook change_webhook(store::Store& store, const Outgoing& outgoing, std
   store.write([&](store::Writer& writer) {
     changed = ChangedWebhook{};
     const auto row = store::find<store::Webhook>(writer, id);
-    if (!row || etag_of(*row) != etag) {
+    if (!row || !means_version(etag, etag_of(*row))) {
       changed.outcome = row ? WebhookOutcome::stale : WebhookOutcome::unknown;
       return;
     }
@@ -152,7 +153,7 @@ WebhookOutcome remove_webhook(store::Store& store, std::string_view id, std::str
   store.write([&](store::Writer& writer) {
     outcome = WebhookOutcome::done;
     const auto row = store::find<store::Webhook>(writer, id);
-    if (!row || etag_of(*row) != etag) {
+    if (!row || !means_version(etag, etag_of(*row))) {
       outcome = row ? WebhookOutcome::stale : WebhookOutcome::unknown;
       return;
     }

@@ -16,6 +16,7 @@ struct Effect {
   std::int64_t due_ms = 0;    ///< not tried before
   std::int64_t attempts = 0;  ///< begun so far
   std::string result;         ///< of one that is done: the input of its event; empty: none
+  std::string why;            ///< a word for what was wrong with the last attempt; empty: nothing
   std::int64_t created_at_ms = 0;
   bool operator==(const Effect&) const = default;
 
@@ -31,6 +32,7 @@ struct Effect {
     io.column("attempts", it.attempts);
     io.column("result", it.result);
     io.column("created_at_ms", it.created_at_ms);
+    io.column("why", it.why);
     io.index("effects_to_do", {"is_done", "due_ms"});
     io.index("effects_by_key", {"effect"});
   }
