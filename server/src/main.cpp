@@ -6,6 +6,18 @@
 #include "cli/verbs.hpp"
 #include "tundish/version.hpp"
 
+namespace {
+
+/// `--config` and `--help` count wherever they stand.
+void fall_through(CLI::App& app) {
+  for (CLI::App* child : app.get_subcommands([](CLI::App*) { return true; })) {
+    child->fallthrough();
+    fall_through(*child);
+  }
+}
+
+}  // namespace
+
 int main(int argc, char** argv) {
   CLI::App app("Tundish: engagement funnels, decided by one engine in browser and server");
   app.set_version_flag("--version", "tundish " + std::string(tundish::engine_version()));
@@ -28,6 +40,7 @@ int main(int argc, char** argv) {
   tundish::cli::add_restore(app, exit_code);
   tundish::cli::add_user(app, exit_code);
   tundish::cli::add_token(app, exit_code);
+  fall_through(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::RequiredError& error) {

@@ -51,7 +51,8 @@ test("addresses, sessions and tokens wait when they ask too often", async () => 
     assert.equal(Number(/^tundish_limited_total (\d+)$/m.exec(body)[1]), 2);
   });
   await serving(["--requests-per-address", "90"], async (server) => {
-    const pages = await untilLimited(server, "/healthz");
+    const pages = await untilLimited(server, "/");
+    assert.equal((await get(server, "/readyz")).status, 200, "who watches the server always gets an answer");
     assert.ok(pages.passed >= 29 && pages.passed < 300, `${pages.passed}`);
   });
 });

@@ -1,23 +1,12 @@
-// Texts that try to run something, in every slot of every appearance of the page look.
+// Texts that try to run something, in everything that a page shows but inputs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { entries } from '../../server/gallery/entries.mjs';
-import { looksOf } from '../../server/gallery/looks.mjs';
 import { stage } from './kit.mjs';
-import { assertQuiet, funnel, saidBy, saying, show, vectors, watched, writable } from './xss.mjs';
+import { vectors, watched } from './xss.mjs';
+import { testTexts } from './xss_pages.mjs';
 
-const { server, visit } = stage();
-const written = vectors.filter(writable);
-const shown = entries.filter((entry) => entry.component && looksOf(entry).includes('page'));
-
-/** Of which a layer shows one at a time. */
-const isAlone = ({ type, kind }) => type === 'endpoint' || kind === 'previous' || kind === 'restart';
-
-/** One component for each text, or one that says all of them. */
-function copies({ component }) {
-  const texts = isAlone(component) ? [written.join('\n')] : written;
-  return texts.map((text, index) => ({ ...saying(component, text), id: `c${index}`, ...(component.slug ? { slug: `a${index}` } : {}) }));
-}
+const stand = stage();
+const { server, visit } = stand;
 
 test('the texts are what they seem: put into a page as markup, many of them run', async () => {
   const open = await watched(visit);
@@ -44,17 +33,4 @@ test('the texts are what they seem: put into a page as markup, many of them run'
   assert.ok(ran >= 60, `${ran} of ${vectors.length} ran`);
 });
 
-for (const entry of shown) {
-  test(`${entry.slug}: ${written.length} texts`, async () => {
-    const open = await watched(visit);
-    const one = funnel(`xss-${entry.slug}`, 'web', copies(entry));
-    await server.publish(one);
-    // While the server is silent an endpoint is waited for.
-    if (entry.component.type === 'endpoint') await open.route('**/api/v1/play/sessions/**', () => {});
-    await show(open, `${server.origin}/demo/${one.slug}`);
-    await assertQuiet(open, entry.slug);
-    const said = await saidBy(open);
-    const missing = written.filter((text) => !said.includes(text));
-    assert.deepEqual(missing, [], 'every text is said as it is written');
-  });
-}
+testTexts(({ component }) => component.type !== 'input' || /^(choice|matrix)$/.test(component.input_type), stand);

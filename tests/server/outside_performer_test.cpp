@@ -87,6 +87,7 @@ TEST_P(OutsidePerformerTest, FailsAtOnceWhenThereIsNoSuchEndpoint) {
   performs(kNow);
   eventually([&] { return effects_of(visitor)[0].is_done; });
   EXPECT_EQ(results_of(visitor)[0].outcome, EffectOutcome::failed);
+  EXPECT_EQ(effects_of(visitor)[0].why, "unknown_endpoint");
   EXPECT_EQ(asked(), 0u);
 }
 

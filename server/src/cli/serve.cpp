@@ -163,6 +163,13 @@ void log_work(const std::string& work, const std::optional<std::string>& why) {
              fields);
 }
 
+void log_unanswered(const std::string& endpoint, const std::string& why) {
+  Value fields;
+  fields.set("endpoint", endpoint);
+  fields.set("why", why);
+  log::write(log::Level::warning, "endpoint_unanswered", fields);
+}
+
 void print_addresses(const ServeOptions& options, const std::string& address, store::Store& store) {
   std::printf("tundish %s\n", std::string(engine_version()).c_str());
   std::printf("  Open       http://%s/\n", address.c_str());
@@ -252,7 +259,8 @@ void serve(const ServeOptions& options) {
   service::begin_retention(*store, now_ms());
   const service::JobWorkers workers(*store, job_handlers(context), kJobThreads, now_ms, log_work);
   service::OutsidePerformer performer({*store, funnels, context.sealer, *context.outgoing, now_ms,
-                                       [](const std::string& what) { log_work("effect", what); }});
+                                       [](const std::string& what) { log_work("effect", what); },
+                                       log_unanswered});
   const service::DutyThread effects(*store, service::effects_duty(*store, funnels, performer),
                                     now_ms, log_work);
   const service::DutyThread abandonment(*store, service::abandonment_duty(*store, funnels), now_ms,
@@ -341,7 +349,6 @@ void add_serve(CLI::App& app, ExitCode& exit_code) {
   verb->footer(
       "--config FILE reads these options from a TOML file, without the dashes; what the\n"
       "command line or the environment says goes before it.");
-  verb->fallthrough();
   add_config_file(app, *verb);
   verb->callback([options, &exit_code] {
     try {

@@ -153,8 +153,9 @@ void OutsidePerformer::ask(const store::Effect& effect, std::int64_t attempt) {
                  : unknown_endpoint();
     const bool is_tried_again =
         answer.kind == EndpointAnswer::Kind::try_again && attempt <= number_in(asked, "retries", 0);
-    if (!answer.why.empty())
-      world_.failed("endpoint " + text_in(asked, "endpoint") + ": " + answer.why);
+    if (!answer.why.empty() && world_.unanswered) {
+      world_.unanswered(text_in(asked, "endpoint"), answer.why);
+    }
     world_.store.write([&](store::Writer& writer) {
       auto row = find_open(writer, effect);
       if (!row) return;

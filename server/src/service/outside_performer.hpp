@@ -23,6 +23,8 @@ class OutsidePerformer : public EffectPerformer {
     Outgoing& outgoing;
     std::function<std::int64_t()> now_ms;                 ///< milliseconds since 1970
     std::function<void(const std::string& what)> failed;  ///< is told of what nobody waits for
+    /// Is told of endpoints that gave no answer, or none that could be used.
+    std::function<void(const std::string& endpoint, const std::string& why)> unanswered = {};
   };
   explicit OutsidePerformer(World world) : world_(std::move(world)) {}
   Performed perform(const store::Effect& effect, std::int64_t now_ms) override;
