@@ -149,14 +149,14 @@ test("one visitor has at most 512 requests under way, and hinders nobody else", 
 test("bodies up to our limit come whole, with and without a length", async () => {
   const limit = 1024 * 1024;
   const body = scenario.definition.padEnd(limit);
-  const headers = { authorization: `Bearer ${pair.server.token}` };
+  const headers = { authorization: `Bearer ${pair.server.token}`, "if-match": "*" };
   const sized = await visitor.ask("POST", "/api/v1/funnels", { headers, body });
   assert.equal(sized.status, 200, sized.body.toString());
   const stream = visitor.begin("POST", "/api/v1/funnels", headers);
   stream.end(body);
   assert.equal((await answerOf(stream)).status, 200);
   const chunk = `${limit.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
-  const head = `Host: a\r\nAuthorization: ${headers.authorization}\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n`;
+  const head = `Host: a\r\nAuthorization: ${headers.authorization}\r\nIf-Match: *\r\nTransfer-Encoding: chunked\r\nConnection: close\r\n`;
   const chunked = await sendRaw(pair.nginx, `POST /api/v1/funnels HTTP/1.1\r\n${head}\r\n${chunk}`);
   assert.match(chunked, /^HTTP\/1\.1 200 /);
 });
