@@ -4,6 +4,7 @@
 
 #include "api/context.hpp"
 #include "cli/databases.hpp"
+#include "cli/store_verb.hpp"
 #include "cli/verbs.hpp"
 #include "service/tokens.hpp"
 #include "store/records.hpp"
@@ -94,22 +95,9 @@ void add_token(CLI::App& app, ExitCode& exit_code) {
   CLI::App* verb = app.add_subcommand("token", "API tokens");
   verb->require_subcommand(1);
   const auto options = std::make_shared<TokenOptions>();
-  using Work = ExitCode (*)(store::Store&, const TokenOptions&);
-  const auto add_verb = [&](const char* name, const char* about, Work work) {
-    CLI::App* child = verb->add_subcommand(name, about);
-    add_database_options(*child, options->database);
-    child->add_flag("--json", options->as_json, "Prints lines of JSON");
-    child->callback([options, work, &exit_code] {
-      try {
-        const std::unique_ptr<store::Store> store =
-            open_store(options->database.name(), Missing::refused, now_ms());
-        exit_code = work(*store, *options);
-      } catch (const store::StoreError& failure) {
-        std::fprintf(stderr, "tundish token: %s\n", failure.what());
-        exit_code = ExitCode::usage;
-      }
-    });
-    return child;
+  const auto add_verb = [&](const char* name, const char* about,
+                            ExitCode (*work)(store::Store&, const TokenOptions&)) {
+    return add_store_verb(*verb, name, about, options, work, exit_code);
   };
   CLI::App* create_verb = add_verb("create", "Makes an API token and prints it, once", create);
   create_verb->add_option("--label", options->label, "What it is for")->required();

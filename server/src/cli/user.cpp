@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/databases.hpp"
+#include "cli/store_verb.hpp"
 #include "cli/verbs.hpp"
 #include "service/users.hpp"
 #include "store/records.hpp"
@@ -102,22 +103,9 @@ void add_user(CLI::App& app, ExitCode& exit_code) {
   CLI::App* verb = app.add_subcommand("user", "Users: who may do what in the studio");
   verb->require_subcommand(1);
   const auto options = std::make_shared<UserOptions>();
-  using Work = ExitCode (*)(store::Store&, const UserOptions&);
-  const auto add_verb = [&](const char* name, const char* about, Work work) {
-    CLI::App* child = verb->add_subcommand(name, about);
-    add_database_options(*child, options->database);
-    child->add_flag("--json", options->as_json, "Prints lines of JSON");
-    child->callback([options, work, &exit_code] {
-      try {
-        const std::unique_ptr<store::Store> store =
-            open_store(options->database.name(), Missing::refused, now_ms());
-        exit_code = work(*store, *options);
-      } catch (const store::StoreError& failure) {
-        std::fprintf(stderr, "tundish user: %s\n", failure.what());
-        exit_code = ExitCode::usage;
-      }
-    });
-    return child;
+  const auto add_verb = [&](const char* name, const char* about,
+                            ExitCode (*work)(store::Store&, const UserOptions&)) {
+    return add_store_verb(*verb, name, about, options, work, exit_code);
   };
   CLI::App* add_child = add_verb("add", "Makes a user and prints the link to set a password", add);
   add_child->add_option("--email", options->email)->required();
