@@ -2,7 +2,7 @@
 // of a message, of every type of input, each kind of button, policy of endpoints, method of proving
 // who one is, and ending. What an appearance needs besides its name stands in `fillings.mjs`.
 import { readFileSync } from "node:fs";
-import { endingsOf, fillAuth, fillButton, fillEndpoint, fillInput, fillMessage, variants } from "./fillings.mjs";
+import { endingsOf, fillAuth, fillButton, fillEndpoint, fillInput, fillMessage, formatted, variants } from "./fillings.mjs";
 
 const schema = new URL("../../engine/schema/funnel.schema.json", import.meta.url);
 const { $defs } = JSON.parse(readFileSync(schema, "utf8"));
@@ -19,6 +19,12 @@ export const entries = [
     name: appearance,
     component: { type: "message", appearance, ...fillMessage(appearance) },
   })),
+  {
+    group: "Messages",
+    slug: "message-formatted",
+    name: "formatted",
+    component: { type: "message", ...formatted },
+  },
   ...words("input_type").flatMap((type) =>
     appearancesOf(type).map((appearance) => ({
       group: `Inputs: ${type}`,

@@ -34,7 +34,7 @@ const said = {
 const messages = {
   simple: { ...said, subtitle: ["It takes two minutes", "يستغرق الأمر دقيقتين"] },
   text: said,
-  image: { ...said, image: picture },
+  image: { ...said, image: picture, alt: ["A roof with panels in the morning sun", "سطح عليه ألواح في شمس الصباح"] },
   compound: { ...said, image: picture, url: far, items },
   hyperlink: { text: ["How it works, with drawings", "كيف يعمل، مع رسوم"], url: far },
   asset: { ...said, url: "demos/roof.svg", media_type: "image/svg+xml" },
@@ -42,6 +42,16 @@ const messages = {
   location: { title: ["Our workshop", "ورشتنا"], text: ["12 Foundry Street", "12 شارع المسبك"], latitude: 41.3874, longitude: 2.1686 },
   quick_reply: { text: ["What would the panels go on?", "على ماذا ستوضع الألواح؟"], items: replies },
   list: { text: ["Which one would you like?", "أيها تفضل؟"], items: items.map(({ url: _, image: _image, ...item }) => ({ ...item, section: "Solar" })) },
+};
+
+/** What does not hang on how a message looks. */
+export const formatted = {
+  title: ["Before we begin", "قبل أن نبدأ"],
+  markup: "markdown",
+  text: [
+    "We keep what you tell us **for two years**, and nobody *sells* it: [read our promise](https://example.org/privacy).\n\nYou will need\n\n- a photo of the roof\n- your **last bill**\n\n1. We look at it.\n2. An engineer [calls](tel:+34600111222).",
+    "نحتفظ بما تخبرنا به **لمدة سنتين**، ولا *يبيعه* أحد: [اقرأ وعدنا](https://example.org/privacy).\n\nستحتاج إلى\n\n- صورة للسطح\n- **آخر فاتورة**\n\n1. ننظر فيها.\n2. [يتصل](tel:+34600111222) بك مهندس.",
+  ],
 };
 
 export function fillMessage(appearance) {

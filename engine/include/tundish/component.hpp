@@ -25,7 +25,8 @@ struct Message {
   std::string url;         ///< of `compound`, `hyperlink`, `asset` and `media`
   std::string media_type;  ///< of `asset` and `media`
   std::optional<double> latitude, longitude;
-  std::vector<Item> items;  ///< of `compound`, `list` and `quick_reply`
+  std::vector<Item> items;        ///< of `compound`, `list` and `quick_reply`
+  Markup markup = Markup::plain;  ///< of the text
   bool operator==(const Message&) const = default;
 };
 

@@ -42,6 +42,15 @@ enum class MessageAppearance {
 std::string_view to_text(MessageAppearance word);
 bool from_text(std::string_view text, MessageAppearance& word);
 
+/// How a text is written. plain: as it is. markdown: **bold**, *italic*, [words](address) with
+/// http, https, mailto or tel, lists with - or 1., a blank line between paragraphs; everything
+/// else, HTML too, stands for itself, and so does whatever a placeholder brings.
+enum class Markup {
+  plain, markdown,
+};
+std::string_view to_text(Markup word);
+bool from_text(std::string_view text, Markup& word);
+
 /// What kind of value an input takes.
 enum class InputType {
   text, numeric, boolean, choice, matrix, datetime, location, file,
@@ -263,6 +272,13 @@ enum class SmsEncoding {
 };
 std::string_view to_text(SmsEncoding word);
 bool from_text(std::string_view text, SmsEncoding& word);
+
+/// paragraph: of its own. bullet, numbered: an item of a list.
+enum class RichKind {
+  paragraph, bullet, numbered,
+};
+std::string_view to_text(RichKind word);
+bool from_text(std::string_view text, RichKind& word);
 
 /// text: plain text. buttons: text with up to 3 buttons. list: text with a list to open. media: the
 /// component's picture, file or medium, with text below it. location: the component's place.

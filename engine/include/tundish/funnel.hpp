@@ -60,6 +60,7 @@ struct Config {
   Protection protection;
   Availability availability;
   Value extensions;
+  bool forget_on_end = false;  ///< browsers erase what has ended and is handed in
   bool operator==(const Config&) const = default;
 };
 

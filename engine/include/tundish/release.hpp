@@ -13,8 +13,9 @@ std::string to_json(const Funnel& funnel);
 /// funnel has no content in that language.
 std::string release_json(const Funnel& funnel, std::string_view language);
 
-/// What a host wants to know before it plays: `{channel, channels, default_language, honeypot,
-/// languages, proof_of_work, releases: {language: hash}, slug, structure, theme, title}`.
+/// What a host wants to know before it plays: `{channel, channels, default_language,
+/// forget_on_end, honeypot, languages, proof_of_work, releases: {language: hash}, slug, structure,
+/// theme, title}`.
 std::string description_json(const Funnel& funnel);
 
 /// SHA-256 of `tundish:release:1`, a line feed, and the text; lower-case hex.

@@ -75,6 +75,8 @@ struct ViewComponent {
   std::optional<int> attempts_left;   ///< of auth, while a code or password is waited for
   std::int64_t resend_at_ms = 0;      ///< of the same: when it may be sent again
   std::optional<Outgoing> outgoing;   ///< on whatsapp and sms
+  std::string alt;                    ///< of a message's picture
+  Value rich;                         ///< of messages in markdown: the text in blocks, else null
   bool operator==(const ViewComponent&) const = default;
 };
 

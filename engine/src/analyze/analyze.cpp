@@ -26,6 +26,7 @@ void check(const Scope& scope, const std::string& pointer, Diagnostics& all) {
   check_names(scope, findings);
   check_paths(scope, findings);
   check_texts(scope, findings);
+  check_messages(scope, findings);
   check_layers(scope, findings);
   if (!scope.is_part()) check_theme(scope, findings);
   check_subfunnels(scope, findings);

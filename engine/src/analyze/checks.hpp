@@ -21,6 +21,8 @@ void check_names(const Scope& scope, Diagnostics& findings);
 void check_paths(const Scope& scope, Diagnostics& findings);
 /// Names that texts ask for and nothing gives; texts that a language lacks or nobody sees.
 void check_texts(const Scope& scope, Diagnostics& findings);
+/// Pictures that say nothing to whoever does not see them, and links that lead nowhere.
+void check_messages(const Scope& scope, Diagnostics& findings);
 /// Inputs that nobody can fill, layers that are never skipped, proofs that nobody is led to,
 /// windows that nobody knows.
 void check_layers(const Scope& scope, Diagnostics& findings);

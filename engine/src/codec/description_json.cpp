@@ -1,4 +1,5 @@
 #include "support/json_writer.hpp"
+#include "support/terse.hpp"
 #include "tundish/release.hpp"
 
 namespace tundish {
@@ -33,6 +34,9 @@ std::string description_json(const Funnel& funnel) {
   json.end_list();
   json.key("default_language");
   json.string(funnel->default_language);
+  if constexpr (!kLean) {
+    json.boolean_member("forget_on_end", funnel->config.forget_on_end);
+  }
   const Protection& protection = funnel->config.protection;
   json.boolean_member("honeypot", protection.honeypot);
   json.texts_member("languages", funnel->languages);

@@ -129,6 +129,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   const ViewComponent& it = component;
   json.begin_object();
   json.boolean_member("allow_other", it.allow_other);
+  json.text_member("alt", it.alt);
   json.text_member("appearance", appearance_of(it));
   if constexpr (!kLean) {
     count_member(json, "attempts_left", it.attempts_left);
@@ -168,6 +169,7 @@ void write_component(JsonWriter& json, const ViewComponent& component) {
   if constexpr (!kLean) {
     json.boolean_member("read_only", it.read_only);
     json.integer_member("resend_at_ms", it.resend_at_ms);
+    json.value_member("rich", it.rich);
     options_member(json, "rows", it.rows);
   }
   json.text_member("slug", it.slug);

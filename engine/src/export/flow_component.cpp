@@ -5,6 +5,7 @@
 
 #include "support/utf8.hpp"
 #include "tundish/codec.hpp"
+#include "tundish/markdown.hpp"
 #include "tundish/template.hpp"
 
 namespace tundish::flow {
@@ -62,6 +63,7 @@ class Writer {
   void date(const Input& input);
   void refuse(std::string reason) { report(making_, Severity::error, pointer_, std::move(reason)); }
   void add_text(std::string_view type, std::string_view name, std::size_t most);
+  void add_markdown();
   void add_field(Value made, const Input& input, std::size_t most_label);
   void add_help(std::string_view name, std::size_t most, Value& made);
   std::string text(std::string_view name) const {
@@ -84,10 +86,31 @@ void Writer::add_text(std::string_view type, std::string_view name, std::size_t 
   parts_.push_back(std::move(made));
 }
 
+/// In plain words: addresses stand behind what leads to them.
+void Writer::add_markdown() {
+  const RichText rich = parse_markdown(text("text"));
+  const std::string written = plain_words(rich);
+  if (written.empty()) return;
+  const bool is_plain = std::all_of(rich.begin(), rich.end(), [](const RichBlock& block) {
+    return block.runs == std::vector<RichRun>{RichRun{block.runs[0].text, false, false, {}}};
+  });
+  if (!is_plain) {
+    report(making_, Severity::warning, pointer_,
+           "A Flow shows this text without bold and italic letters, and its links as addresses.");
+  }
+  Value made = part("TextBody");
+  made.set("text", fitted(written, kBody, pointer_, making_));
+  parts_.push_back(std::move(made));
+}
+
 void Writer::message(const Message& message) {
   add_text("TextHeading", "title", kHeading);
   add_text("TextSubheading", "subtitle", kHeading);
-  add_text("TextBody", "text", kBody);
+  if (message.markup == Markup::markdown) {
+    add_markdown();
+  } else {
+    add_text("TextBody", "text", kBody);
+  }
   if (!message.image.empty()) {
     report(making_, Severity::warning, pointer_,
            "A Flow shows pictures that are inside it only, not from an address; this one is left "

@@ -28,8 +28,10 @@ constexpr unsigned kPlace = bit(MessageAppearance::location);
 constexpr unsigned kChoice = bit(MessageAppearance::quick_reply) | bit(MessageAppearance::list);
 
 constexpr MessageProperty kMessageProperties[] = {
-    {"image", kImage, kCompound}, {"url", kLink | kFile, kCompound}, {"media_type", 0, kFile},
-    {"latitude", kPlace, 0},      {"longitude", kPlace, 0},          {"items", kChoice, kCompound},
+    {"image", kImage, kCompound},      {"alt", 0, kImage | kCompound},
+    {"url", kLink | kFile, kCompound}, {"media_type", 0, kFile},
+    {"latitude", kPlace, 0},           {"longitude", kPlace, 0},
+    {"items", kChoice, kCompound},
 };
 
 std::string appearances_in(unsigned set) {
@@ -55,6 +57,10 @@ void Lowering::check_message(const Node& at, const Message& message) {
                       "Only a message of the appearance {} has {q}.",
                       {appearances_in(one.needed | one.allowed), one.name});
     }
+  }
+  const Node* alt = member(at, "alt");
+  if (alt && message.image.empty() && ((kImage | kCompound) & own)) {
+    findings_.error("misplaced_property", *alt, "`alt` is about a picture: this message has none.");
   }
   check_values(at, "items", "duplicate_option", "Another item has the value {q} already.");
   const json::Row<Node> none;

@@ -16,7 +16,10 @@ using json::Kind;
 namespace {
 
 Words parts_of(const Component& component) {
-  if (component.message()) return {"text", "title", "subtitle"};
+  if (const Message* message = component.message()) {
+    if (message->image.empty()) return {"text", "title", "subtitle"};
+    return {"text", "title", "subtitle", "alt"};
+  }
   if (component.endpoint()) return {"pending"};
   if (component.button()) return {"text"};
   return {"text", "label", "help", "placeholder", "error"};
@@ -183,7 +186,7 @@ std::string Lowering::explain_part(const Component& component, std::string_view 
 // Texts written on the component itself belong to the default language.
 void Lowering::lift(const std::string& prefix, const Node& component) {
   for (const std::string_view part :
-       {"text", "title", "subtitle", "label", "help", "placeholder", "error"}) {
+       {"text", "title", "subtitle", "label", "help", "placeholder", "error", "alt"}) {
     lift_text(prefix + std::string(part), member(component, part, Kind::text));
   }
   lift_titles(prefix, component, "options", "title", "options");

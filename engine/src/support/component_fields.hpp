@@ -16,6 +16,7 @@ void fields(Io& io, Held<Io, Component>& whole, Held<Io, Message>& it) {
     io.list("items", it.items);
     io.count("latitude", it.latitude);
     io.count("longitude", it.longitude);
+    io.word("markup", it.markup, Markup::plain);
     io.text("media_type", it.media_type);
   }
   io.type(ComponentType::message);

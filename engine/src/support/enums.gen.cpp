@@ -58,6 +58,16 @@ bool from_text(std::string_view text, MessageAppearance& word) {
   return at >= 0;
 }
 
+constexpr std::string_view kMarkup[] = {
+    "plain", "markdown",
+};
+std::string_view to_text(Markup word) { return kMarkup[static_cast<int>(word)]; }
+bool from_text(std::string_view text, Markup& word) {
+  const int at = find_word(kMarkup, std::size(kMarkup), text);
+  if (at >= 0) word = static_cast<Markup>(at);
+  return at >= 0;
+}
+
 constexpr std::string_view kInputType[] = {
     "text", "numeric", "boolean", "choice", "matrix", "datetime", "location", "file",
 };
@@ -332,6 +342,16 @@ std::string_view to_text(SmsEncoding word) { return kSmsEncoding[static_cast<int
 bool from_text(std::string_view text, SmsEncoding& word) {
   const int at = find_word(kSmsEncoding, std::size(kSmsEncoding), text);
   if (at >= 0) word = static_cast<SmsEncoding>(at);
+  return at >= 0;
+}
+
+constexpr std::string_view kRichKind[] = {
+    "paragraph", "bullet", "numbered",
+};
+std::string_view to_text(RichKind word) { return kRichKind[static_cast<int>(word)]; }
+bool from_text(std::string_view text, RichKind& word) {
+  const int at = find_word(kRichKind, std::size(kRichKind), text);
+  if (at >= 0) word = static_cast<RichKind>(at);
   return at >= 0;
 }
 

@@ -109,6 +109,7 @@ void fields(Io& io, Held<Io, Config>& it) {
   io.whole("abandon_after_minutes", it.abandon_after_minutes, 1440);
   if constexpr (!kLean) io.part("availability", it.availability);
   io.fatalistic_layer("fatalistic_layer", it.fatalistic_layer);
+  if constexpr (!kLean) io.flag("forget_on_end", it.forget_on_end);
   io.whole("max_reasks", it.max_reasks, 3);
   io.part("protection", it.protection);
   io.start_layer("start_layer", it.start_layer);

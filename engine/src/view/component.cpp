@@ -57,6 +57,7 @@ ViewComponent view_component(const Funnel& funnel, const State& state, const Lay
   if (const Message* message = here.message()) {
     shown.message = message->appearance;
     shown.image = message->image;
+    shown.alt = shown_text(funnel, state, layer, component, "alt");
   } else if (const Button* button = here.button()) {
     shown.type = ComponentType::button;
     shown.button = button->kind;

@@ -7,6 +7,7 @@
 #include "run/spoken.hpp"
 #include "run/visible.hpp"
 #include "support/stable_order.hpp"
+#include "tundish/markdown.hpp"
 #include "tundish/template.hpp"
 
 namespace tundish {
@@ -82,6 +83,19 @@ std::string shown_text(const Funnel& funnel, const State& state, const Layer& la
                        const Component& component, std::string_view part) {
   const std::string* text = find_shown(funnel, state, layer, component, part);
   return text ? filled_in(funnel, state, *text) : std::string();
+}
+
+std::string marked_text(const Funnel& funnel, const State& state, const Layer& layer,
+                        const Component& component, std::string_view part) {
+  const std::string* text = find_shown(funnel, state, layer, component, part);
+  if (!text) return {};
+  Operands operands(funnel, state);
+  Value marked;
+  return render_template(*text, [&](std::string_view name) {
+    const Value* value = operands.find_name(name);
+    if (value) marked = mark_values(*value);
+    return value ? &marked : nullptr;
+  });
 }
 
 std::string layer_text(const Funnel& funnel, const State& state, const Layer& layer,

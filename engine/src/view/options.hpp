@@ -13,6 +13,9 @@ namespace tundish {
 /// language, else in the default one; empty when neither has it.
 std::string shown_text(const Funnel& funnel, const State& state, const Layer& layer,
                        const Component& component, std::string_view part);
+/// The same with every value marked, for `parse_markdown`.
+std::string marked_text(const Funnel& funnel, const State& state, const Layer& layer,
+                        const Component& component, std::string_view part);
 /// The same of a text of the layer itself.
 std::string layer_text(const Funnel& funnel, const State& state, const Layer& layer,
                        std::string_view part);

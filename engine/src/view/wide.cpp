@@ -6,6 +6,7 @@
 #include "run/answers.hpp"
 #include "run/authentication.hpp"
 #include "run/visible.hpp"
+#include "tundish/markdown.hpp"
 #include "values/calendar.hpp"
 #include "view/options.hpp"
 #include "view/outgoing.hpp"
@@ -32,7 +33,16 @@ struct Showing {
   }
 };
 
+/// The text without marks and, where a painter shows them, in blocks.
+void add_markdown(const Showing& at) {
+  const RichText text =
+      parse_markdown(marked_text(at.funnel, at.state, at.layer, at.component, "text"));
+  at.shown.text = plain_words(text);
+  if (!text.empty() && !is_limited(at.state.header.channel)) at.shown.rich = rich_value(text);
+}
+
 void add_message(const Showing& at, const Message& message) {
+  if (message.markup == Markup::markdown) add_markdown(at);
   at.shown.url = message.url;
   at.shown.media_type = message.media_type;
   at.shown.latitude = message.latitude;

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "api/page_text.hpp"
+#include "tundish/markdown.hpp"
 
 namespace tundish::api {
 namespace {
@@ -73,7 +74,14 @@ Shared shared_of(const Funnel& funnel, const std::string& language, const std::s
     if (content == nullptr) continue;
     for (const std::string_view part : {"title", "subtitle", "text", "label"}) {
       if (component.button() != nullptr) continue;
-      add_words(shared.description, find_text(*content, start.id, component.id, part));
+      const std::string* text = find_text(*content, start.id, component.id, part);
+      const bool is_marked = message != nullptr && message->markup == Markup::markdown;
+      if (text != nullptr && is_marked && part == "text") {
+        const std::string plain = plain_words(parse_markdown(*text));
+        add_words(shared.description, &plain);
+      } else {
+        add_words(shared.description, text);
+      }
     }
   }
   shared.description = shortened(std::move(shared.description));

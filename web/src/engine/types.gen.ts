@@ -12,6 +12,9 @@ export type ComponentType = "message" | "input" | "button" | "endpoint" | "auth"
 /** simple: title, subtitle and text. compound: the same with a picture, a link and items. image: the same below a picture. hyperlink: a link. text: text alone. quick_reply: text with replies that lead on. list: sections of rows. location: a place on the map. asset: a file to download. media: a picture, sound or film. */
 export type MessageAppearance = "simple" | "compound" | "image" | "hyperlink" | "text" | "quick_reply" | "list" | "location" | "asset" | "media";
 
+/** How a text is written. plain: as it is. markdown: **bold**, *italic*, [words](address) with http, https, mailto or tel, lists with - or 1., a blank line between paragraphs; everything else, HTML too, stands for itself, and so does whatever a placeholder brings. */
+export type Markup = "plain" | "markdown";
+
 /** What kind of value an input takes. */
 export type InputType = "text" | "numeric" | "boolean" | "choice" | "matrix" | "datetime" | "location" | "file";
 
@@ -114,6 +117,8 @@ export interface Config {
   start_layer?: Id;
   /** Where a session goes that can not go on: a layer of type fatalistic. The session is closed with the reason fatalistic, or with what led there when it was denied: unavailable by the availability, initial_data without what is mandatory, unauthenticated without proof of who the visitor is. */
   fatalistic_layer?: Id;
+  /** For devices that many people use: once the session has ended and the server has everything, the browser erases what it kept of it, and a reload begins anew. */
+  forget_on_end?: boolean;
   /** Minutes without an event after which a session counts as abandoned. */
   abandon_after_minutes?: number;
   /** How many wrong replies in a row are asked again, one component at a time; 0: no limit. */
@@ -255,7 +260,11 @@ export interface Message {
   appearance?: MessageAppearance;
   /** Address of the picture: needed by image, may be on compound. */
   image?: Url;
+  /** What the picture says to whoever does not see it. Only of a message with an image. */
+  alt?: Template;
   text?: Template;
+  /** How text is written. */
+  markup?: Markup;
   title?: Template;
   subtitle?: Template;
   /** Address of the link, file or medium: needed by hyperlink, asset and media, may be on compound. */
@@ -1155,6 +1164,9 @@ export type ProcessState = "idle" | "waiting" | "done" | "failed" | "offline";
 /** gsm7: the alphabet of GSM 03.38. ucs2: everything else. */
 export type SmsEncoding = "gsm7" | "ucs2";
 
+/** paragraph: of its own. bullet, numbered: an item of a list. */
+export type RichKind = "paragraph" | "bullet" | "numbered";
+
 /** text: plain text. buttons: text with up to 3 buttons. list: text with a list to open. media: the component's picture, file or medium, with text below it. location: the component's place. */
 export type OutgoingForm = "text" | "buttons" | "list" | "media" | "location";
 
@@ -1227,6 +1239,10 @@ export interface ViewComponent {
   error?: string;
   /** Address of the picture. */
   image?: string;
+  /** What the picture says to whoever does not see it. */
+  alt?: string;
+  /** Of a message written in markdown, on web and web_chat: its text in blocks. text says the same without formatting. */
+  rich?: RichBlock[];
   /** Name of the answer. */
   slug?: string;
   /** The answer so far. */
@@ -1280,6 +1296,27 @@ export interface ViewComponent {
   resend_at_ms?: number;
   /** On whatsapp and sms: what is sent. Left out of a component whose text is part of the next one said. */
   outgoing?: Outgoing;
+}
+
+/** A paragraph or an item of a list. */
+export interface RichBlock {
+  kind: RichKind;
+  /** Of numbered: what stands before it. */
+  number?: number;
+  /** Its words, one after the other. */
+  runs: RichRun[];
+}
+
+/** Words that look the same. A line feed among them breaks the line. */
+export interface RichRun {
+  /** The words. */
+  text: string;
+  /** They are important. */
+  bold?: boolean;
+  /** They are stressed. */
+  italic?: boolean;
+  /** They lead to this address: http, https, mailto or tel. */
+  url?: string;
 }
 
 /** A line of a compound message, a row of a list, a quick reply. */
@@ -1503,6 +1540,8 @@ export interface FunnelResponse {
   /** Hash of the release by language. */
   releases: Record<string, Hash>;
   theme?: Theme;
+  /** Whether the browser erases the session once it has ended and the server has all of it. */
+  forget_on_end?: boolean;
   /** Whether a field is wanted that people do not see. */
   honeypot?: boolean;
   /** How many bits of the proof of work must be 0; 0: none is wanted. */

@@ -4,7 +4,8 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { View } from '../engine/engine.ts';
 import { paintComposer, type ChatStage } from './composer.ts';
 import { drawn, icon } from './icons.ts';
-import { paintBeside } from './paint_told.ts';
+import { paintPicture } from './paint_message.ts';
+import { paintBeside, paintWords } from './paint_told.ts';
 import { painterIn } from './parts.ts';
 import type { Scene } from './scene.ts';
 import { safeImage } from './safe_url.ts';
@@ -28,13 +29,12 @@ function paintSaid({ component, again }: Said, stage: Stage): TemplateResult {
     const sentences = problemSentences(component, stage);
     return html`${sentences.map((sentence) => html`<p class="text">${sentence}</p>`)}`;
   }
-  const { title, subtitle, text, label, help } = component;
-  const source = safeImage(component.image, stage.base);
+  const { title, subtitle, label, help } = component;
   return html`
-    ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
+    ${paintPicture(component, stage)}
     ${title ? html`<p class="title">${title}</p>` : nothing}
     ${subtitle ? html`<p class="subtitle">${subtitle}</p>` : nothing}
-    ${text ? html`<p class="text">${text}</p>` : nothing}
+    ${paintWords(component, stage)}
     ${paintBeside(component, stage)}
     ${label ? html`<p class="text">${label}</p>` : nothing}
     ${help ? html`<p class="help">${help}</p>` : nothing}

@@ -1,6 +1,7 @@
 /** This tab's hold on the session of a place: it leads or follows, begins, resumes and lets go. */
 import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
 import { deliver, flushBacklog } from '../sync/backlog.ts';
+import { forgetEnded, isForgotten } from '../sync/forgetting.ts';
 import { besides, setAside } from '../sync/moving.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
 import type { Known } from '../sync/recall.ts';
@@ -90,8 +91,8 @@ export class Holding {
     this.#rested = false;
     const found = await findStored(this.db, this.#wanted);
     if (found && (await this.#resume(found, how))) return;
-    // What is shown stays until the tab that leads has more, or is gone.
-    if (how === 'follow') return;
+    // What is shown stays until the tab that leads has more, or is gone, or nobody may see it again.
+    if (how === 'follow' && !this.opened?.stored.forgets) return;
     await this.begin(foreseen ?? (await resolveRelease(this.#wanted, this.db)));
   }
 
@@ -202,6 +203,26 @@ export class Holding {
     this.flushOthers();
   }
 
+  /** What has ended may be dropped a day later. */
+  async noteEnd(hasEnded: boolean): Promise<void> {
+    const { ended_at, forgets } = this.opened!.stored;
+    if (hasEnded === (ended_at !== undefined)) return;
+    await this.patch({ ended_at: hasEnded ? Date.now() : undefined, ...(forgets && { forgets }) });
+    await this.forgetEnded();
+  }
+
+  /** Of a device that many people use: what has ended leaves it once the server has all of it. */
+  async forgetEnded(): Promise<void> {
+    const stored = this.opened?.stored;
+    if (!stored || !isForgotten(stored)) return;
+    try {
+      await this.#host?.written;
+      if (await forgetEnded(this.db, stored)) this.#seat?.tell();
+    } catch (error) {
+      console.debug('tundish: the ended session is still kept', error);
+    }
+  }
+
   /** Sends what other sessions of this device still owe the server. */
   flushOthers(): void {
     const { session = '' } = this.opened?.stored ?? {};
@@ -273,6 +294,7 @@ export class Holding {
     if (this.#leaving.signal.aborted) return this.leave();
     this.#putDown();
     this.opened = opened;
+    if (opened.funnel.facts.forget_on_end) opened.stored.forgets = true;
     this.#hooks.opened(opened, leads);
     if (!leads) return;
     this.#host = new SyncHost(this.engine, opened, this.db, {

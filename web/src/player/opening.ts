@@ -8,6 +8,7 @@ import type {
   PlayResponse,
   Session,
 } from '../engine/engine.ts';
+import { isForgotten } from '../sync/forgetting.ts';
 import { inPlayingOrder, placeOfEvent, serverLane } from '../sync/lanes.ts';
 import type { OutboxDb } from '../sync/outbox_db.ts';
 import type { Known } from '../sync/recall.ts';
@@ -50,6 +51,8 @@ export async function findStored(
 ): Promise<StoredSession | undefined> {
   try {
     const stored = await db.newestAt(placeOf(wanted));
+    // The next visitor sees nothing of it, even while the server has not got it.
+    if (stored && isForgotten(stored)) return undefined;
     return (stored?.ended_at ?? Infinity) > Date.now() - kEndedForMs ? stored : undefined;
   } catch (error) {
     console.warn('tundish: this browser keeps no data for the page', error);

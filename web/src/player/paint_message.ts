@@ -1,7 +1,8 @@
 /** Messages: what a layer says. */
 import { html, nothing } from 'lit';
+import type { ViewComponent } from '../engine/engine.ts';
 import { safeImage } from './safe_url.ts';
-import type { Painter } from './stage.ts';
+import type { Painter, Stage } from './stage.ts';
 
 export const paintTexts: Painter = ({ title, subtitle, text }) => html`
   ${title ? html`<h2 class="title" tabindex="-1">${title}</h2>` : nothing}
@@ -9,11 +10,11 @@ export const paintTexts: Painter = ({ title, subtitle, text }) => html`
   ${text ? html`<p class="text">${text}</p>` : nothing}
 `;
 
-export const paintSimple: Painter = (component, stage) => {
-  const source = safeImage(component.image, stage.base);
-  // With words beside it the picture is an ornament; alone it has no name that we could give it.
-  return html`<div class="message">
-    ${source ? html`<img class="picture" src=${source} alt="" decoding="async" />` : nothing}
-    ${paintTexts(component, stage)}
-  </div>`;
-};
+/** Without words of its own a picture is an ornament of those beside it. */
+export function paintPicture({ image, alt = '' }: ViewComponent, { base }: Stage) {
+  const source = safeImage(image, base);
+  return source ? html`<img class="picture" src=${source} alt=${alt} decoding="async" />` : nothing;
+}
+
+export const paintSimple: Painter = (component, stage) =>
+  html`<div class="message">${paintPicture(component, stage)} ${paintTexts(component, stage)}</div>`;

@@ -5,7 +5,8 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { ViewComponent, ViewItem } from '../engine/engine.ts';
 import { drawn } from './icons.ts';
-import { paintTexts } from './paint_message.ts';
+import { paintPicture, paintTexts } from './paint_message.ts';
+import { paintRich } from './paint_rich.ts';
 import type { Part } from './parts.ts';
 import { safeFile, safeImage } from './safe_url.ts';
 import { sheetOf } from './sheet.ts';
@@ -68,11 +69,17 @@ export function paintBeside(component: ViewComponent, stage: Stage): TemplateRes
   return html`${target(component, stage)} ${place(component, stage)} ${rows(component, stage)}`;
 }
 
+/** The text of a message, with its formatting where it has some. */
+export function paintWords({ rich, text }: ViewComponent, stage: Stage) {
+  if (rich) return paintRich(rich, stage);
+  return text ? html`<p class="text">${text}</p>` : nothing;
+}
+
 const paintTold: Painter = (component, stage) => {
-  const picture = safeImage(component.image, stage.base);
+  const { text: _, ...titles } = component;
   return html`<div class="message">
-    ${picture ? html`<img class="picture" src=${picture} alt="" decoding="async" />` : nothing}
-    ${paintTexts(component, stage)} ${paintBeside(component, stage)}
+    ${paintPicture(component, stage)} ${paintTexts(titles, stage)} ${paintWords(component, stage)}
+    ${paintBeside(component, stage)}
   </div>`;
 };
 
@@ -80,6 +87,8 @@ export const sheet = sheetOf(css);
 
 export const part: Part = {
   painters: {
+    simple: paintTold,
+    image: paintTold,
     compound: paintTold,
     hyperlink: paintTold,
     text: paintTold,

@@ -10,6 +10,7 @@ const kParts: Readonly<Record<string, string>> = {
   title: 'title',
   subtitle: 'subtitle',
   text: 'text',
+  rich: 'rich',
   picture: 'picture',
   field: 'field',
   question: 'question',

@@ -28,6 +28,9 @@ type PartName = keyof typeof loaders;
 interface Described {
   type?: string;
   appearance?: string;
+  /** Of a message in a definition, and its text in a view. */
+  markup?: string;
+  rich?: unknown;
   input_type?: string;
   is_array?: boolean;
   read_only?: boolean;
@@ -53,8 +56,8 @@ export function kindOf({ type, input_type, appearance = '', read_only, is_array 
 
 /** The part that paints what the player's script cannot. */
 export function partFor(component: Described): PartName | undefined {
-  const { type = '', input_type = '', appearance = '', read_only, is_array } = component;
-  if (type === 'message') return /^(simple|image)?$/.test(appearance) ? undefined : 'told';
+  const { type = '', input_type = '', appearance = '', read_only, is_array, rich, markup } = component;
+  if (type === 'message') return !rich && !markup && /^(simple|image)?$/.test(appearance) ? undefined : 'told';
   if (kWaits.test(type)) return 'waits';
   if (type !== 'input') return undefined;
   if (read_only) return 'rare';

@@ -257,12 +257,8 @@ export class PlayStore implements Play {
     for (const telling of tellingsOf(step)) this.#hooks.told(telling);
   }
 
-  /** What has ended may be dropped a day later. */
-  async #noteEnd(): Promise<void> {
-    const hasEnded = this.scene.view!.status !== 'in_progress';
-    if (hasEnded !== (this.#opened.stored.ended_at !== undefined)) {
-      await this.#holding.patch({ ended_at: hasEnded ? Date.now() : undefined });
-    }
+  #noteEnd(): Promise<void> {
+    return this.#holding.noteEnd(this.scene.view!.status !== 'in_progress');
   }
 
   #refuse(step: PlayResponse): void {
@@ -383,6 +379,7 @@ export class PlayStore implements Play {
 
   #tellSync(): void {
     this.#hooks.told({ name: 'sync', detail: standingOf(this.scene) });
+    void this.#holding.forgetEnded();
   }
 
   #show(scene: Scene): void {

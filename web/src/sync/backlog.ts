@@ -3,8 +3,9 @@
  * a page whether it still has what it confirmed, and drops what nobody needs any more.
  */
 import type { Engine } from '../engine/engine.ts';
+import { forgetEnded, isForgotten, isHandedIn } from './forgetting.ts';
 import type { OutboxDb } from './outbox_db.ts';
-import { allOf, isWaiting, remove, type StoredSession } from './records.ts';
+import { isWaiting, remove, type StoredSession } from './records.ts';
 import { isVacant } from './seat.ts';
 import { isOfATab } from './this_tab.ts';
 import { SyncHost, type Carried } from './sync_host.ts';
@@ -51,6 +52,7 @@ async function sendFiles(db: OutboxDb, stored: StoredSession, uploads: LoadUploa
   const end = (): void => {
     sending.delete(session);
     host.close();
+    void forget(db, stored);
   };
   const host = new Host(stored, db, {
     isKnown: () => stored.acked > 0,
@@ -71,7 +73,10 @@ export function deliver(engine: Engine, db: OutboxDb, carried: Carried): Promise
     const end = (): void => {
       underWay.delete(session);
       asked.add(session);
-      queueMicrotask(() => host.close());
+      queueMicrotask(() => {
+        host.close();
+        void forget(db, carried.stored, host.written);
+      });
       resolve();
     };
     const host = new SyncHost(engine, carried, db, {
@@ -86,23 +91,32 @@ export function deliver(engine: Engine, db: OutboxDb, carried: Carried): Promise
   });
 }
 
+/** Of a device that many people use: what the server has now, and has ended, goes at once. */
+async function forget(db: OutboxDb, stored: StoredSession, written?: Promise<void>): Promise<void> {
+  if (!isForgotten(stored)) return;
+  try {
+    await written;
+    await forgetEnded(db, stored);
+  } catch (error) {
+    console.debug('tundish: an ended session is still kept', error);
+  }
+}
+
 /** Drops sessions that ended, or were kept for a tab, a day ago and are confirmed, and releases that nobody needs. */
 async function sweep(db: OutboxDb, now: number): Promise<void> {
   await db.atOnce(async (work) => {
     const sessions = work.objectStore('sessions');
-    const events = work.objectStore('events');
-    const files = work.objectStore('files');
     const releases = work.objectStore('releases');
     const resolved = await work.objectStore('resolved').getAll();
     const needed = new Set(resolved.map(({ hash }) => hash));
-    for (const { session, release, ended_at, acked, place, created_at } of await sessions.getAll()) {
+    for (const stored of await sessions.getAll()) {
+      const { ended_at, place, created_at } = stored;
       const isOver = (ended_at ?? (isOfATab(place) ? created_at : Infinity)) < now - kDay;
-      const owes = isOver && (await files.getAll(allOf(session, ''))).some(isWaiting);
-      if (!isOver || owes || acked < (await events.count(allOf(session)))) {
-        needed.add(release);
-        continue;
+      if ((isOver || isForgotten(stored)) && (await isHandedIn(work, stored))) {
+        await remove(work, stored.session);
+      } else {
+        needed.add(stored.release);
       }
-      await remove(work, session);
     }
     for (const hash of await releases.getAllKeys()) {
       if (!needed.has(hash)) await releases.delete(hash);

@@ -31,6 +31,8 @@ export interface StoredSession {
   created_at: number;
   /** Set once the session has ended. */
   ended_at?: number | undefined;
+  /** Many people use the device: it is erased once it has ended and the server has all of it. */
+  forgets?: true;
   /** The visitor left it and began another one. */
   left?: boolean;
   /** How many bits the proof of work wants before the server takes the session. */

@@ -1,0 +1,127 @@
+#include <algorithm>
+#include <utility>
+
+#include "expression/markdown_address.hpp"
+#include "expression/markdown_signs.hpp"
+#include "tundish/markdown.hpp"
+
+namespace tundish {
+
+namespace {
+
+/// Words that lead to one address, and the address when they do not say it.
+std::string linked(std::string words, std::string_view url) {
+  const std::string_view address = markdown::readable(url);
+  if (url.empty() || words == address || words == url) return words;
+  return words.append(" (").append(address).append(")");
+}
+
+std::string words_in(const RichBlock& block) {
+  std::string text;
+  for (std::size_t at = 0; at < block.runs.size();) {
+    const std::string& url = block.runs[at].url;
+    std::string words;
+    for (; at < block.runs.size() && block.runs[at].url == url; ++at) words += block.runs[at].text;
+    text += linked(std::move(words), url);
+  }
+  return text;
+}
+
+Value run_value(const RichRun& run) {
+  Value made;
+  if (run.bold) made.set("bold", true);
+  if (run.italic) made.set("italic", true);
+  made.set("text", run.text);
+  if (!run.url.empty()) made.set("url", run.url);
+  return made;
+}
+
+/// What could begin an item at the front of a line.
+bool begins_item(std::string_view line) {
+  if (line.substr(0, 1) == "-") return true;
+  const std::size_t digits = line.find_first_not_of("0123456789");
+  return digits != 0 && digits != std::string_view::npos && line[digits] == '.';
+}
+
+}  // namespace
+
+std::string plain_words(const RichText& text) {
+  std::string words;
+  const RichBlock* before = nullptr;
+  for (const RichBlock& block : text) {
+    const bool apart =
+        before && before->kind == RichKind::paragraph && block.kind == RichKind::paragraph;
+    if (before) words += apart ? "\n\n" : "\n";
+    if (block.kind == RichKind::bullet) words += "- ";
+    if (block.kind == RichKind::numbered) words += std::to_string(block.number) + ". ";
+    words += words_in(block);
+    before = &block;
+  }
+  return words;
+}
+
+Value rich_value(const RichText& text) {
+  Value::List blocks;
+  for (const RichBlock& block : text) {
+    Value::List runs;
+    for (const RichRun& run : block.runs) runs.push_back(run_value(run));
+    Value made;
+    made.set("kind", to_text(block.kind));
+    if (block.kind == RichKind::numbered) made.set("number", block.number);
+    made.set("runs", Value(std::move(runs)));
+    blocks.push_back(std::move(made));
+  }
+  return Value(std::move(blocks));
+}
+
+Value mark_values(const Value& value) {
+  if (value.is_text()) {
+    if (value.text().empty()) return value;  // no section is about nothing
+    std::string marked(1, markdown::kValueMark);
+    for (const char c : value.text()) {
+      if (c != markdown::kValueMark) marked += c;
+    }
+    return marked += markdown::kValueMark;
+  }
+  if (value.is_list()) {
+    Value::List marked;
+    for (const Value& one : value.list()) marked.push_back(mark_values(one));
+    return Value(std::move(marked));
+  }
+  if (!value.is_object()) return value;
+  Value::Object marked;
+  for (const Value::Member& one : value.object()) {
+    marked.push_back(Value::Member{one.name, mark_values(one.value)});
+  }
+  return Value(std::move(marked));
+}
+
+std::string escape_markdown(std::string_view text) {
+  std::string made;
+  bool at_front = true;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view rest = text.substr(at);
+    const std::size_t close = rest.substr(0, 2) == "{{" ? rest.find("}}") : std::string_view::npos;
+    if (close != std::string_view::npos) {
+      made += rest.substr(0, close + 2);
+      at += close + 1;
+      at_front = false;
+      continue;
+    }
+    const char c = text[at];
+    const bool is_sign = c == '*' || c == '_' || c == '[' || c == ']' || c == '\\';
+    if (at_front && begins_item(rest)) {
+      const std::size_t digits = rest.find_first_not_of("0123456789");
+      made.append(rest.substr(0, digits)).append("\\").append(rest.substr(digits, 1));
+      at += digits;
+      at_front = false;
+      continue;
+    }
+    if (is_sign) made += '\\';
+    made += c;
+    at_front = c == '\n' || (at_front && (c == ' ' || c == '\t'));
+  }
+  return made;
+}
+
+}  // namespace tundish
