@@ -1,10 +1,10 @@
 // A funnel for devices that many people use: what has ended is erased as soon as the server has it.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { device } from './device.mjs';
 import { eventually, press, ready, stage } from './kit.mjs';
 
-const { server, open } = stage();
+const { server, open: openPage } = stage();
 
 const layers = [
   {
@@ -18,10 +18,15 @@ const layers = [
   { id: 'end', type: 'result', components: [{ id: 'bye', type: 'message', title: 'Thank you {{who}}' }] },
 ];
 
-before(async () => {
-  await server.publish({ tundish: 1, slug: 'kiosk', title: 'Kiosk', config: { forget_on_end: true }, layers });
-  await server.publish({ tundish: 1, slug: 'own-device', title: 'Own', layers });
-});
+const funnels = [
+  { tundish: 1, slug: 'kiosk', title: 'Kiosk', config: { forget_on_end: true }, layers },
+  { tundish: 1, slug: 'own-device', title: 'Own', layers },
+];
+let published;
+async function open(...where) {
+  await (published ??= Promise.all(funnels.map((one) => server.publish(one))));
+  return openPage(...where);
+}
 
 /** How many sessions, events and files the device keeps. */
 const kept = (page) =>

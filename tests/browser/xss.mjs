@@ -93,8 +93,12 @@ export function saying(component, text) {
   };
   const all = said(component);
   const spoken = all.type === 'input' ? { label: text, help: text, ...(all.input_type === 'text' ? { placeholder: text } : {}), error: text } : {};
-  return { ...all, ...spoken };
+  const literal = component.markup ? { text: unmarked(text) } : {};
+  return { ...all, ...spoken, ...literal };
 }
+
+/** A text as markdown that shows just that. */
+const unmarked = (text) => text.replace(/[!-/:-@[-`{-~]/g, '\\$&');
 
 /** Definitions have other uses for texts with tags of templates; those come as values. */
 export const writable = (text) => !text.includes('{{');

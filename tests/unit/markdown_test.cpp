@@ -98,6 +98,12 @@ TEST(Markdown, ValuesAreLiteral) {
   }
 }
 
+TEST(Markdown, NumbersBeginNoList) {
+  const Value marked = mark_values(7);
+  const NameLookup lookup = [&](std::string_view) { return &marked; };
+  EXPECT_EQ(look(render_template("{{n}}. of **{{n}}**", lookup)), "<7. of >b<7>;");
+}
+
 TEST(Markdown, EscapedTextComesBack) {
   for (const std::string text :
        {"**x** _y_ [a](https://b)", "- x", "12. x\n- y", "a\\b", "{{a_b}} *"}) {

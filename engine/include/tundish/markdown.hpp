@@ -48,8 +48,8 @@ std::string plain_words(const RichText& text);
 /// As the member `rich` of a view has it.
 Value rich_value(const RichText& text);
 
-/// A value for templates whose texts `parse_markdown` takes as they are: NUL, which no text has,
-/// stands before and behind each.
+/// A value for templates whose texts and numbers `parse_markdown` takes as they are: NUL, which no
+/// text has, stands before and behind each.
 Value mark_values(const Value& value);
 
 /// A plain text as markdown that shows just that; `{{placeholders}}` stay as they are.

@@ -3,6 +3,7 @@
 
 #include "expression/markdown_address.hpp"
 #include "expression/markdown_signs.hpp"
+#include "support/decimal.hpp"
 #include "tundish/markdown.hpp"
 
 namespace tundish {
@@ -43,6 +44,14 @@ bool begins_item(std::string_view line) {
   return digits != 0 && digits != std::string_view::npos && line[digits] == '.';
 }
 
+std::string marked(std::string_view words) {
+  std::string made(1, markdown::kValueMark);
+  for (const char c : words) {
+    if (c != markdown::kValueMark) made += c;
+  }
+  return made += markdown::kValueMark;
+}
+
 }  // namespace
 
 std::string plain_words(const RichText& text) {
@@ -75,25 +84,22 @@ Value rich_value(const RichText& text) {
 }
 
 Value mark_values(const Value& value) {
+  if (value.is_number()) return marked(decimal_text(value.number()));
   if (value.is_text()) {
     if (value.text().empty()) return value;  // no section is about nothing
-    std::string marked(1, markdown::kValueMark);
-    for (const char c : value.text()) {
-      if (c != markdown::kValueMark) marked += c;
-    }
-    return marked += markdown::kValueMark;
+    return marked(value.text());
   }
   if (value.is_list()) {
-    Value::List marked;
-    for (const Value& one : value.list()) marked.push_back(mark_values(one));
-    return Value(std::move(marked));
+    Value::List all;
+    for (const Value& one : value.list()) all.push_back(mark_values(one));
+    return Value(std::move(all));
   }
   if (!value.is_object()) return value;
-  Value::Object marked;
+  Value::Object all;
   for (const Value::Member& one : value.object()) {
-    marked.push_back(Value::Member{one.name, mark_values(one.value)});
+    all.push_back(Value::Member{one.name, mark_values(one.value)});
   }
-  return Value(std::move(marked));
+  return Value(std::move(all));
 }
 
 std::string escape_markdown(std::string_view text) {
