@@ -1,13 +1,13 @@
 // Whatever the server answers, or something between here and there: nothing is lost, nothing is sent
 // twice, and the screen says what is true.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import {
   answerContact,
   answerHouse,
   beginHouse,
   device,
+  eventBehind,
   everythingThere,
   putIntoDevice,
   title,
@@ -186,27 +186,11 @@ test('told in Spanish too, and in the chat look', async () => {
   await page.getByText('Tus últimos pasos no se pudieron aceptar').waitFor();
 });
 
-/** An event that follows on the last one by its hash, and that nobody can have made. */
-function impossible({ session, log }) {
-  const last = log.at(-1);
-  const event = {
-    input: { button: 'send' },
-    kind: 'pressed',
-    prev: last.hash,
-    seq: last.seq + 1,
-    t_mono: last.t_mono + 1,
-    t_wall: last.t_wall + 1,
-    uid: createHash('sha256').update(last.hash).digest('hex').slice(0, 32),
-  };
-  const hash = createHash('sha256').update(`tundish:event:1\n${JSON.stringify(event)}`).digest('hex');
-  return { session, seq: event.seq, hash, text: JSON.stringify({ hash, ...event }) };
-}
-
 test('a log with a forged end: what is good is gone on with, the end is handed in', async () => {
   const page = await begin();
   await beginHouse(page);
   const [before] = await confirmed(page);
-  const forged = impossible(before);
+  const forged = eventBehind(before, before.log.at(-1), 'pressed', { button: 'send' });
   await putIntoDevice(page, [['events', forged]]);
   await page.reload();
   await ready(page);

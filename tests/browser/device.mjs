@@ -1,5 +1,6 @@
 // What a browser has kept of its sessions, what the server has of them, and that both are the same.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { choose, eventually, press } from './kit.mjs';
 
 /** Everything in the device's database, straight from the disk. */
@@ -46,18 +47,68 @@ export const putIntoDevice = (page, records) =>
     records,
   );
 
+/** Takes all the room that the browser gives this page, down to the last bytes. */
+export const fillDisk = (page) =>
+  page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('filling', 1);
+        opening.onupgradeneeded = () => opening.result.createObjectStore('all', { autoIncrement: true });
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const put = (size) => {
+            const work = opening.result.transaction('all', 'readwrite');
+            work.objectStore('all').add(crypto.getRandomValues(new Uint8Array(size)));
+            work.oncomplete = () => put(size);
+            work.onabort = () => (size > 16 ? put(size / 2) : resolve(work.error.name));
+          };
+          put(65536);
+        };
+      }),
+  );
+
+const sha256 = (text) => createHash('sha256').update(text).digest('hex');
+
+/** The record of an event that follows on another one by its hash, whatever the engine would say of it. */
+export function eventBehind({ session }, last, kind, input) {
+  const event = {
+    input,
+    kind,
+    prev: last.hash,
+    seq: last.seq + 1,
+    t_mono: last.t_mono + 1,
+    t_wall: last.t_wall + 1,
+    uid: sha256(last.hash).slice(0, 32),
+  };
+  const hash = sha256(`tundish:event:1\n${JSON.stringify(event)}`);
+  return { session, seq: event.seq, hash, text: JSON.stringify({ hash, ...event }) };
+}
+
 export const uids = (events) => events.map(({ uid }) => uid);
+
+/** What the server tells of a session to whoever has its secret, with all of its log; nothing when that is another's. */
+async function told(server, session, secret) {
+  const all = [];
+  for (;;) {
+    const answer = await fetch(`${server.origin}/api/v1/play/sessions/${session}?from_c=${all.length}`, {
+      headers: { authorization: `Bearer ${secret}` },
+    });
+    if (answer.status === 403 || answer.status === 404) return undefined;
+    assert.equal(answer.status, 200);
+    const part = await answer.json();
+    all.push(...part.events);
+    // Long logs come in several parts.
+    if (part.events.length === 0 || all.length > part.head) return { ...part, events: all };
+  }
+}
 
 /** The chains that the server has of the session: its own, and every branch. */
 export async function chains(server, funnel, { root, secret }) {
   const found = [];
   for (const row of await server.sessions(funnel)) {
-    const answer = await fetch(`${server.origin}/api/v1/play/sessions/${row.session}?from_c=0`, {
-      headers: { authorization: `Bearer ${secret}` },
-    });
-    if (answer.status === 403 || answer.status === 404) continue;
-    assert.equal(answer.status, 200);
-    const { events, at = -1, epoch } = await answer.json();
+    const answer = await told(server, row.session, secret);
+    if (!answer) continue;
+    const { events, at = -1, epoch } = answer;
     const isBranch = row.session !== root;
     found.push({ ...row, at, epoch, isBranch, events, own: isBranch ? events.slice(at + 1) : events });
   }

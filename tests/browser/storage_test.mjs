@@ -2,7 +2,7 @@
 // databases, other versions in other tabs.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answerContact, answerHouse, beginHouse, device, everythingThere, title, uids } from './device.mjs';
+import { answerContact, answerHouse, beginHouse, device, everythingThere, fillDisk, title, uids } from './device.mjs';
 import { choose, eventually, press, ready, stage } from './kit.mjs';
 
 const funnel = 'lead-form';
@@ -33,26 +33,6 @@ async function bothHave(page, count) {
   return record;
 }
 
-/** Takes all the room that the browser gives this page, down to the last bytes. */
-const fill = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('filling', 1);
-        opening.onupgradeneeded = () => opening.result.createObjectStore('all', { autoIncrement: true });
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const put = (size) => {
-            const work = opening.result.transaction('all', 'readwrite');
-            work.objectStore('all').add(crypto.getRandomValues(new Uint8Array(size)));
-            work.oncomplete = () => put(size);
-            work.onabort = () => (size > 16 ? put(size / 2) : resolve(work.error.name));
-          };
-          put(65536);
-        };
-      }),
-  );
-
 test('a full disk: told, sent all the same, and kept as soon as there is room', async () => {
   const page = await visit();
   const cdp = await page.context().newCDPSession(page);
@@ -62,7 +42,7 @@ test('a full disk: told, sent all the same, and kept as soon as there is room', 
   await ready(page);
   await beginHouse(page);
   await bothHave(page, 3);
-  assert.equal(await fill(page), 'QuotaExceededError');
+  assert.equal(await fillDisk(page), 'QuotaExceededError');
   await page.getByLabel('What do you pay').fill('80');
   await page.getByLabel('What do you pay').blur();
   await saysUnsaved(page);
@@ -83,6 +63,52 @@ test('a full disk: told, sent all the same, and kept as soon as there is room', 
   await bothHave(page, 9);
   await page.reload();
   await title(page, 'Thank you, Pia');
+});
+
+test('a full disk, and a step that the server refuses: it is handed in from memory, and kept once there is room', async () => {
+  const page = await visit();
+  const cdp = await page.context().newCDPSession(page);
+  const { origin } = server;
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 4_000_000 });
+  await page.goto(`${origin}/demo/${funnel}`);
+  await ready(page);
+  await beginHouse(page);
+  const { session } = await bothHave(page, 3);
+  await page.route('**/events', (route) => {
+    const { gen, events, refused } = route.request().postDataJSON();
+    const bad = events.find(({ input }) => input?.slug === 'bill');
+    if (!bad || refused) return route.continue();
+    const body = { code: 'refused', gen, seq: bad.seq, reason: 'not_allowed', sentence: '', ack_to: -1, ack_hash: '' };
+    return route.fulfill({ status: 422, contentType: 'application/json', body: JSON.stringify(body) });
+  });
+  await fillDisk(page);
+  await page.getByLabel('What do you pay').fill('80');
+  await page.getByLabel('What do you pay').blur();
+  const [evidence] = await eventually(
+    'the refused step in quarantine',
+    async () => (await server.api(`/api/v1/sessions/${session}/quarantine`)).quarantine,
+    (all) => all.length > 0,
+  );
+  assert.deepEqual((await device(page)).map(({ log }) => log.length), [3], 'nothing of it is on the disk');
+  await page.unroute('**/events');
+  await answerHouse(page, 60);
+  await saysUnsaved(page);
+  await cdp.send('Storage.overrideQuotaForOrigin', { origin });
+  await tryAgain(page);
+  await saysNothing(page);
+  await answerContact(page, 'Ria');
+  const all = await eventually(
+    'the session and what was set aside on the device',
+    () => device(page),
+    (found) => found.length === 2 && found.some(({ log, acked, refused }) => !refused && log.length === 9 && acked === 9),
+  );
+  const main = all.find(({ refused }) => !refused);
+  const aside = all.find(({ refused }) => refused);
+  assert.equal(aside.log.at(-1).uid, evidence.uid);
+  await everythingThere(server, funnel, main, uids(main.log));
+  assert.equal((await server.api(`/api/v1/sessions/${session}/quarantine`)).quarantine.length, 1);
+  await page.reload();
+  await title(page, 'Thank you, Ria');
 });
 
 test('a database that cannot be opened, and then can', async () => {
