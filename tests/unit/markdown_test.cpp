@@ -104,12 +104,5 @@ TEST(Markdown, NumbersBeginNoList) {
   EXPECT_EQ(look(render_template("{{n}}. of **{{n}}**", lookup)), "<7. of >b<7>;");
 }
 
-TEST(Markdown, EscapedTextComesBack) {
-  for (const std::string text :
-       {"**x** _y_ [a](https://b)", "- x", "12. x\n- y", "a\\b", "{{a_b}} *"}) {
-    EXPECT_EQ(plain(escape_markdown(text)), text);
-  }
-}
-
 }  // namespace
 }  // namespace tundish

@@ -52,7 +52,4 @@ Value rich_value(const RichText& text);
 /// text has, stands before and behind each.
 Value mark_values(const Value& value);
 
-/// A plain text as markdown that shows just that; `{{placeholders}}` stay as they are.
-std::string escape_markdown(std::string_view text);
-
 }  // namespace tundish

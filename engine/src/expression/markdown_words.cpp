@@ -37,13 +37,6 @@ Value run_value(const RichRun& run) {
   return made;
 }
 
-/// What could begin an item at the front of a line.
-bool begins_item(std::string_view line) {
-  if (line.substr(0, 1) == "-") return true;
-  const std::size_t digits = line.find_first_not_of("0123456789");
-  return digits != 0 && digits != std::string_view::npos && line[digits] == '.';
-}
-
 std::string marked(std::string_view words) {
   std::string made(1, markdown::kValueMark);
   for (const char c : words) {
@@ -100,34 +93,6 @@ Value mark_values(const Value& value) {
     all.push_back(Value::Member{one.name, mark_values(one.value)});
   }
   return Value(std::move(all));
-}
-
-std::string escape_markdown(std::string_view text) {
-  std::string made;
-  bool at_front = true;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const std::string_view rest = text.substr(at);
-    const std::size_t close = rest.substr(0, 2) == "{{" ? rest.find("}}") : std::string_view::npos;
-    if (close != std::string_view::npos) {
-      made += rest.substr(0, close + 2);
-      at += close + 1;
-      at_front = false;
-      continue;
-    }
-    const char c = text[at];
-    const bool is_sign = c == '*' || c == '_' || c == '[' || c == ']' || c == '\\';
-    if (at_front && begins_item(rest)) {
-      const std::size_t digits = rest.find_first_not_of("0123456789");
-      made.append(rest.substr(0, digits)).append("\\").append(rest.substr(digits, 1));
-      at += digits;
-      at_front = false;
-      continue;
-    }
-    if (is_sign) made += '\\';
-    made += c;
-    at_front = c == '\n' || (at_front && (c == ' ' || c == '\t'));
-  }
-  return made;
 }
 
 }  // namespace tundish

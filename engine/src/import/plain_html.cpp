@@ -6,12 +6,12 @@ namespace tundish {
 
 namespace {
 
-struct Entity {
+struct Name {
   std::string_view name, text;
 };
 
-constexpr Entity kEntities[] = {{"&amp;", "&"}, {"&lt;", "<"},   {"&gt;", ">"},  {"&quot;", "\""},
-                                {"&#39;", "'"}, {"&apos;", "'"}, {"&nbsp;", " "}};
+constexpr Name kEntities[] = {{"&amp;", "&"}, {"&lt;", "<"},   {"&gt;", ">"},  {"&quot;", "\""},
+                              {"&#39;", "'"}, {"&apos;", "'"}, {"&nbsp;", " "}};
 
 bool ends_line(std::string_view tag) {
   for (const std::string_view name : {"/div", "/p", "br", "/h1", "/h2", "/h3", "/h4", "/li"}) {
@@ -21,6 +21,24 @@ bool ends_line(std::string_view tag) {
 }
 
 }  // namespace
+
+Entity entity_at(std::string_view html) {
+  for (const Name& entity : kEntities) {
+    const std::size_t size = entity.name.size();
+    if (html.substr(0, size) == entity.name) return {entity.text, size};
+  }
+  return {html.substr(0, 1), 1};
+}
+
+std::string without_entities(std::string_view html) {
+  std::string text;
+  while (!html.empty()) {
+    const Entity entity = entity_at(html);
+    text += entity.text;
+    html.remove_prefix(entity.size);
+  }
+  return text;
+}
 
 std::string plain_html(std::string_view html) {
   std::string text;
@@ -32,15 +50,9 @@ std::string plain_html(std::string_view html) {
       at += end + 1;
       continue;
     }
-    std::string_view taken = rest.substr(0, 1);
-    std::string_view shown = taken;
-    for (const Entity& entity : kEntities) {
-      if (rest.substr(0, entity.name.size()) != entity.name) continue;
-      taken = entity.name;
-      shown = entity.text;
-    }
-    text += shown;
-    at += taken.size();
+    const Entity entity = entity_at(rest);
+    text += entity.text;
+    at += entity.size;
   }
   return std::string(utf8::trim(text));
 }

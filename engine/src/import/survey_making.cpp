@@ -6,6 +6,9 @@
 
 #include "import/members.hpp"
 #include "import/plain_html.hpp"
+#include "import/read_html.hpp"
+#include "import/rich_draft.hpp"
+#include "import/write_markdown.hpp"
 #include "parse/sentence.hpp"
 #include "parse/text_rule.hpp"
 #include "support/utf8.hpp"
@@ -134,34 +137,70 @@ std::string Making::template_of(std::string_view text) const {
   return check_template(made).empty() ? made : literal_template(text);
 }
 
-void Making::put(const std::string& language, const std::string& key, std::string_view text) {
-  const std::string plain(shortened(plain_html(text), kMaxText));
+void Making::put(const std::string& language, const std::string& key, std::string_view plain) {
   if (plain.empty() || key.size() > 400) return;
-  const std::string made = template_of(plain);
+  const std::string made = template_of(shortened(plain, kMaxText));
   texts_[language][key] =
       utf8::count_code_points(made) <= kMaxText ? made : std::string(shortened(made, kMaxText / 2));
 }
 
-bool Making::add_text(const std::string& key, const At& owner, std::string_view member) {
+/// A member's text in every language it has; false when it has none.
+bool Making::each_text(const At& owner, std::string_view member, const Taken& take) {
   const std::optional<At> at = owner.find(member);
   if (!at) return false;
   if ((*at)->kind == json::Kind::text || (*at)->kind == json::Kind::number) {
-    put(language_, key, text_at(owner, member));
+    take(language_, text_at(owner, member));
     return true;
   }
   if ((*at)->kind != json::Kind::object) return false;
   for (const json::Member& one : (*at)->members) {
     if (one.node.kind != json::Kind::text) continue;
     if (one.name == kDefault) {
-      put(language_, key, std::string(one.node.text));
+      take(language_, std::string(one.node.text));
     } else if (is_language(one.name)) {
-      put(std::string(one.name), key, std::string(one.node.text));
+      take(std::string(one.name), std::string(one.node.text));
     } else {
       notes.warn("unknown_language", at->member(one).place(),
                  quoted(one.name) + " is no language; its text is left out.");
     }
   }
   return true;
+}
+
+bool Making::add_text(const std::string& key, const At& owner, std::string_view member) {
+  return each_text(owner, member, [&](const std::string& language, const std::string& text) {
+    put(language, key, plain_html(text));
+  });
+}
+
+bool Making::add_html(Value& message, const std::string& key, const At& owner,
+                      std::string_view member) {
+  std::map<std::string, RichText> all;
+  const bool has_any =
+      each_text(owner, member, [&all](const std::string& language, const std::string& html) {
+        all[language] = read_html(html);
+      });
+  std::map<std::string, std::string> marked;
+  bool is_rich = false;
+  for (const auto& [language, rich] : all) {
+    is_rich |= is_formatted(rich);
+    std::optional<std::string> made =
+        markdown_template(rich, [this](std::string_view words) { return template_of(words); });
+    if (made) marked.emplace(language, std::move(*made));
+  }
+  if (is_rich && marked.size() == all.size() && key.size() <= 400) {
+    for (auto& [language, text] : marked) {
+      if (!text.empty()) texts_[language][key] = std::move(text);
+    }
+    message.set("markup", "markdown");
+    return true;
+  }
+  if (is_rich) {
+    notes.warn("formatting_lost", place_at(owner, member),
+               "Bold, italic and linked words are plain here.");
+  }
+  for (const auto& [language, rich] : all) put(language, key, utf8::trim(plain_words(rich)));
+  return has_any;
 }
 
 void Making::add_plain(const std::string& key, std::string text) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -41,6 +42,9 @@ class Making {
   /// Adds the texts of a member in every language it has; false when it has none. `{name}` within
   /// it becomes a placeholder, HTML is made plain.
   bool add_text(const std::string& key, const At& owner, std::string_view member);
+  /// The same of a member that is HTML, as the text of a message: with formatting where all its
+  /// languages can have it.
+  bool add_html(Value& message, const std::string& key, const At& owner, std::string_view member);
   void add_plain(const std::string& key, std::string text);
   /// Takes back the texts of a component that is not made.
   void forget(const std::string& prefix);
@@ -54,7 +58,9 @@ class Making {
   void note_question(const json::Node& item);
   Question question(std::string_view slug) const;
   std::string template_of(std::string_view text) const;
-  void put(const std::string& language, const std::string& key, std::string_view text);
+  using Taken = std::function<void(const std::string& language, std::string text)>;
+  bool each_text(const At& owner, std::string_view member, const Taken& take);
+  void put(const std::string& language, const std::string& key, std::string_view plain);
 
   std::string language_;
   FlowNames names_;

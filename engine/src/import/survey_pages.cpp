@@ -43,9 +43,8 @@ std::string Ends::add(const At& owner, std::string_view text, const std::string&
   Value message;
   message.set("id", "message");
   message.set("type", "message");
-  if (!making_.add_text(layer.id + ".message.text", owner, text)) {
-    making_.add_plain(layer.id + ".message.text", "\xE2\x9C\x85");
-  }
+  const std::string key = layer.id + ".message.text";
+  if (!making_.add_html(message, key, owner, text)) making_.add_plain(key, "\xE2\x9C\x85");
   layer.components.push_back(std::move(message));
   if (!url.empty() && follows(TextRule::url, url) && url.find('{') == std::string::npos) {
     Value link;

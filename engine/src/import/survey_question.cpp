@@ -80,6 +80,7 @@ const std::vector<std::string_view> kKnown = {"type",
                                               "maxSize",
                                               "html",
                                               "imageLink",
+                                              "altText",
                                               "expression",
                                               "multiSelect",
                                               "requiredErrorText",
@@ -189,7 +190,11 @@ void add_message(const Part& part, std::string_view member, DraftLayer& layer, M
   message.set("type", "message");
   if (!part.shown_if.empty()) message.set("visible_if", Value(part.shown_if));
   const std::string key = part.layer + "." + part.id;
-  making.add_text(key + ".text", part.at, member);
+  if (member == "html") {
+    making.add_html(message, key + ".text", part.at, member);
+  } else {
+    making.add_text(key + (member == "title" ? ".text" : ".alt"), part.at, member);
+  }
   if (text_at(part.at, "type") == "image") {
     const std::string image = text_at(part.at, "imageLink");
     if (!follows(TextRule::url, image) || image.empty()) {
@@ -248,7 +253,9 @@ void add_panel(const Part& part, const std::string& type, DraftLayer& layer, Mak
 void add_question(const Part& part, const std::string& type, DraftLayer& layer, Making& making) {
   making.notes.warn_of_rest(*part.at, part.at.pointer, kKnown, "a question");
   if (type == "html") return add_message(part, "html", layer, making);
-  if (type == "image") return add_message(part, "text", layer, making);
+  if (type == "image") {
+    return add_message(part, part.at.find("altText") ? "altText" : "text", layer, making);
+  }
   if (type == "expression") return add_expression(part, layer, making);
   if (type == "multipletext") return add_texts(part, layer, making);
   if (type.compare(0, 6, "matrix") == 0) return add_matrix(part, type, layer, making);

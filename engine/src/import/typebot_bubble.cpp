@@ -1,8 +1,10 @@
 #include <utility>
 
 #include "import/members.hpp"
+#include "import/rich_draft.hpp"
 #include "import/typebot_making.hpp"
 #include "import/typebot_text.hpp"
+#include "import/write_markdown.hpp"
 #include "parse/sentence.hpp"
 #include "parse/text_rule.hpp"
 #include "support/utf8.hpp"
@@ -52,11 +54,21 @@ std::string address_in(const At& content, Making& making) {
 }
 
 void add_text_bubble(DraftLayer& layer, const At& content, Making& making) {
-  const std::string text =
-      making.slugs.template_of(plain_text(content, making.notes), content.place());
+  const Place place = content.place();
+  const auto template_of = [&](std::string_view words) {
+    return making.slugs.template_of(words, place);
+  };
+  const RichText rich = text_of(content, making.notes);
+  std::optional<std::string> marked;
+  if (is_formatted(rich)) marked = markdown_template(rich, template_of);
+  if (is_formatted(rich) && !marked) {
+    making.notes.warn("formatting_lost", place, "Bold, italic and linked words are plain here.");
+  }
+  const std::string text = marked ? *marked : template_of(utf8::trim(plain_words(rich)));
   if (text.empty()) return;
   Value message = message_of(layer, "text", "");
   message.set("text", text);
+  if (marked) message.set("markup", "markdown");
   layer.components.push_back(std::move(message));
 }
 
@@ -69,6 +81,8 @@ void add_image(DraftLayer& layer, const At& content, Making& making) {
   Value message = message_of(layer, "image", is_link ? "compound" : "image");
   message.set("image", url);
   if (is_link) message.set("url", target);
+  const std::string alt = link ? text_at(*link, "alt") : std::string();
+  set_text(message, "alt", making.slugs.template_of(alt, content.place()));
   layer.components.push_back(std::move(message));
 }
 

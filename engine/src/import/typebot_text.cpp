@@ -1,35 +1,32 @@
 #include "import/typebot_text.hpp"
 
-#include <optional>
+#include <string>
 #include <string_view>
 
 #include "import/members.hpp"
-#include "import/plain_html.hpp"
+#include "import/read_html.hpp"
+#include "import/rich_draft.hpp"
 #include "support/utf8.hpp"
 
 namespace tundish::typebot {
 
 namespace {
 
-constexpr std::string_view kMarks[] = {"bold", "italic", "underline", "strikethrough", "color"};
+constexpr std::string_view kLost[] = {"underline", "strikethrough", "color"};
 constexpr int kMaxDepth = 30;
 
-class RichText {
+class Reader {
  public:
-  std::string text;
-  bool is_formatted = false;
+  bool is_lossy = false;
 
-  void add_block(const At& element, int depth);
+  void add_block(const At& element, RichRun look, int depth);
+  RichText take() { return draft_.take(); }
 
  private:
-  void add_inline(const At& element, int depth);
-  void add_list(const At& list, bool is_numbered, int depth);
-  void begin_line() {
-    if (has_line_) text += '\n';
-    has_line_ = true;
-  }
+  void add_inline(const At& element, RichRun look, int depth);
+  void add_list(const At& list, bool is_numbered, const RichRun& look, int depth);
 
-  bool has_line_ = false;
+  RichDraft draft_;
 };
 
 bool is_inline(const At& element) {
@@ -38,66 +35,74 @@ bool is_inline(const At& element) {
          type == "variable" || type == "code";
 }
 
-void RichText::add_block(const At& element, int depth) {
+/// Whether a link says anything.
+bool has_words(const At& element, int depth) {
+  if (element->kind != json::Kind::object || depth > kMaxDepth) return false;
+  if (!utf8::trim(text_at(element, "text")).empty()) return true;
+  for (const At& child : items_at(element, "children")) {
+    if (has_words(child, depth + 1)) return true;
+  }
+  return false;
+}
+
+void Reader::add_block(const At& element, RichRun look, int depth) {
   if (element->kind != json::Kind::object || depth > kMaxDepth) return;
   const std::string type = text_at(element, "type");
-  if (type == "ul" || type == "ol") return add_list(element, type == "ol", depth + 1);
-  if (type.size() == 2 && type[0] == 'h') is_formatted = true;
+  if (type == "ul" || type == "ol") return add_list(element, type == "ol", look, depth + 1);
+  if (type.size() == 2 && type[0] == 'h') is_lossy = look.bold = true;
   if (is_inline(element)) {
-    begin_line();
-    return add_inline(element, depth + 1);
+    draft_.break_line();
+    return add_inline(element, look, depth + 1);
   }
   const std::vector<At> children = items_at(element, "children");
   bool line_is_open = false;
   for (const At& child : children) {
-    if (is_inline(child) && !line_is_open) begin_line();
+    if (is_inline(child) && !line_is_open) draft_.break_line();
     line_is_open = is_inline(child);
-    line_is_open ? add_inline(child, depth + 1) : add_block(child, depth + 1);
+    line_is_open ? add_inline(child, look, depth + 1) : add_block(child, look, depth + 1);
   }
-  if (children.empty()) begin_line();
+  if (children.empty()) draft_.break_line();
 }
 
-void RichText::add_list(const At& list, bool is_numbered, int depth) {
+void Reader::add_list(const At& list, bool is_numbered, const RichRun& look, int depth) {
   int number = 0;
   for (const At& item : items_at(list, "children")) {
-    const std::size_t before = text.size();
-    const bool had_line = has_line_;
-    add_block(item, depth);
-    const std::string mark = is_numbered ? std::to_string(++number) + ". " : "- ";
-    if (text.size() > before || !had_line) text.insert(had_line ? before + 1 : before, mark);
+    draft_.begin_item(is_numbered ? RichKind::numbered : RichKind::bullet,
+                      is_numbered ? ++number : 0);
+    add_block(item, look, depth);
   }
+  draft_.end_block();
 }
 
-void RichText::add_inline(const At& element, int depth) {
+void Reader::add_inline(const At& element, RichRun look, int depth) {
   if (element->kind != json::Kind::object || depth > kMaxDepth) return;
-  for (const std::string_view mark : kMarks) is_formatted |= flag_at(element, mark);
-  const std::size_t before = text.size();
-  text += text_at(element, "text");
-  for (const At& child : items_at(element, "children")) add_inline(child, depth + 1);
+  for (const std::string_view mark : kLost) is_lossy |= flag_at(element, mark);
+  look.bold |= flag_at(element, "bold");
+  look.italic |= flag_at(element, "italic");
   const std::string url = text_at(element, "url");
-  if (url.empty()) return;
-  const std::string shown = text.substr(before);
-  if (utf8::trim(shown).empty()) {
-    text += url;
-  } else if (shown != url) {
-    text += " (" + url + ")";
-  }
+  if (!url.empty()) look.url = url;
+  draft_.add(text_at(element, "text"), look);
+  for (const At& child : items_at(element, "children")) add_inline(child, look, depth + 1);
+  if (!url.empty() && !has_words(element, depth)) draft_.add(url, look);
 }
 
 }  // namespace
 
-std::string plain_text(const At& content, Notes& notes) {
-  RichText rich;
-  for (const At& element : items_at(content, "richText")) rich.add_block(element, 0);
-  if (rich.is_formatted) {
+RichText text_of(const At& content, Notes& notes) {
+  Reader reader;
+  for (const At& element : items_at(content, "richText")) reader.add_block(element, {}, 0);
+  if (reader.is_lossy) {
     notes.warn("formatting_lost", content.place(),
-               "Bold, italic, coloured and large letters are plain here.");
+               "Underlined, struck out, coloured and large letters are plain here.");
   }
-  std::string text = rich.text;
-  if (utf8::trim(text).empty()) text = text_at(content, "plainText");
+  RichText text = reader.take();
+  if (!text.empty()) return text;
+  const std::string plain = text_at(content, "plainText");
   // Very old bubbles have HTML alone.
-  if (utf8::trim(text).empty()) text = plain_html(text_at(content, "html"));
-  return std::string(utf8::trim(text));
+  if (utf8::trim(plain).empty()) return read_html(text_at(content, "html"));
+  RichDraft draft;
+  draft.add(plain, {});
+  return draft.take();
 }
 
 }  // namespace tundish::typebot
