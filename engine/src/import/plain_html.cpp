@@ -6,12 +6,13 @@ namespace tundish {
 
 namespace {
 
-struct Name {
+struct EntityName {
   std::string_view name, text;
 };
 
-constexpr Name kEntities[] = {{"&amp;", "&"}, {"&lt;", "<"},   {"&gt;", ">"},  {"&quot;", "\""},
-                              {"&#39;", "'"}, {"&apos;", "'"}, {"&nbsp;", " "}};
+constexpr EntityName kEntities[] = {{"&amp;", "&"},   {"&lt;", "<"},  {"&gt;", ">"},
+                                    {"&quot;", "\""}, {"&#39;", "'"}, {"&apos;", "'"},
+                                    {"&nbsp;", " "}};
 
 bool ends_line(std::string_view tag) {
   for (const std::string_view name : {"/div", "/p", "br", "/h1", "/h2", "/h3", "/h4", "/li"}) {
@@ -23,7 +24,7 @@ bool ends_line(std::string_view tag) {
 }  // namespace
 
 Entity entity_at(std::string_view html) {
-  for (const Name& entity : kEntities) {
+  for (const EntityName& entity : kEntities) {
     const std::size_t size = entity.name.size();
     if (html.substr(0, size) == entity.name) return {entity.text, size};
   }

@@ -10,6 +10,8 @@
 
 namespace tundish {
 
+namespace html {
+
 namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n\f";
@@ -173,6 +175,8 @@ void Reader::end_line(int breaks) {
 
 }  // namespace
 
-RichText read_html(std::string_view html) { return Reader(html).read(); }
+}  // namespace html
+
+RichText read_html(std::string_view text) { return html::Reader(text).read(); }
 
 }  // namespace tundish

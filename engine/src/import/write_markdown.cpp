@@ -9,6 +9,8 @@
 
 namespace tundish {
 
+namespace writing {
+
 namespace {
 
 constexpr std::string_view kSpaces = " \t\r\n";
@@ -170,19 +172,21 @@ void Writer::escape(std::string_view words) {
 
 }  // namespace
 
+}  // namespace writing
+
 std::optional<std::string> write_markdown(const RichText& text) {
-  Writer writer;
+  writing::Writer writer;
   RichText wanted = text;
   for (RichBlock& block : wanted) {
     writer.add(block);
     for (RichRun& run : block.runs) {
-      run.text = filled(run.text, "v");
-      run.url = filled(run.url, "v");
+      run.text = writing::filled(run.text, "v");
+      run.url = writing::filled(run.url, "v");
     }
   }
   const Value value = mark_values("v");
-  const RichText read = parse_markdown(filled(writer.text, value.text()));
-  if (seen(read) != seen(wanted)) return std::nullopt;
+  const RichText read = parse_markdown(writing::filled(writer.text, value.text()));
+  if (writing::seen(read) != writing::seen(wanted)) return std::nullopt;
   return std::move(writer.text);
 }
 
@@ -198,7 +202,8 @@ std::optional<std::string> markdown_template(
     }
   }
   std::optional<std::string> made = write_markdown(text);
-  if (!made || utf8::count_code_points(*made) > kMaxText || !check_template(*made).empty()) {
+  if (!made || utf8::count_code_points(*made) > writing::kMaxText ||
+      !check_template(*made).empty()) {
     return std::nullopt;
   }
   return made;
