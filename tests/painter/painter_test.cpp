@@ -209,6 +209,67 @@ TEST(Painter, EveryAppearanceCanBePressedOrWrittenIn) {
   }
 }
 
+Value run_of(const std::string& text, const std::string& url) {
+  Value run;
+  run.set("text", text);
+  if (!url.empty()) run.set("url", url);
+  return run;
+}
+
+ViewComponent formatted(Value::List runs) {
+  Value block;
+  block.set("kind", "bullet");
+  block.set("runs", Value(std::move(runs)));
+  ViewComponent said;
+  said.id = "said";
+  said.type = ComponentType::message;
+  said.text = "plain";
+  said.rich = Value(Value::List{block});
+  return said;
+}
+
+TEST(Painter, LinksWithinATextAreOpened) {
+  Easel easel;
+  Value bold = run_of("our", "https://example.org/terms");
+  bold.set("bold", true);
+  const Value rest = run_of(" terms", "https://example.org/terms");
+  const Value bad = run_of("bad", "javascript:x()");
+  easel.show(scene_of({formatted({run_of("Read ", ""), bold, rest, bad})}));
+  ASSERT_TRUE(easel.find("said/rich0"));
+  EXPECT_EQ(easel.find("said/rich0")->name, "our terms");
+  EXPECT_FALSE(easel.find("said/rich1"));
+  easel.press("said/rich0");
+  EXPECT_EQ(text_of_commands(easel), R"([{"do":"open","url":"https://example.org/terms"}])");
+}
+
+TEST(Painter, TextsWithFormattingStayInTheirColumn) {
+  std::string words;
+  for (int i = 0; i < 40; ++i) words += "word ";
+  const Value link = run_of(words + std::string(300, 'x'), "https://example.org");
+  for (const float width : {320.0F, 640.0F}) {
+    Easel easel(width);
+    easel.show(scene_of({formatted({run_of("Read ", ""), link, run_of("\nnext", "")})}));
+    std::size_t lines = 0;
+    for (const Spot& spot : easel.painter.memory().spots) {
+      EXPECT_GE(spot.rect.x, 0);
+      EXPECT_LE(spot.rect.x + spot.rect.w, width);
+      EXPECT_GE(spot.rect.h, 24);
+      ++lines;
+    }
+    EXPECT_GT(lines, 3U);
+  }
+}
+
+TEST(Painter, APictureThatIsNotThereIsSaidInWords) {
+  Easel easel;
+  ViewComponent said;
+  said.type = ComponentType::message;
+  said.image = "https://example.org/a.png";
+  said.alt = "\u0152uvre";
+  easel.show(scene_of({said}));
+  EXPECT_TRUE(ImGui::GetIO().Fonts->Fonts.back()->FindGlyphNoFallback(0x152) != nullptr);
+}
+
 TEST(Painter, ProgressIsHowFarTheVisitorHasCome) {
   View view;
   view.progress = {1, 2, 4};

@@ -99,6 +99,7 @@ void read_texts(const Reader& read, ViewComponent& component) {
   read("placeholder", component.placeholder);
   read("error", component.error);
   read("image", component.image);
+  read("alt", component.alt);
   read("url", component.url);
   read("phone", component.phone);
   read("media_type", component.media_type);
@@ -143,6 +144,7 @@ ViewComponent read_component(const Value& json) {
   read.list("items", component.items, read_item);
   read.list("problems", component.problems, read_problem);
   if (const Value* value = json.find("value")) component.value = *value;
+  if (const Value* rich = json.find("rich")) component.rich = *rich;
   if (const Value* rules = json.find("validations"))
     component.validations = read_validations(*rules);
   return component;

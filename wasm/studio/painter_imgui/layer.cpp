@@ -233,7 +233,7 @@ float paint_opening(Pen& pen, const View& view, float top) {
   const ViewComponent& first = view.components.front();
   if (first.type != ComponentType::message || first.image.empty()) return top;
   const float height = 240;
-  pen.picture(first.image, {0, 0, pen.outer, height}, pen.scene.radius + 4);
+  pen.picture(first.image, {0, 0, pen.outer, height}, pen.scene.radius + 4, first.alt);
   return height + 24;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "painter_imgui/icons.hpp"
+#include "painter_imgui/rich.hpp"
 
 namespace tundish::painter {
 
@@ -30,12 +31,12 @@ Type subtitle_type(const Pen& pen, Size size, Colour ink) {
 
 float gap_of(Size size) { return size == Size::bubble ? 2.0F : 8.0F; }
 
-void paint_picture(Pen& pen, const std::string& address, float most) {
+void paint_picture(Pen& pen, const std::string& address, const std::string& alt, float most) {
   if (address.empty()) return;
   const Picture* found = pen.find_picture(address);
   const float full = found && found->width > 0 ? pen.width * found->height / found->width : most;
   const float height = std::min(full, most);
-  pen.picture(address, {pen.x, pen.y, pen.width, height}, pen.scene.radius);
+  pen.picture(address, {pen.x, pen.y, pen.width, height}, pen.scene.radius, alt);
   pen.y += height + 8;
 }
 
@@ -91,7 +92,7 @@ void paint_target(Pen& pen, const ViewComponent& component, Size size) {
                        component.message == MessageAppearance::media;
   if (component.message == MessageAppearance::media &&
       component.media_type.rfind("image/", 0) == 0) {
-    paint_picture(pen, component.url, size == Size::bubble ? 220 : 320);
+    paint_picture(pen, component.url, component.title, size == Size::bubble ? 220 : 320);
     return;
   }
   const std::string name = !is_file                   ? readable(component.url)
@@ -106,14 +107,14 @@ void paint_target(Pen& pen, const ViewComponent& component, Size size) {
   if (is_file) pen.x -= 26;
 }
 
-bool may_be_followed(const std::string& url) {
+}  // namespace
+
+bool may_be_followed(std::string_view url) {
   const std::size_t colon = url.find(':');
-  if (colon == std::string::npos || url.find('/') < colon) return true;
-  const std::string scheme = url.substr(0, colon);
+  if (colon == std::string_view::npos || url.find('/') < colon) return true;
+  const std::string_view scheme = url.substr(0, colon);
   return scheme == "https" || scheme == "http" || scheme == "mailto" || scheme == "tel";
 }
-
-}  // namespace
 
 bool paint_link(Pen& pen, const std::string& id, const std::string& words, const std::string& url) {
   if (!may_be_followed(url)) return false;
@@ -141,7 +142,7 @@ bool paint_link(Pen& pen, const std::string& id, const std::string& words, const
 
 void paint_message(Pen& pen, const ViewComponent& component, Size size, Colour ink) {
   const float begin = pen.y;
-  paint_picture(pen, component.image, size == Size::bubble ? 220 : 320);
+  paint_picture(pen, component.image, component.alt, size == Size::bubble ? 220 : 320);
   const auto texts = {std::pair(&component.title, title_type(pen, size, ink)),
                       std::pair(&component.subtitle, subtitle_type(pen, size, ink)),
                       std::pair(&component.text, Type{16, Weight::regular, ink})};
@@ -149,7 +150,11 @@ void paint_message(Pen& pen, const ViewComponent& component, Size size, Colour i
   for (const auto& [text, type] : texts) {
     if (text->empty()) continue;
     if (!is_first) pen.y += gap_of(size);
-    pen.write_below(*text, type);
+    if (text == &component.text && !component.rich.is_null()) {
+      paint_rich(pen, component, ink);
+    } else {
+      pen.write_below(*text, type);
+    }
     is_first = false;
   }
   if (component.type == ComponentType::input || component.type == ComponentType::auth) return;
@@ -169,7 +174,8 @@ Lines measure_message(Pen& pen, const ViewComponent& component, float within, Si
   };
   add(component.title, title_type(pen, size, 0));
   add(component.subtitle, subtitle_type(pen, size, 0));
-  add(component.text, {});
+  if (component.rich.is_null()) add(component.text, {});
+  all.width = std::max(all.width, width_of_rich(pen, component, within));
   add(component.label, {});
   add(component.help, {14, Weight::regular, 0});
   return all;

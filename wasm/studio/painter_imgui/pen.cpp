@@ -103,7 +103,13 @@ float Pen::write(std::string_view text, const Type& type, float at_x, float at_y
                         : align == Align::centre ? (within - length) / 2
                                                  : within - length;
     const Rect rect = placed({at_x + aside, down, length, size});
+    const int before = list_->VtxBuffer.Size;
     list_->AddText(letters, size, corner(rect), shade(type.colour), line.data(), end);
+    // There are no italic letters: the upright ones lean over their line, as browsers have it.
+    for (int i = before; type.is_slanted && i < list_->VtxBuffer.Size; ++i) {
+      ImVec2& at = list_->VtxBuffer[i].pos;
+      at.x += (rect.y + size * 0.8F - at.y) * 0.2F;
+    }
     down += step;
   }
   return broken.height;
@@ -139,10 +145,17 @@ const Picture* Pen::find_picture(const std::string& address) const {
   return nullptr;
 }
 
-void Pen::picture(const std::string& address, const Rect& rect, float radius) {
+void Pen::picture(const std::string& address, const Rect& rect, float radius,
+                  std::string_view alt) {
   const Picture* found = find_picture(address);
   fill(rect, colours.surface, radius);
-  if (!found || found->texture == 0 || found->width <= 0 || found->height <= 0) return;
+  if (!found || found->texture == 0 || found->width <= 0 || found->height <= 0) {
+    const Type type{14, Weight::regular, colours.muted};
+    const float room = rect.w - 24;
+    const float words = break_lines(alt, type, room).height;
+    write(alt, type, rect.x + 12, rect.y + (rect.h - words) / 2, room);
+    return;
+  }
   const float wide = found->width / found->height, asked = rect.w / rect.h;
   ImVec2 from{0, 0}, to{1, 1};
   if (wide > asked) {

@@ -16,6 +16,7 @@ struct Type {
   Weight weight = Weight::regular;
   Colour colour = 0;
   float line = 1.5F;
+  bool is_slanted = false;
 };
 
 enum class Align { start, centre, end };
@@ -57,8 +58,10 @@ class Pen {
   void fill(const Rect& rect, Colour colour, float radius = 0);
   void outline(const Rect& rect, Colour colour, float radius, float thickness = 1.5F);
   void disc(float centre_x, float centre_y, float radius, Colour colour);
-  /// Covers the rectangle, cutting what is too much. Grey where the picture is not there yet.
-  void picture(const std::string& address, const Rect& rect, float radius);
+  /// Covers the rectangle, cutting what is too much. Where the picture is not there: grey, with
+  /// words that say what it shows.
+  void picture(const std::string& address, const Rect& rect, float radius,
+               std::string_view alt = {});
   const Picture* find_picture(const std::string& address) const;
   /// Points of a 24 by 24 drawing in a square; `flips`: it points in the direction of reading.
   void stroke(const std::vector<ImVec2>& points, const Rect& square, Colour colour, float thickness,
