@@ -9,6 +9,7 @@ import { define, smaller } from './vite.shared.ts';
 const replaced = new Map(
   [
     ['engine/load.ts', 'engine/load_inline.ts'],
+    ['engine/modules.ts', 'engine/load_inline.ts'],
     ['sync/releases.ts', 'bundle/releases.ts'],
     ['player/safe_url.ts', 'bundle/safe_url.ts'],
   ].map(([from, to]) => [resolve('src', from!), resolve('src', to!)]),

@@ -10,7 +10,9 @@ function ours() {
   globalThis.contender = {
     root,
     first: () => find(".tile"),
-    isAnswered: () => component("place")?.value === "house",
+    isAnswered: () => Boolean(find(".tile[data-on]")),
+    // What was done before the engine came is played when it is there.
+    isPlayed: () => component("place")?.value === "house",
     set: (slug, value) => player().answer(slug, value),
     next: () => find("button.main").click(),
     layer: () => player().view.layer,
@@ -56,9 +58,9 @@ function hand() {
 export const drivers = { ours, survey, typebot, hand };
 
 /**
- * `started` resolves with when the first question was on the screen, and when the first answer was
- * taken, in milliseconds since the visitor came. It is given as a visitor gives it, again and again
- * until somebody listens.
+ * `started` resolves with when the first question was on the screen, when the first answer was taken
+ * and shown, and when it was part of the session, in milliseconds since the visitor came. It is given
+ * as a visitor gives it, again and again until somebody listens.
  */
 export function watchStart() {
   const { contender } = globalThis;
@@ -68,22 +70,27 @@ export function watchStart() {
   };
   globalThis.started = new Promise((resolve) => {
     let seen;
+    let answered;
     let asked = 0;
+    const isDone = () => {
+      if (answered === undefined && contender.isAnswered()) answered = performance.now();
+      return answered !== undefined && (contender.isPlayed?.() ?? true);
+    };
     const look = () => {
       const first = contender.first();
       if (seen === undefined && isSeen(first)) seen = performance.now();
       if (seen === undefined) return requestAnimationFrame(look);
-      if (!contender.isAnswered) return resolve({ seen, answered: performance.now() });
-      if (contender.isAnswered()) return resolve({ seen, answered: performance.now() });
+      if (!contender.isAnswered) return resolve({ seen, answered: performance.now(), played: performance.now() });
+      if (isDone()) return resolve({ seen, answered, played: performance.now() });
       // Who listens late is asked again.
-      if (performance.now() - asked > 50) {
+      if (answered === undefined && performance.now() - asked > 50) {
         const input = first.querySelector("input");
         if (input) input.checked = false;
         first.click();
         asked = performance.now();
       }
       // An answer may be taken within the frame.
-      Promise.resolve().then(() => (contender.isAnswered() ? resolve({ seen, answered: performance.now() }) : requestAnimationFrame(look)));
+      Promise.resolve().then(() => (isDone() ? resolve({ seen, answered, played: performance.now() }) : requestAnimationFrame(look)));
     };
     requestAnimationFrame(look);
   });

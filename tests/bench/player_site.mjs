@@ -32,10 +32,12 @@ ${body}    </main>
 </html>
 `;
 
-/** As the README says. */
-const ourPage = (server, funnel, more = "") =>
+/** As the README says: with the line that asks ahead for what is seen first, or without it. */
+const ahead = (server, funnel) =>
+  `    <link rel="preload" as="fetch" crossorigin href="${server}/api/v1/play/releases/production/${funnel}/first?language=en&amp;channel=web" />\n`;
+const ourPage = (server, funnel, more = "", head = ahead(server, funnel)) =>
   page(
-    `    <script type="module" src="${server}/player/tundish.js"></script>\n`,
+    `${head}    <script type="module" src="${server}/player/tundish.js"></script>\n`,
     `      <tundish-player funnel="${funnel}"${more}></tundish-player>\n`,
   );
 
@@ -103,6 +105,7 @@ button { padding: 0.75rem; border: 0; border-radius: 0.5rem; background: #0a5; c
 function contents(server) {
   const texts = {
     "/ours": ["html", ourPage(server, "lead-form")],
+    "/ours-line": ["html", ourPage(server, "lead-form", "", "")],
     "/ours-large": ["html", ourPage(server, "large")],
     "/ours-unkept": ["html", ourPage(server, "lead-form", ' session-storage="none"')],
     "/ours-unkept-large": ["html", ourPage(server, "large", ' session-storage="none"')],

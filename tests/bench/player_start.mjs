@@ -14,13 +14,13 @@ async function begin(browser, { page: address, driver }) {
   const scripts = [drivers[driver], watchStart];
   return visit(browser, { profile: phone, scripts }, async ({ page, traffic }) => {
     await page.goto(address, { waitUntil: "commit" });
-    const { seen, answered } = await page.evaluate(() => globalThis.started);
+    const { seen, answered, played } = await page.evaluate(() => globalThis.started);
     const entries = await page.evaluate((until) => {
       const shown = performance.getEntriesByType("resource").filter(({ startTime }) => startTime < until);
       return shown.filter(({ name }) => !name.startsWith("data:")).map(({ name }) => name);
     }, seen);
     await page.waitForLoadState("networkidle");
-    return { seen, answered, before: [address, ...entries], sizes: await traffic.sizes() };
+    return { seen, answered, played, before: [address, ...entries], sizes: await traffic.sizes() };
   });
 }
 
@@ -38,6 +38,7 @@ function tell(title, { before, sizes }) {
 export async function measureStart(browser, site, server) {
   const contenders = [
     { name: "ours", title: "tundish", page: `${site}/ours`, driver: "ours" },
+    { name: "line", title: "tundish, with one line alone", page: `${site}/ours-line`, driver: "ours" },
     { name: "hosted", title: "tundish, its own page", page: `${server}/f/lead-form`, driver: "ours" },
     { name: "survey", title: "SurveyJS", page: `${site}/survey`, driver: "survey" },
     { name: "typebot", title: "Typebot", page: `${site}/typebot`, driver: "typebot" },
@@ -94,8 +95,10 @@ function startRows(found) {
     row("P3", "first answer taken / SurveyJS", "ours", "survey", { atMost: 0.25 }),
     row("P3", "first answer taken / Typebot's first question shown", "ours", "typebot", { atMost: 0.35 }),
     row("P3", "first answer taken / written by hand", "ours", "hand", { stretch: 1.2 }),
+    row("", "first answer part of the session / SurveyJS", "ours", "survey", {}, "played"),
     row("", "first question shown / SurveyJS", "ours", "survey", {}, "seen"),
     row("", "first question shown / written by hand", "ours", "hand", {}, "seen"),
+    row("", "first answer taken, with one line alone / SurveyJS", "line", "survey", {}),
     row("", "first answer taken on the hosted page / SurveyJS", "hosted", "survey", {}),
     row("", "first answer taken on the hosted page / by hand", "hosted", "hand", {}),
   ];

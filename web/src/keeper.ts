@@ -16,8 +16,8 @@ const kEngines = /engine(_full)?-[0-9a-f]{8}\.wasm/g;
 const kFullEngine = /engine_full-/;
 /** What some pages use names files of its own: those of its build. */
 const kNaming = /\/player\/canvas_look-[0-9a-f]{8}\.js$/;
-/** What paints the fields of later layers, and the ready themes. */
-const kPainters = /(?:paint|theme)_\w+-[0-9a-f]{8}\.js/g;
+/** What holds a session, what paints the fields of later layers, and the ready themes. */
+const kPainters = /(?:holding|(?:paint|theme)_\w+)-[0-9a-f]{8}\.js/g;
 
 self.addEventListener('install', () => void self.skipWaiting());
 self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));

@@ -80,15 +80,6 @@ std::string frame_ancestors(Context& context, const std::string& slug) {
   return sites;
 }
 
-/// Where the player's engine is, so that it comes beside the script that asks for it.
-std::string engine_address(const Context& context) {
-  constexpr std::string_view kEngine = "player/engine-";
-  for (const http::Asset& asset : context.assets) {
-    if (asset.name.substr(0, kEngine.size()) == kEngine) return '/' + std::string(asset.name);
-  }
-  return {};
-}
-
 http::Response not_here(Context& context, const Call& call, const PageKind& kind) {
   const http::Asset* page = http::find_asset(context.assets, "hosted/missing.html");
   if (page == nullptr) {
@@ -121,7 +112,6 @@ http::Response hosted_page(Context& context, const Call& call) {
                              {"embed", is_embedded ? "embed" : "page"},
                              {"robots", is_embedded ? "noindex" : "index"},
                              {"background", shared.color},
-                             {"engine", engine_address(context)},
                              {"share", share_tags(shared), true}};
   http::Response response = page_response(request, filled_in(page->content, fillings), kind);
   http::set_header(response, "content-language", release->language);

@@ -15,6 +15,7 @@ constexpr std::pair<std::string_view, std::string_view> kContentTypes[] = {
     {".jpg", "image/jpeg"},
     {".js", "text/javascript; charset=utf-8"},
     {".json", "application/json"},
+    {".jsonl", "application/jsonl"},
     {".mjs", "text/javascript; charset=utf-8"},
     {".png", "image/png"},
     {".svg", "image/svg+xml"},
@@ -76,7 +77,8 @@ std::string_view content_type_of(std::string_view name) {
   return "application/octet-stream";
 }
 
-Response asset_response(const Request& request, const Asset& asset) {
+Response asset_response(const Request& request, const Asset& asset,
+                        std::shared_ptr<const void> holder) {
   std::string_view content = asset.content;
   std::string_view encoding;
   if (!asset.brotli.empty() && takes_encoding(request, "br")) {
@@ -91,7 +93,7 @@ Response asset_response(const Request& request, const Asset& asset) {
   if (!encoding.empty()) etag += '-' + std::string(encoding);
   etag += '"';
   Response response;
-  response.body = Body::borrowed(content);
+  response.body = holder ? Body(std::move(holder), content) : Body::borrowed(content);
   set_header(response, "content-type", content_type_of(asset.name));
   if (!encoding.empty()) set_header(response, "content-encoding", encoding);
   set_header(response, "etag", etag);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -25,8 +26,10 @@ const Asset* find_asset(const std::vector<Asset>& assets, std::string_view name)
 
 /// The asset in the best form that the client takes, or the part of it that was asked for; 304 when
 /// it has it already. A name that holds the content's hash is told to be immutable, any other is to
-/// be asked for again. The content is not copied: assets outlive every answer.
-Response asset_response(const Request& request, const Asset& asset);
+/// be asked for again. The content is not copied: assets outlive every answer, or as long as
+/// `holder`.
+Response asset_response(const Request& request, const Asset& asset,
+                        std::shared_ptr<const void> holder = nullptr);
 
 /// `a.css` → `text/css; charset=utf-8`.
 std::string_view content_type_of(std::string_view name);

@@ -1,11 +1,14 @@
 #include "service/release_cache.hpp"
 
+#include <algorithm>
 #include <mutex>
 #include <optional>
 #include <utility>
 
+#include "http/gzip.hpp"
 #include "service/releases.hpp"
 #include "tundish/channels.hpp"
+#include "tundish/first_view.hpp"
 
 namespace tundish::service {
 namespace {
@@ -34,6 +37,28 @@ std::vector<Channel> playable_channels(const Funnel& funnel) {
   return channels;
 }
 
+std::string first_on_the_web(const Funnel& funnel, const std::vector<Channel>& channels) {
+  if (std::find(channels.begin(), channels.end(), Channel::web) == channels.end()) return {};
+  const std::optional<View> first = first_view(funnel, Channel::web);
+  return first ? first_view_json(funnel, *first) : std::string();
+}
+
+CachedRelease cached(store::Release row, const Funnel& funnel) {
+  std::vector<Channel> channels = playable_channels(funnel);
+  std::string lines = row.text;
+  if (const std::string first = first_on_the_web(funnel, channels); !first.empty()) {
+    lines += '\n' + first;
+  }
+  std::string packed = http::gzip(lines);
+  return {std::move(row.hash),
+          std::move(row.language),
+          std::make_shared<const std::string>(std::move(row.text)),
+          funnel,
+          std::move(channels),
+          std::move(lines),
+          std::move(packed)};
+}
+
 }  // namespace
 
 std::shared_ptr<const CachedRelease> ReleaseCache::resolve(
@@ -49,9 +74,11 @@ std::shared_ptr<const CachedRelease> ReleaseCache::resolve(
     if (row) played = funnels.find(reader, row->hash);
   });
   if (!row || !played) return nullptr;
-  const auto release = std::make_shared<const CachedRelease>(CachedRelease{
-      row->hash, row->language, std::make_shared<const std::string>(std::move(row->text)), *played,
-      playable_channels(*played)});
+  // Most often nothing was published meanwhile.
+  std::shared_ptr<const CachedRelease> release = find_stale(key);
+  if (!release || release->hash != row->hash || release->language != row->language) {
+    release = std::make_shared<const CachedRelease>(cached(std::move(*row), *played));
+  }
   if (key.size() <= kMaxKey) keep(key, Entry{release, now_ms}, era);
   return release;
 }
@@ -71,6 +98,12 @@ void ReleaseCache::keep(const std::string& key, Entry entry, std::uint64_t era) 
   if (era != era_.load()) return;
   if (entries_.size() >= capacity_ && entries_.find(key) == entries_.end()) entries_.clear();
   entries_.insert_or_assign(key, std::move(entry));
+}
+
+std::shared_ptr<const CachedRelease> ReleaseCache::find_stale(const std::string& key) const {
+  const std::shared_lock lock(mutex_);
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? nullptr : found->second.release;
 }
 
 void ReleaseCache::forget() {

@@ -23,6 +23,9 @@ struct CachedRelease {
   std::shared_ptr<const std::string> text;
   Funnel funnel;
   std::vector<Channel> channels;  ///< those that can show all of it
+  /// The text and, in a second line where that is known, what everybody sees first on the web
+  /// (`first_view_json`); the same with gzip.
+  std::string with_first, with_first_gzip;
 };
 
 /// What is published where, and the releases themselves, so that a visitor's first request reads no
@@ -49,6 +52,7 @@ class ReleaseCache {
   };
 
   std::shared_ptr<const CachedRelease> find(const std::string& key, std::int64_t now_ms) const;
+  std::shared_ptr<const CachedRelease> find_stale(const std::string& key) const;
   void keep(const std::string& key, Entry entry, std::uint64_t era);
 
   const std::size_t capacity_;

@@ -1,10 +1,10 @@
 /** In place of `sync/releases`: the release comes with the page, and nobody is told of visits. */
 import type { OutboxDb } from '../sync/outbox_db.ts';
 import type { StoredRelease } from '../sync/records.ts';
-import type { Wanted } from '../sync/releases.ts';
+import type { Resolved, Wanted } from '../sync/releases.ts';
 import { inline } from './inline.ts';
 
-export type { Keeping, Wanted } from '../sync/releases.ts';
+export type { Keeping, Resolved, Wanted } from '../sync/releases.ts';
 
 export class NoRelease extends Error {}
 
@@ -27,5 +27,10 @@ export async function pinnedRelease(
   if (!found) throw new NoRelease(`the release ${hash} is not on this device`);
   return found;
 }
+
+export const askRelease = (_wanted: Wanted): Promise<Resolved> => Promise.resolve(inline.release);
+
+export const keepRelease = (_release: Resolved, wanted: Wanted, db: OutboxDb): Promise<StoredRelease> =>
+  resolveRelease(wanted, db);
 
 export const countVisit = (_wanted: Wanted): Promise<void> => Promise.resolve();

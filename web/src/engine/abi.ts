@@ -3,6 +3,8 @@
  * out as JSON.
  */
 
+import { EngineTrap } from './trap.ts';
+
 interface Exports {
   memory: WebAssembly.Memory;
   _initialize?: () => void;
@@ -24,11 +26,6 @@ export type AbiCall =
   | 'tundish_sync_step'
   | 'tundish_sha256'
   | 'tundish_why';
-
-/**
- * The engine stopped inside a call. Its memory is no longer to be trusted: load it anew and replay.
- */
-export class EngineTrap extends Error {}
 
 export interface AbiAnswer {
   /** A handle, or 1 for accepted; 0 when refused. */

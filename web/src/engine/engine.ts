@@ -10,7 +10,7 @@ import type {
   View,
 } from './types.gen.ts';
 
-export { EngineTrap } from './abi.ts';
+export { EngineTrap } from './trap.ts';
 export type * from './types.gen.ts';
 
 /** The engine did not take a definition; `diagnostics` says everything that is wrong with it. */

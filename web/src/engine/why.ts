@@ -3,15 +3,15 @@
  * every source of a value. Loaded only where a page wants to know.
  */
 import type { Abi } from './abi.ts';
-import { loadOther } from './load.ts';
 
 declare const __TUNDISH_DEBUG_ENGINE__: string;
 
 /** One thing that led to another, as the engine writes it. */
 export type WhyEntry = Record<string, unknown>;
 
-export const loadWhyEngine = async (): Promise<WhyEngine> =>
-  new WhyEngine(await loadOther(__TUNDISH_DEBUG_ENGINE__));
+/** `load` gets an engine that lies beside the player's script. */
+export const loadWhyEngine = async (load: (file: string) => Promise<Abi>): Promise<WhyEngine> =>
+  new WhyEngine(await load(__TUNDISH_DEBUG_ENGINE__));
 
 export class WhyEngine {
   readonly #abi: Abi;

@@ -59,7 +59,7 @@ class Tracing {
   async #catchUp(): Promise<void> {
     const played = this.#player.debug ? await this.#record() : undefined;
     if (!played) return;
-    this.#engine ??= loadWhyEngine();
+    this.#engine ??= loadWhyEngine((file) => played.loadOther(file));
     const engine = await this.#engine;
     const hashes = played.log.map(({ hash }) => hash);
     const goesOn = this.#ask && this.#told.every((hash, index) => hashes[index] === hash);

@@ -14,11 +14,16 @@ export class DeskOffice implements Office {
   readonly desks: Desks = {};
   asked: Asked[] = [];
   readonly #play: Play;
-  readonly #holding: Holding;
+  readonly #holdingOf: () => Holding | undefined;
 
-  constructor(play: Play, holding: Holding) {
+  /** Desks are opened for what is played: there is a holding then. */
+  constructor(play: Play, holdingOf: () => Holding | undefined) {
     this.#play = play;
-    this.#holding = holding;
+    this.#holdingOf = holdingOf;
+  }
+
+  get #holding(): Holding {
+    return this.#holdingOf()!;
   }
 
   get scene(): Scene {
@@ -54,7 +59,7 @@ export class DeskOffice implements Office {
 
   /** Opens desks for the parts that have come. */
   furnish(): void {
-    if (openDesks(this.desks, this)) this.follow();
+    if (this.#holdingOf() && openDesks(this.desks, this)) this.follow();
   }
 
   /** Something that is shown has changed. */

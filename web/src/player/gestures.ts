@@ -5,15 +5,16 @@ export class Gestures {
   readonly #base: number;
   #last: number;
 
-  /** `after` is the monotonic time of the session's last event, 0 for a new one. */
-  constructor(after: number) {
-    this.#base = after - performance.now();
+  /** `after` is the monotonic time of the session's last event, 0 for a new one; it was then at `at`. */
+  constructor(after: number, at = performance.now()) {
+    this.#base = after - at;
     this.#last = after;
   }
 
-  make(kind: Event['kind'], input?: EventInput): Gesture {
-    this.#last = Math.max(this.#last, Math.round(this.#base + performance.now()));
-    const now = Date.now();
+  /** What was done at `at`. */
+  make(kind: Event['kind'], input?: EventInput, at = performance.now()): Gesture {
+    this.#last = Math.max(this.#last, Math.round(this.#base + at));
+    const now = Math.round(Date.now() - performance.now() + at);
     const gesture: Gesture = { uid: makeUid(now), t_mono: this.#last, t_wall: now, kind };
     return input === undefined ? gesture : { ...gesture, input };
   }

@@ -1,12 +1,13 @@
 /** This tab's hold on the session of a place: it leads or follows, begins, resumes and lets go. */
 import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
+import { loadEngine, loadOther } from '../engine/load.ts';
 import { deliver, flushBacklog } from '../sync/backlog.ts';
 import { forgetEnded, isForgotten } from '../sync/forgetting.ts';
 import { besides, setAside } from '../sync/moving.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
 import type { Known } from '../sync/recall.ts';
 import type { StoredRelease, StoredSession } from '../sync/records.ts';
-import { countVisit, resolveRelease, type Wanted } from '../sync/releases.ts';
+import { countVisit, keepRelease, resolveRelease, type Resolved, type Wanted } from '../sync/releases.ts';
 import type { ResumeLink } from '../sync/resume_link.ts';
 import { Seat } from '../sync/seat.ts';
 import type { SyncReport } from '../sync/report.ts';
@@ -16,7 +17,8 @@ import type { Brought } from './bringing.ts';
 import type { Recorded } from './hooks.ts';
 import { drawn } from './drawn.ts';
 import { loadPart } from './load_part.ts';
-import { begin, findStored, placeOf, resume, siblings, Unplayable, type Opened } from './opening.ts';
+import { begin, findStored, placeOf, replay, resume, siblings, type Opened } from './opening.ts';
+import { Unplayable } from './unplayable.ts';
 
 /** How a release reads what is known of its visitor; `save_to` only writes it, and a layer may be called so. */
 const kReads = /"prior[._](?![^"]*":)|"source":"contact"|(r":|[^:])"contact\.(?![^"]*":)|[^"]contact[.}]/;
@@ -75,6 +77,11 @@ export class Holding {
     addEventListener('pageshow', () => this.#rise(), { signal });
   }
 
+  /** Loads the engine; anew after it has stopped. Throws when it cannot be had. */
+  async arm(): Promise<void> {
+    this.engine = await loadEngine();
+  }
+
   close(): void {
     this.#leaving.abort();
     this.leave();
@@ -86,22 +93,25 @@ export class Holding {
     return found ? undefined : resolveRelease(this.#wanted, this.db);
   }
 
-  /** Goes to what the device has for the place, or begins. */
-  async enter(how: Manner, foreseen?: StoredRelease): Promise<void> {
+  /** Goes to what the device has for the place, or begins what is shown since `shownAt`. */
+  async enter(how: Manner, foreseen?: Resolved, shownAt?: number): Promise<void> {
     this.#rested = false;
     const found = await findStored(this.db, this.#wanted);
     if (found && (await this.#resume(found, how))) return;
     // What is shown stays until the tab that leads has more, or is gone, or nobody may see it again.
     if (how === 'follow' && !this.opened?.stored.forgets) return;
-    await this.begin(foreseen ?? (await resolveRelease(this.#wanted, this.db)));
+    const release = foreseen
+      ? await keepRelease(foreseen, this.#wanted, this.db)
+      : await resolveRelease(this.#wanted, this.db);
+    await this.begin(release, shownAt);
   }
 
   /** Begins a session; the one before is left as it is. */
-  async begin(release: StoredRelease): Promise<void> {
+  async begin(release: StoredRelease, shownAt?: number): Promise<void> {
     const [known, brought] = await Promise.all([this.#recall(release), this.#bring(release)]);
     this.leave();
     const started = { ...brought, ...known };
-    const opened = await begin(this.engine, release, this.#wanted, this.#writer, started);
+    const opened = await begin(this.engine, release, this.#wanted, this.#writer, started, shownAt);
     await this.#sit(opened.stored.session, 'ask');
     this.#install(opened, true);
   }
@@ -142,12 +152,20 @@ export class Holding {
   async record(log: readonly Event[]): Promise<Recorded> {
     const { stored, release } = this.opened!;
     const others = await siblings(stored, log, this.db);
-    return { release: release.text, others: others.map(({ text }) => text), log };
+    return { release: release.text, others: others.map(({ text }) => text), log, loadOther };
   }
 
-  /** The release that is played in that language. Throws when it cannot be had. */
-  inLanguage(language: string): Promise<StoredRelease> {
-    return resolveRelease({ ...this.#wanted, language }, this.db);
+  /** What is played, played again with these events; `also` are releases that it may go on in. */
+  async replayed(log: readonly Event[], also?: readonly string[]): Promise<Opened> {
+    const opened = this.opened!;
+    return { ...opened, ...(await replay(this.engine, this.db, opened, log, also)) };
+  }
+
+  /** The release that is played in that language, and the language of its texts. Throws when it cannot be had. */
+  async inLanguage(language: string): Promise<{ release: StoredRelease; spoken: string }> {
+    const release = await resolveRelease({ ...this.#wanted, language }, this.db);
+    const { content } = JSON.parse(release.text) as { content: object };
+    return { release, spoken: Object.keys(content)[0] ?? '' };
   }
 
   /** What the release takes of the page's address, of the page, and of the device. */

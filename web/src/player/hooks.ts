@@ -1,4 +1,5 @@
 /** Who listens to a `PlayStore`, and what it is given. */
+import type { Abi } from '../engine/abi.ts';
 import type { Event, FileReference } from '../engine/engine.ts';
 import type { Given } from './attributes.ts';
 import type { Telling } from './telling_details.ts';
@@ -27,4 +28,6 @@ export interface Recorded {
   /** Releases of the same structure that it went on in. */
   others: string[];
   log: readonly Event[];
+  /** Gets an engine that lies beside the player's script. */
+  loadOther(file: string): Promise<Abi>;
 }

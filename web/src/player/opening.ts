@@ -18,6 +18,7 @@ import { ofThisTab } from '../sync/this_tab.ts';
 import type { Carried } from '../sync/sync_host.ts';
 import type { Brought } from './bringing.ts';
 import { gestureOf, Gestures, makeIdentity, randomHex } from './gestures.ts';
+import { Unplayable } from './unplayable.ts';
 
 /** A session that can be played on. `log` is empty for a new one, kept from its first gesture on. */
 export interface Opened extends Carried {
@@ -27,19 +28,6 @@ export interface Opened extends Carried {
   /** Every step so far, the header's first. */
   steps: PlayResponse[];
   resumed: boolean;
-}
-
-/** The engine could not play what it should: the first `at` events of the visitor are good. */
-export class Unplayable extends Error {
-  readonly at: number;
-  /** Why the engine refused the next one; empty when it made another event of it. */
-  readonly reason: string;
-
-  constructor(at: number, sentence = `event ${at} does not fit`, reason = '') {
-    super(sentence);
-    this.at = at;
-    this.reason = reason;
-  }
 }
 
 const kEndedForMs = 24 * 60 * 60 * 1000;
@@ -66,6 +54,7 @@ export async function begin(
   wanted: Wanted,
   writer: number,
   known: Known & Brought,
+  shownAt = performance.now(),
 ): Promise<Opened> {
   const funnel = await engine.funnel(release.text);
   const { facts } = funnel;
@@ -81,7 +70,7 @@ export async function begin(
     channel: wanted.channel,
   };
   const beginWith = (more: Known & Brought) =>
-    funnel.begin(new Gestures(0).make('started', { ...input, ...more }));
+    funnel.begin(new Gestures(0, shownAt).make('started', { ...input, ...more }, shownAt));
   let { session, played } = beginWith(known);
   // What is known may be more than an event can hold.
   if (!session) ({ session, played } = beginWith({}));
@@ -122,10 +111,6 @@ function read({ text }: LoggedEvent, at: number): Event {
     throw new Unplayable(at, String(error));
   }
 }
-
-/** The language of its texts. */
-export const languageOf = ({ text }: StoredRelease): string =>
-  Object.keys((JSON.parse(text) as { content: object }).content)[0] ?? '';
 
 /** The other releases that the session goes on in. */
 export function siblings(
@@ -168,8 +153,6 @@ export async function replay(
   }
   return { funnel, session, steps };
 }
-
-export const isOfServer = ({ event }: PlayResponse): boolean => event?.lane === 's';
 
 /** What is kept for a tab alone is found in this tab alone. */
 export function placeOf(wanted: Wanted): string {

@@ -2,6 +2,7 @@
  * Painters that not every page needs: parts of the player, each loaded when a release has something
  * for it to paint.
  */
+import type { View } from '../engine/engine.ts';
 import type { Desk, Desks, Office } from './desks.ts';
 import { loadPart } from './load_part.ts';
 import type { Painter } from './stage.ts';
@@ -96,6 +97,9 @@ export const isThere = (component: Described): boolean => {
   const name = partFor(component);
   return !name || loaded.has(name);
 };
+
+/** Whether the player's script alone can show the view. */
+export const canBeShown = ({ components = [] }: View): boolean => components.every((one) => !partFor(one));
 
 /** The style sheets of the parts that are there. */
 export const sheetsOfParts = (): CSSStyleSheet[] =>

@@ -1,26 +1,23 @@
 /** What is being played, apart from how it is drawn: gestures go in, scenes and tellings come out. */
-import {
-  EngineTrap,
-  type AnswerValue,
-  type Event,
-  type EventInput,
-  type PlayResponse,
-  type ViewComponent,
-} from '../engine/engine.ts';
-import { loadEngine } from '../engine/load.ts';
-import { inPlayingOrder, serverLane } from '../sync/lanes.ts';
-import type { Wanted } from '../sync/releases.ts';
-import { dropLink, heldLink, linkTo } from '../sync/resume_link.ts';
+import type { AnswerValue, Event, EventInput, PlayResponse } from '../engine/engine.ts';
+import { EngineTrap } from '../engine/trap.ts';
+import { inPlayingOrder, isOfServer, serverLane } from '../sync/lanes.ts';
+import type { First, Wanted } from '../sync/releases.ts';
+import { dropLink, linkTo } from '../sync/resume_link.ts';
 import { Asking, awaitsServer } from './asking.ts';
 import { DeskOffice, type Play } from './desk_office.ts';
 import { Gestures } from './gestures.ts';
-import { Holding } from './holding.ts';
+import type { Holding } from './holding.ts';
 import type { Hooks, Reply } from './hooks.ts';
-import { isOfServer, languageOf, replay, Unplayable, type Opened } from './opening.ts';
+import { loadAll } from './loading.ts';
+import { loadPart } from './load_part.ts';
+import type { Opened } from './opening.ts';
+import { Queue } from './queue.ts';
 import { isNothing, isSame } from './same_value.ts';
 import { kBlank, lookOf, standingOf, withReport, type Scene } from './scene.ts';
 import { failureOf, tellingsOf } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
+import { Unplayable } from './unplayable.ts';
 
 export class PlayStore implements Play {
   readonly wanted: Wanted;
@@ -30,37 +27,29 @@ export class PlayStore implements Play {
   readonly typed = new Map<string, unknown>();
   readonly #hooks: Hooks;
   readonly #dirty = new Set<string>();
-  readonly #holding: Holding;
+  /** Comes with the engine. */
+  #held: Holding | undefined;
   #threads: ThreadMaker | undefined;
   #gestures = new Gestures(0);
   /** What the visitor did, and the part of it that waits for the first gesture. */
   #events: Event[] = [];
   #unsaved: Event[] = [];
   #missing: 'hidden' | 'shown' = 'hidden';
-  #queue: Promise<void> = Promise.resolve();
+  readonly #queue = new Queue((error) => this.#fail(error));
+  readonly #later = (work: () => Promise<unknown>) => this.#queue.later(work);
   /** Which session is shown. */
   #session = '';
-  #closed = false;
-  readonly #asking = new Asking(() => this.#holding.ask());
+  #sighted: () => void = () => undefined;
+  /** Resolves when there is something to see. */
+  readonly sight = new Promise<void>((resolve) => (this.#sighted = resolve));
+  /** When what everybody sees first was shown, while there is no session. */
+  #shownAt: number | undefined;
+  readonly #asking = new Asking(() => this.#held?.ask());
 
   constructor(wanted: Wanted, hooks: Hooks) {
     this.wanted = wanted;
     this.#hooks = hooks;
-    this.#holding = new Holding(wanted, {
-      given: () => hooks.given(),
-      later: (work) => this.#later(work),
-      opened: (opened, leads) => this.#open(opened, leads),
-      reported: (report) => {
-        this.#show(withReport(this.scene, report));
-        this.#tellSync();
-      },
-      trapped: () => void this.#later(() => this.#revive()),
-      cut: (count) => this.#goBack(count),
-      rebased: () => this.#rebase(),
-      news: (news) => this.#show({ ...this.scene, news }),
-      lost: () => this.#show({ ...this.scene, elsewhere: true }),
-    });
-    this.office = new DeskOffice(this, this.#holding);
+    this.office = new DeskOffice(this, () => this.#held);
   }
 
   /** Loads everything and shows the first view, or the one where the visitor left. */
@@ -70,9 +59,9 @@ export class PlayStore implements Play {
   }
 
   close(): void {
-    this.#closed = true;
+    this.#queue.close();
     this.#asking.end();
-    this.#holding.close();
+    this.#held?.close();
     this.office.close();
   }
 
@@ -89,7 +78,7 @@ export class PlayStore implements Play {
     await this.#play(
       'answered',
       () => (isNothing(value) ? { slug } : { slug, value: value as AnswerValue }),
-      () => isSame(value, this.#component(slug)?.value),
+      () => isSame(value, this.scene.view?.components?.find((one) => one.slug === slug)?.value),
     );
   }
 
@@ -99,16 +88,11 @@ export class PlayStore implements Play {
     await this.#play('pressed', () => ({ button }));
   }
 
-  reply(reply: Reply): Promise<void> {
-    return this.#play('replied', () => reply);
-  }
-
-  back(): Promise<void> {
-    return this.#play('went_back');
-  }
+  readonly reply = (reply: Reply): Promise<void> => this.#play('replied', () => reply);
+  readonly back = (): Promise<void> => this.#play('went_back');
 
   /** The field that people do not see was filled. */
-  readonly spring = (): void => void this.#holding.patch({ trapped: true });
+  readonly spring = (): void => void this.#later(() => this.#holding.patch({ trapped: true }));
 
   /** The same quietly: a refusal is the caller's to tell. */
   async attempt(kind: Event['kind'], input: EventInput): Promise<boolean> {
@@ -127,11 +111,11 @@ export class PlayStore implements Play {
   setLanguage(language: string): Promise<void> {
     return this.#later(async () => {
       if (this.scene.elsewhere) return;
-      const release = await this.#holding
+      const found = await this.#holding
         .inLanguage(language)
         .catch((error: unknown) => this.#tellError('no_language', error));
-      if (!release) return;
-      const spoken = languageOf(release);
+      if (!found) return;
+      const { release, spoken } = found;
       if (spoken === this.scene.view?.language) return;
       if (this.#events.length === this.#unsaved.length) return this.#holding.begin(release);
       await this.#playAnew([release.hash]);
@@ -142,37 +126,68 @@ export class PlayStore implements Play {
   /** Leaves this session as it is and begins another one. */
   reset(): Promise<void> {
     return this.#later(async () => {
-      if (!this.#holding.opened) return this.#load();
+      if (!this.#held?.opened) return this.#load();
       await this.#holding.beginAnother(this.#events.length > this.#unsaved.length);
     });
   }
 
   /** Takes the session over from the other tab. */
-  continueHere(): Promise<void> {
-    return this.#later(() => this.#holding.enter('steal'));
-  }
+  readonly continueHere = (): Promise<void> => this.#later(() => this.#holding.enter('steal'));
 
   /** Goes on where the other device is; what was done here meanwhile is kept as a branch. */
-  continueThere(): Promise<void> {
-    return this.#later(() => this.#holding.rejoin());
-  }
+  readonly continueThere = (): Promise<void> => this.#later(() => this.#holding.rejoin());
 
   /** The page's address with which another device goes on; undefined before there is a session. */
   resumeLink(): string | undefined {
-    const { opened } = this.#holding;
+    const opened = this.#held?.opened;
     return opened && linkTo(opened.stored);
   }
 
   async #load(): Promise<void> {
-    const link = heldLink();
-    const foreseen = link ? undefined : this.#holding.foresee();
-    let release;
-    [this.#holding.engine, this.#threads, release] =
-      await Promise.all([loadEngine(), this.#hooks.prepare(), foreseen]);
-    if (this.#closed) return;
-    if (link && (await this.#holding.adopt(link))) dropLink();
-    else await this.#holding.enter('ask', release);
-    void this.#holding.tidy();
+    const { link, holding, release, threads } = await loadAll(this.wanted, this.#queue, {
+      prepare: () => this.#hooks.prepare(),
+      hold: () => this.#hold(),
+      foreshow: (first) => this.#foreshow(first),
+      lacking: () => this.show({ unarmed: true }),
+    });
+    if (this.#queue.isClosed) return;
+    this.#threads = threads;
+    if (link && (await holding.adopt(link))) dropLink();
+    else await holding.enter('ask', release, this.#shownAt);
+    void holding.tidy();
+  }
+
+  /** What the visitor does there waits in the queue. */
+  #foreshow(first?: First): boolean {
+    if (!first || this.#queue.isClosed || this.scene.phase !== 'loading') return false;
+    const { facts, view } = first;
+    this.#shownAt = performance.now();
+    this.show({ phase: 'playing', view, turn: this.scene.turn + 1, ...lookOf(facts) });
+    return true;
+  }
+
+  /** What holds a session comes when the first question is there. */
+  async #hold(): Promise<Holding> {
+    // What it shares with parts comes beside it, not behind it.
+    const parts = [loadPart(() => import('./holding.ts')), loadPart(() => import('../sync/records.ts'))] as const;
+    const [{ Holding }] = await Promise.all(parts);
+    if (this.#held) return this.#held;
+    this.#held = new Holding(this.wanted, {
+      given: () => this.#hooks.given(),
+      later: (work) => this.#later(work),
+      opened: (opened, leads) => this.#open(opened, leads),
+      reported: (report) => {
+        this.#show(withReport(this.scene, report));
+        this.#tellSync();
+      },
+      trapped: () => void this.#later(() => this.#revive()),
+      cut: (count) => this.#goBack(count),
+      rebased: () => this.#rebase(),
+      news: (news) => this.#show({ ...this.scene, news }),
+      lost: () => this.#show({ ...this.scene, elsewhere: true }),
+    });
+    if (this.#queue.isClosed) this.#held.close();
+    return this.#held;
   }
 
   #open(opened: Opened, leads: boolean): void {
@@ -182,11 +197,13 @@ export class PlayStore implements Play {
     this.#session = stored.session;
     this.#events = steps.map((step) => step.event!).filter(({ lane }) => lane !== 's');
     this.#unsaved = resumed ? [] : [...this.#events];
-    this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0);
+    this.#gestures = new Gestures(this.#events.at(-1)?.t_mono ?? 0, this.#shownAt);
     this.office.hear(steps, 'all');
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
-    const moved = isNew || this.scene.view?.layer !== view.layer;
+    const isShown = isNew && this.#shownAt !== undefined && !resumed;
+    const moved = (isNew && !isShown) || this.scene.view?.layer !== view.layer;
+    this.#shownAt = undefined;
     if (moved) this.#clearTyped();
     this.#show({
       ...kBlank,
@@ -206,19 +223,22 @@ export class PlayStore implements Play {
 
   /** Queues a gesture: one after the other, each kept on the device before its outcome is shown. */
   #play(kind: Event['kind'], input?: () => EventInput, needless?: () => boolean): Promise<void> {
+    const at = performance.now();
     return this.#later(async () => {
-      if (!this.scene.elsewhere && !needless?.()) await this.#perform(kind, input?.());
+      // What could not be loaded was told.
+      if (!this.#held?.opened || this.scene.elsewhere || needless?.()) return;
+      await this.#perform(kind, input?.(), at);
     });
   }
 
-  async #perform(kind: Event['kind'], input?: EventInput): Promise<void> {
-    const step = await this.#try(kind, input);
+  async #perform(kind: Event['kind'], input?: EventInput, at?: number): Promise<void> {
+    const step = await this.#try(kind, input, at);
     if (step.refused || !step.event) return this.#refuse(step);
     await this.#keep(step, step.event);
   }
 
-  async #try(kind: Event['kind'], input?: EventInput): Promise<PlayResponse> {
-    const gesture = this.#gestures.make(kind, input);
+  async #try(kind: Event['kind'], input?: EventInput, at?: number): Promise<PlayResponse> {
+    const gesture = this.#gestures.make(kind, input, at);
     try {
       return this.#opened.session.play(gesture);
     } catch (error) {
@@ -270,21 +290,15 @@ export class PlayStore implements Play {
 
   /** Loads the engine anew after it stopped and plays the log again. */
   async #revive(): Promise<void> {
-    this.#holding.engine = await loadEngine();
-    await this.#holding.revive(await this.#replayed());
-  }
-
-  async #replayed(also?: readonly string[]): Promise<Opened> {
-    const opened = this.#opened;
-    const { engine, db } = this.#holding;
-    return { ...opened, ...(await replay(engine, db, opened, this.#log, also)) };
+    await this.#holding.arm();
+    await this.#holding.revive(await this.#holding.replayed(this.#log));
   }
 
   /** Everything that happened, on both sides, in order. */
   get #log(): Event[] {
     return inPlayingOrder(this.#events, serverLane(this.#opened.stored));
   }
-  readonly record = async () => this.#holding.opened && this.#holding.record(this.#log);
+  readonly record = async () => this.#held?.opened && this.#held.record(this.#log);
 
   /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
   async #rebase(): Promise<void> {
@@ -301,7 +315,7 @@ export class PlayStore implements Play {
   /** Plays everything again; `also` are releases that it may go on in. */
   async #playAnew(also?: readonly string[]): Promise<void> {
     const { session, funnel } = this.#opened;
-    this.#holding.opened = await this.#replayed(also);
+    this.#holding.opened = await this.#holding.replayed(this.#log, also);
     session.free();
     funnel.free();
   }
@@ -351,20 +365,8 @@ export class PlayStore implements Play {
     this.#missing = 'hidden';
   }
 
-  #component(slug: string): ViewComponent | undefined {
-    return this.scene.view?.components?.find((component) => component.slug === slug);
-  }
-
-  #later(work: () => Promise<unknown>): Promise<void> {
-    this.#queue = this.#queue.then(async () => {
-      if (this.#closed) return;
-      try {
-        await work();
-      } catch (error) {
-        this.#fail(error);
-      }
-    });
-    return this.#queue;
+  get #holding(): Holding {
+    return this.#held!;
   }
 
   get #opened(): Opened {
@@ -384,12 +386,10 @@ export class PlayStore implements Play {
 
   #show(scene: Scene): void {
     this.scene = scene;
+    if (scene.phase !== 'loading') this.#sighted();
     this.office.follow();
-    this.#changed();
-    this.#asking.note(!this.#closed && !scene.elsewhere && awaitsServer(scene.view));
-  }
-
-  #changed(): void {
-    if (!this.#closed) this.#hooks.changed();
+    if (this.#queue.isClosed) return this.#asking.end();
+    this.#hooks.changed();
+    this.#asking.note(!scene.elsewhere && awaitsServer(scene.view));
   }
 }

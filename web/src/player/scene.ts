@@ -25,6 +25,8 @@ export interface Scene {
   fileLost: boolean;
   /** Picked files that were not taken, by slug. */
   rejected: ReadonlyMap<string, Problem>;
+  /** What is shown is what everybody sees first; the engine is not to be had just now. */
+  unarmed: boolean;
   /** Another tab plays this session; this one shows what it does. */
   elsewhere: boolean;
   /**
@@ -50,6 +52,7 @@ export const kBlank: Scene = {
   fileRefused: '',
   fileLost: false,
   rejected: new Map(),
+  unarmed: false,
   elsewhere: false,
   news: '',
 };

@@ -38,6 +38,7 @@ function words(scene: Scene, strings: Strings, hands: BannerHands): Words | unde
   if (elsewhere) {
     return { sentence: strings.elsewhere, offer: [strings.continueHere, hands.continueHere] };
   }
+  if (scene.unarmed) return { sentence: strings.waitOffline };
   if (fileRefused && !isUnsaved(scene)) return { sentence: `${fileRefused}: ${strings.fileRefused}` };
   if (isBad(scene)) {
     return { sentence: report.status === 'halted' ? strings.halted : strings.notSaved };

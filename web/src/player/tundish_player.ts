@@ -1,11 +1,5 @@
 /** <tundish-player>: attributes in, events out; draws what the store has. */
-import {
-  html,
-  nothing,
-  unsafeCSS,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, nothing, unsafeCSS, type PropertyValues, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { AnswerValue, Problem, View } from '../engine/engine.ts';
 import { PlayerAttributes } from './attributes.ts';
@@ -14,7 +8,7 @@ import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
-import { drawn } from './drawn.ts';
+import { drawn, nextTask, pause } from './drawn.ts';
 import { Frame, unfolds } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
@@ -46,6 +40,8 @@ holdLink();
 
 /** How long what is on the screen waits for a painter before it says so. */
 const kPatienceMs = 1500;
+/** What is there within this time comes at once. */
+const kBriefMs = 50;
 export class TundishPlayer extends PlayerAttributes {
   static override styles = unsafeCSS(
     tokensCss + frameCss + pageCss + fieldsCss + choicesCss,
@@ -169,7 +165,10 @@ export class TundishPlayer extends PlayerAttributes {
 
   protected override async scheduleUpdate(): Promise<void> {
     await this.#steady.released;
+    // Nobody needs to see that what comes at once is loaded.
+    if (!this.hasUpdated) await Promise.race([this.#store?.sight, pause(kBriefMs)]);
     await this.#furnish();
+    await nextTask();
     super.scheduleUpdate();
   }
 
@@ -189,7 +188,7 @@ export class TundishPlayer extends PlayerAttributes {
         this.requestUpdate();
       },
     );
-    await Promise.race([loading, new Promise((resolve) => setTimeout(resolve, kPatienceMs))]);
+    await Promise.race([loading, pause(kPatienceMs)]);
   }
 
   /** Gets what later layers need while there is a network. */
@@ -307,7 +306,7 @@ export class TundishPlayer extends PlayerAttributes {
       return html`<div class="panel" ?inert=${scene.elsewhere}>${this.#conversation.paint(scene, stage, banner)}${trap}</div>`;
     }
     const logo = safeImage(scene.theme?.logo, stage.base);
-    return html`<section class="page" aria-label=${scene.view.title}>
+    return html`<section class="page" ?data-first=${scene.turn < 2} aria-label=${scene.view.title}>
       <progress part="progress" max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
       ${logo ? html`<img class="logo" src=${logo} alt=${scene.view.title} />` : nothing}
       <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>

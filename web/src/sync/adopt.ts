@@ -3,6 +3,7 @@
  * the one that this device has. Loaded when there is such a session.
  */
 import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
+import { leaveFootprint } from './footprint.ts';
 import { besides, putRecord } from './moving.ts';
 import type { OutboxDb } from './outbox_db.ts';
 import { allOf, type StoredSession, type Writing } from './records.ts';
@@ -131,6 +132,7 @@ async function merge(
   const isBranch = found?.branch?.session !== stored.branch?.session;
   if (found && differs === log.length && !isBranch) {
     const ahead = { ...stored, epoch: Math.max(stored.epoch, found.epoch + 1) };
+    leaveFootprint();
     await sessions.put(ahead);
     return { stored: ahead, log: own.map(({ seq, hash, text }) => ({ seq, hash, text })) };
   }

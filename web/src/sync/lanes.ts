@@ -1,5 +1,5 @@
 /** The two lanes of a session: what the visitor did, and what the server wrote. */
-import type { Event } from '../engine/engine.ts';
+import type { Event, PlayResponse } from '../engine/engine.ts';
 import type { StoredSession } from './records.ts';
 
 /** The server's lane as this device has heard of it. */
@@ -24,3 +24,5 @@ export function inPlayingOrder(client: readonly Event[], server: readonly Event[
 /** How many of the visitor's events come before this one. */
 export const placeOfEvent = ({ lane, c_seen = 0, seq }: Event): number =>
   lane === 's' ? c_seen : seq;
+
+export const isOfServer = ({ event }: PlayResponse): boolean => event?.lane === 's';

@@ -1,6 +1,7 @@
 /** The device's database: what must outlive a closed tab, a crash and days without network. */
 import { openDB } from 'idb';
 import type { LoggedEvent } from '../engine/engine.ts';
+import { leaveFootprint } from './footprint.ts';
 import {
   allOf,
   kVersion,
@@ -60,6 +61,7 @@ export class OutboxDb {
           // Kept by an attempt whose outcome was not heard of.
           if (kept?.text === text) return;
         } else {
+          leaveFootprint();
           adding.push(sessions.put(stored));
         }
         for (const event of log.slice(found ? seq : 0, seq + 1)) {

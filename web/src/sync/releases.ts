@@ -1,5 +1,5 @@
 /** Finds the release to play: from the server, or from the device when there is no network. */
-import type { Channel } from '../engine/engine.ts';
+import type { Channel, FunnelResponse, View } from '../engine/engine.ts';
 import type { OutboxDb } from './outbox_db.ts';
 import type { StoredRelease } from './records.ts';
 
@@ -17,21 +17,43 @@ export interface Wanted {
   keeping: Keeping;
 }
 
+/** What everybody sees first, whoever they are: it can be shown before there is an engine. */
+export interface First {
+  facts: FunnelResponse;
+  view: View;
+}
+
+export type Resolved = StoredRelease & { first?: First };
+
 /** The server was reached and has no such release. */
 export class NoRelease extends Error {}
 
 const kPatience = 8000;
 
-/**
- * The release that is published now; without a network the one that was published when last asked.
- */
+/** The release that is published now, from the server. Throws `NoRelease` where there is none. */
+export async function askRelease(wanted: Wanted): Promise<Resolved> {
+  const { hash, text } = await download(addressOf(wanted).replace('?', '/first?'));
+  const [release = '', first] = text.split('\n');
+  return { hash, text: release, ...(first && { first: JSON.parse(first) as First }) };
+}
+
+/** Keeps it for the time without a network, where the browser keeps data. */
+export async function keepRelease(
+  { hash, text }: Resolved,
+  wanted: Wanted,
+  db: OutboxDb,
+): Promise<StoredRelease> {
+  await tried(db.rememberRelease({ hash, text }, addressOf(wanted)));
+  return { hash, text };
+}
+
+/** The same; without a network the one that was published when last asked. */
 export async function resolveRelease(wanted: Wanted, db: OutboxDb): Promise<StoredRelease> {
-  const address = addressOf(wanted);
   try {
-    return await fetchRelease(address, db, address);
+    return await keepRelease(await askRelease(wanted), wanted, db);
   } catch (error) {
     if (error instanceof NoRelease) throw error;
-    const remembered = await tried(db.resolved(address));
+    const remembered = await tried(db.resolved(addressOf(wanted)));
     if (!remembered) throw error;
     return remembered;
   }
@@ -44,12 +66,9 @@ export async function pinnedRelease(
   db: OutboxDb,
 ): Promise<StoredRelease> {
   const kept = await tried(db.release(hash));
-  return kept ?? fetchRelease(`${server}/api/v1/play/releases/${hash}`, db);
-}
-
-async function fetchRelease(from: string, db: OutboxDb, address?: string): Promise<StoredRelease> {
-  const release = await download(from);
-  await tried(db.rememberRelease(release, address));
+  if (kept) return kept;
+  const release = await download(`${server}/api/v1/play/releases/${hash}`);
+  await tried(db.rememberRelease(release));
   return release;
 }
 
@@ -88,8 +107,8 @@ function addressOf(wanted: Wanted): string {
 }
 
 async function download(address: string): Promise<StoredRelease> {
+  // Asked for as pages ask ahead, or it would come twice.
   const response = await fetch(address, {
-    credentials: 'omit',
     cache: 'no-cache',
     signal: AbortSignal.timeout(kPatience),
   });

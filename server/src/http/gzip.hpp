@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace tundish::http {
+
+/// The text as `content-encoding: gzip` wants it; empty when that is not smaller.
+std::string gzip(std::string_view text);
+
+}  // namespace tundish::http
