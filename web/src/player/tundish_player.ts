@@ -58,6 +58,7 @@ export class TundishPlayer extends PlayerAttributes {
   #conversation: Conversation | undefined;
   /** With the canvas renderer only. */
   #canvas: CanvasLook | undefined;
+  #begun: Promise<void> = Promise.resolve();
   #stocked: Promise<void> = Promise.resolve();
   /** The turn of which a painter could not be had. */
   #lacking = -1;
@@ -99,7 +100,7 @@ export class TundishPlayer extends PlayerAttributes {
       told: (telling) => this.#tell(telling),
     });
     this.#store = store;
-    await store.start();
+    await (this.#begun = store.start());
   }
 
   /** Commits a field by its slug; null clears it. Resolves when the device has kept it. */
@@ -160,7 +161,7 @@ export class TundishPlayer extends PlayerAttributes {
 
   /** Resolves when what later layers need is there, for the time without a network. */
   get stocked(): Promise<void> {
-    return this.#stocked;
+    return this.#begun.then(() => this.#stocked);
   }
 
   protected override async scheduleUpdate(): Promise<void> {
