@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "http/gzip.hpp"
+#include "service/gzip.hpp"
 #include "service/releases.hpp"
 #include "tundish/channels.hpp"
 #include "tundish/first_view.hpp"
@@ -49,7 +49,7 @@ CachedRelease cached(store::Release row, const Funnel& funnel) {
   if (const std::string first = first_on_the_web(funnel, channels); !first.empty()) {
     lines += '\n' + first;
   }
-  std::string packed = http::gzip(lines);
+  std::string packed = gzip(lines);
   return {std::move(row.hash),
           std::move(row.language),
           std::make_shared<const std::string>(std::move(row.text)),

@@ -1,5 +1,5 @@
 /** Who listens to a `PlayStore`, and what it is given. */
-import type { Abi } from '../engine/abi.ts';
+import type { loadOther } from '../engine/load.ts';
 import type { Event, FileReference } from '../engine/engine.ts';
 import type { Given } from './attributes.ts';
 import type { Telling } from './telling_details.ts';
@@ -29,5 +29,5 @@ export interface Recorded {
   others: string[];
   log: readonly Event[];
   /** Gets an engine that lies beside the player's script. */
-  loadOther(file: string): Promise<Abi>;
+  loadOther: typeof loadOther;
 }

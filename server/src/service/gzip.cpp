@@ -1,10 +1,10 @@
-#include "http/gzip.hpp"
+#include "service/gzip.hpp"
 
 #include <zlib.h>
 
 #include <stdexcept>
 
-namespace tundish::http {
+namespace tundish::service {
 
 std::string gzip(std::string_view text) {
   constexpr int kGzip = 16;  // beside the size of the window, as zlib has it
@@ -25,4 +25,4 @@ std::string gzip(std::string_view text) {
   return packed;
 }
 
-}  // namespace tundish::http
+}  // namespace tundish::service
