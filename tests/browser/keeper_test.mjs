@@ -74,7 +74,7 @@ test('a new build replaces the kept one only when it is whole, and then leaves n
   later = true;
   engineIsCut = true;
   await page.reload();
-  await page.getByText('This could not be loaded.').waitFor();
+  await page.getByText('This needs a connection, and goes on by itself when there is one.').waitFor();
   await page.context().setOffline(true);
   await page.reload();
   await title(page, beginning);

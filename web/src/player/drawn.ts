@@ -8,15 +8,4 @@ export const drawn = (): Promise<void> =>
     setTimeout(resolve, kPatienceMs);
   });
 
-/** Resolves behind what is under way: what several promises led to one after the other is seen as one. */
-export const nextTask = (): Promise<void> =>
-  new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(0);
-  });
-
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,7 +8,7 @@ import type { Conversation } from './chat_look.ts';
 import choicesCss from './choices.css?inline';
 import fieldsCss from './fields.css?inline';
 import { focusLayer, focusProblem, pressLetter } from './focus.ts';
-import { drawn, nextTask, pause } from './drawn.ts';
+import { drawn, pause } from './drawn.ts';
 import { Frame, unfolds } from './frame.ts';
 import { loadPart } from './load_part.ts';
 import frameCss from './frame.css?inline';
@@ -169,7 +169,6 @@ export class TundishPlayer extends PlayerAttributes {
     // Nobody needs to see that what comes at once is loaded.
     if (!this.hasUpdated) await Promise.race([this.#store?.sight, pause(kBriefMs)]);
     await this.#furnish();
-    await nextTask();
     super.scheduleUpdate();
   }
 
