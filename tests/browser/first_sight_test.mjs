@@ -32,11 +32,15 @@ test('what is answered before there is an engine is played when it comes', async
   });
   await choose(page, 'A company building');
   await press(page, 'Continue');
+  // What is pressed is not changed behind it, and not pressed twice.
+  await page.locator('[inert] .layer').waitFor();
   assert.equal(await isPlayed(page), false);
   assert.deepEqual(await page.evaluate(() => indexedDB.databases()), [], 'nothing is kept');
   await page.waitForTimeout(300);
   pass();
   await title(page, 'About the company');
+  assert.equal(await page.locator('[inert]').count(), 0);
+  assert.equal(await page.locator('.title:focus').innerText(), 'About the company');
   const log = await events(page);
   assert.deepEqual(log.map(({ kind }) => kind), ['started', 'answered', 'pressed']);
   const [started, answered, pressed] = log;

@@ -237,6 +237,16 @@ test('a page can style every part that is documented', async () => {
   await collect(chat);
   const fields = await open('/demo/all-fields');
   await collect(fields);
+  await server.publish({
+    tundish: 1,
+    slug: 'formatted',
+    title: 'Formatted',
+    layers: [
+      { id: 'a', type: 'start', components: [{ id: 'm', type: 'message', markup: 'markdown', text: '**Hi**' }], next: 'end' },
+      { id: 'end', type: 'result' },
+    ],
+  });
+  await collect(await open('/f/formatted'));
   for (const mode of ['popup', 'bubble']) {
     const page = await visit();
     await page.goto(host.page(`<tundish-player funnel="lead-form" mode="${mode}"></tundish-player>`));

@@ -83,6 +83,7 @@ export class PlayStore implements Play {
   }
 
   async press(button: string): Promise<void> {
+    if (this.#shownAt !== undefined) this.show({ pressed: true });
     await this.office.settled();
     for (const slug of [...this.#dirty]) void this.answer(slug, this.typed.get(slug) as AnswerValue);
     await this.#play('pressed', () => ({ button }));

@@ -27,6 +27,8 @@ export interface Scene {
   rejected: ReadonlyMap<string, Problem>;
   /** What is shown is what everybody sees first; the engine is not to be had just now. */
   unarmed: boolean;
+  /** A button was pressed there: nothing is to be changed behind it. */
+  pressed: boolean;
   /** Another tab plays this session; this one shows what it does. */
   elsewhere: boolean;
   /**
@@ -53,6 +55,7 @@ export const kBlank: Scene = {
   fileLost: false,
   rejected: new Map(),
   unarmed: false,
+  pressed: false,
   elsewhere: false,
   news: '',
 };

@@ -309,7 +309,7 @@ export class TundishPlayer extends PlayerAttributes {
     return html`<section class="page" ?data-first=${scene.turn < 2} aria-label=${scene.view.title}>
       <progress part="progress" max="1" .value=${progressOf(scene.view)} aria-label=${stage.strings.progress}></progress>
       ${logo ? html`<img class="logo" src=${logo} alt=${scene.view.title} />` : nothing}
-      <div ?inert=${scene.elsewhere}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
+      <div ?inert=${scene.elsewhere || scene.pressed}>${keyed(scene.turn, paintLayer(scene.view, stage))}</div>
       ${banner}${trap}
     </section>`;
   }
