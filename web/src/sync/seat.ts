@@ -25,8 +25,6 @@ export class Seat {
   #leads = false;
   #release: () => void = () => undefined;
   #turn: ReturnType<typeof setTimeout> | undefined;
-  /** The others are about to be told. */
-  #telling: ReturnType<typeof setTimeout> | undefined;
   /** Aborted while it does not wait. */
   #waiting = new AbortController();
 
@@ -61,19 +59,15 @@ export class Seat {
       );
   }
 
-  /** Tells the tabs that follow that there is more on the disk, once this one has shown it. */
+  /** Tells the tabs that follow that there is more on the disk. */
   tell(): void {
-    this.#telling ??= setTimeout(() => {
-      this.#telling = undefined;
-      this.#say('moved');
-    });
+    this.#say('moved');
   }
 
   leave(): void {
     if (this.#leads && !hasLocks()) this.#say('gone');
     this.#leads = false;
     clearTimeout(this.#turn);
-    clearTimeout(this.#telling);
     this.#waiting.abort();
     this.#channel?.close();
     document.removeEventListener('visibilitychange', this.#look);
