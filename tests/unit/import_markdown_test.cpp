@@ -30,6 +30,8 @@ TEST(WriteMarkdown, MarksStandAtWords) {
   EXPECT_EQ(written(paragraph({run("a", "", "https://b"), run(" c")})), "[a](https://b) c");
   EXPECT_EQ(written(paragraph({run("a ", "", "tel:1"), run("b", "b", "tel:1")})),
             "[a **b**](tel:1)");
+  EXPECT_EQ(written(paragraph({run("a", "", "tel:1"), run(" "), run("b", "", "tel:1")})),
+            "[a](tel:1) [b](tel:1)");
 }
 
 TEST(WriteMarkdown, SignsOfTheTextAreLiteral) {
@@ -77,6 +79,7 @@ TEST(ReadHtml, SaysWhatAPageShows) {
   EXPECT_EQ(read("<!-- a --><script>b</script><style>c</style>d < e > f"), "d < e > f");
   EXPECT_EQ(read("<a data-href=x HREF = https://a >b</a>"), "[b](https://a)");
   EXPECT_EQ(read("<script>never"), "");
+  EXPECT_EQ(plain_words(read_html("a<a href='https://b'> </a><a href='tel:1'>b</a>")), "a b (1)");
   EXPECT_FALSE(is_formatted(read_html("<p>a</p><p>b</p>")));
 }
 

@@ -43,6 +43,7 @@ TEST(Markdown, LinksAreOfFourSchemes) {
   EXPECT_EQ(look("[a](HTTPS://b)"), "u<a>;");
   EXPECT_EQ(look("[a](tel:+341)"), "u<a>;");
   EXPECT_EQ(look("[](https://b)"), "u<https://b>;");
+  EXPECT_EQ(look("[ \t](https://b)"), "u<https://b>;");
   EXPECT_EQ(look("[a](https://b/(c))"), "u<a>;");
   for (const std::string address : {"javascript:x", "data:a", "//b", "b", "https:///b", "mailto:",
                                     "https://b c", "vbscript:x", "java\tscript:x", "file:///a"}) {

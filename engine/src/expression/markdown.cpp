@@ -5,6 +5,7 @@
 
 #include "expression/markdown_address.hpp"
 #include "expression/markdown_signs.hpp"
+#include "support/utf8.hpp"
 
 namespace tundish {
 
@@ -125,7 +126,8 @@ class Inline {
       if (refused_) refused_->push_back(address->url);
       return false;
     }
-    if (bracket + 2 == pieces_.size() && words().empty()) words() = readable(address->url);
+    const bool is_nameless = bracket + 2 == pieces_.size() && utf8::trim(words()).empty();
+    if (is_nameless) words() = readable(address->url);
     pieces_[bracket] = Piece{{}, Mark::link, address->url};
     put("", Mark::no_link);
     pieces_.emplace_back();

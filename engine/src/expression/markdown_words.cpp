@@ -4,16 +4,18 @@
 #include "expression/markdown_address.hpp"
 #include "expression/markdown_signs.hpp"
 #include "support/decimal.hpp"
+#include "support/utf8.hpp"
 #include "tundish/markdown.hpp"
 
 namespace tundish {
 
 namespace {
 
-/// Words that lead to one address, and the address when they do not say it.
+/// Words that lead to one address, and the address when they do not say it. Spaces lead nowhere.
 std::string linked(std::string words, std::string_view url) {
   const std::string_view address = markdown::readable(url);
-  if (url.empty() || words == address || words == url) return words;
+  const bool leads = !url.empty() && !utf8::trim(words).empty();
+  if (!leads || words == address || words == url) return words;
   return words.append(" (").append(address).append(")");
 }
 

@@ -96,6 +96,7 @@ void Writer::add(const RichBlock& block) {
 void Writer::add(const RichRun& run) {
   const std::size_t begin = run.text.find_first_not_of(kSpaces);
   if (begin == std::string::npos) {
+    if (run.url != url_) close_beyond(run);
     spaces_ += run.text;
     return;
   }
