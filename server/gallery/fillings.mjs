@@ -44,8 +44,11 @@ const messages = {
   list: { text: ["Which one would you like?", "أيها تفضل؟"], items: items.map(({ url: _, image: _image, ...item }) => ({ ...item, section: "Solar" })) },
 };
 
-/** What does not hang on how a message looks. */
+/** A text with formatting, and a picture with words. */
 export const formatted = {
+  appearance: "image",
+  image: picture,
+  alt: messages.image.alt,
   title: ["Before we begin", "قبل أن نبدأ"],
   markup: "markdown",
   text: [
