@@ -158,6 +158,37 @@ TEST(Painter, ACodeIsHandedInAndKeptNowhere) {
   EXPECT_TRUE(easel.painter.memory().secrets.empty());
 }
 
+TEST(Painter, WhoAProofIsOfIsNotOptional) {
+  for (const bool is_asked : {true, false}) {
+    Easel easel;
+    ViewComponent who = input("who", InputType::text, InputAppearance::email);
+    who.mandatory = false;
+    if (is_asked) {
+      who.type = ComponentType::auth;
+      who.method = AuthKind::otp_email;
+    }
+    Scene scene = scene_of({who});
+    scene.words = Value::Object{{"optional", "\u0152"}};
+    scene.notes = Value::Object{{"who", Value::Object{{"asks", "who"}, {"submit", "Send"}}}};
+    easel.show(scene);
+    const ImFont& font = *ImGui::GetIO().Fonts->Fonts.back();
+    EXPECT_EQ(font.FindGlyphNoFallback(0x152) == nullptr, is_asked);
+    EXPECT_EQ(easel.find("who/ask") != nullptr, is_asked);
+  }
+}
+
+TEST(Painter, AWordThatFitsACardIsNotBroken) {
+  Easel easel(320);
+  ViewComponent cards = choice("metal", InputAppearance::cards);
+  cards.options = {{"tin", "A x", "tin.png"}, {"iron", "between", "iron.png"}};
+  Scene scene = scene_of({cards});
+  scene.has_letters = true;
+  easel.show(scene);
+  const float one_line = easel.find("metal/tin")->rect.h;
+  EXPECT_LT(one_line, 160);
+  EXPECT_FLOAT_EQ(easel.find("metal/iron")->rect.h, one_line);
+}
+
 TEST(Painter, AnotherLayerBeginsWithNothingInHand) {
   Easel easel;
   easel.show(scene_of({choice("metal", InputAppearance::list)}));

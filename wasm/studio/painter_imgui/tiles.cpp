@@ -120,23 +120,22 @@ constexpr float kLetterRoom = 38;
 constexpr float kMarkRoom = 32;
 constexpr float kImageRoom = 52;
 
-float words_width(const Pen& pen, const Tile& tile, float width) {
+float words_width(const Tile& tile, float width) {
   float room = width - 32 - kMarkRoom;
   if (!tile.letter.empty()) room -= kLetterRoom;
   if (!tile.image.empty()) room -= kImageRoom;
-  return std::max(room, 40.0F) + (pen.is_narrow() ? 0.0F : 0.0F);
+  return std::max(room, 40.0F);
 }
 
 }  // namespace
 
 float height_of(const Pen& pen, const Tile& tile, float width, bool is_card) {
   if (is_card && !tile.image.empty()) {
-    const float room = width - 24 - (tile.letter.empty() ? 0 : kLetterRoom) - kMarkRoom;
+    const float room = width - 24 - (tile.letter.empty() ? 0 : kLetterRoom);
     return 12 + kPictureHeight + 12 + pen.break_lines(tile.title, words_type(pen), room).height +
            12;
   }
-  const float words =
-      pen.break_lines(tile.title, words_type(pen), words_width(pen, tile, width)).height;
+  const float words = pen.break_lines(tile.title, words_type(pen), words_width(tile, width)).height;
   return std::max(words, tile.image.empty() ? 0.0F : 40.0F) + 20;
 }
 
@@ -182,13 +181,16 @@ bool paint_tile(Pen& pen, const Tile& tile, const Rect& rect, bool is_card) {
   }
   paint_letter(pen, tile, left, top + (height - 26) / 2);
   if (!tile.letter.empty()) left += kLetterRoom;
-  const float room = rect.x + rect.w - left - kMarkRoom - (is_card ? 4 : 8);
+  const float room = rect.x + rect.w - left - (has_top ? 12 : kMarkRoom + (is_card ? 4 : 8));
   const Type type = words_type(pen);
   const float words = pen.break_lines(tile.title, type, room).height;
   pen.write(tile.title, type, left, top + (height - words) / 2, room);
   if (tile.is_on) {
-    const float mark = rect.x + rect.w - (is_card ? 30 : 36);
-    draw_icon(pen, Icon::check, mark, top + (height - 20) / 2, 20, colours.accent, 2.4F);
+    // On a picture, so that words have all the room of a narrow card.
+    const float mark = rect.x + rect.w - (has_top ? 42 : is_card ? 30 : 36);
+    const float middle = has_top ? rect.y + 32 : top + height / 2;
+    if (has_top) pen.disc(mark + 10, middle, 14, colours.paper);
+    draw_icon(pen, Icon::check, mark, middle - 10, 20, colours.accent, 2.4F);
   }
   if (touch.has_focus) pen.ring(rect, radius);
   return touch.is_tapped;

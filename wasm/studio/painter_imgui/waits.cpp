@@ -26,8 +26,9 @@ bool took_enter(Pen& pen, const std::string& id) {
   return true;
 }
 
-/// Asks for the address or name, and has the proof asked for.
-void paint_who(Pen& pen, const ViewComponent& component) {
+/// Asks for the address or name, and has the proof asked for. Nobody goes on without it.
+void paint_who(Pen& pen, ViewComponent component) {
+  component.mandatory = true;
   Box box = box_of(pen, component);
   paint_field(pen, component, [&] {
     const AuthKind method = component.method.value_or(AuthKind::otp_email);
