@@ -1,5 +1,5 @@
-// Every page of the gallery in the chat look, left to right.
-import { testEvery } from './gallery.mjs';
+// Every page of the gallery in the chat look, but those of inputs.
+import { isInput, testEvery } from './gallery.mjs';
 import { stage } from './kit.mjs';
 
-testEvery('chat', 'en', stage(['--gallery']));
+testEvery('chat', (entry) => !isInput(entry), stage(['--gallery']));
