@@ -7,8 +7,9 @@ import { test } from 'node:test';
 import { entries } from '../../server/gallery/entries.mjs';
 import { looksOf } from '../../server/gallery/looks.mjs';
 import { findings } from './findings.mjs';
-import { Sheet } from './goldens.mjs';
+import { Sheet, isTaking } from './goldens.mjs';
 import { desktop, phone } from './kit.mjs';
+import { differences, keepPainter, painterHere, painterKept } from './painter.mjs';
 
 /** Every language in which the pages are opened, in the order in which a visit sees them. */
 const worlds = {
@@ -94,6 +95,7 @@ async function lookAt(page, origin, entry, look, { wrong, missing }) {
     if ((await page.getByText(notShown[language]).count()) > 0) missing.push(what);
     for (const world of seen) {
       await enter(page, world);
+      await page.locator(`tundish-player .root[data-theme=${world.colorScheme}]`).waitFor();
       wrong.push(...(await troubles(page, `${what}, ${world.name}`)));
       wrong.push(...(await sheet.see(page, world.name)).map((trouble) => `${what}, ${world.name}: ${trouble}`));
       if (process.env.TUNDISH_PICTURES) await page.screenshot({ path: join(process.env.TUNDISH_PICTURES, `gallery-${what.replace(' ', '-')}-${world.name}.png`) });
@@ -102,13 +104,24 @@ async function lookAt(page, origin, entry, look, { wrong, missing }) {
   sheet.keep();
 }
 
+/** What paints otherwise here than where the pictures were taken; where all are taken, that is kept. */
+async function elsewhere(page, origin, entry, look) {
+  await openEntry(page, origin, entry, look);
+  const here = await painterHere(page);
+  if (isTaking && only === '') keepPainter(here);
+  return isTaking ? [] : differences(painterKept(), here);
+}
+
 /** Opens those that `isMeant`; `stand` is a stage whose server shows the gallery. */
 export function testEvery(look, isMeant, { server, visit }) {
   const shown = entries.filter((one) => looksOf(one).includes(look) && isMeant(one) && one.slug.includes(only));
-  test(`every ${look}`, async () => {
+  test(`every ${look}`, { skip: shown.length === 0 && 'none of these was asked for' }, async (t) => {
     const found = { wrong: [], missing: [] };
     const page = await visitor(visit);
+    const reasons = await elsewhere(page, server.origin, shown[0], look);
+    for (const reason of reasons) t.diagnostic(reason);
     for (const entry of shown) await lookAt(page, server.origin, entry, look, found);
+    if (found.wrong.length > 0) found.wrong.unshift(...reasons);
     assert.deepEqual(found.wrong, []);
     assert.deepEqual(found.missing, [], 'nobody paints these');
   });

@@ -4,7 +4,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { blank, cut, decoded, encoded, inSteps, put, reduced, trimmed } from './pictures.mjs';
-import { compared, kFew, marked } from './comparing.mjs';
+import { compared, kFew, kFewFields, marked } from './comparing.mjs';
 
 const root = join(import.meta.dirname, '..', '..');
 export const goldens = join(import.meta.dirname, 'goldens');
@@ -99,7 +99,7 @@ export class Sheet {
   }
 
   /** Leaves the pictures where they can be looked at, and says where. */
-  #tell(name, { points, most, at: [x, y] }, { kept, seen, png }) {
+  #tell(name, { points, fields, most, at: [x, y] }, { kept, seen, png }) {
     mkdirSync(findings, { recursive: true });
     const place = join(findings, `${this.#what}.${name}`);
     writeFileSync(`${place}.kept.png`, encoded(kept));
@@ -107,8 +107,8 @@ export class Sheet {
     writeFileSync(`${place}.marked.png`, encoded(marked(kept, seen)));
     const share = ((points / (seen.width * seen.height)) * 100).toFixed(1);
     return (
-      `it looks different: ${points} points of the small picture (${share} %; ${kFew} may), by ${most} of 255 at most, ` +
-      `around ${x * kTimes},${y * kTimes} of what was seen. See ${relative(root, place)}.{kept,seen,marked}.png; ` +
+      `it looks different: ${points} points of the small picture (${share} %; ${kFew} may) and ${fields} fields of it ` +
+      `(${kFewFields} may), by ${most} of 255 at most, around ${x * kTimes},${y * kTimes} of what was seen. See ${relative(root, place)}.{kept,seen,marked}.png; ` +
       'where the new look is meant, TUNDISH_UPDATE_GOLDENS=1 takes the pictures anew'
     );
   }

@@ -9,6 +9,7 @@ import { looksOf } from '../../server/gallery/looks.mjs';
 import { compared, marked } from './comparing.mjs';
 import { goldens, kStep, kTimes, widthOf } from './goldens.mjs';
 import { desktop, phone, stage } from './kit.mjs';
+import { differences, painterHere, painterKept } from './painter.mjs';
 import { blank, cut, decoded, encoded, inSteps, put, reduced, trimmed } from './pictures.mjs';
 
 const { visit } = stage();
@@ -42,18 +43,22 @@ const seen = {
   'a button of another colour': 'a { background: #c81a40 }',
   'a button without its words': 'a { font-size: 0; width: 92px; height: 27px }',
   'a choice without its ring': '#first i { border-color: transparent }',
+  'a button of a colour close by': 'a { background: #d24a24 }',
+  'letters that are a little paler': 'body { color: #24272a }',
   'a line that is bolder': '#first { border-width: 3px; padding: 12.5px }',
   'a text in another place': 'p { text-align: right }',
   'a word more': 'p::after { content: " Any time." }',
-  'paper of another colour': 'body { background: #e0e0e0 }',
+  'paper of another colour': 'body { background: #f5f5f5 }',
+  'a choice with a point more around its words': '.tile { padding: 15px }',
+  'a point more between a ring and its words': '.tile { gap: 13px }',
 };
 
 test('what nobody sees passes', async () => {
   const page = await visit();
   const before = kept(await taken(page));
   for (const [what, style] of Object.entries(unseen)) {
-    const { isSame, points, most } = compared(before, await taken(page, style));
-    assert.ok(isSame, `${what}: ${points} points by ${most}`);
+    const { isSame, points, fields, most } = compared(before, await taken(page, style));
+    assert.ok(isSame, `${what}: ${points} points by ${most}, ${fields} fields`);
   }
 });
 
@@ -61,8 +66,8 @@ test('what has moved, gone or another colour is found', async () => {
   const page = await visit();
   const before = kept(await taken(page));
   for (const [what, style] of Object.entries(seen)) {
-    const { isSame, points, most } = compared(before, await taken(page, style));
-    assert.ok(!isSame, `${what}: only ${points} points by ${most}`);
+    const { isSame, points, fields, most } = compared(before, await taken(page, style));
+    assert.ok(!isSame, `${what}: only ${points} points by ${most}, ${fields} fields`);
   }
 });
 
@@ -89,9 +94,21 @@ test('what is put on a sheet is found there', () => {
   assert.equal(trimmed(cut(sheet, 15, 10, 20)).height, 0);
 });
 
+test('another browser and other letters than those of the pictures are told by name', async () => {
+  const page = await visit();
+  await page.setContent('<p>Letters');
+  const here = await painterHere(page, "'DejaVu Sans'");
+  assert.deepEqual(differences(here, await painterHere(page, "'DejaVu Sans'")), []);
+  const serif = await painterHere(page, "'DejaVu Serif'");
+  const [told] = differences(here, serif);
+  assert.match(told, /Latin letters there: DejaVu Sans, [\d.]+ wide; here: DejaVu Serif, [\d.]+ wide$/);
+  assert.match(differences({ ...here, Chromium: '1.2.3' }, here)[0], /Chromium there: 1\.2\.3; here: \d+\.[\d.]+$/);
+  assert.deepEqual(Object.keys(painterKept()), Object.keys(here));
+});
+
 test('every page of the gallery has its sheet, and all of them are small', () => {
   const wanted = entries.flatMap((entry) => looksOf(entry).map((look) => `${entry.slug}.${look}.png`));
-  assert.deepEqual(readdirSync(goldens).sort(), wanted.sort());
+  assert.deepEqual(readdirSync(goldens).sort(), [...wanted, 'painter.json'].sort());
   const bytes = wanted.reduce((sum, file) => sum + statSync(join(goldens, file)).size, 0);
   assert.ok(bytes < 4_000_000, `${bytes} bytes`);
   const wide = [phone, desktop].reduce((sum, viewport) => sum + 2 * Math.floor(widthOf(viewport) / kTimes), 0);
