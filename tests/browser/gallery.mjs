@@ -128,3 +128,5 @@ export function testEvery(look, isMeant, { server, visit }) {
 }
 
 export const isInput = ({ component }) => component?.type === 'input';
+/** An answer is written, not chosen or handed over. */
+export const isWritten = (entry) => isInput(entry) && /^(text|numeric|datetime|location)$/.test(entry.component.input_type);

@@ -1,5 +1,5 @@
-// Every input of the gallery in the page look.
-import { isInput, testEvery } from './gallery.mjs';
+// Every page of the gallery in the page look that shows an input whose answer is chosen or handed over.
+import { isInput, isWritten, testEvery } from './gallery.mjs';
 import { stage } from './kit.mjs';
 
-testEvery('page', isInput, stage(['--gallery']));
+testEvery('page', (entry) => isInput(entry) && !isWritten(entry), stage(['--gallery']));
