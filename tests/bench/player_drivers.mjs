@@ -98,7 +98,7 @@ export function watchStart() {
 
 /**
  * A step: the answers are there already, the button is pressed. Milliseconds until the next layer is
- * in the document and laid out, and until the browser has drawn a frame of it.
+ * in the document, until it is laid out there, and until the browser has drawn a frame of it.
  */
 export async function takeStep({ answers, layer, shows }) {
   const { contender } = globalThis;
@@ -114,19 +114,20 @@ export async function takeStep({ answers, layer, shows }) {
     const observer = new MutationObserver(() => {
       if (!isThere()) return;
       observer.disconnect();
+      const inDocument = performance.now() - began;
       void document.body.offsetHeight;
-      resolve(performance.now() - began);
+      resolve({ inDocument, laidOut: performance.now() - began });
     });
     observer.observe(contender.root(), { subtree: true, childList: true, attributes: true });
     setTimeout(() => reject(new Error(`${layer} did not come; ${contender.layer()} is shown`)), 20_000);
   });
   contender.next();
-  const laidOut = await changed;
+  const there = await changed;
   await frames(1);
   await new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = resolve;
     port2.postMessage(0);
   });
-  return { laidOut, drawn: performance.now() - began };
+  return { ...there, drawn: performance.now() - began };
 }

@@ -1,13 +1,15 @@
 /** Where the focus goes in the page look: to what is new, to what is wrong. */
 
-/** A new layer: its heading, or its first question. */
+/** A new layer: its heading, or its first question. What has the focus is laid out: with the next frame it is anyway. */
 export function focusLayer(root: ShadowRoot): void {
-  const heading = ['.layer .title', '.layer .question', '.layer']
-    .map((selector) => root.querySelector<HTMLElement>(selector))
-    .find((found) => found !== null);
-  if (!heading) return;
-  heading.tabIndex = -1;
-  heading.focus();
+  requestAnimationFrame(() => {
+    const heading = ['.layer .title', '.layer .question', '.layer']
+      .map((selector) => root.querySelector<HTMLElement>(selector))
+      .find((found) => found !== null);
+    if (!heading) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  });
 }
 
 /** The first control of the first field that has a problem. */

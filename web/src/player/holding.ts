@@ -1,7 +1,6 @@
 /** This tab's hold on the session of a place: it leads or follows, begins, resumes and lets go. */
 import type { Engine, Event, LoggedEvent } from '../engine/engine.ts';
 import { loadEngine, loadOther } from '../engine/load.ts';
-import { deliver, flushBacklog } from '../sync/backlog.ts';
 import { forgetEnded, isForgotten } from '../sync/forgetting.ts';
 import { besides, setAside } from '../sync/moving.ts';
 import { OutboxDb } from '../sync/outbox_db.ts';
@@ -18,13 +17,13 @@ import type { Recorded } from './hooks.ts';
 import { drawn } from './drawn.ts';
 import { loadPart } from './load_part.ts';
 import { begin, findStored, placeOf, replay, resume, siblings, type Opened } from './opening.ts';
+import { flushOthers, sendAside } from './others.ts';
 import { Unplayable } from './unplayable.ts';
 
 /** How a release reads what is known of its visitor; `save_to` only writes it, and a layer may be called so. */
 const kReads = /"prior[._](?![^"]*":)|"source":"contact"|(r":|[^:])"contact\.(?![^"]*":)|[^"]contact[.}]/;
 /** How it reads what came with them. */
 const kBrings = /"initial_data":|"source":"device"|"kind":"device"|[{ ]device[.}]|"device[."]/;
-const loadUploads = async () => (await loadPart(() => import('./paint_file.ts'))).UploadHost;
 
 /** Nobody waits longer for what is known of them. */
 const kPatienceMs = 2000;
@@ -121,7 +120,7 @@ export class Holding {
     const { stored, release } = this.opened!;
     if (isKept) await this.patch({ left: true, ended_at: stored.ended_at ?? Date.now() });
     await this.begin(release);
-    this.flushOthers();
+    void this.flushOthers();
   }
 
   /** Goes on where the other device is; what was done here meanwhile is kept as a branch. */
@@ -218,7 +217,7 @@ export class Holding {
   async tidy(): Promise<void> {
     await drawn();
     void countVisit(this.#wanted);
-    this.flushOthers();
+    void this.flushOthers();
   }
 
   /** What has ended may be dropped a day later. */
@@ -242,11 +241,8 @@ export class Holding {
   }
 
   /** Sends what other sessions of this device still owe the server. */
-  flushOthers(): void {
-    const { session = '' } = this.opened?.stored ?? {};
-    flushBacklog(this.engine, this.db, this.#wanted.server, session, loadUploads).catch((error: unknown) =>
-      console.debug('tundish: earlier sessions wait for the next time', error),
-    );
+  async flushOthers(): Promise<void> {
+    await flushOthers(this.engine, this.db, this.#wanted.server, this.opened?.stored.session);
   }
 
   leave(): void {
@@ -347,7 +343,7 @@ export class Holding {
   }
 
   async #cut(count: number, stored: StoredSession, log: LoggedEvent[]): Promise<void> {
-    void deliver(this.engine, this.db, { stored, log });
+    void sendAside(this.engine, this.db, { stored, log });
     await this.#hooks.cut(count);
     this.#hooks.news('setBack');
     this.#seat?.tell();

@@ -14,7 +14,7 @@ import { loadPart } from './load_part.ts';
 import type { Opened } from './opening.ts';
 import { Queue } from './queue.ts';
 import { isNothing, isSame } from './same_value.ts';
-import { kBlank, lookOf, standingOf, withReport, type Scene } from './scene.ts';
+import { kBlank, lookOf, seenOf, standingOf, withReport, type Scene } from './scene.ts';
 import { failureOf, tellingsOf } from './tellings.ts';
 import type { ThreadMaker } from './thread.ts';
 import { Unplayable } from './unplayable.ts';
@@ -127,7 +127,7 @@ export class PlayStore implements Play {
   /** Leaves this session as it is and begins another one. */
   reset(): Promise<void> {
     return this.#later(async () => {
-      if (!this.#held?.opened) return this.#load();
+      if (!this.opened) return this.#load();
       await this.#holding.beginAnother(this.#events.length > this.#unsaved.length);
     });
   }
@@ -140,7 +140,7 @@ export class PlayStore implements Play {
 
   /** The page's address with which another device goes on; undefined before there is a session. */
   resumeLink(): string | undefined {
-    const opened = this.#held?.opened;
+    const opened = this.opened;
     return opened && linkTo(opened.stored);
   }
 
@@ -178,7 +178,9 @@ export class PlayStore implements Play {
       later: (work) => this.#later(work),
       opened: (opened, leads) => this.#open(opened, leads),
       reported: (report) => {
-        this.#show(withReport(this.scene, report));
+        const before = this.scene;
+        const scene = withReport(before, report);
+        this.#show(scene, seenOf(before) === seenOf(scene));
         this.#tellSync();
       },
       trapped: () => void this.#later(() => this.#revive()),
@@ -227,7 +229,7 @@ export class PlayStore implements Play {
     const at = performance.now();
     return this.#later(async () => {
       // What could not be loaded was told.
-      if (!this.#held?.opened || this.scene.elsewhere || needless?.()) return;
+      if (!this.opened || this.scene.elsewhere || needless?.()) return;
       await this.#perform(kind, input?.(), at);
     });
   }
@@ -241,11 +243,11 @@ export class PlayStore implements Play {
   async #try(kind: Event['kind'], input?: EventInput, at?: number): Promise<PlayResponse> {
     const gesture = this.#gestures.make(kind, input, at);
     try {
-      return this.#opened.session.play(gesture);
+      return this.opened!.session.play(gesture);
     } catch (error) {
       if (!(error instanceof EngineTrap)) throw error;
       await this.#revive();
-      return this.#opened.session.play(gesture);
+      return this.opened!.session.play(gesture);
     }
   }
 
@@ -265,7 +267,7 @@ export class PlayStore implements Play {
     this.office.hear([step], 'next');
     const moved = step.facts.some(({ kind }) => kind === 'entered' || kind === 'went_back');
     if (moved) this.#clearTyped();
-    const view = this.#missing === 'shown' ? this.#opened.session.view('shown') : step.view;
+    const view = this.#missing === 'shown' ? this.opened!.session.view('shown') : step.view;
     const thread = [...this.scene.thread, ...(this.#threads?.entriesOf(step, before) ?? [])];
     const turn = this.scene.turn + (moved ? 1 : 0);
     const rejected = moved ? kBlank.rejected : this.scene.rejected;
@@ -297,25 +299,25 @@ export class PlayStore implements Play {
 
   /** Everything that happened, on both sides, in order. */
   get #log(): Event[] {
-    return inPlayingOrder(this.#events, serverLane(this.#opened.stored));
+    return inPlayingOrder(this.#events, serverLane(this.opened!.stored));
   }
-  readonly record = async () => this.#held?.opened && this.#held.record(this.#log);
+  readonly record = async () => this.opened && this.#holding.record(this.#log);
 
   /** What is shown follows from both lanes; what no longer fits behind the server's is set aside. */
   async #rebase(): Promise<void> {
-    const known = this.#opened.steps.filter(isOfServer).length;
+    const known = this.opened!.steps.filter(isOfServer).length;
     try {
       await this.#showAgain();
     } catch (error) {
       if (!(error instanceof Unplayable)) throw error;
       return this.#holding.tellUnfit(error);
     }
-    for (const step of this.#opened.steps.filter(isOfServer).slice(known)) this.#tell(step);
+    for (const step of this.opened!.steps.filter(isOfServer).slice(known)) this.#tell(step);
   }
 
   /** Plays everything again; `also` are releases that it may go on in. */
   async #playAnew(also?: readonly string[]): Promise<void> {
-    const { session, funnel } = this.#opened;
+    const { session, funnel } = this.opened!;
     this.#holding.opened = await this.#holding.replayed(this.#log, also);
     session.free();
     funnel.free();
@@ -324,7 +326,7 @@ export class PlayStore implements Play {
   /** Plays everything again and shows where it leads to. */
   async #showAgain(): Promise<void> {
     await this.#playAnew();
-    const { steps } = this.#opened;
+    const { steps } = this.opened!;
     this.office.hear(steps, 'all');
     const view = steps.at(-1)!.view;
     const thread = this.#threads?.threadOf(steps) ?? [];
@@ -339,7 +341,7 @@ export class PlayStore implements Play {
   async #goBack(count: number): Promise<void> {
     this.#events.length = Math.min(this.#events.length, count);
     if (count === 0) {
-      await this.#holding.begin(this.#opened.release);
+      await this.#holding.begin(this.opened!.release);
     } else {
       this.#clearTyped();
       this.#show({ ...this.scene, turn: this.scene.turn + 1 });
@@ -370,8 +372,8 @@ export class PlayStore implements Play {
     return this.#held!;
   }
 
-  get #opened(): Opened {
-    return this.#holding.opened!;
+  get opened(): Opened | undefined {
+    return this.#held?.opened;
   }
 
   show(patch: Partial<Scene>): void {
@@ -385,12 +387,12 @@ export class PlayStore implements Play {
     void this.#holding.forgetEnded();
   }
 
-  #show(scene: Scene): void {
+  #show(scene: Scene, looksAlike?: boolean): void {
     this.scene = scene;
     if (scene.phase !== 'loading') this.#sighted();
     this.office.follow();
     if (this.#queue.isClosed) return this.#asking.end();
-    this.#hooks.changed();
+    if (!looksAlike) this.#hooks.changed();
     this.#asking.note(!scene.elsewhere && awaitsServer(scene.view));
   }
 }

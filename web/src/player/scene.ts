@@ -73,6 +73,10 @@ export function withReport(scene: Scene, report: SyncReport): Scene {
   return { ...scene, report, stuck };
 }
 
+/** What is to be seen of the report: while sending goes well, nothing. */
+export const seenOf = ({ report: { status, unsaved, branched, waiting }, stuck }: Scene): string =>
+  `${status === 'halted'} ${unsaved} ${branched} ${stuck && waiting}`;
+
 export function standingOf({ report, files, filesStuck }: Scene): Standing {
   const unfinished = filesStuck ? 'waiting' : 'syncing';
   const status = files > 0 && report.status === 'synced' ? unfinished : report.status;

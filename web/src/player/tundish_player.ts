@@ -20,6 +20,7 @@ import { PlayStore } from './play_store.ts';
 import { isDressed, loadTheme, sheetsOfThemes } from './ready_themes.ts';
 import type { Scene } from './scene.ts';
 import { paintBanner, paintBlank } from './states.ts';
+import { rehearse } from './rehearse.ts';
 import { safeImage } from './safe_url.ts';
 import { putOn } from './sheet.ts';
 import type { Stage } from './stage.ts';
@@ -197,6 +198,9 @@ export class TundishPlayer extends PlayerAttributes {
       await drawn();
       await loadPainters(release, this.#isOwn ? isForChat : undefined);
       this.requestUpdate();
+      await drawn();
+      const page = this.shadowRoot!.querySelector('.page');
+      if (page && this.#store?.opened && !this.#isOwn) rehearse(page, this.#store.opened, this.#stage());
     } catch (error) {
       console.debug('tundish: a part of the player comes when it is needed', error);
     }
@@ -296,10 +300,7 @@ export class TundishPlayer extends PlayerAttributes {
     const stage = this.#stage();
     if (!scene?.view || scene.phase !== 'playing')
       return paintBlank(scene?.phase ?? 'loading', stage.strings, () => this.#restart());
-    const banner = paintBanner(scene, stage.strings, {
-      continueHere: () => void this.#store?.continueHere(),
-      continueThere: () => void this.#store?.continueThere(),
-    });
+    const banner = paintBanner(scene, stage.strings, this.#store!);
     const trap = scene.honeypot ? paintTrap(this.#store!.spring) : nothing;
     if (this.#drawsCanvas) return this.#canvas!.paint(scene, stage, this.#conversation, [banner, trap]);
     if (this.#conversation) {

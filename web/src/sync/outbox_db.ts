@@ -102,6 +102,12 @@ export class OutboxDb {
     return (await this.#db()).getAll('sessions');
   }
 
+  /** Whether there is more than the session and one release: something to send or to drop. */
+  async hasMore(session: string): Promise<boolean> {
+    const db = await this.#db();
+    return (await db.getAllKeys('sessions')).some((one) => one !== session) || (await db.count('releases')) > 1;
+  }
+
   /** The session's log, in order. */
   async log(session: string): Promise<LoggedEvent[]> {
     const events = await (await this.#db()).getAll('events', allOf(session));
