@@ -84,21 +84,34 @@ async function dropOthers(cache: Cache, script: string): Promise<void> {
 }
 
 async function freshOrKept(request: Request): Promise<Response> {
-  const cache = await caches.open(kKept);
-  const { pathname } = new URL(request.url);
+  let fresh: Response;
   try {
-    const fresh = await fetch(request);
-    if (fresh.ok && pathname !== kScript) await cache.put(bare(request.url), fresh.clone());
-    return fresh;
+    fresh = await fetch(request);
   } catch (error) {
-    // A part of the player may have been fetched by a second try, under another query.
-    const isPart = pathname.startsWith('/player/');
-    const kept = await cache.match(bare(request.url), { ignoreSearch: isPart });
+    const kept = await keptOf(request.url);
     if (kept) return kept;
     if (request.mode === 'navigate') return notKept();
     throw error;
   }
+  if (fresh.ok && new URL(request.url).pathname !== kScript) await keep(request.url, fresh.clone());
+  return fresh;
 }
+
+/** What came is answered with, whether there is room to keep it or not. */
+async function keep(address: string, fresh: Response): Promise<void> {
+  try {
+    await (await caches.open(kKept)).put(bare(address), fresh);
+  } catch (error) {
+    console.debug('tundish: not kept for the time without a network', address, error);
+  }
+}
+
+/** A part of the player may have been fetched by a second try, under another query. */
+async function keptOf(address: string): Promise<Response | undefined> {
+  const isPart = new URL(address).pathname.startsWith('/player/');
+  return (await caches.open(kKept)).match(bare(address), { ignoreSearch: isPart });
+}
+
 /** A page that was never opened here, or not in this look or language. */
 function notKept(): Response {
   const page = `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width">

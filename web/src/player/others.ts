@@ -2,8 +2,10 @@
 import type { Engine } from '../engine/engine.ts';
 import type { OutboxDb } from '../sync/outbox_db.ts';
 import type { Carried } from '../sync/sync_host.ts';
+import { pause } from './drawn.ts';
 import { loadPart } from './load_part.ts';
 
+const kAgainMs = 10_000;
 const loadBacklog = () => loadPart(() => import('../sync/backlog.ts'));
 const loadUploads = async () => (await loadPart(() => import('./paint_file.ts'))).UploadHost;
 
@@ -18,12 +20,15 @@ export async function flushOthers(engine: Engine, db: OutboxDb, server: string, 
   }
 }
 
-/** Sends the log that was set aside. */
+/** Sends the log that was set aside; the disk may have no room for it, and then nothing else sends it. */
 export async function sendAside(engine: Engine, db: OutboxDb, aside: Carried): Promise<void> {
-  try {
-    const { deliver } = await loadBacklog();
-    await deliver(engine, db, aside);
-  } catch (error) {
-    console.debug('tundish: what was set aside waits for the next time', error);
+  for (;;) {
+    try {
+      const { deliver } = await loadBacklog();
+      return void (await deliver(engine, db, aside));
+    } catch (error) {
+      console.debug('tundish: what was set aside waits', error);
+      await pause(kAgainMs);
+    }
   }
 }
