@@ -199,8 +199,7 @@ export class TundishPlayer extends PlayerAttributes {
       await loadPainters(release, this.#isOwn ? isForChat : undefined);
       this.requestUpdate();
       await drawn();
-      const page = this.shadowRoot!.querySelector('.page');
-      if (page && this.#store?.opened && !this.#isOwn) rehearse(page, this.#store.opened, this.#stage());
+      if (!this.#isOwn) await rehearse(this.shadowRoot!, this.#store?.opened, this.#stage());
     } catch (error) {
       console.debug('tundish: a part of the player comes when it is needed', error);
     }
