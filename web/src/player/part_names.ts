@@ -2,44 +2,24 @@
  * The names by which a page styles the player's parts, as in
  * `tundish-player::part(button)`. They follow from the classes, so that no painter has to say them.
  */
+const kAlike =
+  'page logo layer message title subtitle text rich picture field question help optional problem actions ' +
+  'link banner chat avatar thread bubble composer launcher popup';
 const kParts: Readonly<Record<string, string>> = {
-  page: 'page',
-  logo: 'logo',
-  layer: 'layer',
-  message: 'message',
-  title: 'title',
-  subtitle: 'subtitle',
-  text: 'text',
-  rich: 'rich',
-  picture: 'picture',
-  field: 'field',
-  question: 'question',
-  help: 'help',
-  optional: 'optional',
+  ...Object.fromEntries(kAlike.split(' ').map((name) => [name, name])),
   box: 'input',
   tile: 'option',
   step: 'option',
   thumb: 'option',
   tick: 'checkbox',
   switch: 'toggle',
-  problem: 'problem',
-  actions: 'actions',
   go: 'button',
   main: 'main-button',
   quiet: 'back-button',
-  link: 'link',
-  banner: 'banner',
-  chat: 'chat',
   bar: 'header',
-  avatar: 'avatar',
-  thread: 'thread',
-  bubble: 'bubble',
   funnel: 'funnel-bubble',
   visitor: 'visitor-bubble',
   chip: 'reply',
-  composer: 'composer',
-  launcher: 'launcher',
-  popup: 'popup',
   closer: 'close-button',
 };
 
