@@ -22,7 +22,7 @@ class Author {
     Command made{"Edit", {}, below(3) == 0 ? "typing" : ""};
     for (std::size_t count = 1 + below(3); count > 0; --count) {
       const Edit edit = any(document);
-      EXPECT_FALSE(apply(document, edit)) << edit.pointer;
+      EXPECT_FALSE(carry_out(document, edit)) << edit.pointer;
       made.edits.push_back(edit);
     }
     return made;
@@ -31,12 +31,18 @@ class Author {
  private:
   Json value() {
     switch (below(6)) {
-      case 0: return nullptr;
-      case 1: return below(1000);
-      case 2: return std::string(below(9), 'x') + "é\n";
-      case 3: return Json::array({1, "two"});
-      case 4: return Json{{"b", 1}, {"a", Json::array()}};
-      default: return Json::object();
+      case 0:
+        return nullptr;
+      case 1:
+        return below(1000);
+      case 2:
+        return std::string(below(9), 'x') + "é\n";
+      case 3:
+        return Json::array({1, "two"});
+      case 4:
+        return Json{{"b", 1}, {"a", Json::array()}};
+      default:
+        return Json::object();
     }
   }
 
@@ -49,7 +55,8 @@ class Author {
       if (at->empty() || below(4) == 0) return coming(place, *at);
       const std::size_t index = below(at->size());
       const auto child = std::next(at->begin(), static_cast<std::ptrdiff_t>(index));
-      if (below(4) == 0) return {(place / token(*at, index)).to_string(), index, *child, std::nullopt};
+      if (below(4) == 0)
+        return {(place / token(*at, index)).to_string(), index, *child, std::nullopt};
       place /= token(*at, index);
       at = &*child;
     }
@@ -86,13 +93,20 @@ TEST(HistoryProperty, TenThousandSequencesReturnToTheExactDocument) {
     std::vector<std::pair<std::size_t, std::string>> seen;
     for (std::size_t steps = 2 + author.below(8); steps > 0; --steps) {
       const std::size_t choice = author.below(5);
-      if (choice == 0) history.undo();
-      else if (choice == 1) history.redo();
-      else ASSERT_FALSE(history.perform(author.command(history.document())));
+      if (choice == 0) {
+        history.undo();
+      } else if (choice == 1) {
+        history.redo();
+      } else {
+        ASSERT_FALSE(history.perform(author.command(history.document())));
+      }
       seen.emplace_back(history.revision(), history.document().dump());
     }
-    for (const auto& [revision, text] : seen)
-      if (revision == seen.back().first) ASSERT_EQ(text, seen.back().second) << seed;
+    for (const auto& [revision, text] : seen) {
+      if (revision == seen.back().first) {
+        ASSERT_EQ(text, seen.back().second) << seed;
+      }
+    }
     std::size_t undone = 0;
     while (history.undo()) ++undone;
     ASSERT_EQ(history.document().dump(), first.dump()) << seed;

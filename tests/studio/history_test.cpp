@@ -21,32 +21,39 @@ Edit change(std::string pointer, Json before, Json after) {
 
 TEST(Edit, ComesAndGoesWhereItStood) {
   Json document = parsed(kDocument);
-  ASSERT_FALSE(apply(document, drop("/title", 1, "A")));
+  ASSERT_FALSE(carry_out(document, drop("/title", 1, "A")));
   EXPECT_EQ(document.dump(), R"({"slug":"a","layers":[{"id":"one"},{"id":"two"}]})");
-  ASSERT_FALSE(apply(document, put("/title", 1, "A")));
+  ASSERT_FALSE(carry_out(document, put("/title", 1, "A")));
   EXPECT_EQ(document.dump(), kDocument);
-  ASSERT_FALSE(apply(document, put("/layers/0", 0, parsed(R"({"id":"none"})"))));
+  ASSERT_FALSE(carry_out(document, put("/layers/0", 0, parsed(R"({"id":"none"})"))));
   EXPECT_EQ(document["layers"].size(), 3U);
   EXPECT_EQ(document["layers"][1]["id"], "one");
-  ASSERT_FALSE(apply(document, put("/languages", 3, parsed(R"(["en"])"))));
+  ASSERT_FALSE(carry_out(document, put("/languages", 3, parsed(R"(["en"])"))));
   EXPECT_EQ(document.back().dump(), R"(["en"])");
 }
 
 TEST(Edit, NamesMayHoldWhatPointersAreWrittenWith) {
   Json document = parsed(R"({"content":{"en":{"a/b~c.text":"x"}}})");
-  ASSERT_FALSE(apply(document, change("/content/en/a~1b~0c.text", "x", "y")));
+  ASSERT_FALSE(carry_out(document, change("/content/en/a~1b~0c.text", "x", "y")));
   EXPECT_EQ(document["content"]["en"]["a/b~c.text"], "y");
 }
 
 TEST(Edit, WhatDoesNotFitChangesNothing) {
   const Json before = parsed(kDocument);
-  for (const Edit& edit :
-       {change("/title", "B", "C"), drop("/title", 0, "A"), put("/title", 1, "B"),
-        put("/layers/3", 3, Json::object()), put("/layers/0", 1, Json::object()),
-        drop("/layers/1", 0, parsed(R"({"id":"two"})")), put("/title/x", 0, 1), put("/none/x", 0, 1),
-        put("/member", 4, 1), put("", 0, 1), drop("", 0, before)}) {
+  const std::vector<Edit> misfits = {change("/title", "B", "C"),
+                                     drop("/title", 0, "A"),
+                                     put("/title", 1, "B"),
+                                     put("/layers/3", 3, Json::object()),
+                                     put("/layers/0", 1, Json::object()),
+                                     drop("/layers/1", 0, parsed(R"({"id":"two"})")),
+                                     put("/title/x", 0, 1),
+                                     put("/none/x", 0, 1),
+                                     put("/member", 4, 1),
+                                     put("", 0, 1),
+                                     drop("", 0, before)};
+  for (const Edit& edit : misfits) {
     Json document = before;
-    const auto misfit = apply(document, edit);
+    const auto misfit = carry_out(document, edit);
     ASSERT_TRUE(misfit) << edit.pointer;
     EXPECT_EQ(misfit->pointer, edit.pointer);
     EXPECT_FALSE(misfit->sentence.empty());
@@ -59,7 +66,8 @@ TEST(History, TakesBackAndDoesAgain) {
   EXPECT_FALSE(history.undo());
   EXPECT_FALSE(history.redo());
   ASSERT_FALSE(history.perform({"Rename", {change("/title", "A", "B")}, ""}));
-  ASSERT_FALSE(history.perform({"Add layer", {put("/layers/2", 2, parsed(R"({"id":"new"})"))}, ""}));
+  ASSERT_FALSE(
+      history.perform({"Add layer", {put("/layers/2", 2, parsed(R"({"id":"new"})"))}, ""}));
   EXPECT_EQ(*history.undoable(), "Add layer");
   EXPECT_EQ(history.redoable(), nullptr);
   EXPECT_TRUE(history.undo());

@@ -26,10 +26,10 @@ void put_member(Json& object, std::size_t at, const std::string& key, const Json
   Json made = Json::object();
   std::size_t index = 0;
   for (auto& member : object.items()) {
-    if (index++ == at) made.emplace(key, value);
-    made.emplace(member.key(), std::move(member.value()));
+    if (index++ == at) made[key] = value;
+    made[member.key()] = std::move(member.value());
   }
-  if (at >= index) made.emplace(key, value);
+  if (at >= index) made[key] = value;
   object = std::move(made);
 }
 
@@ -65,7 +65,7 @@ Edit reversed(Edit edit) {
   return edit;
 }
 
-std::optional<Misfit> apply(Json& document, const Edit& edit) {
+std::optional<Misfit> carry_out(Json& document, const Edit& edit) {
   const Pointer pointer(edit.pointer);
   Json* found = find(document, pointer);
   if (edit.before) {

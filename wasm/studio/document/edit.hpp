@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstddef>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
-
-#include <nlohmann/json.hpp>
 
 namespace tundish::studio {
 
@@ -13,8 +12,8 @@ using Json = nlohmann::ordered_json;
 
 /// One change of one value, as a fact that can be turned round.
 ///
-/// Nothing before: the value comes to the place; nothing after: it goes. `at` is the member's or the
-/// item's index among those beside it, so that what goes and comes back stands where it stood.
+/// Nothing before: the value comes to the place; nothing after: it goes. `at` is the member's or
+/// the item's index among those beside it, so that what goes and comes back stands where it stood.
 struct Edit {
   std::string pointer;  ///< RFC 6901; never the whole document when something comes or goes
   std::size_t at = 0;
@@ -33,6 +32,6 @@ struct Misfit {
 };
 
 /// Does the edit, or changes nothing and says why not.
-std::optional<Misfit> apply(Json& document, const Edit& edit);
+std::optional<Misfit> carry_out(Json& document, const Edit& edit);
 
 }  // namespace tundish::studio

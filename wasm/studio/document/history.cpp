@@ -9,14 +9,15 @@ namespace {
 
 /// From the last one on, backwards.
 void take_back(Json& document, const std::vector<Edit>& edits, std::size_t count) {
-  for (std::size_t index = count; index > 0; --index) apply(document, reversed(edits[index - 1]));
+  for (std::size_t index = count; index > 0; --index)
+    carry_out(document, reversed(edits[index - 1]));
 }
 
 }  // namespace
 
 std::optional<Misfit> History::perform(Command command) {
   for (std::size_t index = 0; index < command.edits.size(); ++index) {
-    if (auto misfit = apply(document_, command.edits[index])) {
+    if (auto misfit = carry_out(document_, command.edits[index])) {
       take_back(document_, command.edits, index);
       return misfit;
     }
@@ -51,7 +52,7 @@ bool History::undo() {
 bool History::redo() {
   if (done_ == steps_.size()) return false;
   const Step& step = steps_[done_++];
-  for (const Edit& edit : step.command.edits) apply(document_, edit);
+  for (const Edit& edit : step.command.edits) carry_out(document_, edit);
   revision_ = step.after;
   sealed_ = true;
   return true;

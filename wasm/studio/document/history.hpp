@@ -40,7 +40,8 @@ class History {
   const std::string* undoable() const;
   const std::string* redoable() const;
 
-  /// Changes with every change of the document, back and forth; the same number is the same document.
+  /// Changes with every change of the document, back and forth; the same number is the same
+  /// document.
   std::size_t revision() const { return revision_; }
 
  private:
