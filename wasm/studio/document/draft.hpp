@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "document/history.hpp"
+
+namespace tundish::studio {
+
+/// A command in the making: each change is done to a copy at once, so that the next one sees it,
+/// and is noted as an edit.
+class Draft {
+ public:
+  explicit Draft(Json document) : document_(std::move(document)) {}
+
+  /// As it is with the changes so far.
+  const Json& document() const { return document_; }
+
+  bool has(const std::string& pointer) const;
+
+  /// Changes the value there; what is not there yet comes behind what stands beside it. The holder
+  /// must be there.
+  void set(const std::string& pointer, Json value);
+  /// Puts an item before the one that has the pointer's number now, or last.
+  void insert(const std::string& pointer, Json item);
+  /// Takes it away; nothing where it is not there.
+  void erase(const std::string& pointer);
+  /// Gives a member another name in the same place.
+  void rename(const std::string& pointer, const std::string& name);
+
+  Command command(std::string name, std::string merge = {}) &&;
+
+ private:
+  void note(Edit edit);
+
+  Json document_;
+  std::vector<Edit> edits_;
+};
+
+}  // namespace tundish::studio
