@@ -1,0 +1,33 @@
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "document/graph.hpp"
+
+namespace tundish::studio {
+
+struct Point {
+  float x = 0;
+  float y = 0;
+  bool operator==(const Point&) const = default;
+};
+
+struct Size {
+  float width = 0;
+  float height = 0;
+};
+
+/// Between layers beside and below each other.
+struct Gaps {
+  float across = 120;
+  float along = 48;
+};
+
+/// Where every layer stands, in columns from the start onward: a way goes to a column further on
+/// unless it leads back. Layers of a column stand so that few ways cross, and never over each
+/// other; the start and what nothing leads to are in the first one. `sizes` has one of each layer.
+std::vector<Point> lay_out(const Graph& graph, const std::vector<Size>& sizes,
+                           const Gaps& gaps = {});
+
+}  // namespace tundish::studio
