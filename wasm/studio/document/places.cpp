@@ -1,0 +1,60 @@
+#include "document/places.hpp"
+
+#include <cmath>
+#include <string>
+
+#include "document/draft.hpp"
+#include "document/graph.hpp"
+#include "document/read.hpp"
+
+namespace tundish::studio {
+namespace {
+
+std::optional<float> number_in(const Json& object, const char* name) {
+  const auto found = object.find(name);
+  if (found == object.end() || !found->is_number()) return std::nullopt;
+  return found->get<float>();
+}
+
+std::string kept_at(std::size_t layer) { return "/layers/" + std::to_string(layer) + "/x_studio"; }
+
+}  // namespace
+
+std::optional<Point> place_of(const Json& layer) {
+  if (!layer.is_object()) return std::nullopt;
+  const auto kept = layer.find("x_studio");
+  if (kept == layer.end() || !kept->is_object()) return std::nullopt;
+  const auto x = number_in(*kept, "x");
+  const auto y = number_in(*kept, "y");
+  if (!x || !y) return std::nullopt;
+  return Point{*x, *y};
+}
+
+std::vector<Point> places_of(const Json& definition, const std::vector<Size>& sizes) {
+  std::vector<Point> places = lay_out(graph_of(definition), sizes);
+  const Json& layers = list_in(definition, "layers");
+  for (std::size_t layer = 0; layer < layers.size(); ++layer)
+    places[layer] = place_of(layers[layer]).value_or(places[layer]);
+  return places;
+}
+
+Command place_layers(const Json& definition,
+                     const std::vector<std::pair<std::size_t, Point>>& places) {
+  Draft draft(definition);
+  for (const auto& [layer, place] : places) {
+    const std::string kept = kept_at(layer);
+    if (!draft.has(kept)) draft.set(kept, Json::object());
+    draft.set(kept + "/x", std::lround(place.x));
+    draft.set(kept + "/y", std::lround(place.y));
+  }
+  return std::move(draft).command(places.size() == 1 ? "Move layer" : "Move layers");
+}
+
+Command tidy(const Json& definition) {
+  Draft draft(definition);
+  for (std::size_t layer = 0; layer < list_in(definition, "layers").size(); ++layer)
+    draft.erase(kept_at(layer));
+  return std::move(draft).command("Tidy up");
+}
+
+}  // namespace tundish::studio
