@@ -63,6 +63,23 @@ TEST(Layers, WhatLedToALayerGoesWithIt) {
   EXPECT_EQ(findings(done), "");
 }
 
+TEST(Layers, NothingEmptyAndNoWayIsLeftOfAnyLayer) {
+  for (const std::string& name : definition_names("valid")) {
+    const Json document = valid_definition(name);
+    for (const std::string& id : layers_of(document)) {
+      const Json done = after(document, remove_layers(document, {id}));
+      for (const Reference& one : references_to_layers(done)) {
+        const bool is_authors = one.is_implied || one.pointer.ends_with("/slug") ||
+                                one.pointer.find("/targets/") != std::string::npos;
+        EXPECT_TRUE(one.layer != id || is_authors) << name << " " << one.pointer;
+      }
+      const Json flat = done.flatten();
+      for (const auto& [pointer, value] : flat.items())
+        EXPECT_FALSE(pointer.ends_with("/next") && value.is_null()) << name << " " << pointer;
+    }
+  }
+}
+
 TEST(Layers, ANewOneHasAFreeNameAndStandsLast) {
   Json document{{"tundish", 1}, {"slug", "new"}, {"title", "New"}};
   document = after(document, add_layer(document, "start", "welcome"));

@@ -17,15 +17,8 @@ std::string list_of(const Json& definition, const std::string& layer) {
   return "/layers/" + std::to_string(layer_index(definition, layer).value()) + "/components";
 }
 
-/// Of a component; nothing where it is not.
-std::optional<std::size_t> index_of(const Json& definition, const ComponentPlace& place) {
-  const auto layer = layer_index(definition, place.layer);
-  if (!layer) return std::nullopt;
-  const Json& components = list_in(definition["layers"][*layer], "components");
-  const auto found = std::ranges::find_if(
-      components, [&](const Json& one) { return text_of(one, "id") == place.component; });
-  if (found == components.end()) return std::nullopt;
-  return static_cast<std::size_t>(std::distance(components.begin(), found));
+const Json& components_of(const Json& definition, const std::string& layer) {
+  return list_in(definition["layers"][layer_index(definition, layer).value()], "components");
 }
 
 std::string prefix_of(const ComponentPlace& place) { return place.layer + "." + place.component; }
@@ -40,17 +33,15 @@ void rename_texts(Draft& draft, const ComponentPlace& from, const ComponentPlace
 }  // namespace
 
 std::optional<std::string> component_pointer(const Json& definition, const ComponentPlace& place) {
-  const auto index = index_of(definition, place);
+  if (!layer_index(definition, place.layer)) return std::nullopt;
+  const auto index = index_by_id(components_of(definition, place.layer), place.component);
   if (!index) return std::nullopt;
   return list_of(definition, place.layer) + "/" + std::to_string(*index);
 }
 
 std::string free_component_id(const Json& definition, const std::string& layer,
                               const std::string& wanted) {
-  std::string id = wanted;
-  for (int number = 2; index_of(definition, {layer, id}); ++number)
-    id = wanted + "_" + std::to_string(number);
-  return id;
+  return free_id(components_of(definition, layer), wanted);
 }
 
 Command add_component(const Json& definition, const std::string& layer, Json component,

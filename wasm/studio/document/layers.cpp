@@ -1,6 +1,5 @@
 #include "document/layers.hpp"
 
-#include <algorithm>
 #include <utility>
 
 #include "document/draft.hpp"
@@ -21,38 +20,41 @@ std::string renamed(const std::string& pointer, const std::string& from, const s
   return to + Pointer(pointer).back().substr(from.size());
 }
 
-/// A way to a layer that is gone: a jump goes as a whole, any other as the member that it is.
-void drop_way(Draft& draft, const Reference& way) {
-  const Pointer place(way.pointer);
+/// A jump goes as a whole, any other way as the member that it is; what held nothing else goes,
+/// too.
+void drop_way(Draft& draft, const std::string& way) {
+  Pointer place(way);
   const Pointer holder = place.parent_pointer();
   const bool is_jump =
       place.back() == "target" && !holder.empty() && holder.parent_pointer().back() == "jumps";
-  draft.erase(is_jump ? holder.to_string() : way.pointer);
+  if (is_jump) place = holder;
+  do {
+    draft.erase(place.to_string());
+    place.pop_back();
+  } while (!place.empty() && draft.document().at(place).empty());
+}
+
+/// What is asked of a visit is no way; and a variant without its target would lead elsewhere.
+bool can_go(const Reference& named) {
+  const Pointer place(named.pointer);
+  return !named.is_implied && place.back() != "slug" && place.parent_pointer().back() != "targets";
 }
 
 void drop_ways(Draft& draft, const std::string& layer) {
   // A jump that goes moves the others: the last ones first.
   const std::vector<Reference> found = references_to_layers(draft.document());
-  for (auto way = found.rbegin(); way != found.rend(); ++way)
-    if (way->layer == layer && !way->is_implied && Pointer(way->pointer).back() != "slug")
-      drop_way(draft, *way);
+  for (auto named = found.rbegin(); named != found.rend(); ++named)
+    if (named->layer == layer && can_go(*named)) drop_way(draft, named->pointer);
 }
 
 }  // namespace
 
 std::optional<std::size_t> layer_index(const Json& definition, const std::string& id) {
-  const Json& layers = list_in(definition, "layers");
-  const auto found =
-      std::ranges::find_if(layers, [&](const Json& layer) { return text_of(layer, "id") == id; });
-  if (found == layers.end()) return std::nullopt;
-  return static_cast<std::size_t>(std::distance(layers.begin(), found));
+  return index_by_id(list_in(definition, "layers"), id);
 }
 
 std::string free_layer_id(const Json& definition, const std::string& wanted) {
-  std::string id = wanted;
-  for (int number = 2; layer_index(definition, id); ++number)
-    id = wanted + "_" + std::to_string(number);
-  return id;
+  return free_id(list_in(definition, "layers"), wanted);
 }
 
 Command add_layer(const Json& definition, const std::string& type, const std::string& wanted_id) {

@@ -22,7 +22,8 @@ Command add_layer(const Json& definition, const std::string& type, const std::st
 Command rename_layer(const Json& definition, const std::string& id, const std::string& name);
 
 /// Takes layers away, with their texts and the ways that lead to them. Conditions that ask whether
-/// one was visited stay, for the author to decide.
+/// one was visited stay, and targets of variants: what becomes of an experiment is the author's to
+/// say.
 Command remove_layers(const Json& definition, const std::vector<std::string>& ids);
 
 /// A copy behind the layer, with copies of its texts; its ways lead where those of the layer lead.

@@ -17,6 +17,7 @@ class Onward {
       if (way.to && *way.to != way.from) all_[way.from].push_back(*way.to);
     if (graph.start) enter(*graph.start);
     for (std::size_t layer = 0; layer < graph.layers; ++layer) enter(layer);
+    std::ranges::reverse(order_);
   }
 
   const Numbers& to(std::size_t layer) const { return to_[layer]; }
@@ -39,7 +40,7 @@ class Onward {
       auto& [layer, next] = path.back();
       if (next == all_[layer].size()) {
         state_[layer] = State::done;
-        order_.insert(order_.begin(), layer);
+        order_.push_back(layer);
         path.pop_back();
         continue;
       }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,20 @@ inline const Json& list_in(const Json& object, std::string_view name) {
   if (!object.is_object()) return nothing;
   const auto found = object.find(name);
   return found != object.end() && found->is_array() ? *found : nothing;
+}
+
+/// The number of the item with the id; nothing when there is none.
+inline std::optional<std::size_t> index_by_id(const Json& list, const std::string& id) {
+  for (std::size_t index = 0; index < list.size(); ++index)
+    if (text_of(list[index], "id") == id) return index;
+  return std::nullopt;
+}
+
+/// An id that no item has: the wanted one, or that with a number behind it.
+inline std::string free_id(const Json& list, const std::string& wanted) {
+  std::string id = wanted;
+  for (int number = 2; index_by_id(list, id); ++number) id = wanted + "_" + std::to_string(number);
+  return id;
 }
 
 }  // namespace tundish::studio
