@@ -65,8 +65,12 @@ test('a full disk: told, sent all the same, and kept as soon as there is room', 
   await title(page, 'Thank you, Pia');
 });
 
-test('a full disk, and a step that the server refuses: it is handed in from memory, and kept once there is room', async () => {
-  const page = await visit();
+/** `misses`: so often the part that hands it in cannot be had, where no service worker stands between. */
+async function refusedOnAFullDisk(serviceWorkers, misses) {
+  const page = await visit({ serviceWorkers });
+  let tries = 0;
+  if (misses > 0)
+    await page.route('**/player/backlog-*', (route) => (++tries <= misses ? route.abort() : route.continue()));
   const cdp = await page.context().newCDPSession(page);
   const { origin } = server;
   await cdp.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 4_000_000 });
@@ -89,6 +93,7 @@ test('a full disk, and a step that the server refuses: it is handed in from memo
     async () => (await server.api(`/api/v1/sessions/${session}/quarantine`)).quarantine,
     (all) => all.length > 0,
   );
+  if (misses > 0) assert.equal(tries, misses + 1, 'it is asked for until it comes');
   assert.deepEqual((await device(page)).map(({ log }) => log.length), [3], 'nothing of it is on the disk');
   await page.unroute('**/events');
   await answerHouse(page, 60);
@@ -109,7 +114,12 @@ test('a full disk, and a step that the server refuses: it is handed in from memo
   assert.equal((await server.api(`/api/v1/sessions/${session}/quarantine`)).quarantine.length, 1);
   await page.reload();
   await title(page, 'Thank you, Ria');
-});
+}
+
+test('a full disk, and a step that the server refuses: it is handed in from memory, and kept once there is room', () =>
+  refusedOnAFullDisk('allow', 0));
+
+test('the same where the part that hands it in does not come at once', () => refusedOnAFullDisk('block', 2));
 
 test('a database that cannot be opened, and then can', async () => {
   const page = await begin({

@@ -20,14 +20,22 @@ export async function flushOthers(engine: Engine, db: OutboxDb, server: string, 
   }
 }
 
-/** Sends the log that was set aside; the disk may have no room for it, and then nothing else sends it. */
+/** Sends the log that was set aside; where the disk has no room for it, nothing else does. */
 export async function sendAside(engine: Engine, db: OutboxDb, aside: Carried): Promise<void> {
+  try {
+    const { deliver } = await persistently(loadBacklog);
+    await deliver(engine, db, aside);
+  } catch (error) {
+    console.debug('tundish: what was set aside waits for the next time', error);
+  }
+}
+
+async function persistently<Part>(load: () => Promise<Part>): Promise<Part> {
   for (;;) {
     try {
-      const { deliver } = await loadBacklog();
-      return void (await deliver(engine, db, aside));
+      return await load();
     } catch (error) {
-      console.debug('tundish: what was set aside waits', error);
+      console.debug('tundish: a part of the player is not to be had yet', error);
       await pause(kAgainMs);
     }
   }

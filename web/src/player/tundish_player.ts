@@ -201,7 +201,7 @@ export class TundishPlayer extends PlayerAttributes {
       await drawn();
       if (!this.#isOwn) await rehearse(this.shadowRoot!, this.#store?.opened, this.#stage());
     } catch (error) {
-      console.debug('tundish: a part of the player comes when it is needed', error);
+      console.debug('tundish: what later layers need is not ready for them', error);
     }
   }
 
