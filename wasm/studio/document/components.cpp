@@ -14,11 +14,11 @@ namespace {
 using Pointer = Json::json_pointer;
 
 std::string list_of(const Json& definition, const std::string& layer) {
-  return "/layers/" + std::to_string(layer_index(definition, layer).value()) + "/components";
+  return "/layers/" + std::to_string(*layer_index(definition, layer)) + "/components";
 }
 
 const Json& components_of(const Json& definition, const std::string& layer) {
-  return list_in(definition["layers"][layer_index(definition, layer).value()], "components");
+  return list_in(definition["layers"][*layer_index(definition, layer)], "components");
 }
 
 std::string prefix_of(const ComponentPlace& place) { return place.layer + "." + place.component; }
@@ -58,7 +58,7 @@ Command add_component(const Json& definition, const std::string& layer, Json com
 
 Command remove_component(const Json& definition, const ComponentPlace& place) {
   Draft draft(definition);
-  draft.erase(component_pointer(definition, place).value());
+  draft.erase(*component_pointer(definition, place));
   for (const std::string& text : texts_below(definition, prefix_of(place))) draft.erase(text);
   return std::move(draft).command("Remove component");
 }
@@ -66,7 +66,7 @@ Command remove_component(const Json& definition, const ComponentPlace& place) {
 Command move_component(const Json& definition, const ComponentPlace& from, const std::string& layer,
                        std::size_t index) {
   Draft draft(definition);
-  const std::string pointer = component_pointer(definition, from).value();
+  const std::string pointer = *component_pointer(definition, from);
   Json component = definition.at(Pointer(pointer));
   draft.erase(pointer);
   const std::string list = list_of(definition, layer);
@@ -80,7 +80,7 @@ Command move_component(const Json& definition, const ComponentPlace& from, const
 Command rename_component(const Json& definition, const ComponentPlace& place,
                          const std::string& name) {
   Draft draft(definition);
-  draft.set(component_pointer(definition, place).value() + "/id", name);
+  draft.set(*component_pointer(definition, place) + "/id", name);
   rename_texts(draft, place, {place.layer, name});
   return std::move(draft).command("Rename component");
 }

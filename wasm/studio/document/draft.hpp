@@ -21,8 +21,12 @@ class Draft {
   /// Changes the value there; what is not there yet comes behind what stands beside it. The holder
   /// must be there.
   void set(const std::string& pointer, Json value);
-  /// Puts an item before the one that has the pointer's number now, or last.
-  void insert(const std::string& pointer, Json item);
+  /// Makes the objects that a place is in, as far as they are not there; false when something else
+  /// stands in the way.
+  bool hold(const std::string& pointer);
+  /// Puts an item before the one that has the pointer's number now, or last; false, and nothing is
+  /// done, when there is no such place.
+  bool insert(const std::string& pointer, Json item);
   /// Takes it away; nothing where it is not there.
   void erase(const std::string& pointer);
   /// Gives a member another name in the same place.
@@ -31,7 +35,7 @@ class Draft {
   Command command(std::string name, std::string merge = {}) &&;
 
  private:
-  void note(Edit edit);
+  bool note(Edit edit);
 
   Json document_;
   std::vector<Edit> edits_;

@@ -29,7 +29,7 @@ std::vector<std::string> tokens_of(const std::string& pointer) {
 /// The number behind a name, where the name stands in the pointer.
 std::optional<std::size_t> number_behind(const std::vector<std::string>& tokens,
                                          std::string_view name) {
-  const auto found = std::ranges::find(tokens, name);
+  const auto found = std::find(tokens.begin(), tokens.end(), name);
   if (found == tokens.end() || std::next(found) == tokens.end()) return std::nullopt;
   const std::string& digits = *std::next(found);
   std::size_t number = 0;
@@ -39,8 +39,9 @@ std::optional<std::size_t> number_behind(const std::vector<std::string>& tokens,
 }
 
 WayKind kind_of(const std::vector<std::string>& tokens) {
-  if (std::ranges::find(kOther, tokens.back()) != kOther.end()) return WayKind::other;
-  return std::ranges::find(tokens, "jumps") == tokens.end() ? WayKind::usual : WayKind::jump;
+  if (std::find(kOther.begin(), kOther.end(), tokens.back()) != kOther.end()) return WayKind::other;
+  const bool is_jump = std::find(tokens.begin(), tokens.end(), "jumps") != tokens.end();
+  return is_jump ? WayKind::jump : WayKind::usual;
 }
 
 /// The layer that the configuration names, else the only one of type start.

@@ -1,7 +1,7 @@
 #include "document/history.hpp"
 
+#include <algorithm>
 #include <iterator>
-#include <ranges>
 #include <utility>
 
 namespace tundish::studio {
@@ -23,6 +23,7 @@ std::optional<Misfit> History::perform(Command command) {
     }
   }
   if (command.edits.empty()) return std::nullopt;
+  changes_ = command.edits;
   const bool joins = !sealed_ && done_ > 0 && done_ == steps_.size() && !command.merge.empty() &&
                      steps_.back().command.merge == command.merge;
   steps_.resize(done_);
@@ -32,7 +33,8 @@ std::optional<Misfit> History::perform(Command command) {
   if (joins) {
     Step& last = steps_.back();
     last.after = revision_;
-    std::ranges::move(command.edits, std::back_inserter(last.command.edits));
+    std::vector<Edit>& edits = last.command.edits;
+    edits.insert(edits.end(), changes_.begin(), changes_.end());
     return std::nullopt;
   }
   steps_.push_back({std::move(command), before, revision_});
@@ -44,6 +46,9 @@ bool History::undo() {
   if (done_ == 0) return false;
   const Step& step = steps_[--done_];
   take_back(document_, step.command.edits, step.command.edits.size());
+  changes_.clear();
+  const std::vector<Edit>& edits = step.command.edits;
+  std::transform(edits.rbegin(), edits.rend(), std::back_inserter(changes_), reversed);
   revision_ = step.before;
   sealed_ = true;
   return true;
@@ -53,6 +58,7 @@ bool History::redo() {
   if (done_ == steps_.size()) return false;
   const Step& step = steps_[done_++];
   for (const Edit& edit : step.command.edits) carry_out(document_, edit);
+  changes_ = step.command.edits;
   revision_ = step.after;
   sealed_ = true;
   return true;

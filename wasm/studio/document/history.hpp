@@ -43,6 +43,9 @@ class History {
   /// Changes with every change of the document, back and forth; the same number is the same
   /// document.
   std::size_t revision() const { return revision_; }
+  /// What the last of `perform`, `undo` and `redo` that did something did to the document, in
+  /// order.
+  const std::vector<Edit>& changes() const { return changes_; }
 
  private:
   struct Step {
@@ -53,6 +56,7 @@ class History {
 
   Json document_;
   std::vector<Step> steps_;
+  std::vector<Edit> changes_;
   std::size_t done_ = 0;  ///< of the steps; the others were undone
   std::size_t revision_ = 0;
   std::size_t newest_ = 0;

@@ -12,7 +12,7 @@ namespace {
 using Pointer = Json::json_pointer;
 
 std::string pointer_of(const Json& definition, const std::string& id) {
-  return "/layers/" + std::to_string(layer_index(definition, id).value());
+  return "/layers/" + std::to_string(*layer_index(definition, id));
 }
 
 /// The text's name with another layer in it.
@@ -103,7 +103,7 @@ Command remove_layers(const Json& definition, const std::vector<std::string>& id
 
 Command duplicate_layer(const Json& definition, const std::string& id) {
   Draft draft(definition);
-  const std::size_t index = layer_index(definition, id).value();
+  const std::size_t index = *layer_index(definition, id);
   const std::string name = free_layer_id(definition, id);
   Json copy = definition["layers"][index];
   copy["id"] = name;

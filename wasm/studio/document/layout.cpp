@@ -17,7 +17,7 @@ class Onward {
       if (way.to && *way.to != way.from) all_[way.from].push_back(*way.to);
     if (graph.start) enter(*graph.start);
     for (std::size_t layer = 0; layer < graph.layers; ++layer) enter(layer);
-    std::ranges::reverse(order_);
+    std::reverse(order_.begin(), order_.end());
   }
 
   const Numbers& to(std::size_t layer) const { return to_[layer]; }
@@ -86,8 +86,10 @@ void sort_column(Numbers& column, const Numbers& place, auto neighbours) {
     wanted.emplace_back(beside.empty() ? own : sum / static_cast<float>(beside.size()),
                         column[index]);
   }
-  std::ranges::stable_sort(wanted, {}, &std::pair<float, std::size_t>::first);
-  std::ranges::transform(wanted, column.begin(), &std::pair<float, std::size_t>::second);
+  std::stable_sort(wanted.begin(), wanted.end(),
+                   [](const auto& one, const auto& other) { return one.first < other.first; });
+  std::transform(wanted.begin(), wanted.end(), column.begin(),
+                 [](const auto& one) { return one.second; });
 }
 
 void uncross(std::vector<Numbers>& columns, const Onward& onward, std::size_t layers) {

@@ -20,14 +20,18 @@ std::string kept_at(std::size_t layer) { return "/layers/" + std::to_string(laye
 
 }  // namespace
 
+std::optional<Point> point_in(const Json& object) {
+  if (!object.is_object()) return std::nullopt;
+  const auto x = number_in(object, "x");
+  const auto y = number_in(object, "y");
+  if (!x || !y) return std::nullopt;
+  return Point{*x, *y};
+}
+
 std::optional<Point> place_of(const Json& layer) {
   if (!layer.is_object()) return std::nullopt;
   const auto kept = layer.find("x_studio");
-  if (kept == layer.end() || !kept->is_object()) return std::nullopt;
-  const auto x = number_in(*kept, "x");
-  const auto y = number_in(*kept, "y");
-  if (!x || !y) return std::nullopt;
-  return Point{*x, *y};
+  return kept == layer.end() ? std::nullopt : point_in(*kept);
 }
 
 std::vector<Point> places_of(const Json& definition, const std::vector<Size>& sizes) {

@@ -9,6 +9,9 @@
 
 namespace tundish::studio {
 
+/// The point that an object has in `x` and `y`; nothing where one of them is no number.
+std::optional<Point> point_in(const Json& object);
+
 /// Where the author put a layer on the canvas; nothing where they did not. It is kept in the layer,
 /// in `x_studio`, which everybody else passes over.
 std::optional<Point> place_of(const Json& layer);

@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 7> kFree = {"data",       "logic",    "de
                                                    "subfunnels", "fallback", "targets"};
 
 bool is_one_of(const auto& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
+  return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 /// Where the variants of an experiment lead.

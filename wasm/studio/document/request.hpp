@@ -1,0 +1,29 @@
+#pragma once
+
+#include <variant>
+
+#include "document/history.hpp"
+
+namespace tundish::studio {
+
+/// What an author asked for, or why it cannot be done: what a request names is not there, or it is
+/// no request.
+using Asked = std::variant<Command, Misfit>;
+
+/// The command that a request is, for a definition as it is now. Requests are objects with a `do`:
+///
+/// - `add_layer {type, id}`, `rename_layer {id, to}`, `remove_layers {ids}`,
+///   `duplicate_layer {id}`, `paste_layers {layers, content}`, `place_layers {places: [{id x y}]}`,
+///   `tidy`;
+/// - `add_component {layer, component, index?}`, `rename_component {layer, component, to}`,
+///   `remove_component {layer, component}`, `move_component {layer, component, to_layer, index?}`;
+/// - `set {pointer, value}` (holders that are not there come along), `erase {pointer}`,
+///   `insert {pointer, value}`, `move {pointer, index}` (an item among its list),
+///   `rename {pointer, to}` (a member);
+/// - `replace {definition}`: the whole text written anew;
+/// - `batch {requests}`: one after the other, done and taken back together.
+///
+/// Each may have a `name` for the menu, and `merge` (see `Command`).
+Asked read_request(const Json& definition, const Json& request);
+
+}  // namespace tundish::studio
