@@ -77,6 +77,25 @@ TEST(Release, TextsDoNotTouchTheStructure) {
   EXPECT_EQ(release_hash(*funnel, "en"), release_hash(*other, "en"));
 }
 
+TEST(Release, HasNothingThatOnlyAuthorsSee) {
+  const auto plain = parse_funnel(kTwoLanguages);
+  std::string placed(kTwoLanguages);
+  for (const char* holder : {"\"layers\":[{", "\"components\":[{"}) {
+    const std::size_t at = placed.find(holder);
+    ASSERT_NE(at, std::string::npos) << holder;
+    placed.insert(at + std::string_view(holder).size(), "\"x_studio\": {\"x\": 10}, ");
+  }
+  placed.insert(placed.find('{') + 1, "\"x_studio\": {\"notes\": []}, ");
+  const auto funnel = parse_funnel(placed);
+  ASSERT_TRUE(plain);
+  ASSERT_TRUE(funnel);
+  EXPECT_EQ(structure_hash(*funnel), structure_hash(*plain));
+  EXPECT_EQ(release_json(*funnel, "fr"), release_json(*plain, "fr"));
+  // What is kept for them still has it.
+  EXPECT_EQ(to_json(*parse_funnel(to_json(*funnel))), to_json(*funnel));
+  EXPECT_NE(to_json(*funnel), to_json(*plain));
+}
+
 TEST(Release, EveryRuleTouchesTheStructure) {
   const std::string plain(kTwoLanguages);
   const auto funnel = parse_funnel(plain);

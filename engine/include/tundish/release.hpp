@@ -9,6 +9,11 @@ namespace tundish {
 
 /// The canonical text of the whole definition.
 std::string to_json(const Funnel& funnel);
+
+/// The `x_` property for what helps only those who write a definition, such as where a layer stands
+/// on a canvas. It is in no release, and a structure is the same without it.
+inline constexpr std::string_view kOfAuthors = "x_studio";
+
 /// The canonical text of one release: structure and the content of one language. Empty when the
 /// funnel has no content in that language.
 std::string release_json(const Funnel& funnel, std::string_view language);

@@ -4,6 +4,8 @@
 
 #include "codec/view_json.hpp"
 #include "support/component_fields.hpp"
+#include "support/terse.hpp"
+#include "tundish/release.hpp"
 
 namespace tundish {
 
@@ -97,7 +99,10 @@ void FieldWriter::component(const Component& component) {
 }
 
 void FieldWriter::extensions(const Value& extensions) {
+  // The lean engine reads none.
+  if constexpr (kLean) return;
   for (const Value::Member& member : extensions.object()) {
+    if (!for_authors_ && member.name == kOfAuthors) continue;
     json_.key(member.name);
     json_.value(member.value);
   }

@@ -16,8 +16,9 @@ class FieldWriter {
   template <class T>
   using Of = const T;
 
-  FieldWriter(JsonWriter& json, const Definition& definition)
-      : json_(json), definition_(definition) {}
+  /// `for_authors`: with what only they see (`kOfAuthors`).
+  FieldWriter(JsonWriter& json, const Definition& definition, bool for_authors)
+      : json_(json), definition_(definition), for_authors_(for_authors) {}
 
   void text(std::string_view name, const std::string& text) { json_.text_member(name, text); }
   void text(std::string_view name, const std::string& text, std::string_view otherwise) {
@@ -115,6 +116,7 @@ class FieldWriter {
 
   JsonWriter& json_;
   const Definition& definition_;
+  bool for_authors_;
   bool in_alternative_ = false;
 };
 

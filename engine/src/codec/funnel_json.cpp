@@ -23,7 +23,10 @@ struct Texts {
 class FunnelWriter {
  public:
   FunnelWriter(JsonWriter& json, const Definition& definition, const Texts& texts)
-      : json_(json), definition_(definition), texts_(texts), fields_(json, definition) {}
+      : json_(json),
+        definition_(definition),
+        texts_(texts),
+        fields_(json, definition, texts.any && texts.language.empty()) {}
 
   void write();
 
