@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const skipped = new Set(["build", "node_modules", "dist", ".git"]);
+const skipped = new Set(["build", "node_modules", "dist", "studio-dist", ".git"]);
 
 /** Paths relative to the checkout, with forward slashes, that match `pattern`. */
 export function projectFiles(pattern) {

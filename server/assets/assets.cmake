@@ -16,7 +16,8 @@ add_custom_target(tundish_embed
     docs=${CMAKE_CURRENT_SOURCE_DIR}/docs
     docs/swagger-ui.css=${PROJECT_SOURCE_DIR}/web/node_modules/swagger-ui-dist/swagger-ui.css
     docs/swagger-ui-bundle.js=${PROJECT_SOURCE_DIR}/web/node_modules/swagger-ui-dist/swagger-ui-bundle.js
-    entrance=${CMAKE_CURRENT_SOURCE_DIR}/entrance
+    proof=${CMAKE_CURRENT_SOURCE_DIR}/proof
+    studio=${PROJECT_SOURCE_DIR}/web/studio-dist
     schemas=${PROJECT_SOURCE_DIR}/engine/schema
   BYPRODUCTS ${assets}/assets.cpp
   COMMENT "Assets for the server"

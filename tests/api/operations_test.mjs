@@ -127,7 +127,7 @@ test("figures are in Prometheus' format and count what happened", async () => {
 
 test("every answer tells browsers what not to do with it", async () => {
   await serving([], async (server) => {
-    for (const path of ["/", "/docs", "/entrance", "/api/v1", "/api/v1/users", "/nowhere", "/metrics", "/api/v1/play/releases/production/quiz"]) {
+    for (const path of ["/", "/docs", "/studio", "/dashboard", "/proof", "/api/v1", "/api/v1/users", "/nowhere", "/metrics", "/api/v1/play/releases/production/quiz"]) {
       const { headers } = await fetch(server.origin + path);
       assert.equal(headers.get("x-content-type-options"), "nosniff", path);
       assert.match(headers.get("content-security-policy"), /default-src 'none'.*frame-ancestors 'none'/, path);
@@ -206,7 +206,7 @@ test("users and tokens are made at the command line too", async () => {
   assert.equal(added.status, 0, added.err);
   const user = JSON.parse(added.out);
   assert.deepEqual([user.email, user.role], ["cli@example.com", "master"]);
-  assert.match(user.link, /^\/entrance#invitation=\w{64}$/);
+  assert.match(user.link, /^\/studio#invitation=\w{64}$/);
   assert.equal(tundish("user", "add", "--email", "cli@example.com").status, 1);
   assert.equal(tundish("user", "add", "--email", "nobody").status, 1);
   assert.equal(tundish("user", "add", "--email", "x@example.com", "--role", "king").status, 2);

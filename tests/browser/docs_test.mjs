@@ -1,5 +1,4 @@
-// The page that shows the API, and the one where users come in, under the policy that the server
-// gives both.
+// The page that shows the API, under the policy that the server gives it.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { desktop, eventually, stage } from './kit.mjs';
@@ -41,41 +40,4 @@ test('the API is shown without a third party', async () => {
   await page.getByText('Acknowledgement').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Try it out' }).count(), 0);
   await nothingWentWrong(page);
-});
-
-test('the set-up link lets the first user in, once, and leaves the address bar', async () => {
-  const link = `/entrance#setup=${/#setup=(\w+)/.exec(server.log)[1]}`;
-  const page = await open(link);
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  assert.equal(new URL(page.url()).hash, '');
-  await page.getByLabel('Password').fill('password');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('one that everybody tries first').waitFor();
-  await page.getByLabel('Password').fill('a tunnel under the mountain');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('You are logged in as ada@example.com.').waitFor();
-  const me = () => page.evaluate(async () => (await fetch('/api/v1/me')).status);
-  assert.equal(await me(), 200);
-  const write = (headers) =>
-    page.evaluate(async (own) => {
-      const answer = await fetch('/api/v1/logout', { method: 'POST', headers: own });
-      return answer.status;
-    }, headers);
-  assert.equal(await write({ 'content-type': 'application/json' }), 403);
-  assert.equal(await write({ 'content-type': 'application/json', 'x-tundish': '1' }), 204);
-  assert.equal(await me(), 401);
-  const expected = page.faults.filter((fault) => !/status of (422|403|401)/.test(fault));
-  assert.deepEqual(expected, []);
-  assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
-});
-
-test('a user logs in, and is told when that is wrong', async () => {
-  const page = await open('/entrance');
-  await page.getByLabel('E-mail').fill('ada@example.com');
-  await page.getByLabel('Password').fill('not her password');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('There is no user of this e-mail address and password.').waitFor();
-  await page.getByLabel('Password').fill('a tunnel under the mountain');
-  await page.getByRole('button', { name: 'Go on' }).click();
-  await page.getByText('You are logged in as ada@example.com.').waitFor();
 });

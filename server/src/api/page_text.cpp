@@ -6,16 +6,6 @@
 #include "tundish/codec.hpp"
 
 namespace tundish::api {
-namespace {
-
-constexpr std::string_view kContentSecurityPolicy =
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
-    "frame-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
-    "form-action 'self'; require-trusted-types-for 'script'; frame-ancestors ";
-
-}  // namespace
-
 std::string html_escaped(std::string_view text) {
   std::string escaped;
   for (const char letter : text) {
@@ -73,7 +63,7 @@ http::Response page_response(const http::Request& request, std::string page, con
   http::set_header(response, "etag", etag);
   http::set_header(response, "cache-control", "no-cache");
   http::set_header(response, "content-security-policy",
-                   std::string(kContentSecurityPolicy) + kind.frame_ancestors);
+                   std::string(kind.policy) + "; frame-ancestors " + kind.frame_ancestors);
   http::set_header(response, "referrer-policy", "strict-origin-when-cross-origin");
   return response;
 }

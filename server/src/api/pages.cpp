@@ -12,7 +12,8 @@ namespace tundish::api {
 namespace {
 
 constexpr std::string_view kEnvironment = "production";
-/// Of the player's files: the one among them that is a worker keeps to its own, not to the page's.
+/// Of the player's and the studio's files: the one among them that is a worker keeps to its own,
+/// not to the page's.
 constexpr std::string_view kWorkerPolicy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; "
     "frame-ancestors 'none'";
@@ -25,9 +26,10 @@ http::Response asset(Context& context, const http::Request& request, const std::
   const http::Asset* found = http::find_asset(context.assets, name);
   if (found == nullptr) return missing("file of that name");
   http::Response response = http::asset_response(request, *found);
-  if (name.substr(0, 7) == "player/") {
+  const bool is_studio = name.substr(0, 7) == "studio/";
+  if (is_studio || name.substr(0, 7) == "player/") {
     // A worker of the player may also keep the demo pages for the time without a network.
-    http::set_header(response, "service-worker-allowed", "/");
+    http::set_header(response, "service-worker-allowed", is_studio ? "/studio" : "/");
     http::set_header(response, "content-security-policy", kWorkerPolicy);
   }
   // What a funnel shows is shown on the pages that embed it.
@@ -38,11 +40,13 @@ http::Response asset(Context& context, const http::Request& request, const std::
 }
 
 /// A handler that answers with that page.
-Handler page_handler(std::string_view name) {
-  return [name](Context& context, const Call& call) {
+Handler page_handler(std::string_view name, std::string_view policy = kPagePolicy) {
+  return [name, policy](Context& context, const Call& call) {
     const http::Asset* page = http::find_asset(context.assets, name);
     if (page == nullptr) return missing("such page: it was built without one");
-    return page_response(call.request, std::string(page->content));
+    PageKind kind;
+    kind.policy = policy;
+    return page_response(call.request, std::string(page->content), kind);
   };
 }
 
@@ -102,9 +106,36 @@ http::Response schema(Context& context, const Call& call) {
   return asset(context, call.request, "schemas/" + call.parameter("name"));
 }
 
+/// The studio is one page, which shows by what stands behind `#` what is meant.
+void add_studio(Routes& routes) {
+  constexpr std::string_view kPage = "studio/index.html";
+  routes.add({.method = http::Method::get,
+              .pattern = "/studio",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "Where users come in, and make and watch funnels",
+              .answers = {{200, "", "text/html"}},
+              .handler = page_handler(kPage, kStudioPolicy)});
+  routes.add({.method = http::Method::get,
+              .pattern = "/dashboard",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "The same page, at the figures",
+              .answers = {{200, "", "text/html"}},
+              .handler = page_handler(kPage, kStudioPolicy)});
+  routes.add({.method = http::Method::get,
+              .pattern = "/studio/{path*}",
+              .access = Access::open,
+              .tag = "pages",
+              .summary = "What the studio consists of",
+              .answers = {{200, "", "*/*"}},
+              .handler = file_handler("studio/")});
+}
+
 }  // namespace
 
 void add_pages(Routes& routes) {
+  add_studio(routes);
   routes.add({.method = http::Method::get,
               .pattern = "/",
               .access = Access::open,
@@ -148,26 +179,19 @@ void add_pages(Routes& routes) {
               .answers = {{200, "", "*/*"}},
               .handler = file_handler("docs/")});
   routes.add({.method = http::Method::get,
-              .pattern = "/entrance",
-              .access = Access::open,
-              .tag = "pages",
-              .summary = "Where users come in",
-              .answers = {{200, "", "text/html"}},
-              .handler = page_handler("entrance/index.html")});
-  routes.add({.method = http::Method::get,
               .pattern = "/proof",
               .access = Access::open,
               .tag = "pages",
               .summary = "Where a link leads that was sent to a visitor",
               .answers = {{200, "", "text/html"}},
-              .handler = page_handler("entrance/proof.html")});
+              .handler = page_handler("proof/index.html")});
   routes.add({.method = http::Method::get,
-              .pattern = "/entrance/{path*}",
+              .pattern = "/proof/{path*}",
               .access = Access::open,
               .tag = "pages",
               .summary = "What that page consists of",
               .answers = {{200, "", "*/*"}},
-              .handler = file_handler("entrance/")});
+              .handler = file_handler("proof/")});
   routes.add({.method = http::Method::get,
               .pattern = "/api/v1/schemas/{name}",
               .access = Access::open,

@@ -28,7 +28,7 @@ http::Response user_response(const store::User& user) {
 http::Response invitation_response(int status, const service::Invitation& invitation) {
   Value body{Value::Object{}};
   body.set("user", user_value(invitation.user));
-  body.set("link", "/entrance#invitation=" + invitation.token);
+  body.set("link", "/studio#invitation=" + invitation.token);
   http::Response response = http::json_response(status, to_json(body));
   http::set_header(response, "etag", service::etag_of(invitation.user));
   return response;

@@ -178,7 +178,7 @@ void print_addresses(const ServeOptions& options, const std::string& address, st
     std::string token;
     store.write([&](store::Writer& writer) { token = service::make_link(writer, "", now_ms()); });
     // What stands behind # never leaves the browser by itself, so that no log has it.
-    std::printf("  Set up     http://%s/entrance#setup=%s\n", address.c_str(), token.c_str());
+    std::printf("  Set up     http://%s/studio#setup=%s\n", address.c_str(), token.c_str());
   }
   if (options.print_token) {
     service::NewToken wanted;

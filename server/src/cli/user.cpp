@@ -52,7 +52,7 @@ ExitCode add(store::Store& store, const UserOptions& options) {
     }
     return ExitCode::findings;
   }
-  const std::string link = "/entrance#invitation=" + invitation->token;
+  const std::string link = "/studio#invitation=" + invitation->token;
   if (options.as_json) {
     Value value = value_of(invitation->user);
     value.set("link", link);

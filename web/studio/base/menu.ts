@@ -1,0 +1,139 @@
+/**
+ * `<studio-menu>`: a button, and the list of what can be done that it opens. Arrow keys, Home and End go
+ * through the list; Escape and a press outside close it.
+ */
+import { html, nothing } from 'lit';
+import { base, sheetOf, StudioElement } from './element.ts';
+import { icon, type IconName } from './icons.ts';
+import css from './menu.css?inline';
+
+export interface MenuItem {
+  label: string;
+  act(): void;
+  icon?: IconName;
+  /** Why it cannot be done now; it is then shown, but does nothing. */
+  refusal?: string | undefined;
+  isBad?: boolean;
+  /** One of several, of which one holds. */
+  isChosen?: boolean;
+  /** Stands apart from what is before it. */
+  isApart?: boolean;
+}
+
+export class StudioMenu extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = {
+    items: { attribute: false },
+    label: {},
+    look: {},
+    hasOnlyIcon: { type: Boolean, attribute: 'icon-only' },
+    icon: {},
+  };
+  declare items: readonly MenuItem[];
+  /** What the button is called. */
+  declare label: string;
+  /** Further classes of the button. */
+  declare look: string;
+  declare hasOnlyIcon: boolean;
+  declare icon: IconName | undefined;
+
+  constructor() {
+    super();
+    this.items = [];
+    this.label = '';
+    this.look = 'quiet';
+    this.hasOnlyIcon = false;
+  }
+
+  override render() {
+    return html`<button
+        class="button ${this.look} ${this.hasOnlyIcon ? 'square' : ''}"
+        aria-haspopup="menu"
+        aria-expanded="false"
+        aria-label=${this.hasOnlyIcon ? this.label : nothing}
+        title=${this.hasOnlyIcon ? this.label : nothing}
+        @click=${this.toggle}
+        @keydown=${this.openByKey}
+      >
+        ${this.icon ? icon(this.icon) : nothing}<slot>${this.hasOnlyIcon ? nothing : this.label}</slot>
+      </button>
+      <div popover role="menu" aria-label=${this.label} @keydown=${this.move} @toggle=${this.toggled}>
+        ${this.items.map((item) => this.itemOf(item))}
+      </div>`;
+  }
+
+  private itemOf(item: MenuItem) {
+    const isOneOf = item.isChosen !== undefined;
+    return html`${item.isApart ? html`<div class="line" role="separator"></div>` : nothing}
+      <button
+        class="item ${item.isBad ? 'bad' : ''}"
+        role=${isOneOf ? 'menuitemradio' : 'menuitem'}
+        aria-checked=${isOneOf ? String(item.isChosen) : nothing}
+        aria-disabled=${item.refusal ? 'true' : nothing}
+        tabindex="-1"
+        @click=${() => this.choose(item)}
+      >
+        ${item.icon ? icon(item.icon) : nothing}
+        <span>${item.label}${item.refusal ? html`<small>${item.refusal}</small>` : nothing}</span>
+        ${item.isChosen ? icon('check', 'tick') : nothing}
+      </button>`;
+  }
+
+  private get button(): HTMLButtonElement {
+    return this.renderRoot.querySelector('button')!;
+  }
+
+  private get list(): HTMLElement {
+    return this.renderRoot.querySelector('[popover]')!;
+  }
+
+  private get entries(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
+  }
+
+  private readonly toggle = (): void => {
+    this.list.togglePopover();
+  };
+
+  /** Beside the button: below it or, where there is more room, above. */
+  private readonly toggled = (event: ToggleEvent): void => {
+    const isOpen = event.newState === 'open';
+    this.button.setAttribute('aria-expanded', String(isOpen));
+    if (!isOpen) return;
+    const at = this.button.getBoundingClientRect();
+    const { offsetWidth: width, offsetHeight: height } = this.list;
+    const isRtl = getComputedStyle(this).direction === 'rtl';
+    const wanted = isRtl ? at.left : at.right - width;
+    const start = at.left + width < innerWidth && at.left < innerWidth / 2 ? at.left : wanted;
+    const left = Math.max(8, Math.min(start, innerWidth - width - 8));
+    const below = at.bottom + 4;
+    const top = below + height > innerHeight && at.top > height ? at.top - height - 4 : below;
+    Object.assign(this.list.style, { left: `${left}px`, top: `${top}px` });
+    this.entries[0]?.focus();
+  };
+
+  private readonly openByKey = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    this.list.showPopover();
+  };
+
+  private readonly move = (event: KeyboardEvent): void => {
+    const { entries } = this;
+    const at = entries.indexOf(this.shadowRoot!.activeElement as HTMLElement);
+    const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+    if (event.key === 'Tab') this.list.hidePopover();
+    if (!(event.key in next)) return;
+    event.preventDefault();
+    entries.at(next[event.key]! % entries.length)?.focus();
+  };
+
+  private choose(item: MenuItem): void {
+    if (item.refusal) return;
+    this.list.hidePopover();
+    this.button.focus();
+    item.act();
+  }
+}
+
+customElements.define('studio-menu', StudioMenu);

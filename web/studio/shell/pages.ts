@@ -1,0 +1,11 @@
+/** The one table of the studio's pages. A page that is not in it is not linked from anywhere. */
+import type { Page } from '../base/router.ts';
+
+export const pages: readonly Page[] = [
+  { path: '/funnels', tag: 'studio-funnels', title: 'Engagement funnels', load: () => import('./funnels.ts') },
+];
+
+/** Where the studio begins. */
+export const kHome = '#/funnels';
+
+export const hasPage = (path: string): boolean => pages.some((page) => page.path === path);
