@@ -38,6 +38,12 @@ each("the gallery can show it", ({ file, funnel }) => {
   }
 });
 
+test("there are ten, and at least three of them are in Arabic", () => {
+  const slugs = ["abandoned-cart", "appointment", "lead-form", "nps", "onboarding", "order-tracking", "post-purchase", "quiz", "re-engagement", "support-triage"];
+  assert.deepEqual(templates.map(({ funnel }) => funnel.slug).sort(), slugs);
+  assert.ok(templates.filter(({ funnel }) => funnel.languages.includes("ar")).length >= 3);
+});
+
 /** What a text takes from the answers, in the order of the alphabet. */
 const names = (text) => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();
 
