@@ -118,6 +118,8 @@ using Clock = std::chrono::steady_clock;
 
 void add_api(Routes& routes) {
   add_funnels(routes);
+  add_imports(routes);
+  add_templates(routes);
   add_parts(routes);
   add_publishings(routes);
   add_environments(routes);

@@ -8,6 +8,9 @@
 #include "http/problem.hpp"
 #include "service/drafts.hpp"
 #include "service/history.hpp"
+#include "service/tokens.hpp"
+#include "store/operations.hpp"
+#include "store/people.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/funnel.hpp"
@@ -35,6 +38,27 @@ std::string structure_of(store::Reader& reader, const std::string& slug) {
   return structure;
 }
 
+std::string name_of(store::Reader& reader, const store::AuditEntry& entry) {
+  if (entry.actor_kind == "user") {
+    const auto user = store::find<store::User>(reader, entry.actor);
+    if (user) return user->name.empty() ? user->email : user->name;
+  }
+  if (entry.actor_kind == "token") {
+    if (const auto token = service::find_token(reader, entry.actor)) return token->label;
+  }
+  return "";
+}
+
+/// Who did last something with the funnel; of one that came with the server, the server.
+Value changer_value(store::Reader& reader, const std::string& slug) {
+  const store::By last = store::by_index("audit_by_object").equal("funnel", slug).descending();
+  const auto entries = store::list<store::AuditEntry>(reader, store::By(last).limit(1));
+  Value changer{Value::Object{}};
+  changer.set("kind", entries.empty() ? "server" : entries.front().actor_kind);
+  changer.set("name", entries.empty() ? "" : name_of(reader, entries.front()));
+  return changer;
+}
+
 Value funnel_value(store::Reader& reader, const store::Funnel& row) {
   Value funnel{Value::Object{}};
   funnel.set("slug", row.slug);
@@ -42,6 +66,7 @@ Value funnel_value(store::Reader& reader, const store::Funnel& row) {
   funnel.set("structure", structure_of(reader, row.slug));
   funnel.set("created_at", utc_text(row.created_at_ms));
   funnel.set("updated_at", utc_text(row.updated_at_ms));
+  funnel.set("changed_by", changer_value(reader, row.slug));
   Value versions{Value::List{}};
   for (const service::Version& one : service::list_versions(reader, row.slug)) {
     versions.push(version_value(one));
