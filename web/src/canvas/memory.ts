@@ -2,14 +2,9 @@
  * The memory of the canvas painter's WebAssembly: nothing else of it reads or writes it. Texts go in as
  * bytes, answers come out as JSON, and what is to be drawn are tables that lie where they were made.
  */
+import { type BareExports, BareModule } from '../bare_module.ts';
 
-interface Exports {
-  memory: WebAssembly.Memory;
-  _initialize?: () => void;
-  tundish_alloc(size: number): number;
-  tundish_free(pointer: number): void;
-  tundish_response(): number;
-  tundish_response_size(): number;
+interface Exports extends BareExports {
   canvas_font(weight: number, pointer: number, size: number): void;
   canvas_show(pointer: number, size: number): number;
   canvas_frame(width: number, height: number, density: number, seconds: number): void;
@@ -89,44 +84,28 @@ const kIndexBytes = 4;
 const kCutBytes = 32;
 const kKeys = ['Tab', 'BackTab', 'Enter', ' ', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Escape'];
 
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** What a bare module asks of its host: nothing that reads or writes the world. */
-const imports = {
-  env: { emscripten_notify_memory_growth: () => undefined },
-  wasi_snapshot_preview1: {
-    fd_close: () => 8,
-    fd_seek: () => 8,
-    fd_write: () => 8,
-    proc_exit: () => {
-      throw new Error('the canvas painter ended itself');
-    },
-  },
-};
-
 /** One painter in a memory of its own. */
 export class CanvasMemory {
+  readonly #module: BareModule<Exports>;
   readonly #exports: Exports;
 
   constructor(module: WebAssembly.Module) {
-    const instance = new WebAssembly.Instance(module, imports);
-    this.#exports = instance.exports as unknown as Exports;
-    this.#exports._initialize?.();
+    this.#module = new BareModule(module, 'the canvas painter');
+    this.#exports = this.#module.exports;
   }
 
   font(weight: 0 | 1, file: Uint8Array): void {
-    this.#lent([file], (pointer, size) => this.#exports.canvas_font(weight, pointer!, size!));
+    this.#module.lend([file], (pointer, size) => this.#exports.canvas_font(weight, pointer!, size!));
   }
 
   show(scene: unknown): void {
-    const taken = this.#lent([JSON.stringify(scene)], (...at) => this.#exports.canvas_show(at[0]!, at[1]!));
-    if (taken === 0) throw new Error(`the canvas painter was given no scene: ${JSON.stringify(this.#response())}`);
+    const taken = this.#module.lend([JSON.stringify(scene)], (...at) => this.#exports.canvas_show(at[0]!, at[1]!));
+    if (taken === 0) throw new Error(`the canvas painter was given no scene: ${JSON.stringify(this.#module.response)}`);
   }
 
   frame(width: number, height: number, density: number, seconds: number): Frame {
     this.#exports.canvas_frame(width, height, density, seconds);
-    return this.#response() as Frame;
+    return this.#module.response as Frame;
   }
 
   pointer(x: number, y: number, isHeld: boolean): void {
@@ -144,33 +123,33 @@ export class CanvasMemory {
   }
 
   letter(letter: string): boolean {
-    return this.#lent([letter], (...at) => this.#exports.canvas_letter(at[0]!, at[1]!)) !== 0;
+    return this.#module.lend([letter], (...at) => this.#exports.canvas_letter(at[0]!, at[1]!)) !== 0;
   }
 
   write(spot: string, text: string, isFinal: boolean): void {
-    this.#lent([spot, text], (...at) =>
+    this.#module.lend([spot, text], (...at) =>
       this.#exports.canvas_write(at[0]!, at[1]!, at[2]!, at[3]!, isFinal ? 1 : 0),
     );
   }
 
   enter(spot: string): void {
-    this.#lent([spot], (...at) => this.#exports.canvas_enter(at[0]!, at[1]!));
+    this.#module.lend([spot], (...at) => this.#exports.canvas_enter(at[0]!, at[1]!));
   }
 
   /** `isShown`: with the ring that keyboards need. */
   focus(spot: string, isShown: boolean): void {
-    this.#lent([spot], (...at) => this.#exports.canvas_focus(at[0]!, at[1]!, isShown ? 1 : 0));
+    this.#module.lend([spot], (...at) => this.#exports.canvas_focus(at[0]!, at[1]!, isShown ? 1 : 0));
   }
 
   get spots(): Spot[] {
     this.#exports.canvas_spots();
-    return this.#response() as Spot[];
+    return this.#module.response as Spot[];
   }
 
   get atlas(): Atlas {
     const pointer = this.#exports.canvas_atlas();
-    const { width, height } = this.#response() as { width: number; height: number };
-    return { width, height, pixels: new Uint8Array(this.#buffer, pointer, width * height) };
+    const { width, height } = this.#module.response as { width: number; height: number };
+    return { width, height, pixels: new Uint8Array(this.#module.buffer, pointer, width * height) };
   }
 
   get drawing(): Drawing {
@@ -178,39 +157,14 @@ export class CanvasMemory {
       this.#exports.canvas_drawn(which),
     ) as [number, number, number, number, number, number];
     return {
-      vertices: new Uint8Array(this.#buffer, vertices, vertexCount * kVertexBytes),
-      indices: new Uint8Array(this.#buffer, indices, indexCount * kIndexBytes),
+      vertices: new Uint8Array(this.#module.buffer, vertices, vertexCount * kVertexBytes),
+      indices: new Uint8Array(this.#module.buffer, indices, indexCount * kIndexBytes),
       cuts: Array.from({ length: cutCount }, (_, index) => this.#cut(cuts + index * kCutBytes)),
     };
   }
 
   #cut(pointer: number): Drawing['cuts'][number] {
-    const [texture = 0, count = 0, first = 0] = new Uint32Array(this.#buffer, pointer + 16, 3);
-    return { clip: new Float32Array(this.#buffer, pointer, 4), texture, count, first };
-  }
-
-  get #buffer(): ArrayBuffer {
-    return this.#exports.memory.buffer as ArrayBuffer;
-  }
-
-  #response(): unknown {
-    const pointer = this.#exports.tundish_response();
-    const bytes = new Uint8Array(this.#buffer, pointer, this.#exports.tundish_response_size());
-    return JSON.parse(decoder.decode(bytes));
-  }
-
-  /** Calls with (pointer, length) of each. */
-  #lent<T>(values: (string | Uint8Array)[], call: (...numbers: number[]) => T): T {
-    const numbers: number[] = [];
-    for (const value of values) {
-      const bytes = typeof value === 'string' ? encoder.encode(value) : value;
-      const pointer = this.#exports.tundish_alloc(bytes.length);
-      if (pointer === 0) throw new Error('the canvas painter has no memory for this');
-      new Uint8Array(this.#buffer, pointer, bytes.length).set(bytes);
-      numbers.push(pointer, bytes.length);
-    }
-    const result = call(...numbers);
-    for (let at = 0; at < numbers.length; at += 2) this.#exports.tundish_free(numbers[at]!);
-    return result;
+    const [texture = 0, count = 0, first = 0] = new Uint32Array(this.#module.buffer, pointer + 16, 3);
+    return { clip: new Float32Array(this.#module.buffer, pointer, 4), texture, count, first };
   }
 }
