@@ -23,6 +23,10 @@ const canvas = namedByContent(
   'canvas',
   process.env.TUNDISH_CANVAS_WASM ?? resolve(wasm, 'canvas/tundish_canvas.wasm'),
 );
+const studio = namedByContent(
+  'document',
+  process.env.TUNDISH_STUDIO_WASM ?? resolve(wasm, 'studio/abi/tundish_studio.wasm'),
+);
 const letters = lettersOf('@fontsource/inter');
 /** Of Dear ImGui and of the letters. */
 const canvasTerms = [
@@ -68,6 +72,23 @@ export const companions: Plugin = {
     const terms = canvasTerms.map((file) => readFileSync(file, 'utf8')).join('\n---\n\n');
     this.emitFile({ type: 'asset', fileName: 'licenses_canvas.md', source: terms });
   },
+};
+
+/** Files that the studio fetches: its document, and the engine of tools, which plays, judges and simulates. */
+export const studioCompanions: Plugin = {
+  name: 'studio-companions',
+  generateBundle() {
+    const fonts = letters.flatMap(({ files }) => files);
+    for (const file of [studio, debugEngine, ...fonts]) this.emitFile(file);
+  },
+};
+
+export const studioDefine = {
+  __TUNDISH_DEBUG_ENGINE__: JSON.stringify(debugEngine.fileName),
+  __TUNDISH_LETTERS__: JSON.stringify(
+    letters.map(({ files, characters }) => [...files.map(({ fileName }) => fileName), characters]),
+  ),
+  __TUNDISH_STUDIO__: JSON.stringify(studio.fileName),
 };
 
 /**

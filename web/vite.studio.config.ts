@@ -3,11 +3,14 @@
  * is a part of its own, which comes when it is opened.
  */
 import { defineConfig } from 'vite';
+import { studioCompanions, studioDefine } from './vite.shared.ts';
 
 export default defineConfig({
   root: 'studio',
   base: '/studio/',
   publicDir: false,
+  define: studioDefine,
+  plugins: [studioCompanions],
   build: {
     target: 'es2022',
     outDir: '../studio-dist',

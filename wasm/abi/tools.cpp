@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "answering.hpp"
+#include "tundish/analyze.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 #include "tundish/simulate.hpp"
@@ -18,6 +19,14 @@ extern "C" {
 
 std::uint32_t tundish_funnel(const char* text, std::uint32_t size) {
   return keep_funnel(parse_funnel(view_of(text, size)));
+}
+
+/// What analysis finds: the response is `{diagnostics}`.
+std::uint32_t tundish_analyze(std::uint32_t funnel) {
+  const Funnel* asked = handles.find_funnel(funnel);
+  if (!asked) return refuse_handle();
+  response = "{\"diagnostics\":" + to_json(analyze(*asked)) + "}";
+  return 1;
 }
 
 std::uint32_t tundish_release_text(std::uint32_t funnel, const char* text, std::uint32_t size) {

@@ -85,9 +85,14 @@ http::Response save(Context& context, const Call& call) {
 }
 
 http::Response replace(Context& context, const Call& call) {
-  return draft_response(service::save_funnel(context.store, call.request.body,
-                                             actor_of(context, call), place_of(call)),
-                        call.parameter("slug"));
+  service::DraftPlace place = place_of(call);
+  const std::string unfinished = http::query_parameter(call.request, "unfinished").value_or("no");
+  if (unfinished != "yes" && unfinished != "no")
+    return http::problem_response(422, "invalid", "`unfinished` is yes or no.");
+  place.may_be_unfinished = unfinished == "yes";
+  return draft_response(
+      service::save_funnel(context.store, call.request.body, actor_of(context, call), place),
+      call.parameter("slug"));
 }
 
 http::Response list(Context& context, const Call& call) {
@@ -173,7 +178,10 @@ void add_funnels(Routes& routes) {
               .access = Access::master,
               .tag = "funnels",
               .summary = "Replaces a funnel's definition",
-              .query = {kEnvironmentParameter},
+              .query = {kEnvironmentParameter,
+                        {"unfinished",
+                         "yes: keeps also what is no funnel yet; `diagnostics` says what is "
+                         "missing."}},
               .body = "Definition",
               .answers = {{200, "SavedFunnel"}},
               .limit = {kMaxDefinitionBytes},

@@ -81,6 +81,50 @@ SavedFunnel keep(store::Store& store, const Funnel& funnel, std::string_view def
   return saved;
 }
 
+SavedFunnel invalid(Diagnostics faults) {
+  SavedFunnel saved;
+  saved.outcome = DraftOutcome::invalid;
+  saved.findings = std::move(faults);
+  return saved;
+}
+
+SavedFunnel refused(DraftOutcome outcome) {
+  SavedFunnel saved;
+  saved.outcome = outcome;
+  return saved;
+}
+
+/// Keeps what its author has not finished in place of the draft that is there.
+SavedFunnel keep_unfinished(store::Store& store, std::string_view definition, Diagnostics faults,
+                            const DraftPlace& place, const Actor& actor) {
+  const Result<Value> written = parse_value(definition);
+  const Value* slug = written ? written->find("slug") : nullptr;
+  if (slug == nullptr || slug->text() != place.slug) return invalid(std::move(faults));
+  const Seen seen = look(store, place, place.slug);
+  if (const std::optional<DraftOutcome> why = refusal(seen, place)) return refused(*why);
+  SavedFunnel saved;
+  saved.outcome = DraftOutcome::replaced;
+  saved.etag = etag_of_text(definition);
+  saved.findings = std::move(faults);
+  store.write([&](store::Writer& writer) {
+    auto row = store::find<store::Draft>(writer, place.slug, place.environment);
+    const bool is_meant = row && find_draft(writer, place.slug, place.environment) == seen.text;
+    saved.outcome = is_meant ? DraftOutcome::replaced : DraftOutcome::stale;
+    if (!is_meant) return;
+    row->structure = sha256_hex("tundish:unfinished:1\n" + std::string(definition));
+    row->updated_at_ms = actor.at_ms;
+    store::put(writer, *row);
+    store::put(writer, store::DraftText{place.slug, place.environment, std::string(definition)});
+    saved.row = *row;
+    saved.languages = split_words(row->languages);
+    Deed deed{"funnel.save", "funnel", place.slug};
+    deed.details.set("environment", place.environment);
+    deed.details.set("structure", row->structure);
+    note_deed(writer, actor, deed);
+  });
+  return saved;
+}
+
 /// The language and key of the text that is not wanted any more; nothing when the fault is another.
 std::optional<std::pair<std::string, std::string>> find_stale_text(const Diagnostic& found,
                                                                    std::string_view touched) {
@@ -133,19 +177,6 @@ Result<Funnel> parse_edited(Edited edited) {
   return funnel;
 }
 
-SavedFunnel invalid(Diagnostics faults) {
-  SavedFunnel saved;
-  saved.outcome = DraftOutcome::invalid;
-  saved.findings = std::move(faults);
-  return saved;
-}
-
-SavedFunnel refused(DraftOutcome outcome) {
-  SavedFunnel saved;
-  saved.outcome = outcome;
-  return saved;
-}
-
 }  // namespace
 
 std::string etag_of_text(std::string_view definition) { return '"' + sha256_hex(definition) + '"'; }
@@ -186,6 +217,8 @@ void put_draft(store::Writer& writer, const Funnel& funnel, std::string_view def
 SavedFunnel save_funnel(store::Store& store, std::string_view definition, const Actor& actor,
                         const DraftPlace& place) {
   const Result<Funnel> funnel = parse_funnel(definition);
+  if (!funnel && place.may_be_unfinished)
+    return keep_unfinished(store, definition, funnel.error(), place, actor);
   if (!funnel) return invalid(funnel.error());
   const std::string& slug = (*funnel)->slug;
   if (!place.slug.empty() && slug != place.slug) {

@@ -32,6 +32,7 @@ struct DraftPlace {
   std::string slug{};                  ///< which it must have; empty: whichever it has
   std::optional<std::string> etags{};  ///< an `If-Match` header; none: in place of anything
   bool is_new = false;                 ///< only where no other draft is kept
+  bool may_be_unfinished = false;      ///< what is no funnel yet is kept, too, in place of a draft
 };
 
 enum class DraftOutcome {
@@ -56,7 +57,9 @@ struct SavedFunnel {
   Diagnostics findings;
 };
 
-/// Keeps a definition as the draft of its slug; refuses what does not parse.
+/// Keeps a definition as the draft of its slug; refuses what does not parse, unless it may be
+/// unfinished: then any object with the slug is kept, `findings` says what keeps it from being a
+/// funnel, and its structure is a hash of its text.
 SavedFunnel save_funnel(store::Store& store, std::string_view definition, const Actor& actor,
                         const DraftPlace& place = {});
 

@@ -211,9 +211,9 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
   });
   if (!is_known) return refused(PublishOutcome::unknown_environment);
   if (!draft) return refused(PublishOutcome::unknown_funnel);
-  if (!funnel) throw std::runtime_error("a stored draft of " + std::string(slug) + " is no funnel");
-  if (whole) funnel = parse_funnel(*whole);
+  if (funnel && whole) funnel = parse_funnel(*whole);
   Published published = refused(PublishOutcome::not_publishable);
+  // A draft may be unfinished.
   if (!funnel) {
     published.findings = funnel.error();
     return published;
