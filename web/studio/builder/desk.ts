@@ -1,0 +1,128 @@
+/**
+ * What all panels of the builder look at: the document that is open, what of it is chosen, the language
+ * it is shown in, and what is known of it. Tells `change` of the document, `choose`, `language` and
+ * `findings`.
+ */
+import type { Finding } from '../base/api.ts';
+import {
+  actionsOf,
+  componentsOf,
+  type JsonObject,
+  languagesOf,
+  layerOf,
+  layersOf,
+  namesOf,
+  textOf,
+  usualLanguage,
+} from '../document/definition.ts';
+import type { Misfit, Request, StudioDocument } from '../document/studio_document.ts';
+
+/** What is chosen: layers, or a part of one; nothing is the funnel itself. */
+export interface Choice {
+  layers: readonly string[];
+  /** A component's or an action's id, of the only layer. */
+  part?: string;
+}
+
+export type DeskEvent = 'change' | 'choose' | 'language' | 'findings';
+
+export class Desk extends EventTarget {
+  readonly document: StudioDocument;
+  /** Of the funnel that is open. */
+  readonly slug: string;
+  readonly isReadOnly: boolean;
+  choice: Choice = { layers: [] };
+  findings: readonly Finding[] = [];
+  /** The document's revision that the findings are of. */
+  judged = -1;
+  #language: string | undefined;
+
+  constructor(document: StudioDocument, slug: string, isReadOnly: boolean) {
+    super();
+    this.document = document;
+    this.slug = slug;
+    this.isReadOnly = isReadOnly;
+    document.addEventListener('change', () => {
+      this.#mendChoice();
+      this.#tell('change');
+    });
+  }
+
+  get definition(): JsonObject {
+    return this.document.definition;
+  }
+
+  /** The language that texts are shown and written in. */
+  get language(): string {
+    const languages = languagesOf(this.definition);
+    const wanted = this.#language ?? usualLanguage(this.definition);
+    return languages.includes(wanted) ? wanted : languages[0]!;
+  }
+
+  set language(language: string) {
+    this.#language = language;
+    this.#tell('language');
+  }
+
+  /** The layer that is chosen, or that the chosen part is in; none when there are several. */
+  get layer(): JsonObject | undefined {
+    const [id, ...others] = this.choice.layers;
+    return id === undefined || others.length > 0 ? undefined : layerOf(this.definition, id);
+  }
+
+  choose(choice: Choice): void {
+    this.choice = choice;
+    this.#mendChoice();
+    this.document.seal();
+    this.#tell('choose');
+  }
+
+  /** Chooses what a pointer into the definition is about. */
+  chooseAt(pointer: string): void {
+    const [first, layerAt, list, partAt] = namesOf(pointer);
+    if (first === 'content' && list !== undefined) return this.#chooseText(list);
+    if (first !== 'layers' || layerAt === undefined) return this.choose({ layers: [] });
+    const layer = layersOf(this.definition)[Number(layerAt)];
+    if (!layer) return this.choose({ layers: [] });
+    const parts = list === 'actions' ? actionsOf(layer) : list === 'components' ? componentsOf(layer) : [];
+    const part = partAt === undefined ? '' : textOf(parts[Number(partAt)], 'id');
+    this.choose({ layers: [textOf(layer, 'id')], ...(part && { part }) });
+  }
+
+  /** Does what is asked, or says why not. */
+  ask(request: Request): Misfit | undefined {
+    if (this.isReadOnly) return { pointer: '', sentence: 'You may read this funnel, but not change it.' };
+    return this.document.ask(request);
+  }
+
+  judge(findings: readonly Finding[], revision: number): void {
+    this.findings = findings;
+    this.judged = revision;
+    this.#tell('findings');
+  }
+
+  /** Calls back after each of these; gives what ends that. */
+  on(names: readonly DeskEvent[], back: () => void): () => void {
+    for (const name of names) this.addEventListener(name, back);
+    return () => names.forEach((name) => this.removeEventListener(name, back));
+  }
+
+  #chooseText(key: string): void {
+    const [layer = '', part = ''] = key.split('.');
+    this.choose({ layers: [layer], part });
+  }
+
+  /** What is gone is not chosen any more. */
+  #mendChoice(): void {
+    const layers = this.choice.layers.filter((id) => layerOf(this.definition, id));
+    const layer = layers.length === 1 ? layerOf(this.definition, layers[0]!) : undefined;
+    const { part } = this.choice;
+    const parts = [...componentsOf(layer), ...actionsOf(layer)];
+    const isThere = part !== undefined && parts.some((one) => textOf(one, 'id') === part);
+    this.choice = { layers, ...(isThere && { part }) };
+  }
+
+  #tell(name: DeskEvent): void {
+    this.dispatchEvent(new Event(name));
+  }
+}
