@@ -44,6 +44,15 @@ test("there are ten, and at least three of them are in Arabic", () => {
   assert.ok(templates.filter(({ funnel }) => funnel.languages.includes("ar")).length >= 3);
 });
 
+// Where it is shared, its address is shown with words that are the same for everybody.
+each("its first words can be shared", ({ funnel }) => {
+  const start = funnel.layers.find(({ type }) => type === "start");
+  for (const language of funnel.languages) {
+    const said = start.components.flatMap(({ id }) => ["title", "subtitle", "text"].map((part) => funnel.content[language][`${start.id}.${id}.${part}`]));
+    assert.ok(said.some((text) => text && !text.includes("{{")), language);
+  }
+});
+
 /** What a text takes from the answers, in the order of the alphabet. */
 const names = (text) => (text.match(/\{\{[^}]*\}\}/g) ?? []).sort();
 
