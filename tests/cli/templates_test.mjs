@@ -70,6 +70,13 @@ each("every language says the same, in its own words", ({ funnel }) => {
   }
 });
 
+// A name in Latin letters would turn the whole line around, unless something to its right says otherwise.
+each("what is written from the right begins on the right", ({ funnel }) => {
+  for (const [key, text] of Object.entries(funnel.content.ar ?? {})) {
+    if (!/^\{\{[^{}]*\}\}$/.test(text)) assert.doesNotMatch(text, /^(\{\{[^#^]|[A-Za-z]+ )/, key);
+  }
+});
+
 each("its texts are calm and whole", ({ funnel }) => {
   for (const texts of Object.values(funnel.content)) {
     for (const [key, text] of Object.entries(texts)) {
