@@ -20,10 +20,10 @@ export class StudioDialog extends StudioElement {
 
   override render() {
     return html`<dialog aria-labelledby="heading" @close=${this.closed}>
-      <header>
+      <div class="head">
         <h2 id="heading">${this.heading}</h2>
         <button class="button quiet square" aria-label=${words.close} @click=${this.close}>${icon('close')}</button>
-      </header>
+      </div>
       <div class="body"><slot></slot></div>
     </dialog>`;
   }

@@ -1,19 +1,32 @@
-/** `<studio-funnels>`: all engagement funnels. */
+/** `<studio-funnels>`: all engagement funnels, what state they are in, and what can be done with them. */
 import { html, nothing } from 'lit';
-import { all, sentenceOf } from '../base/api.ts';
-import { base, StudioElement } from '../base/element.ts';
-import type { Route } from '../base/router.ts';
+import { repeat } from 'lit/directives/repeat.js';
+import { sentenceOf } from '../base/api.ts';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon } from '../base/icons.ts';
+import { mayEdit } from '../base/me.ts';
+import '../base/menu.ts';
+import { languageName } from '../base/names.ts';
+import { go, hrefOf, type Route } from '../base/router.ts';
+import { ago, exactly } from '../base/times.ts';
+import { actsOf, createFunnel } from './funnel_acts.ts';
+import { environmentsOf, fetchFunnels, type FunnelSummary, isChanged, languagesOf } from './funnel_summary.ts';
+import css from './funnels.css?inline';
+import { kFunnelPath } from './naming.ts';
+import { hasPage } from './pages.ts';
+import { words } from './words.ts';
 
-interface Funnel {
-  slug: string;
-  title: string;
-}
+const said = words.funnels;
 
 export class StudioFunnels extends StudioElement {
-  static override styles = [...base];
-  static override properties = { route: { attribute: false }, funnels: { state: true }, problem: { state: true } };
+  static override styles = [...base, sheetOf(css)];
+  static override properties = {
+    route: { attribute: false },
+    funnels: { state: true },
+    problem: { state: true },
+  };
   declare route: Route;
-  declare private funnels: Funnel[] | undefined;
+  declare private funnels: FunnelSummary[] | undefined;
   declare private problem: unknown;
 
   override connectedCallback(): void {
@@ -21,22 +34,144 @@ export class StudioFunnels extends StudioElement {
     void this.load();
   }
 
-  private async load(): Promise<void> {
+  private readonly load = async (): Promise<void> => {
     try {
-      this.funnels = await all<Funnel>('/api/v1/funnels', 'funnels');
+      this.funnels = await fetchFunnels();
+      this.problem = undefined;
     } catch (error) {
       this.problem = error;
     }
+  };
+
+  /** What is looked for, as the address has it. */
+  private wish(name: 'search'): string {
+    return this.route.query.get(name) ?? '';
+  }
+
+  private wishFor(name: 'search', value: string): void {
+    const query = { ...Object.fromEntries(this.route.query), [name]: value };
+    go(hrefOf('/funnels', {}, query), 'replace');
+  }
+
+  private get shown(): FunnelSummary[] {
+    const search = this.wish('search').toLowerCase();
+    return (this.funnels ?? []).filter((one) => `${one.title} ${one.slug}`.toLowerCase().includes(search));
   }
 
   override render() {
     return html`<div class="page">
-      <header><h1>Engagement funnels</h1></header>
-      ${this.problem ? html`<p role="alert">${sentenceOf(this.problem)}</p>` : nothing}
-      <ul>
-        ${this.funnels?.map(({ title }) => html`<li>${title}</li>`)}
-      </ul>
+      <header>
+        <h1>${said.heading}</h1>
+        <div class="actions">${this.beginnings()}</div>
+      </header>
+      ${this.problem ? this.trouble() : nothing} ${this.funnels ? this.list() : this.waiting()}
     </div>`;
+  }
+
+  private beginnings() {
+    if (!mayEdit()) return html`<span class="muted">${said.viewersLook}</span>`;
+    return html`
+      ${hasPage('/import') ? html`<a class="button" href="#/import">${icon('upload')}${said.import}</a>` : nothing}
+      ${hasPage('/templates') ? html`<a class="button" href="#/templates">${icon('template')}${said.template}</a>` : nothing}
+      <button class="button primary" @click=${() => createFunnel(this.load)}>${icon('add')}${said.new}</button>
+    `;
+  }
+
+  private trouble() {
+    return html`<div class="notice bad" role="alert">
+      ${icon('alert')}<span>${sentenceOf(this.problem)}</span>
+      <button class="button" @click=${this.load}>${said.tryAgain}</button>
+    </div>`;
+  }
+
+  private waiting() {
+    return this.problem ? nothing : html`<p class="muted" role="status">${said.loading}</p>`;
+  }
+
+  private list() {
+    if (this.funnels!.length === 0) return this.nothingYet();
+    const { shown } = this;
+    return html`${this.tools(shown.length)}
+    ${shown.length === 0
+      ? html`<div class="empty"><h2>${said.noneFound}</h2><p>${said.noneFoundHelp}</p></div>`
+      : html`<div class="scroll">
+          <table class="table">
+            <thead>
+              <tr>
+                <th scope="col">${said.columns.title}</th>
+                <th scope="col">${said.columns.status}</th>
+                <th scope="col">${said.columns.languages}</th>
+                <th scope="col">${said.columns.changed}</th>
+                <th scope="col"><span class="unseen">${said.columns.acts}</span></th>
+              </tr>
+            </thead>
+            <tbody>
+              ${repeat(shown, ({ slug }) => slug, (one) => this.row(one))}
+            </tbody>
+          </table>
+        </div>`}`;
+  }
+
+  private nothingYet() {
+    return html`<div class="empty">
+      ${icon('funnel')}
+      <h2>${said.noneYet}</h2>
+      <p>${said.noneYetHelp}</p>
+    </div>`;
+  }
+
+  private tools(count: number) {
+    const typed = (event: Event) => this.wishFor('search', (event.target as HTMLInputElement).value);
+    return html`<div class="tools" role="search">
+      <div class="search">
+        ${icon('search')}
+        <input
+          type="search"
+          aria-label=${said.search}
+          placeholder=${said.search}
+          .value=${this.wish('search')}
+          @input=${typed}
+        />
+      </div>
+      <span class="count" role="status">${said.count(count)}</span>
+    </div>`;
+  }
+
+  private row(funnel: FunnelSummary) {
+    const { kind, name } = funnel.changed_by;
+    const by = name || said.changers[kind];
+    return html`<tr>
+      <td class="first">
+        <div class="title">
+          ${hasPage(kFunnelPath)
+            ? html`<a href=${hrefOf(kFunnelPath, { slug: funnel.slug })}>${funnel.title}</a>`
+            : html`<span>${funnel.title}</span>`}
+          <span>${funnel.slug}</span>
+        </div>
+      </td>
+      <td><div class="chips">${this.status(funnel)}</div></td>
+      <td><div class="chips">${this.languages(funnel)}</div></td>
+      <td class="when"><time datetime=${funnel.updated_at} title=${exactly(funnel.updated_at)}>${ago(funnel.updated_at)}</time>, ${by}</td>
+      <td class="end">
+        <studio-menu
+          icon="more"
+          icon-only
+          label=${said.acts(funnel.title)}
+          .items=${actsOf(funnel, this.load)}
+        ></studio-menu>
+      </td>
+    </tr>`;
+  }
+
+  private status(funnel: FunnelSummary) {
+    const published = environmentsOf(funnel, 'published');
+    if (published.length === 0) return html`<span class="chip">${said.draft}</span>`;
+    return html`<span class="chip good">${said.published(published)}</span>
+      ${isChanged(funnel) ? html`<span class="chip caution">${said.draftChanged}</span>` : nothing}`;
+  }
+
+  private languages(funnel: FunnelSummary) {
+    return languagesOf(funnel).map((code) => html`<span class="chip" title=${languageName(code)}>${code}</span>`);
   }
 }
 

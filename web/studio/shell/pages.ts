@@ -3,6 +3,8 @@ import type { Page } from '../base/router.ts';
 
 export const pages: readonly Page[] = [
   { path: '/funnels', tag: 'studio-funnels', title: 'Engagement funnels', load: () => import('./funnels.ts') },
+  { path: '/import', tag: 'studio-import', title: 'Import a funnel', load: () => import('./import.ts') },
+  { path: '/templates', tag: 'studio-templates', title: 'Templates', load: () => import('./templates.ts') },
 ];
 
 /** Where the studio begins. */

@@ -1,0 +1,45 @@
+/** A funnel as the list has it, and what that says. */
+import { all } from '../base/api.ts';
+
+export interface Version {
+  language: string;
+  environment: string;
+  status: 'draft' | 'published';
+  release?: string;
+  at: string;
+}
+
+export interface FunnelSummary {
+  slug: string;
+  title: string;
+  structure: string;
+  created_at: string;
+  updated_at: string;
+  changed_by: { kind: 'user' | 'token' | 'setup' | 'server'; name: string };
+  versions: Version[];
+}
+
+export const fetchFunnels = (): Promise<FunnelSummary[]> => all<FunnelSummary>('/api/v1/funnels', 'funnels');
+
+/** Environments that have a version of that status, each once. */
+export function environmentsOf(funnel: FunnelSummary, status: Version['status']): string[] {
+  return [...new Set(funnel.versions.filter((one) => one.status === status).map(({ environment }) => environment))];
+}
+
+/** All its languages, those of drafts first. */
+export const languagesOf = (funnel: FunnelSummary): string[] => [
+  ...new Set(funnel.versions.map(({ language }) => language)),
+];
+
+/** Whether a draft was saved after what its environment plays was published. */
+export function isChanged(funnel: FunnelSummary): boolean {
+  const latest = (status: Version['status'], environment: string) =>
+    Math.max(
+      ...funnel.versions
+        .filter((one) => one.status === status && one.environment === environment)
+        .map(({ at }) => Date.parse(at)),
+    );
+  return environmentsOf(funnel, 'published').some(
+    (environment) => latest('draft', environment) > latest('published', environment),
+  );
+}
