@@ -2,6 +2,8 @@
 export const words = {
   cancel: 'Cancel',
   close: 'Close',
+  copied: 'Copied.',
+  notCopied: 'The browser did not let this be copied. Select it and copy it yourself.',
   dismiss: 'Dismiss',
   loading: 'Loading',
   tryAgain: 'Try again',

@@ -1,5 +1,8 @@
 /** What the shell says. */
+import { settingsWords } from './words_settings.ts';
+
 export const words = {
+  ...settingsWords,
   signIn: {
     login: { heading: 'Sign in', about: 'Make, publish and watch your funnels.', act: 'Sign in' },
     setup: {
