@@ -1,7 +1,7 @@
 // The studio's users, API tokens, sandbox inbox and audit log.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { desktop, press, ready } from './kit.mjs';
+import { desktop, eventually, press, ready } from './kit.mjs';
 import { ada, isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
 
 const { server, visit, open } = studio();
@@ -40,6 +40,7 @@ const send = () =>
       await press(page, button);
       await page.getByText(/We sent/).waitFor();
     }
+    await eventually('both are in the inbox', () => server.api('/api/v1/inbox'), ({ messages }) => messages.length === 2);
   })());
 
 test('a user is invited by a link, changed, disabled and let in again', async () => {

@@ -86,7 +86,7 @@ export class StudioAudit extends ListPage<Entry> {
 
   protected list(entries: Entry[]) {
     if (entries.length === 0) return html`<div class="empty">${icon('list')}<h2>${said.none}</h2></div>`;
-    return html`<div class="scroll">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${said.heading}>
       <table class="table">
         <thead>
           <tr>

@@ -94,7 +94,7 @@ export class StudioFunnels extends StudioElement {
     return html`${this.tools(shown.length)}
     ${shown.length === 0
       ? html`<div class="empty"><h2>${said.noneFound}</h2><p>${said.noneFoundHelp}</p></div>`
-      : html`<div class="scroll">
+      : html`<div class="scroll" tabindex="0" role="region" aria-label=${said.heading}>
           <table class="table">
             <thead>
               <tr>

@@ -44,7 +44,7 @@ export class StudioTokens extends ListPage<Token> {
 
   protected list(tokens: Token[]) {
     if (tokens.length === 0) return html`<div class="empty">${icon('key')}<h2>${said.none}</h2><p>${said.noneHelp}</p></div>`;
-    return html`<div class="scroll">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${said.heading}>
       <table class="table">
         <thead>
           <tr>

@@ -38,7 +38,7 @@ export class StudioUsers extends ListPage<User> {
   }
 
   protected list(users: User[]) {
-    return html`<div class="scroll">
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${said.heading}>
       <table class="table">
         <thead>
           <tr>
