@@ -39,7 +39,8 @@ export function studio(options) {
 
   /** The studio at that address, as a user of that role. */
   async function open(hash = '', { role = 'super_admin', ...look } = {}) {
-    const page = await visit({ ...calm, bypassCSP: false, viewport: desktop, ...look });
+    // Keeping the studio on each new device would take longer than most tests.
+    const page = await visit({ ...calm, bypassCSP: false, serviceWorkers: 'block', viewport: desktop, ...look });
     await page.context().addCookies([await cookieOf(role)]);
     await page.goto(`${server.origin}/studio${hash}`);
     return page;

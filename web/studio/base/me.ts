@@ -17,7 +17,9 @@ export interface User {
   updated_at: string;
 }
 
-const kKey = 'tundish-studio-me';
+/** What is kept on the device under names that begin so is taken away when the user signs out. */
+export const kKeptForUser = 'tundish-studio-kept-';
+const kKey = `${kKeptForUser}me`;
 const changes = new EventTarget();
 let known: User | undefined;
 
@@ -49,8 +51,13 @@ export async function recall(): Promise<void> {
 export function letIn(user: User | undefined): void {
   known = user;
   if (user) localStorage.setItem(kKey, JSON.stringify(user));
-  else localStorage.removeItem(kKey);
+  else forget();
   changes.dispatchEvent(new Event('change'));
+}
+
+/** Nothing is left for whoever comes after. */
+function forget(): void {
+  for (const name of Object.keys(localStorage)) if (name.startsWith(kKeptForUser)) localStorage.removeItem(name);
 }
 
 signedOut.addEventListener('out', () => known && letIn(undefined));

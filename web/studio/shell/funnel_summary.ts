@@ -1,5 +1,6 @@
 /** A funnel as the list has it, and what that says. */
-import { all } from '../base/api.ts';
+import { all, Unreachable } from '../base/api.ts';
+import { kKeptForUser } from '../base/me.ts';
 
 export interface Version {
   language: string;
@@ -20,6 +21,35 @@ export interface FunnelSummary {
 }
 
 export const fetchFunnels = (): Promise<FunnelSummary[]> => all<FunnelSummary>('/api/v1/funnels', 'funnels');
+
+export interface FunnelList {
+  funnels: FunnelSummary[];
+  /** When the server told it, if that was not now: there is no connection. */
+  since?: string;
+}
+
+const kKept = `${kKeptForUser}funnels`;
+
+/** The list of the server, or the one that it told last on this device. */
+export async function fetchOrRecallFunnels(): Promise<FunnelList> {
+  try {
+    const funnels = await fetchFunnels();
+    keep(funnels);
+    return { funnels };
+  } catch (error) {
+    const kept = localStorage.getItem(kKept);
+    if (!(error instanceof Unreachable) || !kept) throw error;
+    return JSON.parse(kept) as FunnelList;
+  }
+}
+
+function keep(funnels: FunnelSummary[]): void {
+  try {
+    localStorage.setItem(kKept, JSON.stringify({ funnels, since: new Date().toISOString() }));
+  } catch (error) {
+    console.debug('tundish: the list is not kept for the time without a network', error);
+  }
+}
 
 /** Environments that have a version of that status, each once. */
 export function environmentsOf(funnel: FunnelSummary, status: Version['status']): string[] {

@@ -10,7 +10,7 @@ import { languageName } from '../base/names.ts';
 import { go, hrefOf, type Route } from '../base/router.ts';
 import { ago, exactly } from '../base/times.ts';
 import { actsOf, createFunnel } from './funnel_acts.ts';
-import { environmentsOf, fetchFunnels, type FunnelSummary, isChanged, languagesOf } from './funnel_summary.ts';
+import { environmentsOf, fetchOrRecallFunnels, type FunnelSummary, isChanged, languagesOf } from './funnel_summary.ts';
 import css from './funnels.css?inline';
 import { kFunnelPath } from './naming.ts';
 import { hasPage } from './pages.ts';
@@ -23,20 +23,30 @@ export class StudioFunnels extends StudioElement {
   static override properties = {
     route: { attribute: false },
     funnels: { state: true },
+    since: { state: true },
     problem: { state: true },
   };
   declare route: Route;
   declare private funnels: FunnelSummary[] | undefined;
+  declare private since: string | undefined;
   declare private problem: unknown;
 
   override connectedCallback(): void {
     super.connectedCallback();
+    addEventListener('online', this.load);
     void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('online', this.load);
   }
 
   private readonly load = async (): Promise<void> => {
     try {
-      this.funnels = await fetchFunnels();
+      const { funnels, since } = await fetchOrRecallFunnels();
+      this.funnels = funnels;
+      this.since = since;
       this.problem = undefined;
     } catch (error) {
       this.problem = error;
@@ -64,7 +74,8 @@ export class StudioFunnels extends StudioElement {
         <h1>${said.heading}</h1>
         <div class="actions">${this.beginnings()}</div>
       </header>
-      ${this.problem ? this.trouble() : nothing} ${this.funnels ? this.list() : this.waiting()}
+      ${this.since ? this.recalled(this.since) : nothing} ${this.problem ? this.trouble() : nothing}
+      ${this.funnels ? this.list() : this.waiting()}
     </div>`;
   }
 
@@ -75,6 +86,13 @@ export class StudioFunnels extends StudioElement {
       ${hasPage('/templates') ? html`<a class="button" href="#/templates">${icon('template')}${said.template}</a>` : nothing}
       <button class="button primary" @click=${() => createFunnel(this.load)}>${icon('add')}${said.new}</button>
     `;
+  }
+
+  private recalled(since: string) {
+    return html`<div class="notice caution" role="status">
+      ${icon('cloud_off')}<span>${said.recalled(ago(since))}</span>
+      <button class="button" @click=${this.load}>${said.tryAgain}</button>
+    </div>`;
   }
 
   private trouble() {

@@ -53,6 +53,7 @@ export const words = {
     viewersLook: 'Your role can look, not change',
     loading: 'Loading the funnels',
     tryAgain: 'Try again',
+    recalled: (ago: string) => `The server does not answer. This is the list as it was ${ago}.`,
     noneYet: 'No funnels yet',
     noneYetHelp: 'Begin with a template, import one that you have, or build one from nothing.',
     noneFound: 'Nothing fits',
