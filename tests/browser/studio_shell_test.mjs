@@ -87,7 +87,11 @@ test('a password is changed, and the earlier one is of no use', async () => {
   await page.getByLabel('Current password').fill('not it, not at all');
   await page.getByLabel('New password').fill('second of my passwords');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await page.getByRole('alert').getByText(/password/).waitFor();
+  await eventually(
+    'the field that is wrong is marked and has the focus',
+    () => page.getByLabel('Current password').evaluate((field) => field.matches('[aria-invalid="true"]:focus')),
+    Boolean,
+  );
   await page.getByLabel('Current password').fill('first of my passwords');
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('The password is changed.').waitFor();
