@@ -37,11 +37,12 @@ export function studio(options) {
     return cookies.get(role);
   }
 
-  /** The studio at that address, as a user of that role. */
-  async function open(hash = '', { role = 'super_admin', ...look } = {}) {
+  /** The studio at that address, as a user of that role; `isNew`: one who has not had the tour. */
+  async function open(hash = '', { role = 'super_admin', isNew = false, ...look } = {}) {
     // Keeping the studio on each new device would take longer than most tests.
     const page = await visit({ ...calm, bypassCSP: false, serviceWorkers: 'block', viewport: desktop, ...look });
     await page.context().addCookies([await cookieOf(role)]);
+    if (!isNew) await page.addInitScript(() => localStorage.setItem('tundish-studio-tour', 'seen'));
     await page.goto(`${server.origin}/studio${hash}`);
     return page;
   }

@@ -68,7 +68,7 @@ test('a user signs in with the keyboard alone, is told when that is wrong, and s
     () => page.getByRole('menuitem', { name: 'Change password' }).evaluate((item) => item.matches(':focus')),
     Boolean,
   );
-  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('End');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   await nothingWentWrong(page, /status of 401/);
@@ -95,7 +95,7 @@ test('a password is changed, and the earlier one is of no use', async () => {
   await page.getByLabel('Current password').fill('first of my passwords');
   await page.getByRole('button', { name: 'Change password' }).click();
   await page.getByText('The password is changed.').waitFor();
-  assert.equal(await page.getByRole('dialog').count(), 0);
+  assert.equal(await page.locator('studio-dialog').count(), 0);
   await nothingWentWrong(page, /status of (401|403|422)/);
 });
 
@@ -140,6 +140,31 @@ test('an address that means nothing leads to the funnels', async () => {
   await nothingWentWrong(page);
 });
 
+test('whoever is here for the first time is shown around, by keys alone, and once', async () => {
+  const page = await open('', { isNew: true });
+  const tour = page.getByRole('dialog', { name: 'Welcome to the studio' });
+  await tour.waitFor();
+  const focused = (name) =>
+    eventually(name, () => page.getByRole('heading', { name }).evaluate((one) => one.matches(':focus')), Boolean);
+  await focused('Welcome to the studio');
+  await page.getByRole('button', { name: 'Next' }).press('Enter');
+  await focused('Your funnels');
+  await page.locator('a.toured', { hasText: 'Engagement funnels' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('studio-tour').waitFor({ state: 'detached' });
+  await page.reload();
+  await page.getByRole('heading', { name: 'Engagement funnels' }).waitFor();
+  assert.equal(await page.locator('studio-tour').count(), 0);
+  await page.getByRole('button', { name: ada.email }).click();
+  await page.getByRole('menuitem', { name: 'Take the tour' }).click();
+  const next = page.getByRole('button', { name: 'Next' });
+  while (await next.isVisible()) await next.click();
+  await page.getByRole('link', { name: 'Try the lead form' }).click();
+  await page.getByRole('dialog', { name: 'Use Lead form' }).waitFor();
+  assert.equal(await page.locator('studio-tour').count(), 0);
+  await nothingWentWrong(page);
+});
+
 test('the studio is served under its policy, and its files for good', async () => {
   for (const path of ['/studio', '/dashboard']) {
     const answer = await fetch(server.origin + path);
@@ -168,7 +193,7 @@ for (const [look, options] of looks) {
       return page;
     }, options);
     const page = await isAccessible(async (how) => {
-      const inside = await open('', how);
+      const inside = await open('', { isNew: true, ...how });
       await inside.getByRole('heading', { name: 'Engagement funnels' }).waitFor();
       return inside;
     }, options);

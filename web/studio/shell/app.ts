@@ -14,6 +14,7 @@ import { type Link, takeLink } from './door.ts';
 import './menu_rest.ts';
 import { kHome, pages } from './pages.ts';
 import { isAt, placesOfMenu } from './places.ts';
+import { isTourSeen } from './tour.ts';
 import { words } from './words.ts';
 
 const narrow = matchMedia('(max-width: 800px)');
@@ -27,6 +28,8 @@ export class StudioApp extends StudioElement {
     page: { state: true },
     isMenuOpen: { state: true },
     isOnline: { state: true },
+    isTouring: { state: true },
+    toured: { state: true },
   };
   /** It is settled whether somebody is signed in. */
   declare private isKnown: boolean;
@@ -35,6 +38,9 @@ export class StudioApp extends StudioElement {
   declare private page: PageElement | undefined;
   declare private isMenuOpen: boolean;
   declare private isOnline: boolean;
+  declare private isTouring: boolean;
+  /** The menu's place that the tour is at. */
+  declare private toured: string;
   private link: Link | undefined;
   /** The id of the user whom the page is for. */
   private whom: string | undefined;
@@ -44,6 +50,8 @@ export class StudioApp extends StudioElement {
     this.isKnown = false;
     this.isMenuOpen = false;
     this.isOnline = navigator.onLine;
+    this.isTouring = !isTourSeen();
+    this.toured = '';
     this.link = takeLink();
   }
 
@@ -137,6 +145,7 @@ export class StudioApp extends StudioElement {
           ${this.isOnline ? nothing : html`<div class="offline" role="status">${words.app.offline}</div>`}
           ${this.problem ? html`<div class="wait">${this.trouble()}</div>` : this.page}
         </main>
+        ${this.isTouring && this.page ? this.tour() : nothing}
       </div>
       <studio-toasts></studio-toasts>`;
   }
@@ -172,7 +181,7 @@ export class StudioApp extends StudioElement {
           ${label ? html`<div class="group" id=${label}>${label}</div>` : nothing}
           ${places.map(
             (place) => html`<a
-              class="place"
+              class="place ${this.isTouring && this.toured === place.path ? 'toured' : ''}"
               href="#${place.path}"
               aria-current=${isAt(place, path) ? 'page' : nothing}
               >${icon(place.icon)}${place.label}</a
@@ -180,8 +189,20 @@ export class StudioApp extends StudioElement {
           )}
         `,
       )}
-      <studio-menu-rest class="rest"></studio-menu-rest>`;
+      <studio-menu-rest class="rest" @tour=${() => (this.isTouring = true)}></studio-menu-rest>`;
   }
+
+  private tour() {
+    return html`<studio-tour
+      @place=${(event: CustomEvent<string>) => (this.toured = event.detail)}
+      @end=${this.endTour}
+    ></studio-tour>`;
+  }
+
+  private readonly endTour = (): void => {
+    this.isTouring = false;
+    this.renderRoot.querySelector('main')?.focus();
+  };
 
   private readonly openMenu = async (): Promise<void> => {
     this.isMenuOpen = true;

@@ -31,6 +31,7 @@ export class StudioMenuRest extends StudioElement {
     const user = me()!;
     const account = [
       { label: words.account.password, icon: 'key' as const, act: changePassword },
+      { label: words.tour.again, icon: 'list' as const, act: () => this.dispatchEvent(new Event('tour')) },
       { label: words.account.signOut, icon: 'out' as const, act: () => void signOut() },
     ];
     const looks = schemes.map((one) => ({

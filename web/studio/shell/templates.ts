@@ -42,10 +42,19 @@ export class StudioTemplates extends StudioElement {
     try {
       this.templates = (await get<{ templates: Template[] }>('/api/v1/templates')).templates;
       this.problem = undefined;
+      this.useWanted();
     } catch (error) {
       this.problem = error;
     }
   };
+
+  /** A link may say which one is to be used. */
+  private useWanted(): void {
+    const wanted = this.templates?.find(({ slug }) => slug === this.route.query.get('use'));
+    if (!wanted || !mayEdit()) return;
+    go('#/templates', 'replace');
+    void this.use(wanted);
+  }
 
   private get category(): string {
     return this.route.query.get('category') ?? '';

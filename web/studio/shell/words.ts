@@ -161,4 +161,47 @@ export const words = {
     useHeading: (title: string) => `Use ${title}`,
     useAct: 'Create the draft',
   },
+  tour: {
+    next: 'Next',
+    back: 'Back',
+    done: 'Done',
+    end: 'End the tour',
+    again: 'Take the tour',
+    try: 'Try the lead form',
+    /** The template to try. */
+    template: 'lead-form',
+    progress: (step: number, count: number) => `${step} of ${count}`,
+    steps: [
+      {
+        heading: 'Welcome to the studio',
+        text: 'Here you make funnels, try them on every channel, publish them and see what comes in. This takes a minute.',
+        path: '',
+      },
+      {
+        heading: 'Your funnels',
+        text: 'Every funnel with its state: a draft, published, or published with a draft that was changed since.',
+        path: '/funnels',
+      },
+      {
+        heading: 'Begin with a template',
+        text: 'Complete funnels in several languages. A template becomes a draft of your own, and you change what you like.',
+        path: '/templates',
+      },
+      {
+        heading: 'Codes and messages',
+        text: 'What funnels send to visitors arrives in the inbox while no channel is connected, so that you can try all of it.',
+        path: '/inbox',
+      },
+      {
+        heading: 'What came of it',
+        text: 'Who came, how far they got and where they left, to the last session.',
+        path: '/analytics',
+      },
+      {
+        heading: 'Your turn',
+        text: 'The lead form is a good one to take apart. Nobody sees it until you publish it.',
+        path: '',
+      },
+    ],
+  },
 };
