@@ -167,6 +167,16 @@ const webRules = [
     never: /(^|\/)(player|sync)\/|^lit/,
     why: "the engine's bridge does not know its users",
   },
+  {
+    files: /^web\/studio\/base\//,
+    never: /(^|\/)(shell|builder|board|preview|analytics)\//,
+    why: "what the studio's parts have in common knows none of them",
+  },
+  {
+    files: /^web\/src\//,
+    never: /(^|\/)studio\/(base|shell|builder|board|preview|analytics)\//,
+    why: "the player does not know the studio",
+  },
 ];
 
 // Names a file may not use although no import shows it.
@@ -204,7 +214,7 @@ for (const file of cpp) {
   const text = readFileSync(`${root}/${file}`, "utf8");
   bind(rules, file, text, /^[ \t]*#[ \t]*include[ \t]*[<"]([^>"]+)[>"]/gm, (match) => match[1]);
 }
-const ts = projectFiles(/^web\/src\/.*\.(ts|js|mjs)$/);
+const ts = projectFiles(/^web\/(src|studio)\/.*\.(ts|js|mjs)$/);
 for (const file of ts) {
   const text = withoutComments(readFileSync(`${root}/${file}`, "utf8"));
   bind(webRules, file, text, /\b(?:from|import)\s*\(?\s*["']([^"']+)["']/g, (match) => match[1]);
