@@ -28,6 +28,12 @@ export default defineConfig({
   publicDir: false,
   define: studioDefine,
   plugins: [studioCompanions, keptFiles],
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { hashCharacters: 'hex', entryFileNames: '[name]-[hash:8].js', chunkFileNames: '[name]-[hash:8].js' },
+    },
+  },
   build: {
     target: 'es2022',
     outDir: '../studio-dist',

@@ -25,7 +25,10 @@ export type AbiCall =
   | 'tundish_sync'
   | 'tundish_sync_step'
   | 'tundish_sha256'
-  | 'tundish_why';
+  | 'tundish_why'
+  | 'tundish_funnel'
+  | 'tundish_analyze'
+  | 'tundish_simulate';
 
 export interface AbiAnswer {
   /** A handle, or 1 for accepted; 0 when refused. */

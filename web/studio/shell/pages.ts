@@ -9,6 +9,7 @@ export const pages: readonly Page[] = [
   { path: '/users', tag: 'studio-users', title: 'Users', load: () => import('./users.ts') },
   { path: '/tokens', tag: 'studio-tokens', title: 'API tokens', load: () => import('./tokens.ts') },
   { path: '/audit', tag: 'studio-audit', title: 'Audit log', load: () => import('./audit.ts') },
+  { path: '/funnels/:slug', tag: 'studio-builder', title: 'Funnel', isWide: true, load: () => import('../builder/builder.ts') },
 ];
 
 /** Where the studio begins. */

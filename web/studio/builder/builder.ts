@@ -1,0 +1,206 @@
+/**
+ * `<studio-builder>`: one funnel, to be built. It opens what the server has, or what is kept here, and
+ * puts the panels around it.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { sentenceOf } from '../base/api.ts';
+import '../base/dialog.ts';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon } from '../base/icons.ts';
+import { mayEdit } from '../base/me.ts';
+import { nameWindow, type Route } from '../base/router.ts';
+import { languagesOf, namesOf, textOf } from '../document/definition.ts';
+import { loadDocument } from '../document/load.ts';
+import { Analyst } from './analyst.ts';
+import css from './builder.css?inline';
+import { Desk } from './desk.ts';
+import './inspector/inspector.ts';
+import type { StudioInspector } from './inspector/inspector.ts';
+import { Keeping, type Opened, openDraft } from './keeping.ts';
+import './outline.ts';
+import './problems.ts';
+import './source.ts';
+import { words } from './words.ts';
+
+type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
+
+export class StudioBuilder extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = {
+    route: { attribute: false },
+    desk: { state: true },
+    problem: { state: true },
+    theirs: { state: true },
+    pane: { state: true },
+  };
+  declare route: Route;
+  declare private desk: Desk | undefined;
+  declare private problem: unknown;
+  /** What somebody else made of the draft meanwhile. */
+  declare private theirs: { text: string; etag: string } | undefined;
+  /** The one that a narrow window shows. */
+  declare private pane: Pane;
+  private keeping: Keeping | undefined;
+  private analyst: Analyst | undefined;
+
+  constructor() {
+    super();
+    this.pane = 'outline';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('keydown', this.keyed);
+    void this.open();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    removeEventListener('keydown', this.keyed);
+    this.leave();
+  }
+
+  private get slug(): string {
+    return this.route.params.slug ?? '';
+  }
+
+  private async open(): Promise<void> {
+    this.problem = undefined;
+    try {
+      const [document, opened] = await Promise.all([loadDocument(), openDraft(this.slug)]);
+      const misfit = document.open(opened.text);
+      if (misfit) throw new Error(misfit.sentence);
+      if (this.isConnected) this.begin(new Desk(document, this.slug, !mayEdit()), opened);
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  private begin(desk: Desk, opened: Opened): void {
+    this.leave();
+    this.desk = desk;
+    this.theirs = opened.theirs;
+    this.analyst = new Analyst(desk);
+    this.keeping = new Keeping(desk, opened);
+    this.keeping.addEventListener('state', () => void this.stateChanged());
+    desk.on(['change', 'choose', 'language', 'findings'], () => this.requestUpdate());
+    nameWindow(textOf(desk.definition, 'title') || desk.slug);
+    const layer = this.route.query.get('layer');
+    if (layer) desk.choose({ layers: [layer] });
+  }
+
+  private leave(): void {
+    this.analyst?.close();
+    this.keeping?.close();
+  }
+
+  private async stateChanged(): Promise<void> {
+    this.requestUpdate();
+    if (this.keeping?.state !== 'conflict') return;
+    try {
+      this.theirs = (await openDraft(this.slug)).theirs;
+    } catch (error) {
+      this.problem = error;
+    }
+  }
+
+  override render() {
+    const { desk } = this;
+    if (this.problem) {
+      return html`<div class="page"><p role="alert">${sentenceOf(this.problem)}</p>
+        <p><button class="button" @click=${() => void this.open()}>${words.tryAgain}</button> <a href="#/funnels">${words.back}</a></p></div>`;
+    }
+    if (!desk) return html`<p class="page muted" role="status">${words.opening}</p>`;
+    return html`${this.bar(desk)}
+      <div class="panes" data-pane=${this.pane}>
+        <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
+        <section class="middle" aria-label=${words.json}><studio-source .desk=${desk}></studio-source></section>
+        <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
+        <section class="problems" aria-label=${words.problems}>
+          <h2>${words.problems}${desk.findings.length ? html` <span class="muted">${desk.findings.length}</span>` : nothing}</h2>
+          <studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>
+        </section>
+      </div>
+      ${this.tabs()} ${this.theirs ? this.conflict() : nothing}`;
+  }
+
+  private bar(desk: Desk): TemplateResult {
+    const { undoName, redoName } = desk.document;
+    const state = this.keeping?.state ?? 'saved';
+    return html`<header class="bar">
+      <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'mirrored')}</a>
+      <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
+      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      <span class="room"></span>
+      <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
+      <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
+      ${this.languages(desk)}
+    </header>`;
+  }
+
+  private languages(desk: Desk): TemplateResult | typeof nothing {
+    const languages = languagesOf(desk.definition);
+    if (languages.length < 2) return nothing;
+    return html`<select
+      class="languages"
+      aria-label=${words.language}
+      @change=${(event: Event & { target: HTMLSelectElement }) => (desk.language = event.target.value)}
+    >
+      ${languages.map((one) => html`<option value=${one} ?selected=${one === desk.language}>${one}</option>`)}
+    </select>`;
+  }
+
+  private tabs(): TemplateResult {
+    const names: Record<Pane, string> = { outline: words.outline, middle: words.json, inspector: words.inspector, problems: words.problems };
+    return html`<nav class="tabs" aria-label=${words.panels}>
+      ${Object.entries(names).map(([pane, name]) => html`<button
+        class="button quiet"
+        aria-pressed=${pane === this.pane}
+        @click=${() => (this.pane = pane as Pane)}
+      >${name}</button>`)}
+    </nav>`;
+  }
+
+  /** Nothing of either is lost: what is not chosen can be had as a file, and by undo. */
+  private conflict(): TemplateResult {
+    const theirs = this.theirs!;
+    const take = () => {
+      this.theirs = undefined;
+      this.desk!.ask({ do: 'replace', definition: JSON.parse(theirs.text) as never, name: words.takeTheirs });
+      void this.keeping!.writeOver(theirs.etag);
+    };
+    const keep = () => {
+      this.theirs = undefined;
+      void this.keeping!.writeOver(theirs.etag);
+    };
+    return html`<studio-dialog heading=${words.conflictHeading} @close=${() => (this.theirs = undefined)}>
+      <p>${words.conflictText}</p>
+      <div class="actions">
+        <button class="button primary" @click=${keep}>${words.keepMine}</button>
+        <button class="button" autofocus @click=${take}>${words.takeTheirs}</button>
+      </div>
+    </studio-dialog>`;
+  }
+
+  private goTo(pointer: string): void {
+    const desk = this.desk!;
+    const [first, language] = namesOf(pointer);
+    if (first === 'content' && language && languagesOf(desk.definition).includes(language)) desk.language = language;
+    desk.chooseAt(pointer);
+    this.pane = 'inspector';
+    this.renderRoot.querySelector<StudioInspector>('studio-inspector')?.reveal(pointer);
+  }
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.desk) return;
+    const key = event.key.toLowerCase();
+    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
+    if (key === 's') void this.keeping?.save();
+    else if (isRedo) this.desk.document.redo();
+    else if (key === 'z') this.desk.document.undo();
+    else return;
+    event.preventDefault();
+  };
+}
+
+customElements.define('studio-builder', StudioBuilder);

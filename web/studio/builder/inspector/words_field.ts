@@ -1,0 +1,49 @@
+/** A text that visitors see, in the language that is shown, or in all of them side by side. */
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { languagesOf } from '../../document/definition.ts';
+import { words } from '../words.ts';
+import { findingsAt, idOf, type Place, put } from './place.ts';
+import { nameOf, notesOf } from './frame.ts';
+import { keyOf, wordsAt } from './texts.ts';
+import { textField } from './simple_fields.ts';
+
+export function wordsField(place: Place, isSideBySide: boolean): TemplateResult {
+  const { desk, pointer } = place;
+  const key = keyOf(desk.definition, pointer);
+  if (key === undefined) return textField(place);
+  const all = languagesOf(desk.definition);
+  const languages = isSideBySide ? all : [desk.language];
+  const isSomewhere = all.some((one) => wordsAt(desk.definition, pointer, key, one).isThere);
+  return html`<div class="field words">
+    <label class="name" for=${idOf(pointer, `field_${languages[0]!}`)}>${nameOf(place)}</label>
+    ${languages.map((language) => lineOf(place, key, language, languages.length > 1, isSomewhere))}
+    ${notesOf(place)}
+  </div>`;
+}
+
+/** `isWanted`: another language has the text, so this one is missing it. */
+function lineOf(place: Place, key: string, language: string, isTold: boolean, isWanted: boolean): TemplateResult {
+  const { desk, pointer, node } = place;
+  const { text, pointer: at, isThere } = wordsAt(desk.definition, pointer, key, language);
+  const isMissing = isWanted && !isThere;
+  const own = { ...place, pointer: at, value: isThere ? text : undefined, isRequired: false };
+  const faults = at === pointer ? [] : findingsAt(own);
+  const isLong = text.length > 42 || text.includes('\n') || place.name === 'text';
+  return html`<div class="line ${isMissing ? 'missing' : ''}">
+    ${isTold || isMissing ? html`<span class="tongue">${language}${isMissing ? ` · ${words.missing}` : ''}</span>` : nothing}
+    <textarea
+      id=${idOf(pointer, `field_${language}`)}
+      rows=${isLong ? 3 : 1}
+      lang=${language}
+      dir="auto"
+      maxlength=${node.maxLength ?? nothing}
+      aria-label=${isTold ? `${nameOf(place)}, ${language}` : nothing}
+      aria-invalid=${faults.length ? 'true' : nothing}
+      .value=${live(text)}
+      ?disabled=${desk.isReadOnly}
+      @input=${({ target }: Event & { target: HTMLTextAreaElement }) => put(own, target.value, true)}
+    ></textarea>
+    ${faults.length ? html`<span class="fault">${faults.map(({ sentence }) => sentence).join(' ')}</span>` : nothing}
+  </div>`;
+}

@@ -1,0 +1,174 @@
+/**
+ * Keeps what is written: on this device at once, on the server as soon as it answers. A draft that
+ * somebody else changed meanwhile is never written over; its author decides.
+ */
+import { Problem, request, Unreachable } from '../base/api.ts';
+import type { Desk } from './desk.ts';
+import { keepDraft, keptDraft } from './kept_drafts.ts';
+
+export type KeepingState =
+  | 'saved'
+  | 'saving'
+  /** On this device only: the server does not answer. */
+  | 'here'
+  /** Somebody else changed the draft meanwhile. */
+  | 'conflict'
+  /** The server refused it, `problem` says why. */
+  | 'refused';
+
+/** A draft as it is to be opened. */
+export interface Opened {
+  text: string;
+  etag: string;
+  isSaved: boolean;
+  /** The server's, where what is here was made of another one. */
+  theirs?: { text: string; etag: string };
+}
+
+const kRestMs = 700;
+const kAgainMs = 5000;
+
+const addressOf = (slug: string): string => `/api/v1/funnels/${encodeURIComponent(slug)}`;
+
+/** What the server has, or without it what is here. Throws when there is neither. */
+export async function openDraft(slug: string): Promise<Opened> {
+  const here = await keptDraft(slug);
+  let theirs: { text: string; etag: string };
+  try {
+    const { text, etag } = await request('GET', addressOf(slug));
+    theirs = { text, etag: etag! };
+  } catch (error) {
+    if (error instanceof Unreachable && here) return { ...here };
+    throw error;
+  }
+  if (!here || here.isSaved || here.text === theirs.text) return { ...theirs, isSaved: true };
+  if (here.etag === theirs.etag) return { text: here.text, etag: here.etag, isSaved: false };
+  return { text: here.text, etag: here.etag, isSaved: false, theirs };
+}
+
+/** Tells `state` when that changes. */
+export class Keeping extends EventTarget {
+  readonly #desk: Desk;
+  readonly #stop: () => void;
+  #etag: string;
+  #state: KeepingState = 'saved';
+  /** What has not reached the device, and the server. */
+  #isUnkept = false;
+  #isUnsaved = false;
+  #isWriting = false;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  problem: unknown;
+
+  constructor(desk: Desk, opened: Opened) {
+    super();
+    this.#desk = desk;
+    this.#etag = opened.etag;
+    this.#isUnsaved = !opened.isSaved;
+    this.#stop = desk.on(['change'], () => this.#changed());
+    addEventListener('online', this.#online);
+    addEventListener('beforeunload', this.#leaving);
+    if (opened.isSaved) void this.#keep();
+    else this.#saveSoon(0);
+  }
+
+  get state(): KeepingState {
+    return this.#state;
+  }
+
+  /** Whether everything is on the server. */
+  get isSaved(): boolean {
+    return !this.#isUnsaved && this.#state === 'saved';
+  }
+
+  close(): void {
+    this.#stop();
+    clearTimeout(this.#timer);
+    removeEventListener('online', this.#online);
+    removeEventListener('beforeunload', this.#leaving);
+    if (this.#isUnsaved && this.#state !== 'conflict') void this.#save();
+  }
+
+  /** Hands in now; resolves when the server has answered. */
+  async save(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#save();
+  }
+
+  /** What is here goes in the place of what somebody else wrote. */
+  async writeOver(etag: string): Promise<void> {
+    this.#etag = etag;
+    this.#isUnsaved = true;
+    await this.#save();
+  }
+
+  readonly #online = (): void => this.#saveSoon(0);
+
+  readonly #leaving = (event: BeforeUnloadEvent): void => {
+    if (this.#isUnkept) event.preventDefault();
+  };
+
+  #changed(): void {
+    this.#isUnkept = true;
+    this.#isUnsaved = true;
+    void this.#keep();
+    if (this.#state !== 'conflict') {
+      this.#turn('saving');
+      this.#saveSoon(kRestMs);
+    }
+  }
+
+  #saveSoon(afterMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#save(), afterMs);
+  }
+
+  /** Writes the newest text to this device; while one is being written the next one waits. */
+  async #keep(): Promise<void> {
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    try {
+      do {
+        this.#isUnkept = false;
+        const { document, slug } = this.#desk;
+        const at = new Date().toISOString();
+        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at });
+      } while (this.#isUnkept);
+    } finally {
+      this.#isWriting = false;
+    }
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#isUnsaved || this.#desk.isReadOnly) return this.#turn('saved');
+    const { document, slug } = this.#desk;
+    const { revision } = document;
+    try {
+      const text = document.text();
+      const wish = { body: text, ifMatch: this.#etag, query: { unfinished: 'yes' } };
+      const { etag } = await request('PUT', addressOf(slug), wish);
+      this.#etag = etag!;
+      this.#isUnsaved = document.revision !== revision;
+      if (this.#isUnsaved) this.#saveSoon(kRestMs);
+      else this.#turn('saved');
+      await this.#keep();
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: unknown): void {
+    if (error instanceof Unreachable) {
+      this.#turn('here');
+      this.#saveSoon(kAgainMs);
+    } else if (error instanceof Problem) {
+      this.problem = error;
+      this.#turn(error.status === 412 ? 'conflict' : 'refused');
+    } else throw error;
+  }
+
+  #turn(state: KeepingState): void {
+    if (this.#state === state) return;
+    this.#state = state;
+    this.dispatchEvent(new Event('state'));
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * `<studio-outline>`: the layers of the funnel and what is in them, as a tree: the same as on the canvas,
+ * for keyboards and whoever is read to. Arrow keys go through it, Enter chooses, Delete removes, Alt with
+ * an arrow moves.
+ */
+import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon, type IconName } from '../base/icons.ts';
+import '../base/menu.ts';
+import type { MenuItem } from '../base/menu.ts';
+import { actionsOf, componentsOf, type JsonObject, layersOf, textOf } from '../document/definition.ts';
+import type { Desk } from './desk.ts';
+import { labelIn } from './labels.ts';
+import { ask } from './inspector/place.ts';
+import { actionKinds, componentKinds, iconOfComponent, layerIcons, layerTypes, type PartKind } from './kinds.ts';
+import css from './outline.css?inline';
+import { words } from './words.ts';
+
+/** So many layers are shown with what is in them; of more only the chosen one. */
+const kAllOpen = 24;
+
+export class StudioOutline extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = { desk: { attribute: false }, wanted: { state: true } };
+  declare desk: Desk;
+  /** What is searched for. */
+  declare private wanted: string;
+  private stop: (() => void) | undefined;
+
+  constructor() {
+    super();
+    this.wanted = '';
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.desk.on(['change', 'choose', 'language', 'findings'], () => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
+
+  override render() {
+    const { desk } = this;
+    const layers = layersOf(desk.definition).filter((layer) => this.isWanted(layer));
+    return html`<div class="tools">
+        <input
+          type="search"
+          aria-label=${words.searchLayers}
+          placeholder=${words.searchLayers}
+          .value=${this.wanted}
+          @input=${(event: Event & { target: HTMLInputElement }) => (this.wanted = event.target.value)}
+        />
+        ${desk.isReadOnly ? nothing : html`<studio-menu label=${words.add} icon="add" .items=${this.additions()}></studio-menu>`}
+      </div>
+      <div role="tree" aria-label=${words.outline} @keydown=${this.keyed}>
+        ${this.row({ id: '', label: textOf(desk.definition, 'title') || desk.slug, icon: 'funnel', level: 1 })}
+        ${repeat(layers, (layer) => textOf(layer, 'id'), (layer) => this.layerRows(layer, layers.length))}
+      </div>`;
+  }
+
+  private isWanted(layer: JsonObject): boolean {
+    const wanted = this.wanted.trim().toLowerCase();
+    if (!wanted) return true;
+    const { definition, language } = this.desk;
+    const parts = [...componentsOf(layer), ...actionsOf(layer)];
+    const said = [textOf(layer, 'id'), ...parts.flatMap((part) => [textOf(part, 'id'), textOf(part, 'slug'), labelIn(definition, layer, part, language)])];
+    return said.some((one) => one.toLowerCase().includes(wanted));
+  }
+
+  private layerRows(layer: JsonObject, count: number): TemplateResult {
+    const id = textOf(layer, 'id');
+    const isChosen = this.desk.choice.layers.includes(id);
+    const isOpen = count <= kAllOpen || isChosen || this.wanted !== '';
+    const parts = [...componentsOf(layer), ...actionsOf(layer)];
+    return html`${this.row({
+      id,
+      label: id,
+      icon: layerIcons[textOf(layer, 'type')] ?? 'layer',
+      level: 2,
+      type: textOf(layer, 'type'),
+      count: this.findingsIn(layer),
+      ...(parts.length > 0 && { isOpen }),
+    })}
+    ${isOpen ? parts.map((part) => this.partRow(layer, part)) : nothing}`;
+  }
+
+  private partRow(layer: JsonObject, part: JsonObject): TemplateResult {
+    const id = textOf(part, 'id');
+    const isAction = textOf(part, 'type') === '';
+    return this.row({
+      id: `${textOf(layer, 'id')}.${id}`,
+      label: labelIn(this.desk.definition, layer, part, this.desk.language) || id,
+      icon: isAction ? 'bolt' : iconOfComponent(part),
+      level: 3,
+    });
+  }
+
+  private row(one: { id: string; label: string; icon: IconName; level: number; type?: string; count?: number; isOpen?: boolean }): TemplateResult {
+    const { choice } = this.desk;
+    const [layer = '', part] = one.id.split('.');
+    const isChosen = one.id === '' ? choice.layers.length === 0 : choice.layers.includes(layer) && (choice.part ?? '') === (part ?? '');
+    return html`<div
+      class="row level${one.level}"
+      role="treeitem"
+      aria-level=${one.level}
+      aria-selected=${isChosen}
+      aria-expanded=${one.isOpen === undefined ? nothing : String(one.isOpen)}
+      data-id=${one.id}
+      tabindex=${isChosen ? 0 : -1}
+      @click=${(event: MouseEvent) => this.choose(one.id, event.shiftKey || event.ctrlKey || event.metaKey)}
+    >
+      <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label">${one.label}</span>
+      ${one.count ? html`<span class="count" title=${words.findings(one.count)}><span class="hidden">${words.findings(one.count)}</span>${one.count}</span>` : nothing}
+    </div>`;
+  }
+
+  private findingsIn(layer: JsonObject): number {
+    const { definition, findings } = this.desk;
+    const pointer = `/layers/${layersOf(definition).indexOf(layer)}`;
+    return findings.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)).length;
+  }
+
+  private choose(id: string, isMore = false): void {
+    const [layer = '', part] = id.split('.');
+    const { choice } = this.desk;
+    if (id === '') return this.desk.choose({ layers: [] });
+    if (isMore && part === undefined) {
+      const others = choice.layers.filter((one) => one !== layer);
+      return this.desk.choose({ layers: others.length < choice.layers.length ? others : [...others, layer] });
+    }
+    this.desk.choose({ layers: [layer], ...(part !== undefined && { part }) });
+  }
+
+  private readonly keyed = (event: KeyboardEvent): void => {
+    const rows = [...this.renderRoot.querySelectorAll<HTMLElement>('[role="treeitem"]')];
+    const row = (event.target as HTMLElement).closest<HTMLElement>('[role="treeitem"]');
+    const at = row ? rows.indexOf(row) : -1;
+    const id = row?.dataset.id ?? '';
+    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1 };
+    if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) this.moveOne(id, event.key === 'ArrowUp' ? -1 : 1);
+    else if (event.key in steps) this.focusRow(rows[steps[event.key]!]);
+    else if (event.key === 'Enter' || event.key === ' ') this.choose(id);
+    else if (event.key === 'Delete' && !this.desk.isReadOnly) this.removeOne(id);
+    else return;
+    event.preventDefault();
+  };
+
+  private focusRow(row: HTMLElement | undefined): void {
+    if (!row) return;
+    this.choose(row.dataset.id ?? '');
+    void this.updateComplete.then(() => this.focusChosen());
+  }
+
+  focusChosen(): void {
+    this.renderRoot.querySelector<HTMLElement>('[role="treeitem"][aria-selected="true"]')?.focus();
+  }
+
+  private moveOne(id: string, by: number): void {
+    const [layer = '', part] = id.split('.');
+    const { desk } = this;
+    const layers = layersOf(desk.definition);
+    const at = layers.findIndex((one) => textOf(one, 'id') === layer);
+    if (at < 0) return;
+    const parts = componentsOf(layers[at]!);
+    const from = part === undefined ? at : parts.findIndex((one) => textOf(one, 'id') === part);
+    const index = from + by;
+    if (from < 0 || index < 0 || index >= (part === undefined ? layers : parts).length) return;
+    if (part === undefined) ask(desk, { do: 'move', pointer: `/layers/${at}`, index });
+    else ask(desk, { do: 'move_component', layer, component: part, to_layer: layer, index });
+    void this.updateComplete.then(() => this.focusChosen());
+  }
+
+  private removeOne(id: string): void {
+    const [layer = '', part] = id.split('.');
+    if (id === '') return;
+    if (part === undefined) ask(this.desk, { do: 'remove_layers', ids: [layer] });
+    else ask(this.desk, { do: 'remove_component', layer, component: part });
+    void this.updateComplete.then(() => this.focusChosen());
+  }
+
+  /** What can be added: into the chosen layer first. */
+  private additions(): MenuItem[] {
+    const { layer } = this.desk;
+    const type = textOf(layer, 'type');
+    const kinds = !layer || type === 'subfunnel' ? [] : type === 'action' ? actionKinds() : componentKinds(type);
+    const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => this.addPart(layer!, kind) }));
+    const layers = layerTypes.map((one, index): MenuItem => ({
+      label: words.layerOf(one),
+      icon: layerIcons[one]!,
+      isApart: index === 0 && parts.length > 0,
+      act: () => this.addLayer(one),
+    }));
+    return [...parts, ...layers];
+  }
+
+  private addPart(layer: JsonObject, { made }: PartKind): void {
+    const id = textOf(layer, 'id');
+    const isAction = textOf(layer, 'type') === 'action';
+    const list = isAction ? actionsOf(layer) : componentsOf(layer);
+    const { part } = this.desk.choice;
+    const at = list.findIndex((one) => textOf(one, 'id') === part);
+    const index = at < 0 ? list.length : at + 1;
+    const pointer = `/layers/${layersOf(this.desk.definition).indexOf(layer)}/actions/${index}`;
+    const isDone = isAction
+      ? ask(this.desk, { do: 'insert', pointer, value: { ...made, id: freeId(list, textOf(made, 'id')) }, name: words.addAction })
+      : ask(this.desk, { do: 'add_component', layer: id, component: made, index });
+    if (!isDone) return;
+    const now = layersOf(this.desk.definition).find((one) => textOf(one, 'id') === id);
+    const added = (isAction ? actionsOf(now) : componentsOf(now))[index];
+    this.desk.choose({ layers: [id], part: textOf(added, 'id') });
+  }
+
+  private addLayer(type: string): void {
+    if (!ask(this.desk, { do: 'add_layer', type, id: words.newLayers[type] ?? type })) return;
+    this.desk.choose({ layers: [textOf(layersOf(this.desk.definition).at(-1), 'id')] });
+  }
+}
+
+function freeId(list: readonly JsonObject[], wanted: string): string {
+  let id = wanted;
+  for (let number = 2; list.some((one) => textOf(one, 'id') === id); ++number) id = `${wanted}_${number}`;
+  return id;
+}
+
+customElements.define('studio-outline', StudioOutline);

@@ -1,0 +1,67 @@
+/** `<studio-problems>`: what is wrong with the funnel, worst first; a press goes there. Tells `go`. */
+import { html, nothing, type TemplateResult } from 'lit';
+import type { Finding } from '../base/api.ts';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon } from '../base/icons.ts';
+import { actionsOf, componentsOf, layersOf, namesOf, textOf } from '../document/definition.ts';
+import type { Desk } from './desk.ts';
+import css from './problems.css?inline';
+import { words } from './words.ts';
+
+const ranks: Record<string, number> = { error: 0, warning: 1, hint: 2 };
+const rankOf = ({ severity }: Finding): number => ranks[severity ?? 'error'] ?? 0;
+
+export class StudioProblems extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = { desk: { attribute: false } };
+  declare desk: Desk;
+  private stop: (() => void) | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.stop = this.desk.on(['findings'], () => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
+
+  override render() {
+    const { findings, judged } = this.desk;
+    if (judged < 0) return html`<p class="muted">${words.judging}</p>`;
+    if (findings.length === 0) return html`<p class="none">${icon('check')} ${words.nothingWrong}</p>`;
+    const sorted = [...findings].sort((a, b) => rankOf(a) - rankOf(b));
+    return html`<ul aria-label=${words.problems}>${sorted.map((one) => this.row(one))}</ul>`;
+  }
+
+  private row(one: Finding): TemplateResult {
+    const severity = one.severity ?? 'error';
+    return html`<li>
+      <button class="finding ${severity}" @click=${() => this.go(one.pointer)}>
+        ${icon(severity === 'hint' ? 'clock' : 'alert')}<span class="hidden">${words.severities[severity]}: </span>
+        <span class="sentence">${one.sentence}</span><span class="place">${this.placeOf(one.pointer)}</span>
+      </button>
+      ${one.related?.length
+        ? html`<ul>${one.related.map((other) => html`<li><button class="finding related" @click=${() => this.go(other.pointer)}>
+            <span class="sentence">${other.sentence ?? words.seeHere}</span><span class="place">${this.placeOf(other.pointer)}</span></button></li>`)}</ul>`
+        : nothing}
+    </li>`;
+  }
+
+  private placeOf(pointer: string): string {
+    const names = namesOf(pointer);
+    if (names[0] !== 'layers') return names.join(' › ') || words.funnel;
+    const layer = layersOf(this.desk.definition)[Number(names[1])];
+    const list = names[2] === 'actions' ? actionsOf(layer) : componentsOf(layer);
+    const isPart = names[2] === 'actions' || names[2] === 'components';
+    const part = isPart ? textOf(list[Number(names[3])], 'id') || names[3] : names[2];
+    return [textOf(layer, 'id') || names[1], part].filter(Boolean).join(' › ');
+  }
+
+  private go(pointer: string): void {
+    this.dispatchEvent(new CustomEvent('go', { detail: pointer }));
+  }
+}
+
+customElements.define('studio-problems', StudioProblems);
