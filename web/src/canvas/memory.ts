@@ -2,7 +2,7 @@
  * The memory of the canvas painter's WebAssembly: nothing else of it reads or writes it. Texts go in as
  * bytes, answers come out as JSON, and what is to be drawn are tables that lie where they were made.
  */
-import { type BareExports, BareModule } from '../bare_module.ts';
+import { type BareExports, BareModule } from '../engine/bare_module.ts';
 
 interface Exports extends BareExports {
   canvas_font(weight: number, pointer: number, size: number): void;

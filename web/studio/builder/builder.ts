@@ -111,7 +111,7 @@ export class StudioBuilder extends StudioElement {
         <p><button class="button" @click=${() => void this.open()}>${words.tryAgain}</button> <a href="#/funnels">${words.back}</a></p></div>`;
     }
     if (!desk) return html`<p class="page muted" role="status">${words.opening}</p>`;
-    return html`${this.bar(desk)}
+    return html`<div class="builder">${this.bar(desk)}
       <div class="panes" data-pane=${this.pane}>
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
         <section class="middle" aria-label=${words.json}><studio-source .desk=${desk}></studio-source></section>
@@ -121,7 +121,8 @@ export class StudioBuilder extends StudioElement {
           <studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>
         </section>
       </div>
-      ${this.tabs()} ${this.theirs ? this.conflict() : nothing}`;
+      ${this.tabs()}</div>
+      ${this.theirs ? this.conflict() : nothing}`;
   }
 
   private bar(desk: Desk): TemplateResult {

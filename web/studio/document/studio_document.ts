@@ -2,7 +2,7 @@
  * The document that is open, with its history. What is asked of it is done by the WebAssembly half,
  * which answers with edits; the definition here follows them.
  */
-import { type BareExports, BareModule } from '../../src/bare_module.ts';
+import { type BareExports, BareModule } from '../../src/engine/bare_module.ts';
 import type { Json, JsonObject } from './definition.ts';
 import { type Edit, follow } from './follow.ts';
 
