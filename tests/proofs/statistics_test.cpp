@@ -174,6 +174,15 @@ class Statistics : public ::testing::Test {
     return rows;
   }
 
+  /// `from to`.
+  Rows ways(store::Store& store) {
+    Rows rows;
+    for (const store::Count& one : sums(store, CountedBy::nothing).front().counts) {
+      if (one.measure == Measure::ways) rows[one.layer + ' ' + one.item] += one.count;
+    }
+    return rows;
+  }
+
   void compare(store::Store& store);
 
   TemporaryFolder folder_;
@@ -204,6 +213,19 @@ void Statistics::compare(store::Store& store) {
   EXPECT_EQ(counted_of_layers(store, Measure::completed, &store::Count::layer),
             ask("SELECT layer.value, count(DISTINCT session) FROM sessions,"
                 " json_each(state, '$.completed') AS layer WHERE head_seq > 0 GROUP BY 1"));
+  const char* kPassed =
+      "SELECT layer.value, count(DISTINCT session) FROM sessions,"
+      " json_each(state, '$.completed') AS layer WHERE head_seq > 0 GROUP BY 1";
+  EXPECT_EQ(counted_of_layers(store, Measure::passed, &store::Count::layer), ask(kPassed));
+  // From one layer to the next of the path, but for those that were gone back.
+  EXPECT_EQ(ways(store),
+            ask("SELECT step.value || ' ' || next.value, count(DISTINCT session)"
+                " FROM sessions, json_each(state, '$.path') AS step,"
+                " json_each(state, '$.path') AS next WHERE head_seq > 0"
+                " AND next.key = step.key + 1 AND next.value <> 'who'"
+                " AND NOT (step.value = 'count' AND next.value = 'split') GROUP BY 1"));
+  EXPECT_EQ(counted(store, CountedBy::nothing, Measure::converted),
+            ask("SELECT '', count(*) FROM sessions WHERE json_extract(state, '$.layer') = 'done'"));
   // In a chat buttons are replied to, in words as well.
   EXPECT_EQ(counted_of_layers(store, Measure::clicks, &store::Count::item, "web"),
             ask("SELECT json_extract(text, '$.input.button'), count(*) FROM events"

@@ -46,10 +46,10 @@ CounterQuery of(const char* funnel, CountedBy by = CountedBy::nothing) {
 
 TYPED_TEST(Counters, AddUpOverBucketsAndTransactions) {
   CounterKey key = counter_key("f");
-  const Counts counts = {Count{"", Measure::visits, "", 2}, Count{"", Measure::sessions, "", 1},
-                         Count{"who", Measure::reached, "", 1},
-                         Count{"who", Measure::clicks, "go", 1},
-                         Count{"who", Measure::stays, "017", 1}};
+  const Counts counts = {
+      Count{"", Measure::visits, "", 2},      Count{"", Measure::sessions, "", 1},
+      Count{"who", Measure::reached, "", 1},  Count{"who", Measure::clicks, "go", 1},
+      Count{"who", Measure::stays, "017", 1}, Count{"who", Measure::ways, "done", 1}};
   this->store().write([&](Writer& writer) {
     writer.add_counts(key, counts);
     writer.add_counts(key, counts);
@@ -62,11 +62,11 @@ TYPED_TEST(Counters, AddUpOverBucketsAndTransactions) {
   const std::vector<CounterSum> sums = this->sums(of("f"));
   ASSERT_EQ(sums.size(), 1u);
   EXPECT_EQ(sums[0].value, "");
-  EXPECT_EQ(
-      sums[0].counts,
-      (Counts{Count{"", Measure::visits, "", 6}, Count{"", Measure::sessions, "", 3},
-              Count{"who", Measure::reached, "", 3}, Count{"who", Measure::clicks, "back", 4},
-              Count{"who", Measure::clicks, "go", 4}, Count{"who", Measure::stays, "017", 3}}));
+  EXPECT_EQ(sums[0].counts,
+            (Counts{Count{"", Measure::visits, "", 6}, Count{"", Measure::sessions, "", 3},
+                    Count{"who", Measure::reached, "", 3}, Count{"who", Measure::clicks, "back", 4},
+                    Count{"who", Measure::clicks, "go", 4}, Count{"who", Measure::stays, "017", 3},
+                    Count{"who", Measure::ways, "done", 3}}));
 }
 
 TYPED_TEST(Counters, AreKeptApartByEachOfTheirWords) {
@@ -141,6 +141,27 @@ TYPED_TEST(Counters, OfExperimentsStandBesideThoseOfEverybody) {
   EXPECT_EQ(this->sessions(query), (Found{{"", 3}}));
 }
 
+TYPED_TEST(Counters, AreOfAllFunnelsWhenTheyAreToldByFunnel) {
+  this->add(counter_key("f"), count_sessions(1));
+  this->add(counter_key("g"), count_sessions(2));
+  CounterKey key = counter_key("g");
+  key.day = "2025-01-09";
+  this->add(key, count_sessions(4));
+  CounterQuery query = of("", CountedBy::funnel);
+  EXPECT_EQ(this->sessions(query), (Found{{"f", 1}, {"g", 6}}));
+  query.from_day = "2025-01-02";
+  EXPECT_EQ(this->sessions(query), (Found{{"g", 4}}));
+}
+
+TYPED_TEST(Counters, OfLayersAreLeftOutWhereTheyAreNotWanted) {
+  this->add(counter_key("f"),
+            {Count{"", Measure::sessions, "", 1}, Count{"who", Measure::reached, "", 1}});
+  CounterQuery query = of("f");
+  query.of_layers = false;
+  ASSERT_EQ(this->sums(query).size(), 1u);
+  EXPECT_EQ(this->sums(query)[0].counts, count_sessions(1));
+}
+
 TYPED_TEST(Counters, ThatComeToNothingAreNotTold) {
   this->add(counter_key("f"),
             {Count{"", Measure::sessions, "", 1}, Count{"", Measure::abandoned, "", 1}});
@@ -164,7 +185,7 @@ TYPED_TEST(Counters, AreRemovedButVisits) {
 }
 
 TEST(Measures, HaveAWordEach) {
-  for (int i = 0; i <= static_cast<int>(Measure::stays); ++i) {
+  for (int i = 0; i <= static_cast<int>(Measure::ways); ++i) {
     Measure read = Measure::visits;
     EXPECT_TRUE(from_text(to_text(static_cast<Measure>(i)), read));
     EXPECT_EQ(static_cast<int>(read), i);

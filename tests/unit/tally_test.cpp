@@ -29,8 +29,8 @@ constexpr const char* kFunnel = R"({"tundish":1,"slug":"f","title":"F","layers":
 /// One session that is played at given times.
 class TallyTest : public ::testing::Test {
  protected:
-  void begin(int number) {
-    const Result<Funnel> funnel = parse_funnel(kFunnel);
+  void begin(int number, const char* definition = kFunnel) {
+    const Result<Funnel> funnel = parse_funnel(definition);
     ASSERT_TRUE(funnel.has_value()) << to_json(funnel.error());
     session_ = Session{*funnel, {}, {}};
     Started started;
@@ -84,6 +84,63 @@ TEST_F(TallyTest, StaysEndWhenALayerIsLeftOnward) {
   EXPECT_TRUE(layer(sums_.all, "more").stays.empty()) << "it was left backward";
 }
 
+TEST_F(TallyTest, WaysAreGoneBySessionsEachOnce) {
+  begin(1);
+  make(1'000, Pressed{"go"});
+  EXPECT_EQ(layer(sums_.all, "who").ways, (std::vector<WayTally>{{"act", 1}}));
+  EXPECT_EQ(layer(sums_.all, "act").ways, (std::vector<WayTally>{{"more", 1}}));
+  EXPECT_EQ(layer(sums_.all, "who").passed, 1);
+  EXPECT_EQ(layer(sums_.all, "more").passed, 0);
+  make(2'000, WentBack{});
+  EXPECT_TRUE(layer(sums_.all, "more").ways.empty()) << "going back is no way";
+  EXPECT_EQ(layer(sums_.all, "more").passed, 0);
+  make(3'000, Pressed{"go"});
+  make(4'000, Pressed{"next"});
+  EXPECT_EQ(layer(sums_.all, "who").ways, (std::vector<WayTally>{{"act", 1}}));
+  EXPECT_EQ(layer(sums_.all, "who").passed, 1);
+  const bool is_a = session_->state.exposed.find("hero")->text() == "a";
+  EXPECT_EQ(layer(sums_.all, "more").ways, (std::vector<WayTally>{{is_a ? "long" : "done", 1}}));
+  EXPECT_EQ(layer(sums_.all, "more").passed, 1);
+  EXPECT_EQ(layer(sums_.all, "done").passed, 0);
+}
+
+constexpr const char* kLoop = R"({"tundish":1,"slug":"f","title":"F","layers":[
+  {"id":"ask","type":"start","components":[
+    {"id":"on","type":"button","kind":"jump","text":"On","target":"note"}]},
+  {"id":"note","type":"action",
+   "actions":[{"id":"c","kind":"checkpoint","name":"x","conversion":true}],"next":"again"},
+  {"id":"again","type":"intermediate","components":[
+    {"id":"round","type":"button","kind":"jump","text":"Again","target":"ask"},
+    {"id":"new","type":"button","kind":"restart","text":"Anew"},
+    {"id":"off","type":"button","kind":"jump","text":"Off","target":"end"}]},
+  {"id":"end","type":"result","conversion":true}]})";
+
+TEST_F(TallyTest, ASessionThatComesAroundCountsOnceForEachWay) {
+  begin(1, kLoop);
+  make(1'000, Pressed{"on"});
+  make(2'000, Pressed{"round"});
+  make(3'000, Pressed{"on"});
+  EXPECT_EQ(layer(sums_.all, "ask").ways, (std::vector<WayTally>{{"note", 1}}));
+  EXPECT_EQ(layer(sums_.all, "ask").passed, 1);
+  EXPECT_EQ(layer(sums_.all, "again").ways, (std::vector<WayTally>{{"ask", 1}}));
+  make(4'000, Pressed{"off"});
+  EXPECT_EQ(layer(sums_.all, "again").ways, (std::vector<WayTally>{{"ask", 1}, {"end", 1}}));
+  EXPECT_EQ(layer(sums_.all, "again").passed, 1);
+  EXPECT_EQ(sums_.all.conversions, 3) << "two at the checkpoint, one at the end";
+  EXPECT_EQ(sums_.all.converted, 1);
+}
+
+TEST_F(TallyTest, BeginningAnewIsNoWay) {
+  begin(1, kLoop);
+  make(1'000, Pressed{"on"});
+  make(2'000, Pressed{"new"});
+  EXPECT_TRUE(layer(sums_.all, "again").ways.empty());
+  EXPECT_EQ(layer(sums_.all, "again").passed, 0);
+  make(3'000, Pressed{"on"});
+  EXPECT_EQ(layer(sums_.all, "ask").ways, (std::vector<WayTally>{{"note", 1}}));
+  EXPECT_EQ(sums_.all.converted, 1);
+}
+
 TEST_F(TallyTest, ArmsCountFromWhereTheExperimentIsMet) {
   int sessions[2] = {0, 0};
   for (int number = 1; number <= 20; ++number) {
@@ -104,6 +161,8 @@ TEST_F(TallyTest, ArmsCountFromWhereTheExperimentIsMet) {
     EXPECT_EQ(arm.tally.sessions, wanted);
     EXPECT_EQ(arm.tally.completions, wanted);
     EXPECT_EQ(arm.tally.conversions, is_a ? wanted : 0);
+    EXPECT_EQ(arm.tally.converted, is_a ? wanted : 0);
+    EXPECT_EQ(layer(arm.tally, "more").passed, wanted);
     EXPECT_EQ(layer(arm.tally, "who").reached, 0) << "that was before";
     EXPECT_EQ(layer(arm.tally, "long").completed, is_a ? wanted : 0);
     EXPECT_EQ(layer(arm.tally, "done").reached, wanted);

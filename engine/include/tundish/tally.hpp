@@ -22,12 +22,23 @@ struct StayTally {
   bool operator==(const StayTally&) const = default;
 };
 
+/// How many sessions went onward from a layer to that one, each once. Neither going back nor
+/// beginning anew is a way; one that was gone back before may be missed when it is gone onward.
+struct WayTally {
+  std::string to;
+  std::int64_t sessions = 0;
+  bool operator==(const WayTally&) const = default;
+};
+
 struct LayerTally {
   std::string layer;
-  std::int64_t reached = 0;        ///< sessions that entered it, each once
-  std::int64_t completed = 0;      ///< sessions that left it onward, each once
+  std::int64_t reached = 0;    ///< sessions that entered it, each once
+  std::int64_t completed = 0;  ///< sessions that left it onward, each once
+  std::int64_t passed = 0;     ///< sessions that went on from it, also after a failure or into a
+                               ///< subfunnel, each once: the others stopped there
   std::vector<ClickTally> clicks;  ///< sorted by component
   std::vector<StayTally> stays;    ///< sorted by bin; each time that somebody left it onward
+  std::vector<WayTally> ways;      ///< sorted by where they lead
   bool operator==(const LayerTally&) const = default;
 };
 
@@ -36,6 +47,7 @@ struct Tally {
   std::int64_t sessions = 0;
   std::int64_t completions = 0;
   std::int64_t conversions = 0;
+  std::int64_t converted = 0;  ///< sessions that had a conversion, each once
   std::int64_t closed = 0;
   std::vector<LayerTally> layers;  ///< sorted by id
   bool operator==(const Tally&) const = default;

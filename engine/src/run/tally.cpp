@@ -35,6 +35,83 @@ std::vector<LayerIndex> fresh(const std::vector<LayerIndex>& before,
   return found;
 }
 
+bool holds(const std::vector<LayerIndex>& layers, LayerIndex wanted) {
+  return std::find(layers.begin(), layers.end(), wanted) != layers.end();
+}
+
+struct Move {
+  LayerIndex from = kNoLayer;
+  LayerIndex to = kNoLayer;
+};
+
+/// The ways onward that a step adds to those that were counted. Whatever is entered was led to
+/// onward, but for the layer that is gone back to or begun anew with. The header's own ways are
+/// counted with the first input, as it is.
+std::vector<Move> moves_of(const State& before, const Transition& step) {
+  std::vector<Move> moves;
+  const std::vector<LayerIndex>& path = step.state.path;
+  for (std::size_t i = 1; i < before.path.size() && !is_counted(before); ++i) {
+    moves.push_back({path[i - 1], path[i]});
+  }
+  std::size_t at = before.path.size();
+  bool is_onward = true;
+  for (const Fact& fact : step.facts) {
+    if (fact.kind == FactKind::went_back || fact.kind == FactKind::restarted) is_onward = false;
+    if (fact.kind != FactKind::entered || at >= path.size()) continue;
+    if (is_onward && at > 0) moves.push_back({path[at - 1], path[at]});
+    is_onward = true;
+    ++at;
+  }
+  return moves;
+}
+
+/// Whether a session has gone onward from a layer, to that one or (`kNoLayer`) anywhere. Whoever
+/// goes back comes to a layer that was there before.
+bool has_gone(const State& state, LayerIndex from, LayerIndex to) {
+  const bool has_left = holds(state.completed, from);
+  for (std::size_t i = 1; i < state.path.size(); ++i) {
+    if (state.path[i - 1] != from || (to != kNoLayer && state.path[i] != to)) continue;
+    const auto end = state.path.begin() + static_cast<std::ptrdiff_t>(i);
+    if (has_left || std::find(state.path.begin(), end, state.path[i]) == end) return true;
+  }
+  return to == kNoLayer && has_left;
+}
+
+void add_ways(Tally& sums, const Funnel& funnel, const State& before, const Transition& step) {
+  const auto id = [&funnel](LayerIndex layer) -> const std::string& {
+    return funnel->layers[static_cast<std::size_t>(layer)].id;
+  };
+  const bool first = !is_counted(before);
+  const std::vector<Move> moves = moves_of(before, step);
+  for (auto move = moves.begin(); move != moves.end(); ++move) {
+    const auto is_same = [&](const Move& one) {
+      return one.from == move->from && one.to == move->to;
+    };
+    const auto is_of_same = [&](const Move& one) { return one.from == move->from; };
+    const bool is_known = !first && has_gone(before, move->from, move->to);
+    if (is_known || std::any_of(moves.begin(), move, is_same)) continue;
+    LayerTally& layer = of_layer(sums, id(move->from));
+    ++entry_of(layer.ways, &WayTally::to, id(move->to)).sessions;
+    const bool has_passed = !first && has_gone(before, move->from, kNoLayer);
+    if (!has_passed && std::none_of(moves.begin(), move, is_of_same)) ++layer.passed;
+  }
+}
+
+/// Whether the session had a conversion: all but those of the layer where it is are behind it.
+bool has_converted(const Funnel& funnel, const State& state) {
+  const bool goes_on = state.status == SessionStatus::in_progress;
+  for (std::size_t i = 0; i < state.path.size(); ++i) {
+    const Layer& layer = funnel->layers[static_cast<std::size_t>(state.path[i])];
+    const bool is_here = goes_on && i + 1 == state.path.size();
+    if (layer.conversion && !(is_here && layer.type == LayerType::result)) return true;
+    for (std::size_t k = 0; k < layer.actions.size(); ++k) {
+      const bool is_done = !is_here || static_cast<int>(k) < state.component;
+      if (layer.actions[k].conversion && is_done) return true;
+    }
+  }
+  return false;
+}
+
 /// One step's facts. Layers that one event passes through kept nobody: only the one that it found
 /// the visitor on was stayed on.
 void add_facts(Tally& sums, const State& before, const Transition& step) {
@@ -70,7 +147,11 @@ void add_step(Tally& sums, const Funnel& funnel, const State& before, const Tran
   for (LayerIndex layer : fresh(first ? none : before.completed, step.state.completed)) {
     ++of_layer(sums, id(layer)).completed;
   }
+  add_ways(sums, funnel, before, step);
+  const std::int64_t conversions = sums.conversions;
   add_facts(sums, before, step);
+  const bool had_converted = !first && has_converted(funnel, before);
+  if (sums.conversions > conversions && !had_converted) ++sums.converted;
 }
 
 Tally& of_arm(std::vector<ArmTally>& arms, const std::string& experiment,

@@ -135,7 +135,10 @@ void add_api(Routes& routes) {
   add_contact_export(routes);
   add_quarantine(routes);
   add_seeds(routes);
+  add_session_log(routes);
   add_statistics(routes);
+  add_statistics_file(routes);
+  add_experiments(routes);
   add_entrance(routes);
   add_users(routes);
   add_tokens(routes);

@@ -5,6 +5,7 @@
 #include "api/record_page.hpp"
 #include "api/session_filter_query.hpp"
 #include "api/stored_response.hpp"
+#include "api/table_file.hpp"
 #include "http/problem.hpp"
 #include "service/export_jobs.hpp"
 #include "store/records.hpp"
@@ -12,12 +13,6 @@
 
 namespace tundish::api {
 namespace {
-
-const char* media_type_of(service::TableFormat format) {
-  return format == service::TableFormat::csv
-             ? "text/csv; charset=utf-8"
-             : "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-}
 
 std::string file_name_of(const store::Job& job, const service::ExportWish& wish) {
   const std::string what = wish.filter.funnel.empty() ? "sessions" : wish.filter.funnel;

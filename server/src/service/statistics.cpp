@@ -1,8 +1,13 @@
 #include "service/statistics.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <ctime>
+#include <map>
 #include <utility>
+
+#include "service/history.hpp"
+#include "store/records.hpp"
 
 namespace tundish::service {
 namespace {
@@ -27,10 +32,12 @@ void add_layer(store::Counts& counts, const LayerTally& layer) {
   };
   add_one(Measure::reached, "", layer.reached);
   add_one(Measure::completed, "", layer.completed);
+  add_one(Measure::passed, "", layer.passed);
   for (const ClickTally& one : layer.clicks) add_one(Measure::clicks, one.component, one.clicks);
   for (const StayTally& one : layer.stays) {
     add_one(Measure::stays, item_of(one.bin), one.count);
   }
+  for (const WayTally& one : layer.ways) add_one(Measure::ways, one.to, one.sessions);
 }
 
 /// How long the `share` of them stayed that stayed least.
@@ -58,6 +65,9 @@ void add_of_session(Statistics& statistics, const store::Count& one) {
     case Measure::conversions:
       statistics.conversions += one.count;
       break;
+    case Measure::converted:
+      statistics.converted += one.count;
+      break;
     case Measure::closed:
       statistics.closed += one.count;
       break;
@@ -77,11 +87,17 @@ void add_of_layer(LayerStatistics& layer, const store::Count& one) {
     case Measure::completed:
       layer.completed += one.count;
       break;
+    case Measure::passed:
+      layer.passed += one.count;
+      break;
     case Measure::dropped:
       layer.dropped += one.count;
       break;
     case Measure::clicks:
       layer.clicks.push_back(ClickTally{one.item, one.count});
+      break;
+    case Measure::ways:
+      layer.ways.push_back(WayTally{one.item, one.count});
       break;
     default:
       break;  // of sessions; stays are told as times
@@ -118,6 +134,20 @@ Statistics statistics_of(const store::CounterSum& sum) {
   return statistics;
 }
 
+/// What was published last of a funnel, wherever it is played.
+std::optional<Funnel> newest_funnel(store::Reader& reader, FunnelCache& funnels,
+                                    const std::string& slug) {
+  std::optional<Funnel> funnel;
+  store::any<store::Publishing>(reader, store::by_key().equal(slug).descending(),
+                                [&](const store::Publishing& one) {
+                                  const ReleaseByLanguage releases = releases_of(one);
+                                  if (!releases.empty())
+                                    funnel = funnels.find(reader, releases.front().second);
+                                  return funnel.has_value();
+                                });
+  return funnel;
+}
+
 }  // namespace
 
 std::string day_of(std::int64_t at_ms) {
@@ -150,6 +180,7 @@ store::Counts counts_of(const Tally& tally) {
   add_one(Measure::sessions, tally.sessions);
   add_one(Measure::completions, tally.completions);
   add_one(Measure::conversions, tally.conversions);
+  add_one(Measure::converted, tally.converted);
   add_one(Measure::closed, tally.closed);
   for (const LayerTally& layer : tally.layers) add_layer(counts, layer);
   return counts;
@@ -194,6 +225,39 @@ void SessionTallies::write(store::Writer& writer, std::string_view funnel, std::
   for (const auto& [key, counts] : counted(funnel, session, arrived_at_ms)) {
     writer.add_counts(key, counts);
   }
+}
+
+std::int64_t LayerStatistics::stopped() const {
+  return std::max<std::int64_t>(0, reached - passed);
+}
+
+std::optional<double> share_of(std::int64_t part, std::int64_t whole) {
+  if (whole == 0) return std::nullopt;
+  return static_cast<double>(part) / static_cast<double>(whole);
+}
+
+void put_layers_in_order(store::Store& store, FunnelCache& funnels,
+                         const store::CounterQuery& query, Statistics& statistics) {
+  std::optional<Funnel> funnel;
+  store.read([&](store::Reader& reader) {
+    funnel = query.release.empty() ? newest_funnel(reader, funnels, query.funnel)
+                                   : funnels.find(reader, query.release);
+  });
+  if (!funnel) return;
+  std::map<std::string_view, std::size_t> places;
+  for (const Layer& layer : (*funnel)->layers) places.emplace(layer.id, places.size());
+  const auto place_of = [&places](const LayerStatistics& layer) {
+    const auto found = places.find(layer.layer);
+    return found == places.end() ? places.size() : found->second;
+  };
+  for (LayerStatistics& layer : statistics.layers) {
+    const std::size_t place = place_of(layer);
+    if (place < places.size()) layer.type = (*funnel)->layers[place].type;
+  }
+  std::stable_sort(statistics.layers.begin(), statistics.layers.end(),
+                   [&](const LayerStatistics& left, const LayerStatistics& right) {
+                     return place_of(left) < place_of(right);
+                   });
 }
 
 std::vector<Statistics> read_statistics(store::Store& store, const store::CounterQuery& query) {

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "service/funnel_cache.hpp"
 #include "store/store.hpp"
 #include "tundish/tally.hpp"
 
@@ -57,11 +59,17 @@ struct LayerStatistics {
   std::string layer;
   std::int64_t reached = 0;
   std::int64_t completed = 0;
+  std::int64_t passed = 0;  ///< went on from it in whatever way
   std::int64_t dropped = 0;
   std::int64_t stays = 0;      ///< how often somebody left it onward
   std::int64_t median_ms = 0;  ///< of the time that they stayed on it
   std::int64_t p90_ms = 0;
   std::vector<ClickTally> clicks;  ///< by button
+  std::vector<WayTally> ways;      ///< by where they lead
+  std::optional<LayerType> type;   ///< nothing where the funnel has it no more
+
+  /// Sessions that came no further. At least 0: who went on may have come before the first day.
+  std::int64_t stopped() const;
 };
 
 struct Statistics {
@@ -70,10 +78,19 @@ struct Statistics {
   std::int64_t sessions = 0;
   std::int64_t completions = 0;
   std::int64_t conversions = 0;
+  std::int64_t converted = 0;
   std::int64_t closed = 0;
   std::int64_t abandoned = 0;
   std::vector<LayerStatistics> layers;  ///< by id
 };
+
+/// A part of the whole; nothing where there is nobody to divide by.
+std::optional<double> share_of(std::int64_t part, std::int64_t whole);
+
+/// Puts the layers into the order of the release that was asked for, else of the one that was
+/// published last, and says what they are. Others stand behind, by id.
+void put_layers_in_order(store::Store& store, FunnelCache& funnels,
+                         const store::CounterQuery& query, Statistics& statistics);
 
 /// One for each value of what is kept apart, in the order of the values. Of `nothing` it is always
 /// one.

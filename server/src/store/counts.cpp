@@ -8,9 +8,9 @@
 namespace tundish::store {
 namespace {
 
-constexpr std::string_view kMeasures[] = {"visits",  "sessions",  "completions", "conversions",
-                                          "closed",  "abandoned", "reached",     "completed",
-                                          "dropped", "clicks",    "stays"};
+constexpr std::string_view kMeasures[] = {
+    "visits",  "sessions",  "completions", "conversions", "converted", "closed", "abandoned",
+    "reached", "completed", "passed",      "dropped",     "clicks",    "stays",  "ways"};
 
 bool comes_before(const Count& left, const Count& right) {
   return std::tie(left.layer, left.measure, left.item) <

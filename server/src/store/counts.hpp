@@ -13,13 +13,16 @@ enum class Measure {
   sessions,     ///< somebody gave a first input
   completions,  ///< a result was come to
   conversions,  ///< a layer that is a conversion was come to
+  converted,    ///< sessions that had a conversion, each once
   closed,       ///< the session was ended
   abandoned,    ///< nothing came for too long
   reached,      ///< sessions that entered the layer, each once
   completed,    ///< sessions that left it onward, each once
+  passed,       ///< sessions that went on from it in whatever way, each once
   dropped,      ///< sessions that were abandoned on it
   clicks,       ///< how often its button `item` was pressed
-  stays         ///< how often somebody stayed on it as long as the engine's bin `item` says
+  stays,        ///< how often somebody stayed on it as long as the engine's bin `item` says
+  ways          ///< sessions that went onward from it to the layer `item`, each once
 };
 /// The word in the database: that of the enumeration.
 std::string_view to_text(Measure measure);
@@ -62,10 +65,11 @@ std::int64_t count_of(const Counts& counts, Measure measure, std::string_view la
                       std::string_view item = {});
 
 /// What is kept apart in an answer.
-enum class CountedBy { nothing, day, release, language, channel, experiment, variant };
+enum class CountedBy { nothing, funnel, day, release, language, channel, experiment, variant };
 
 /// What is asked for. Empty words mean any, but of `experiment`: there it means everybody, met or
-/// not. By variant an experiment is named; by experiment none is.
+/// not; and of `funnel`, where only by funnel none is named. By variant an experiment is named; by
+/// experiment none is.
 struct CounterQuery {
   std::string funnel;
   CountedBy by = CountedBy::nothing;
@@ -76,6 +80,7 @@ struct CounterQuery {
   std::string channel;
   std::string experiment;
   std::string variant;
+  bool of_layers = true;  ///< false: only what is counted of whole sessions
 };
 
 /// What was counted under one value of what is kept apart, which is empty for `nothing`.

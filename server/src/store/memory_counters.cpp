@@ -11,7 +11,8 @@ bool fits(std::string_view wanted, std::string_view word) {
 
 bool is_asked_for(const CounterQuery& query, const CounterKey& key) {
   const bool has_met = !key.experiment.empty();
-  return key.funnel == query.funnel && (query.from_day.empty() || key.day >= query.from_day) &&
+  const bool is_meant = query.by == CountedBy::funnel || key.funnel == query.funnel;
+  return is_meant && (query.from_day.empty() || key.day >= query.from_day) &&
          (query.to_day.empty() || key.day <= query.to_day) && fits(query.release, key.release) &&
          fits(query.language, key.language) && fits(query.channel, key.channel) &&
          fits(query.variant, key.variant) &&
@@ -23,6 +24,8 @@ const std::string& value_of(CountedBy by, const CounterKey& key) {
   switch (by) {
     case CountedBy::nothing:
       return nothing;
+    case CountedBy::funnel:
+      return key.funnel;
     case CountedBy::day:
       return key.day;
     case CountedBy::release:
@@ -48,9 +51,10 @@ std::vector<CounterSum> MemoryTables::sum_counters(const CounterQuery& query) {
   }
   std::vector<CounterSum> list;
   for (auto& [value, counts] : sums) {
-    counts.erase(std::remove_if(counts.begin(), counts.end(),
-                                [](const Count& one) { return one.count == 0; }),
-                 counts.end());
+    const auto is_left_out = [&query](const Count& one) {
+      return one.count == 0 || (!query.of_layers && !one.layer.empty());
+    };
+    counts.erase(std::remove_if(counts.begin(), counts.end(), is_left_out), counts.end());
     if (!counts.empty()) list.push_back(CounterSum{value, std::move(counts)});
   }
   return list;

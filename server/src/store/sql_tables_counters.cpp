@@ -11,6 +11,8 @@ const char* column_of(CountedBy by) {
   switch (by) {
     case CountedBy::nothing:
       return "''";
+    case CountedBy::funnel:
+      return "funnel";
     case CountedBy::day:
       return "day";
     case CountedBy::release:
@@ -27,11 +29,14 @@ const char* column_of(CountedBy by) {
   return "''";
 }
 
-std::string sum_text(CountedBy by) {
+std::string sum_text(const CounterQuery& query) {
+  const CountedBy by = query.by;
   const std::string column = column_of(by);
   return "SELECT " + column +
-         " AS value, layer, measure, item, CAST(sum(count) AS BIGINT) FROM counters"
-         " WHERE funnel = ? AND (? = '' OR day >= ?) AND (? = '' OR day <= ?)"
+         " AS value, layer, measure, item, CAST(sum(count) AS BIGINT) FROM counters" +
+         (by == CountedBy::funnel ? " WHERE funnel <> ?" : " WHERE funnel = ?") +
+         (query.of_layers ? "" : " AND layer = ''") +
+         " AND (? = '' OR day >= ?) AND (? = '' OR day <= ?)"
          " AND (? = '' OR release = ?) AND (? = '' OR language = ?)"
          " AND (? = '' OR channel = ?) AND (? = '' OR variant = ?)" +
          (by == CountedBy::experiment ? " AND experiment <> ?" : " AND experiment = ?") +
@@ -72,8 +77,8 @@ void SqlTables::remove_counts() {
 }
 
 std::vector<CounterSum> SqlTables::sum_counters(const CounterQuery& query) {
-  SqlStatement row = connection_.prepare_text(sum_text(query.by));
-  row.bind(query.funnel);
+  SqlStatement row = connection_.prepare_text(sum_text(query));
+  row.bind(query.by == CountedBy::funnel ? std::string_view() : query.funnel);
   for (const std::string* word : {&query.from_day, &query.to_day, &query.release, &query.language,
                                   &query.channel, &query.variant}) {
     row.bind(*word).bind(*word);
