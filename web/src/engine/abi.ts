@@ -28,7 +28,8 @@ export type AbiCall =
   | 'tundish_why'
   | 'tundish_funnel'
   | 'tundish_analyze'
-  | 'tundish_simulate';
+  | 'tundish_simulate'
+  | 'tundish_restore';
 
 export interface AbiAnswer {
   /** A handle, or 1 for accepted; 0 when refused. */

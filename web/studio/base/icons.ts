@@ -17,6 +17,7 @@ const paths = {
   cloud_off: svg`<path d="M4 4l16 16M9 6.6a5.6 5.6 0 0 1 8.2 4.5 3.8 3.8 0 0 1 2 6.4M16.5 18.5H7a4.2 4.2 0 0 1-.4-8.4"/>`,
   copy: svg`<path d="M9 9h11v11H9zM15 9V4H4v11h5"/>`,
   down: svg`<path d="m6 9.5 6 6 6-6"/>`,
+  download: svg`<path d="M12 4.5v11m-4.5-4.5 4.5 4.5 4.5-4.5M4.5 15v4.5h15V15"/>`,
   file: svg`<path d="M6 3.5h8l4.5 4.5v12.5H6zM14 3.5V8h4.5"/>`,
   flag: svg`<path d="M6 21V4m0 1h11l-2 4 2 4H6"/>`,
   folder: svg`<path d="M3.5 6.5h6l2 2.5h9v10.5h-17z"/>`,

@@ -10,6 +10,9 @@ export const pages: readonly Page[] = [
   { path: '/tokens', tag: 'studio-tokens', title: 'API tokens', load: () => import('./tokens.ts') },
   { path: '/audit', tag: 'studio-audit', title: 'Audit log', load: () => import('./audit.ts') },
   { path: '/funnels/:slug', tag: 'studio-builder', title: 'Funnel', isWide: true, load: () => import('../builder/builder.ts') },
+  { path: '/analytics', tag: 'studio-analytics', title: 'Analytics', load: () => import('../analytics/overview.ts') },
+  { path: '/analytics/:slug', tag: 'studio-analytics-funnel', title: 'Analytics', load: () => import('../analytics/funnel.ts') },
+  { path: '/analytics/:slug/sessions/:session', tag: 'studio-analytics-session', title: 'Session', load: () => import('../analytics/session.ts') },
 ];
 
 /** Where the studio begins. */

@@ -1,0 +1,26 @@
+/** Files that the user gets. */
+import { tell } from '../base/toast.ts';
+import { words } from './words.ts';
+
+export function save(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** What the server makes; it says what the file is called. */
+export async function saveFrom(path: string, query: Record<string, string | undefined>): Promise<void> {
+  const said = Object.entries(query).filter((pair): pair is [string, string] => !!pair[1]);
+  try {
+    const answer = await fetch(`${path}?${new URLSearchParams(said)}`, { headers: { 'x-tundish': '1' } });
+    const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
+    if (!answer.ok || !name) throw new Error(`the file was answered with ${answer.status}`);
+    save(await answer.blob(), name);
+  } catch (error) {
+    console.warn('tundish: a file could not be saved', error);
+    tell(words.chart.noFile, { isBad: true });
+  }
+}

@@ -1,0 +1,95 @@
+/** `<studio-analytics>`: what was counted of every funnel. */
+import { html, nothing } from 'lit';
+import { sentenceOf } from '../base/api.ts';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon } from '../base/icons.ts';
+import { go, hrefOf, type Route } from '../base/router.ts';
+import './filters.ts';
+import type { Query } from './filters.ts';
+import { isGone, Latest } from './latest.ts';
+import { type Counts, loadOverview, type Overview } from './numbers.ts';
+import css from './page.css?inline';
+import { type Span, spanOf } from './span.ts';
+import type { Table } from './table.ts';
+import './table.ts';
+import './tiles.ts';
+import { words } from './words.ts';
+
+const shown = ['visits', 'sessions', 'completions', 'completion_rate', 'converted', 'converted_rate', 'abandoned'] as const;
+
+export class StudioAnalytics extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = { route: { attribute: false }, told: { state: true }, problem: { state: true }, isBusy: { state: true } };
+  declare route: Route;
+  declare private told: Overview | undefined;
+  declare private problem: unknown;
+  declare private isBusy: boolean;
+  private readonly latest = new Latest();
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('route')) void this.load();
+  }
+
+  private get span(): Span {
+    return spanOf(this.route.query);
+  }
+
+  private readonly load = async (): Promise<void> => {
+    this.isBusy = true;
+    this.problem = undefined;
+    try {
+      this.told = await this.latest.of(loadOverview(this.span));
+    } catch (error) {
+      if (isGone(error)) return;
+      this.problem = error;
+    }
+    this.isBusy = false;
+  };
+
+  override render() {
+    return html`<div class="page" aria-busy=${String(this.isBusy)}>
+      <header><h1>${words.title}</h1></header>
+      <analytics-filters .span=${this.span} @change=${this.changed}></analytics-filters>
+      ${this.problem ? this.trouble() : this.told ? this.body(this.told) : html`<div class="waiting" role="status">${words.loading}</div>`}
+    </div>`;
+  }
+
+  private body({ funnels }: Overview) {
+    if (funnels.length === 0) return html`<div class="empty">${icon('chart')}<h2>${words.overview.none}</h2><a class="button" href="#/funnels">${words.overview.toFunnels}</a></div>`;
+    const counted = funnels.filter(({ counts }) => counts);
+    return html`
+      ${
+        counted.length === 0
+          ? html`<div class="empty">${icon('chart')}<h2>${words.overview.empty}</h2><p>${words.overview.emptyHelp}</p></div>`
+          : nothing
+      }
+      <analytics-table label=${words.title} .table=${this.table(funnels)}></analytics-table>
+      <p class="muted">${words.utc}</p>`;
+  }
+
+  private table(funnels: Overview['funnels']): Table {
+    const none = Object.fromEntries(shown.map((name) => [name, name.endsWith('rate') ? null : 0])) as unknown as Counts;
+    return {
+      columns: [
+        { name: 'funnel', label: words.overview.funnel, kind: 'text' },
+        ...shown.map((name) => ({ name, label: words.counts[name], kind: name.endsWith('rate') ? ('rate' as const) : ('count' as const) })),
+      ],
+      rows: [...funnels].sort((a, b) => (b.counts?.sessions ?? 0) - (a.counts?.sessions ?? 0)).map(({ slug, title, counts }) => ({
+        values: { ...(counts ?? none), funnel: title || slug } as unknown as Record<string, string | number>,
+        shown: { funnel: html`<a href=${hrefOf('/analytics/:slug', { slug }, Object.fromEntries(this.route.query))}>${title || slug}</a>` },
+      })),
+    };
+  }
+
+  private trouble() {
+    return html`<div class="empty" role="alert">
+      ${icon('alert')}
+      <p>${sentenceOf(this.problem)}</p>
+      <button class="button" @click=${this.load}>${words.again}</button>
+    </div>`;
+  }
+
+  private readonly changed = (event: CustomEvent<Query>): void => go(hrefOf('/analytics', {}, event.detail), 'replace');
+}
+
+customElements.define('studio-analytics', StudioAnalytics);

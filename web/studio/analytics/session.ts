@@ -1,0 +1,215 @@
+/** `<studio-analytics-session>`: one session, and its replay. */
+import { html, nothing } from 'lit';
+import type { Event, View, ViewComponent } from '../../src/engine/types.gen.ts';
+import { get, sentenceOf } from '../base/api.ts';
+import { base, sheetOf, StudioElement } from '../base/element.ts';
+import { icon } from '../base/icons.ts';
+import { channelName, languageName } from '../base/names.ts';
+import { hrefOf, nameWindow, type Route } from '../base/router.ts';
+import { countText, momentText, timeText } from './figures.ts';
+import { isGone, Latest } from './latest.ts';
+import { loadLog, type Moment, type SessionLog } from './log.ts';
+import css from './session.css?inline';
+import { type SessionRow, statusChip } from './sessions.ts';
+import { eventTold, valueText } from './told.ts';
+import { words } from './words.ts';
+
+const kStepMs = 900;
+const { session: said } = words;
+
+export class StudioAnalyticsSession extends StudioElement {
+  static override styles = [...base, sheetOf(css)];
+  static override properties = {
+    route: { attribute: false },
+    row: { state: true },
+    log: { state: true },
+    problem: { state: true },
+    at: { state: true },
+    isPlaying: { state: true },
+  };
+  declare route: Route;
+  declare private row: SessionRow | undefined;
+  declare private log: SessionLog | undefined;
+  declare private problem: unknown;
+  /** So many events have happened. */
+  declare private at: number;
+  declare private isPlaying: boolean;
+  private moments: (Moment | undefined)[] = [];
+  private timer = 0;
+  private readonly latest = new Latest();
+
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('route')) void this.load();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pause();
+  }
+
+  private readonly load = async (): Promise<void> => {
+    this.pause();
+    this.problem = undefined;
+    const id = this.route.params.session!;
+    try {
+      const [row, log] = await this.latest.of(Promise.all([get<SessionRow>(`/api/v1/sessions/${encodeURIComponent(id)}`), loadLog(id)]));
+      this.moments = [];
+      this.row = row;
+      this.log = log;
+      this.at = log.events.length;
+      nameWindow(said.title(row.reference_code));
+    } catch (error) {
+      if (!isGone(error)) this.problem = error;
+    }
+  };
+
+  override render() {
+    const back = hrefOf('/analytics/:slug', { slug: this.route.params.slug! });
+    return html`<div class="page">
+      <header>
+        <div class="heads">
+          <a class="crumb" href=${back}>${icon('back', 'flips')}${said.back}</a>
+          <h1>${this.row ? said.title(this.row.reference_code) : words.headings.sessions}</h1>
+        </div>
+        ${this.row ? statusChip(this.row.status) : nothing}
+      </header>
+      ${this.problem ? this.trouble() : this.row && this.log ? this.body(this.row, this.log) : html`<div class="waiting" role="status">${words.loading}</div>`}
+    </div>`;
+  }
+
+  private body(row: SessionRow, log: SessionLog) {
+    const now = this.moment(log, this.at);
+    return html`${this.facts(row)}
+      <section class="card replay" aria-labelledby="replay">
+        <div>
+          <h2 id="replay">${said.replay}</h2>
+          <p class="muted">${said.about}</p>
+        </div>
+        ${this.controls(log)}
+        <div class="sides">
+          <div>
+            <h3>${said.shown}</h3>
+            ${now.refused ? html`<p class="notice bad" role="alert">${said.refused} ${now.refused}</p>` : nothing}
+            <div class="screen" tabindex="0" role="region" aria-label=${said.shown}>
+              ${now.view ? this.screen(now.view) : html`<p class="muted">${said.nothing}</p>`}
+            </div>
+          </div>
+          <div>
+            <h3>${said.happened}</h3>
+            <ol class="events">${log.events.map((event, index) => this.event(log, event, index))}</ol>
+          </div>
+        </div>
+      </section>`;
+  }
+
+  private facts(row: SessionRow) {
+    const facts: [string, unknown][] = [
+      [words.sessions.started, html`<time datetime=${row.started_at}>${momentText(row.started_at)}</time>`],
+      [said.ended, html`<time datetime=${row.last_at}>${momentText(row.last_at)}</time>`],
+      [words.sessions.channel, channelName(row.channel)],
+      [words.sessions.language, languageName(row.language)],
+      [words.sessions.layer, row.layer],
+      [said.score, html`<data value=${String(row.score)}>${countText(row.score)}</data>`],
+      [said.release, html`<span class="mono">${row.release.slice(0, 8)}</span>`],
+    ];
+    return html`<dl class="facts" aria-label=${said.facts}>
+      ${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}
+    </dl>`;
+  }
+
+  private controls(log: SessionLog) {
+    const all = log.events.length;
+    const step = (label: string, text: string, to: number, isFor: boolean) => html`<button
+      class="button square"
+      aria-label=${label}
+      ?disabled=${!isFor}
+      @click=${() => this.goTo(to)}
+    ><span aria-hidden="true">${text}</span></button>`;
+    return html`<div class="controls">
+      <div class="actions">
+        ${step(said.before, '‹', this.at - 1, this.at > 1)}
+        <button class="button" @click=${this.isPlaying ? this.pause : this.play}>${this.isPlaying ? said.pause : said.play}</button>
+        ${step(said.next, '›', this.at + 1, this.at < all)}
+      </div>
+      <input
+        type="range"
+        min="1"
+        max=${all}
+        .value=${String(this.at)}
+        aria-label=${said.event}
+        aria-valuetext=${said.of(this.at, all)}
+        @input=${(event: InputEvent) => this.goTo(Number((event.target as HTMLInputElement).value))}
+      />
+      <span class="muted place">${said.of(this.at, all)}</span>
+    </div>`;
+  }
+
+  private event(log: SessionLog, event: Event, index: number) {
+    const before = index === 0 ? undefined : this.moment(log, index).view;
+    const { what, detail } = eventTold(event, before);
+    const waited = index === 0 ? 0 : event.t_wall - log.events[index - 1]!.t_wall;
+    const isNow = index + 1 === this.at;
+    return html`<li class=${index < this.at ? '' : 'later'}>
+      <button aria-current=${isNow ? 'step' : nothing} @click=${() => this.goTo(index + 1)}>
+        <span class="what">${what}${event.lane === 's' ? html` <span class="chip">${said.server}</span>` : nothing}</span>
+        <span class="detail">${detail}</span>
+        <span class="muted when">${index === 0 ? momentText(new Date(event.t_wall).toISOString()) : said.after(timeText(Math.max(0, waited)))}</span>
+      </button>
+    </li>`;
+  }
+
+  private screen(view: View) {
+    return html`<p class="muted where">${view.layer}</p>
+      ${view.components?.map((one) => this.component(one))}
+      ${view.status === 'in_progress' ? nothing : html`<p class="muted">${said.ended_}</p>`}`;
+  }
+
+  private component(one: ViewComponent) {
+    if (one.type === 'button') return html`<p><span class="press">${one.text}</span></p>`;
+    if (one.type === 'message') {
+      return html`<div class="message">
+        ${one.title ? html`<strong>${one.title}</strong>` : nothing}${one.subtitle ? html`<span class="muted">${one.subtitle}</span>` : nothing}
+        ${one.text ? html`<p>${one.text}</p>` : nothing}${one.alt ? html`<p class="muted">${one.alt}</p>` : nothing}
+      </div>`;
+    }
+    const hasValue = one.value !== undefined && one.value !== null;
+    return html`<div class="input">
+      <span class="name">${one.label || one.slug || one.id}</span>
+      <span class="given ${hasValue ? '' : 'muted'}">${hasValue ? valueText(one.value, one) : said.noAnswers}</span>
+      ${one.problems?.length ? html`<span class="chip bad">${said.problem}</span>` : nothing}
+    </div>`;
+  }
+
+  private moment(log: SessionLog, count: number): Moment {
+    return (this.moments[count] ??= log.after(count));
+  }
+
+  private goTo(count: number): void {
+    this.pause();
+    this.at = count;
+  }
+
+  private readonly play = (): void => {
+    if (this.at === this.log!.events.length) this.at = 1;
+    this.isPlaying = true;
+    this.timer = window.setInterval(() => {
+      this.at += 1;
+      if (this.at >= this.log!.events.length) this.pause();
+    }, kStepMs);
+  };
+
+  private readonly pause = (): void => {
+    window.clearInterval(this.timer);
+    this.isPlaying = false;
+  };
+
+  private trouble() {
+    return html`<div class="empty" role="alert">
+      ${icon('alert')}
+      <p>${sentenceOf(this.problem)}</p>
+      <button class="button" @click=${this.load}>${words.again}</button>
+    </div>`;
+  }
+}
+
+customElements.define('studio-analytics-session', StudioAnalyticsSession);
