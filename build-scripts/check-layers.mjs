@@ -52,7 +52,7 @@ const rules = [
   { files: /^wasm\/(abi|canvas)\//, never: /^emscripten\//, why: "the bridge is plain C" },
   {
     files: /^wasm\/studio\//,
-    but: /^wasm\/studio\/(panels\/|painter_imgui|platform_)/,
+    but: /^wasm\/studio\/(board\/|panels\/|painter_imgui|platform_)/,
     never: imgui,
     why: "the studio's document, commands and history do not paint",
   },

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <string_view>
+#include <unordered_map>
 
 #include "document/layers.hpp"
 #include "document/read.hpp"
@@ -67,15 +68,20 @@ Graph graph_of(const Json& definition) {
   graph.layers = list_in(definition, "layers").size();
   if (graph.layers == 0) return graph;
   graph.start = start_of(definition);
+  std::unordered_map<std::string, std::size_t> numbers;
+  const Json& layers = list_in(definition, "layers");
+  for (std::size_t index = 0; index < layers.size(); ++index)
+    numbers.try_emplace(text_of(layers[index], "id"), index);
   for (const Reference& named : references_to_layers(definition)) {
     const std::vector<std::string> tokens = tokens_of(named.pointer);
     // What is asked of a visit, and what the configuration names, is no way.
     if (tokens.front() != "layers" || tokens.back() == "slug") continue;
     const auto from = number_behind(tokens, "layers");
     if (!from) continue;
-    graph.ways.push_back({named.pointer, *from, layer_index(definition, named.layer),
-                          number_behind(tokens, "components"), number_behind(tokens, "jumps"),
-                          kind_of(tokens)});
+    const auto to = numbers.find(named.layer);
+    graph.ways.push_back(
+        {named.pointer, *from, to == numbers.end() ? std::nullopt : std::optional(to->second),
+         number_behind(tokens, "components"), number_behind(tokens, "jumps"), kind_of(tokens)});
   }
   return graph;
 }

@@ -5,6 +5,7 @@
 #include "document/draft.hpp"
 #include "document/read.hpp"
 #include "document/references.hpp"
+#include "document/ways.hpp"
 
 namespace tundish::studio {
 namespace {
@@ -18,20 +19,6 @@ std::string pointer_of(const Json& definition, const std::string& id) {
 /// The text's name with another layer in it.
 std::string renamed(const std::string& pointer, const std::string& from, const std::string& to) {
   return to + Pointer(pointer).back().substr(from.size());
-}
-
-/// A jump goes as a whole, any other way as the member that it is; what held nothing else goes,
-/// too.
-void drop_way(Draft& draft, const std::string& way) {
-  Pointer place(way);
-  const Pointer holder = place.parent_pointer();
-  const bool is_jump =
-      place.back() == "target" && !holder.empty() && holder.parent_pointer().back() == "jumps";
-  if (is_jump) place = holder;
-  do {
-    draft.erase(place.to_string());
-    place.pop_back();
-  } while (!place.empty() && draft.document().at(place).empty());
 }
 
 /// What is asked of a visit is no way; and a variant without its target would lead elsewhere.

@@ -48,6 +48,11 @@ void FontBook::want(std::string_view text) {
   }
 }
 
+void FontBook::forget_sizes() {
+  fonts_.clear();
+  stale_ = true;
+}
+
 void FontBook::make() {
   ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
   atlas.Clear();
@@ -69,10 +74,11 @@ void FontBook::make() {
       ImFontConfig config;
       config.FontDataOwnedByAtlas = false;
       config.MergeMode = font != nullptr;
-      config.OversampleH = density_ < 1.5F ? 3 : 2;
+      const float size = static_cast<float>(key.second) * kLine * density_;
+      // Large letters are fine enough.
+      config.OversampleH = size > 60 ? 1 : density_ < 1.5F ? 3 : 2;
       config.OversampleV = 1;
       config.PixelSnapH = false;
-      const float size = static_cast<float>(key.second) * kLine * density_;
       font = atlas.AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), size, &config,
                                         ranges_.data());
       if (!font) break;

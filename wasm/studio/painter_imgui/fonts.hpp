@@ -27,6 +27,8 @@ class FontBook {
   /// The font, of which `pixels` is the size that CSS means: the em.
   ImFont* find(Weight weight, int pixels);
   void want(std::string_view text);
+  /// Only sizes that are asked for from now on will be made.
+  void forget_sizes();
 
   bool is_stale() const { return stale_; }
   /// Makes what was asked for; between frames only.

@@ -3,7 +3,11 @@
  * fetched when a text has one of theirs. The painter wants them as they were before they were packed.
  */
 import { fetchBeside } from './fetching.ts';
-import type { CanvasMemory } from './memory.ts';
+
+/** Whoever draws with letters. */
+interface Drawer {
+  font(weight: 0 | 1, file: Uint8Array): void;
+}
 
 /** Names of files, regular and semibold, and the characters they have: first, last, first, last, … */
 declare const __TUNDISH_LETTERS__: [regular: string, semibold: string, characters: number[]][];
@@ -20,11 +24,11 @@ export function foreignLetter(text: string): string | undefined {
 }
 
 export class Letters {
-  readonly #memory: CanvasMemory;
+  readonly #memory: Drawer;
   readonly #added = new Set<number>();
   readonly #adding = new Map<number, Promise<void>>();
 
-  constructor(memory: CanvasMemory) {
+  constructor(memory: Drawer) {
     this.#memory = memory;
   }
 
