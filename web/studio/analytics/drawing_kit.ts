@@ -32,7 +32,7 @@ export const letters = (colours: Colours, colour = colours.ink): Options => ({
   fontSize: 12,
 });
 
-export const words_ = (colours: Colours, names: readonly string[], more: Options = {}): Options => ({
+export const wordAxis = (colours: Colours, names: readonly string[], more: Options = {}): Options => ({
   type: 'category',
   data: names,
   axisTick: { show: false },
@@ -40,7 +40,7 @@ export const words_ = (colours: Colours, names: readonly string[], more: Options
   axisLabel: { ...letters(colours, colours.muted), ...more },
 });
 
-export const numbers_ = (colours: Colours, written: (value: number) => string = shortText): Options => ({
+export const numberAxis = (colours: Colours, written: (value: number) => string = shortText): Options => ({
   type: 'value',
   axisLabel: { ...letters(colours, colours.muted), formatter: written },
   splitLine: { lineStyle: { color: colours.line } },
@@ -48,5 +48,5 @@ export const numbers_ = (colours: Colours, written: (value: number) => string = 
 });
 
 /** Letters, so that a text fits into some points of width. */
-export const cut = (text: string, letters_: number): string =>
-  text.length > letters_ ? `${text.slice(0, Math.max(1, letters_ - 1))}…` : text;
+export const cut = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, Math.max(1, most - 1))}…` : text;

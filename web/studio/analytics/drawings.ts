@@ -1,7 +1,7 @@
 /** The dashboards' charts, each with the sentence that says what it shows and the table that says it in numbers. */
 import type { Drawing, Numbers } from './chart.ts';
 import { colourOfLayer } from './colours.ts';
-import { cut, type Given, letters, numbers_, tip, words_ } from './drawing_kit.ts';
+import { cut, type Given, letters, numberAxis, tip, wordAxis } from './drawing_kit.ts';
 import { countText, dayText, type Kind, rateText } from './figures.ts';
 import type { Counts, LayerCounts, Part, Statistics } from './numbers.ts';
 import type { Column, Table } from './table.ts';
@@ -109,7 +109,7 @@ export function layersDrawing(whole: Statistics, numbers: Numbers): Drawing {
     height: 44 + 30 * layers.length,
     numbers,
     draw: (colours, width) => {
-      const letters_ = width < 480 ? 14 : 26;
+      const most = width < 480 ? 14 : 26;
       const bar = (name: string, values: (layer: LayerCounts) => number, style: (layer: LayerCounts) => object) => ({
         type: 'bar',
         name,
@@ -127,9 +127,9 @@ export function layersDrawing(whole: Statistics, numbers: Numbers): Drawing {
           const { layer, reached, stopped } = layers[dataIndex]!;
           return `${layer}\n${countText(reached)} reached it, ${countText(stopped)} came no further`;
         }),
-        xAxis: numbers_(colours),
+        xAxis: numberAxis(colours),
         // The first layer stands on top.
-        yAxis: { ...words_(colours, names, { formatter: (text: string) => cut(text, letters_), interval: 0 }), inverse: true },
+        yAxis: { ...wordAxis(colours, names, { formatter: (text: string) => cut(text, most), interval: 0 }), inverse: true },
         series: [
           bar(words.layers.passed, (layer) => layer.reached - layer.stopped, full),
           bar(words.layers.stopped, ({ stopped }) => stopped, (layer) => (isEnd(layer) ? full(layer) : hollow)),
@@ -166,8 +166,8 @@ export function daysDrawing(parts: readonly Part[], days: readonly string[], has
           trigger: 'axis',
         },
         legend: { left: 0, top: 0, itemWidth: 18, itemGap: 18, selectedMode: false, textStyle: letters(colours) },
-        xAxis: { ...words_(colours, shown.map(dayText), { hideOverlap: true }), boundaryGap: shown.length === 1 },
-        yAxis: numbers_(colours),
+        xAxis: { ...wordAxis(colours, shown.map(dayText), { hideOverlap: true }), boundaryGap: shown.length === 1 },
+        yAxis: numberAxis(colours),
         series: names.map((name) => ({
           type: 'line',
           name: counts[name],
@@ -220,8 +220,8 @@ export function partsDrawing(
         const rate = converted_rate === null ? '' : `, ${rateText(converted_rate)}`;
         return `${labels[dataIndex]}\n${countText(sessions)} sessions, ${countText(converted)} converted${rate}`;
       }),
-      xAxis: numbers_(colours),
-      yAxis: { ...words_(colours, labels, { formatter: (text: string) => cut(text, 18), interval: 0 }), inverse: true },
+      xAxis: numberAxis(colours),
+      yAxis: { ...wordAxis(colours, labels, { formatter: (text: string) => cut(text, 18), interval: 0 }), inverse: true },
       series: [
         {
           type: 'bar',

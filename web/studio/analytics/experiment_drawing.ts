@@ -1,7 +1,7 @@
 /** How the variants of an experiment do: a rate each, and where it may lie. */
 import type { Drawing, Numbers } from './chart.ts';
 import type { Colours } from './colours.ts';
-import { cut, type Given, numbers_, tip, words_ } from './drawing_kit.ts';
+import { cut, type Given, numberAxis, tip, wordAxis } from './drawing_kit.ts';
 import { countText, rateText } from './figures.ts';
 import type { Experiment, Variant } from './numbers.ts';
 import { words } from './words.ts';
@@ -73,8 +73,8 @@ export function experimentDrawing(experiment: Experiment, numbers: Numbers): Dra
         const { low, high } = one.interval!;
         return `${one.variant}: ${rateText(one.rate)} of ${countText(one.sessions)}\nbetween ${rateText(low)} and ${rateText(high)}`;
       }),
-      xAxis: { ...numbers_(colours, rateText), min: 0 },
-      yAxis: { ...words_(colours, variants.map(({ variant }) => variant), { formatter: (text: string) => cut(text, 16), interval: 0 }), inverse: true },
+      xAxis: { ...numberAxis(colours, rateText), min: 0 },
+      yAxis: { ...wordAxis(colours, variants.map(({ variant }) => variant), { formatter: (text: string) => cut(text, 16), interval: 0 }), inverse: true },
       series: {
         type: 'custom',
         renderItem: interval(colours, variants),

@@ -12,6 +12,8 @@ const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: '
 export const countText = (value: number): string => whole.format(value);
 export const shortText = (value: number): string => short.format(value);
 export const rateText = (value: number): string => percent.format(value);
+/** So much more or less, with its sign. */
+export const changeText = (value: number): string => `${value < 0 ? '−' : '+'}${rateText(Math.abs(value))}`;
 /** Percentage points, with their sign. */
 export const pointsText = (value: number): string => `${value < 0 ? '−' : '+'}${Math.abs(value * 100).toFixed(1)} pts`;
 export const chanceText = (value: number): string => (value < 0.001 ? '< 0.001' : value.toFixed(3));
@@ -31,13 +33,14 @@ export function timeText(ms: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-export type Kind = 'text' | 'count' | 'rate' | 'points' | 'time' | 'chance' | 'day';
+export type Kind = 'text' | 'count' | 'rate' | 'change' | 'points' | 'time' | 'chance' | 'day';
 /** A value of a table. Nothing: there is none. */
 export type Value = string | number | null | undefined;
 
 const numbers: Record<string, (value: number) => string> = {
   count: countText,
   rate: rateText,
+  change: changeText,
   points: pointsText,
   time: timeText,
   chance: chanceText,

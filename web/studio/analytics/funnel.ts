@@ -76,6 +76,7 @@ export class StudioAnalyticsFunnel extends StudioElement {
           <a class="crumb" href=${back}>${icon('back', 'flips')}${words.funnel.all}</a>
           <h1>${told?.funnel.title || this.slug}</h1>
         </div>
+        <a class="button" href=${hrefOf('/funnels/:slug', { slug: this.slug })}>${words.funnel.edit}</a>
       </header>
       <analytics-filters
         .span=${this.span}

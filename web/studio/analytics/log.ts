@@ -1,5 +1,6 @@
 /** A session's log, played again by the engine of tools. */
-import { get } from '../base/api.ts';
+import { get, request, Unreachable } from '../base/api.ts';
+import { fetchModule } from '../document/load.ts';
 import { Abi } from '../../src/engine/abi.ts';
 import type { Event, View } from '../../src/engine/types.gen.ts';
 
@@ -9,6 +10,13 @@ interface Kept {
   session: string;
   releases: string[];
   events: { event: Event; hash: string; received_at: string }[];
+}
+
+interface Restored {
+  view?: View;
+  refused?: { sentence: string };
+  /** The log or its release cannot be read at all. */
+  diagnostics?: { sentence: string }[];
 }
 
 export interface Moment {
@@ -29,8 +37,8 @@ export class SessionLog {
     const text = JSON.stringify(this.events.slice(0, count));
     const { result, response } = this.abi.call('tundish_restore', this.funnel, text);
     if (result !== 0) this.abi.release(result);
-    const { view, refused } = response as { view?: View; refused?: { sentence: string } };
-    return { view, refused: refused?.sentence };
+    const { view, refused, diagnostics } = response as Restored;
+    return { view, refused: refused?.sentence ?? diagnostics?.[0]?.sentence };
   }
 }
 
@@ -42,17 +50,18 @@ export async function loadLog(session: string): Promise<SessionLog> {
   return new SessionLog(abi, funnel!, kept.events.map(({ event, hash }) => ({ ...event, hash })));
 }
 
-async function textOf(release: string): Promise<string> {
-  const answer = await fetch(`/api/v1/play/releases/${release}`);
-  if (!answer.ok) throw new Error(`the release ${release} was answered with ${answer.status}`);
-  return answer.text();
-}
+const textOf = async (release: string): Promise<string> =>
+  (await request('GET', `/api/v1/play/releases/${release}`)).text;
 
 let engine: Promise<Abi> | undefined;
 
 const loadEngine = (): Promise<Abi> => (engine ??= fetchEngine());
 
 async function fetchEngine(): Promise<Abi> {
-  const answer = fetch(`/studio/${__TUNDISH_DEBUG_ENGINE__}`);
-  return Abi.instantiate(await WebAssembly.compileStreaming(answer));
+  try {
+    return await Abi.instantiate(await fetchModule(__TUNDISH_DEBUG_ENGINE__));
+  } catch (error) {
+    engine = undefined;
+    throw new Unreachable('the engine did not come', { cause: error });
+  }
 }

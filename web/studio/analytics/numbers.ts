@@ -101,7 +101,7 @@ export async function loadDashboard(slug: string, span: Span, filter: Filter, go
   const partsOf = async (more: Record<string, string | undefined>) => (await told({ layers: 'none', ...more })).parts!;
   const valuesOf = async (more: Record<string, string | undefined>) =>
     (await partsOf({ ...days(span), ...more })).map(({ value }) => value);
-  const [funnel, whole, before, byParts, told_, release, language, channel, experiment, variant, releases] = await Promise.all([
+  const [funnel, whole, before, byParts, tested, release, language, channel, experiment, variant, releases] = await Promise.all([
     get<Funnel>(at),
     told(query),
     earlier && told({ ...query, ...days(earlier), layers: 'none' }),
@@ -116,7 +116,7 @@ export async function loadDashboard(slug: string, span: Span, filter: Filter, go
   ]);
   const by = Object.fromEntries(parts.map((one, index) => [one, byParts[index]!])) as Record<By, Part[]>;
   const choices = { release, language, channel, experiment, variant };
-  return { funnel, whole, before, by, experiments: told_.experiments, choices, releases };
+  return { funnel, whole, before, by, experiments: tested.experiments, choices, releases };
 }
 
 /** Of each release what people call it: the number under which it was published first, and its language. */

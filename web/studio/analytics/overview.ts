@@ -15,6 +15,12 @@ import './table.ts';
 import './tiles.ts';
 import { words } from './words.ts';
 
+/** How much more or less there is than before; nothing where there was none. */
+const changeOf = (now: number, before: number | undefined): number | undefined => (before ? (now - before) / before : undefined);
+
+const bySessions = (a: Overview['funnels'][number], b: Overview['funnels'][number]): number =>
+  (b.counts?.sessions ?? 0) - (a.counts?.sessions ?? 0);
+
 const shown = ['visits', 'sessions', 'completions', 'completion_rate', 'converted', 'converted_rate', 'abandoned'] as const;
 
 export class StudioAnalytics extends StudioElement {
@@ -73,9 +79,14 @@ export class StudioAnalytics extends StudioElement {
       columns: [
         { name: 'funnel', label: words.overview.funnel, kind: 'text' },
         ...shown.map((name) => ({ name, label: words.counts[name], kind: name.endsWith('rate') ? ('rate' as const) : ('count' as const) })),
+        { name: 'change', label: words.overview.change, kind: 'change' },
       ],
-      rows: [...funnels].sort((a, b) => (b.counts?.sessions ?? 0) - (a.counts?.sessions ?? 0)).map(({ slug, title, counts }) => ({
-        values: { ...(counts ?? none), funnel: title || slug } as unknown as Record<string, string | number>,
+      rows: [...funnels].sort(bySessions).map(({ slug, title, counts, before }) => ({
+        values: {
+          ...(counts ?? none),
+          funnel: title || slug,
+          change: changeOf(counts?.sessions ?? 0, before?.sessions),
+        } as unknown as Record<string, string | number>,
         shown: { funnel: html`<a href=${hrefOf('/analytics/:slug', { slug }, Object.fromEntries(this.route.query))}>${title || slug}</a>` },
       })),
     };

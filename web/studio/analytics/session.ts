@@ -161,7 +161,7 @@ export class StudioAnalyticsSession extends StudioElement {
   private screen(view: View) {
     return html`<p class="muted where">${view.layer}</p>
       ${view.components?.map((one) => this.component(one))}
-      ${view.status === 'in_progress' ? nothing : html`<p class="muted">${said.ended_}</p>`}`;
+      ${view.status === 'in_progress' ? nothing : html`<p class="muted">${said.over}</p>`}`;
   }
 
   private component(one: ViewComponent) {

@@ -1,7 +1,7 @@
 /** `<analytics-tiles>`: one number each, with its change against the days before. */
 import { html, nothing } from 'lit';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
-import { countText, figure, pointsText, rateText } from './figures.ts';
+import { changeText, countText, figure, pointsText, rateText } from './figures.ts';
 import type { Counts } from './numbers.ts';
 import css from './tiles.css?inline';
 import { words } from './words.ts';
@@ -53,7 +53,7 @@ export class AnalyticsTiles extends StudioElement {
     const told = words.change.before(kind === 'rate' ? rateText(before) : countText(before));
     if (change === 0) return html`<dd class="muted" title=${told}>${words.change.same}</dd>`;
     const isGood = change > 0 !== isBad;
-    const text = kind === 'rate' ? pointsText(change) : `${change > 0 ? '+' : '−'}${rateText(Math.abs(change))}`;
+    const text = kind === 'rate' ? pointsText(change) : changeText(change);
     return html`<dd class="change ${isGood ? 'good' : 'worse'}">
       <span aria-hidden="true">${change > 0 ? '▲' : '▼'}</span> ${text}<span class="unseen">, ${told}</span>
     </dd>`;

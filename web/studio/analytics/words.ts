@@ -124,6 +124,7 @@ export const words = {
   },
   overview: {
     funnel: 'Funnel',
+    change: 'Sessions, change',
     empty: 'Nothing was counted on these days',
     emptyHelp: 'Publish a funnel and put it on a page: visits and sessions are counted here as they come.',
     none: 'There is no funnel yet',
@@ -134,6 +135,7 @@ export const words = {
     empty: 'Nobody came on these days',
     emptyHelp: 'Choose other days, or share the funnel.',
     open: 'Open its page',
+    edit: 'Open in the builder',
   },
   sessions: {
     about: 'Sessions that began on these days, newest first. Open one to see it happen again.',
@@ -174,7 +176,7 @@ export const words = {
     shown: 'What was shown',
     happened: 'What happened',
     nothing: 'Nothing was shown.',
-    ended_: 'The session has ended here.',
+    over: 'The session has ended here.',
     noAnswers: 'None yet.',
     server: 'server',
     after: (text: string) => `after ${text}`,
