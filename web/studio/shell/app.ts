@@ -131,8 +131,9 @@ export class StudioApp extends StudioElement {
     if (!this.isKnown) return html`<div class="wait" role="status">${words.app.opening}</div>`;
     if (this.problem && !me()) return html`<div class="wait">${this.trouble()}</div>`;
     if (!me() || this.link) return html`<studio-door .link=${this.link}></studio-door><studio-toasts></studio-toasts>`;
-    const isWide = narrow.matches || this.route?.page.isWide === true;
-    return html`<div class="frame ${isWide ? 'wide' : ''}">
+    const isWhole = this.route?.page.isWide === true;
+    const isWide = narrow.matches || isWhole;
+    return html`<div class="frame ${isWide ? 'wide' : ''} ${isWhole ? 'whole' : ''}">
         <header>
           <a class="button skip" href=${location.hash} @click=${this.skip}>${words.app.skip}</a>
           ${isWide ? this.bar() : nothing}
