@@ -27,6 +27,12 @@ async function listed(options) {
   return page;
 }
 
+/** From the builder, where a new funnel is opened. */
+async function backToList(page) {
+  await page.evaluate(() => (location.hash = '#/funnels'));
+  await row(page, 'Northlight Solar').waitFor();
+}
+
 test('every funnel is listed with its state, and is found by its words', async () => {
   const page = await listed();
   const lead = row(page, 'Northlight Solar');
@@ -53,6 +59,8 @@ test('a funnel is made from nothing, copied and deleted, with the keyboard alone
   await page.keyboard.type('Été à Paris');
   assert.equal(await page.getByLabel('Slug').inputValue(), 'ete-a-paris');
   await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/funnels\/ete-a-paris$/);
+  await backToList(page);
   await row(page, 'Été à Paris').getByText('Draft', { exact: true }).waitFor();
   assert.deepEqual((await draftOf('ete-a-paris')).languages, ['en']);
 
@@ -67,6 +75,8 @@ test('a funnel is made from nothing, copied and deleted, with the keyboard alone
   await page.keyboard.press('Enter');
   await page.getByRole('dialog', { name: 'Duplicate Été à Paris' }).waitFor();
   await page.keyboard.press('Enter');
+  await page.waitForURL(/#\/funnels\/ete-a-paris-copy$/);
+  await backToList(page);
   await row(page, 'Été à Paris copy').waitFor();
   assert.equal((await draftOf('ete-a-paris-copy')).title, 'Été à Paris copy');
 
@@ -77,6 +87,29 @@ test('a funnel is made from nothing, copied and deleted, with the keyboard alone
   await page.getByRole('button', { name: 'Delete funnel' }).click();
   await row(page, 'Été à Paris copy').waitFor({ state: 'detached' });
   assert.equal((await server.ask('GET', '/api/v1/funnels/ete-a-paris-copy')).status, 404);
+  await nothingWentWrong(page);
+});
+
+test('the list says which drafts are on this device', async () => {
+  const page = await listed();
+  assert.equal(await page.getByText('On this device').count(), 0);
+  await page.getByRole('link', { name: 'Payment' }).click();
+  await eventually(
+    'the draft is kept',
+    () => page.evaluate(() => indexedDB.databases()),
+    (databases) => databases.some(({ name }) => name === 'tundish-studio'),
+  );
+  await backToList(page);
+  await eventually(
+    'the row says so',
+    async () => {
+      await page.reload();
+      await row(page, 'Payment').waitFor();
+      return row(page, 'Payment').innerText();
+    },
+    (text) => text.includes('On this device'),
+  );
+  assert.ok(!(await row(page, 'quiz').innerText()).includes('On this device'));
   await nothingWentWrong(page);
 });
 

@@ -48,4 +48,6 @@ function judge(abi: Abi, text: string): { findings: Finding[]; isFunnel: boolean
   return { findings, isFunnel: true };
 }
 
-const findingsIn = (response: unknown): Finding[] => (response as { diagnostics: Finding[] }).diagnostics;
+/** What is about the whole definition has no pointer in the answer; here it is that of the whole. */
+const findingsIn = (response: unknown): Finding[] =>
+  (response as { diagnostics: Finding[] }).diagnostics.map((one) => ({ ...one, pointer: one.pointer ?? '' }));

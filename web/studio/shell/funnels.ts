@@ -10,6 +10,7 @@ import { languageName } from '../base/names.ts';
 import { go, hrefOf, type Route } from '../base/router.ts';
 import { ago, exactly } from '../base/times.ts';
 import { actsOf, createFunnel } from './funnel_acts.ts';
+import { type KeptDraft, keptDrafts } from '../builder/kept_drafts.ts';
 import { environmentsOf, fetchOrRecallFunnels, type FunnelSummary, isChanged, languagesOf } from './funnel_summary.ts';
 import css from './funnels.css?inline';
 import { kFunnelPath } from './naming.ts';
@@ -24,17 +25,28 @@ export class StudioFunnels extends StudioElement {
     route: { attribute: false },
     funnels: { state: true },
     since: { state: true },
+    kept: { state: true },
     problem: { state: true },
   };
   declare route: Route;
   declare private funnels: FunnelSummary[] | undefined;
   declare private since: string | undefined;
+  /** The drafts that are on this device, by their slugs. */
+  declare private kept: ReadonlyMap<string, KeptDraft>;
   declare private problem: unknown;
+
+  constructor() {
+    super();
+    this.kept = new Map();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('online', this.load);
     void this.load();
+    keptDrafts()
+      .then((drafts) => (this.kept = new Map(drafts.map((one) => [one.slug, one]))))
+      .catch((error: unknown) => console.debug('tundish: no drafts are kept on this device', error));
   }
 
   override disconnectedCallback(): void {
@@ -183,9 +195,20 @@ export class StudioFunnels extends StudioElement {
 
   private status(funnel: FunnelSummary) {
     const published = environmentsOf(funnel, 'published');
-    if (published.length === 0) return html`<span class="chip">${said.draft}</span>`;
-    return html`<span class="chip good">${said.published(published)}</span>
-      ${isChanged(funnel) ? html`<span class="chip caution">${said.draftChanged}</span>` : nothing}`;
+    return html`${published.length
+        ? html`<span class="chip good">${said.published(published)}</span>`
+        : html`<span class="chip">${said.draft}</span>`}
+      ${isChanged(funnel) ? html`<span class="chip caution">${said.draftChanged}</span>` : nothing}
+      ${this.keptOf(funnel)}`;
+  }
+
+  /** What is only here, and what opens here without a network. */
+  private keptOf({ slug }: FunnelSummary) {
+    const draft = this.kept.get(slug);
+    if (!draft) return nothing;
+    return draft.isSaved
+      ? html`<span class="chip" title=${said.keptHelp}>${said.kept}</span>`
+      : html`<span class="chip caution" title=${said.unsavedHelp}>${said.unsaved}</span>`;
   }
 
   private languages(funnel: FunnelSummary) {

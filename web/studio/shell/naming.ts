@@ -18,7 +18,7 @@ interface Naming {
   /** Further questions. */
   fields?: readonly FormField[];
   make(title: string, slug: string, said: Record<string, string>): Definition;
-  /** Told when it is kept and is not opened. */
+  /** Told when it is kept. */
   done?(): void;
 }
 
@@ -56,7 +56,7 @@ export const kFunnelPath = '/funnels/:slug';
 
 function openFunnel({ slug, title }: Definition, done: (() => void) | undefined): void {
   tell(words.naming.made(title));
-  if (hasPage(kFunnelPath)) go(hrefOf(kFunnelPath, { slug }));
-  else if (location.hash === '#/funnels') done?.();
-  else go('#/funnels');
+  // The builder may take a moment to come, and the list be looked at before.
+  done?.();
+  go(hasPage(kFunnelPath) ? hrefOf(kFunnelPath, { slug }) : '#/funnels');
 }
