@@ -39,7 +39,7 @@ export const words = {
     sessions: 'Sessions',
     completions: 'Completions',
     conversions: 'Conversions',
-    converted: 'Converted sessions',
+    converted: 'Converted',
     closed: 'Closed',
     abandoned: 'Abandoned',
     start_rate: 'Start rate',
@@ -124,7 +124,7 @@ export const words = {
   },
   overview: {
     funnel: 'Funnel',
-    change: 'Sessions, change',
+    change: 'Change',
     empty: 'Nothing was counted on these days',
     emptyHelp: 'Publish a funnel and put it on a page: visits and sessions are counted here as they come.',
     none: 'There is no funnel yet',
