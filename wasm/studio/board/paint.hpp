@@ -24,7 +24,7 @@ struct Sheet {
 };
 
 /// From so near on there are words; nearer than that, only titles.
-constexpr float kWordsFrom = 0.5F, kTitlesFrom = 0.24F;
+constexpr float kWordsFrom = 0.5F, kTitlesFrom = 0.19F;
 
 void paint_ground(Sheet& sheet);
 void paint_notes(Sheet& sheet, bool are_frames);

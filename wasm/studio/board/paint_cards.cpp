@@ -48,7 +48,7 @@ void paint_middle(Sheet& sheet, const Card& card, const Box& box) {
   sheet.plane.fill({box.left, box.top, box.right, box.top + kHeader}, head, kRadius, kTopCorners);
   sheet.plane.sign(sign_of_type(card.type), {box.left + 10, box.top + 7}, 22, kWhite, 2.2F);
   const Box text{box.left + 14, box.top + kHeader + 6, box.right - 14, box.bottom - 4};
-  const float wanted = sheet.zoom() < 0.36F ? 32.0F : 25.0F;
+  const float wanted = std::clamp(10 / sheet.zoom(), 25.0F, 46.0F);
   const float size = std::min(wanted, (text.bottom - text.top) * 0.7F);
   sheet.plane.write_lines(card.title, {size, Weight::semibold, sheet.tokens.ink},
                           {text.left, text.top}, {text.right - text.left, text.bottom - text.top});
