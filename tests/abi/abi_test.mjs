@@ -122,6 +122,42 @@ test('a session says why a gesture would lead where it leads, and stays where it
   assert.ok(led.response.why.some(({ why, target }) => why === 'way' && target === 'house'));
 });
 
+test('a session says why it begins where it begins', () => {
+  const { engine, funnel, first } = begun();
+  const { uid, t_mono, t_wall, kind, input } = first.event;
+  const header = { uid, t_mono, t_wall, kind, input };
+  const told = engine.call('why_start', funnel, JSON.stringify(header));
+  assert.equal(told.result, 1);
+  assert.ok(told.response.why.some(({ why, kind }) => why === 'fact' && kind === 'entered'));
+  const wrong = { ...header, input: { ...input, language: 'xx' } };
+  const refused = engine.call('why_start', funnel, JSON.stringify(wrong));
+  assert.equal(refused.result, 0);
+  assert.equal(refused.response.why.at(-1).why, 'refused');
+});
+
+test('a session on a page is looked at as a conversation, and stays on its page', () => {
+  const { engine, session } = begun();
+  engine.call('play', session, gesture('answered', { slug: 'place', value: 'house' }));
+  const before = engine.call('state', session);
+  const seen = engine.call('elsewhere', session, 'web_chat');
+  assert.equal(seen.result, 1);
+  assert.deepEqual([...new Set(seen.response.effects.map(({ kind }) => kind))], ['say']);
+  const asked = seen.response.effects.find(({ component }) => component.slug === 'place');
+  assert.equal(asked.component.value, undefined);
+  assert.equal(seen.response.view.channel, 'web_chat');
+  // The question is answered: its buttons wait.
+  assert.deepEqual([...new Set(seen.response.view.components.map(({ type }) => type))], ['button']);
+  assert.equal(engine.call('elsewhere', session, 'pigeon').response.diagnostics[0].code, 'unknown_word');
+  assert.deepEqual(engine.call('state', session), before);
+});
+
+test('a text is measured as SMS', () => {
+  const engine = new Engine(module);
+  const sizeOf = (text) => engine.call('sms', text).response;
+  assert.deepEqual(sizeOf('a'.repeat(161)), { encoding: 'gsm7', segments: 2, units: 161 });
+  assert.deepEqual(sizeOf('\u2713'), { encoding: 'ucs2', segments: 1, units: 1 });
+});
+
 test('a result of the server goes into its lane', () => {
   const { engine, funnel, session, first } = begun();
   const input = { effect: `${'0'.repeat(32)}-0`, outcome: 'done' };

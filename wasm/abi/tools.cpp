@@ -2,14 +2,17 @@
 // looked for by the linker, also where the function is not exported.
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 
 #include "answering.hpp"
 #include "tundish/analyze.hpp"
+#include "tundish/elsewhere.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
 #include "tundish/simulate.hpp"
+#include "tundish/sms.hpp"
 #include "tundish/why.hpp"
 
 using namespace tundish;
@@ -61,6 +64,49 @@ std::uint32_t tundish_why(std::uint32_t handle, const char* text, std::uint32_t 
   return played.transition.refused ? 0 : 1;
 }
 
+/// Why a session begins as it does: the gesture is its header.
+std::uint32_t tundish_why_start(std::uint32_t funnel, const char* text, std::uint32_t size) {
+  const Funnel* played = handles.find_funnel(funnel);
+  if (!played) return refuse_handle();
+  const Result<Gesture> gesture = parse_gesture(view_of(text, size));
+  if (!gesture) return refuse(gesture.error());
+  Why why;
+  Session asked{played->traced_by(why), {}, {}, {}};
+  const Played first = play(asked, *gesture);
+  if (first.transition.refused) why.refused(*first.transition.refused);
+  response = "{\"why\":" + to_json(Value(why.entries())) + "}";
+  return first.transition.refused ? 0 : 1;
+}
+
+/// How the session looks from the channel of that name: `{effects, view}`, where the effects are
+/// what it says there of the layer. The session stays as it is.
+std::uint32_t tundish_elsewhere(std::uint32_t handle, const char* text, std::uint32_t size) {
+  const Session* session = handles.find_session(handle);
+  if (!session) return refuse_handle();
+  Channel channel = Channel::web;
+  if (!from_text(view_of(text, size), channel)) {
+    return refuse("unknown_word", "A channel is web, whatsapp, web_chat or sms.");
+  }
+  const std::optional<Elsewhere> seen = look_elsewhere(session->funnel, session->state, channel);
+  if (!seen) return refuse("wrong_channel", "The funnel is not for this channel.");
+  response = "{\"effects\":[";
+  for (const Effect& effect : seen->says) {
+    if (response.back() != '[') response += ',';
+    response += to_json(effect);
+  }
+  response += "],\"view\":" + to_json(seen->view) + "}";
+  return 1;
+}
+
+/// How a text travels as SMS: `{encoding, segments, units}`.
+std::uint32_t tundish_sms(const char* text, std::uint32_t size) {
+  const SmsSize measured = measure_sms(view_of(text, size));
+  response = "{\"encoding\":\"" + std::string(to_text(measured.encoding)) +
+             "\",\"segments\":" + std::to_string(measured.segments) +
+             ",\"units\":" + std::to_string(measured.units) + "}";
+  return 1;
+}
+
 std::uint32_t tundish_simulate(std::uint32_t funnel, const char* text, std::uint32_t size) {
   const Funnel* played = handles.find_funnel(funnel);
   if (!played) return refuse_handle();
@@ -99,7 +145,8 @@ std::uint32_t tundish_state(std::uint32_t handle) {
   const Session* session = handles.find_session(handle);
   if (!session) return refuse_handle();
   response = "{\"hash\":\"" + state_hash(session->funnel, session->state) +
-             "\",\"state\":" + to_json(session->funnel, session->state) + "}";
+             "\",\"score\":" + to_json(Value(score(session->funnel, session->state))) +
+             ",\"state\":" + to_json(session->funnel, session->state) + "}";
   return 1;
 }
 
