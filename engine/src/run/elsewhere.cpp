@@ -30,9 +30,9 @@ bool is_open(const Funnel& funnel, const State& state, const Component& componen
 
 /// The first component that still needs the visitor, or the layer's size.
 int first_open(const Funnel& funnel, const State& state, const Layer& layer) {
-  const auto open = std::find_if(
-      layer.components.begin(), layer.components.end(),
-      [&](const Component& component) { return is_open(funnel, state, component); });
+  const auto open =
+      std::find_if(layer.components.begin(), layer.components.end(),
+                   [&](const Component& component) { return is_open(funnel, state, component); });
   return static_cast<int>(open - layer.components.begin());
 }
 

@@ -35,6 +35,7 @@ const paths = {
   moon: svg`<path d="M19.5 14.5A8 8 0 0 1 9.5 4.5a8 8 0 1 0 10 10z"/>`,
   more: svg`<path d="M6 12h.1M12 12h.1M18 12h.1" stroke-width="2.6"/>`,
   number: svg`<path d="M9 4 7 20M17 4l-2 16M4.5 9h16M3.5 15h16"/>`,
+  send: svg`<path d="M12 19V5m-6.5 6.5L12 5l6.5 6.5"/>`,
   out: svg`<path d="M14 4.5h5v15h-5M4 12h11m-4-4 4 4-4 4"/>`,
   people: svg`<circle cx="9" cy="8" r="3.5"/><path d="M2.5 19.5a6.5 6.5 0 0 1 13 0M16 4.8a3.5 3.5 0 0 1 0 6.4M18 14.2a6.5 6.5 0 0 1 3.5 5.3"/>`,
   phone: svg`<path d="M6 3.500h3.500l1.5 4-2 1.800a12 12 0 0 0 5.7 5.700l1.8-2 4 1.500V18a2.5 2.5 0 0 1-2.7 2.500A16 16 0 0 1 3.5 6.2 2.5 2.5 0 0 1 6 3.500z"/>`,

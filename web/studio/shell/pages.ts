@@ -13,6 +13,13 @@ export const pages: readonly Page[] = [
   { path: '/analytics', tag: 'studio-analytics', title: 'Analytics', load: () => import('../analytics/overview.ts') },
   { path: '/analytics/:slug', tag: 'studio-analytics-funnel', title: 'Analytics', load: () => import('../analytics/funnel.ts') },
   { path: '/analytics/:slug/sessions/:session', tag: 'studio-analytics-session', title: 'Session', load: () => import('../analytics/session.ts') },
+  {
+    path: '/preview/:slug',
+    tag: 'studio-preview-page',
+    title: 'Preview',
+    isWide: true,
+    load: () => import('../preview/page.ts'),
+  },
 ];
 
 /** Where the studio begins. */
