@@ -27,6 +27,11 @@ const studio = namedByContent(
   'document',
   process.env.TUNDISH_STUDIO_WASM ?? resolve(wasm, 'studio/abi/tundish_studio.wasm'),
 );
+/** With what tools ask, in words: where a text is wrong, and why. */
+const studioEngine = namedByContent(
+  'engine',
+  process.env.TUNDISH_STUDIO_ENGINE_WASM ?? resolve(wasm, 'tundish_studio_engine.wasm'),
+);
 const letters = lettersOf('@fontsource/inter');
 /** Of Dear ImGui and of the letters. */
 const canvasTerms = [
@@ -79,12 +84,12 @@ export const studioCompanions: Plugin = {
   name: 'studio-companions',
   generateBundle() {
     const fonts = letters.flatMap(({ files }) => files);
-    for (const file of [studio, debugEngine, ...fonts]) this.emitFile(file);
+    for (const file of [studio, studioEngine, ...fonts]) this.emitFile(file);
   },
 };
 
 export const studioDefine = {
-  __TUNDISH_DEBUG_ENGINE__: JSON.stringify(debugEngine.fileName),
+  __TUNDISH_DEBUG_ENGINE__: JSON.stringify(studioEngine.fileName),
   __TUNDISH_LETTERS__: JSON.stringify(
     letters.map(({ files, characters }) => [...files.map(({ fileName }) => fileName), characters]),
   ),

@@ -50,6 +50,9 @@ export function field(place: Place, manner: Manner): TemplateResult {
   }
 }
 
+/** What authors ask for most, also where it is not set yet. */
+const usual = new Set(['mandatory', 'appearance', 'options', 'target', 'jumps', 'next', 'conversion', 'channels', 'languages']);
+
 /** The fields of an object's members: those that are set or wanted first, the others folded. */
 export function objectFields(place: Place, manner: Manner, skipped: readonly string[] = []): TemplateResult {
   const { properties, required, switches } = objectShape(place.node, place.value);
@@ -61,7 +64,7 @@ export function objectFields(place: Place, manner: Manner, skipped: readonly str
     const { label: _, ...bare } = place;
     const member = { ...bare, pointer: place.pointer + pointerOf(name), name, node, value: value[name] };
     const shown = field({ ...member, isRequired: required.has(name) }, manner);
-    const isFirst = required.has(name) || value[name] !== undefined || kindOf(node) === 'words';
+    const isFirst = required.has(name) || value[name] !== undefined || kindOf(node) === 'words' || usual.has(name);
     (isFirst ? first : rest).push(shown);
   }
   return html`${switches.map((one) => switchField(place, one))} ${first}

@@ -1,0 +1,187 @@
+// The builder: a draft is opened, changed, judged while it is written, and never lost.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually } from './kit.mjs';
+import { isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
+
+const { server, open } = studio();
+const kFunnel = {
+  tundish: 1,
+  slug: 'small',
+  title: 'Small',
+  languages: ['en', 'es'],
+  layers: [
+    {
+      id: 'who',
+      type: 'start',
+      components: [
+        { id: 'name', type: 'input', input_type: 'text', slug: 'name' },
+        { id: 'on', type: 'button', kind: 'jump', target: 'bye' },
+      ],
+    },
+    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
+  ],
+  content: {
+    en: { 'who.name.label': 'Your name', 'who.on.text': 'Go on', 'bye.text.text': 'Thank you, {{name}}.' },
+    es: { 'who.name.label': 'Nombre', 'who.on.text': 'Seguir', 'bye.text.text': 'Gracias, {{name}}.' },
+  },
+};
+
+let made = 0;
+/** A funnel of this test's own; gives its slug. */
+async function funnel(changes = {}) {
+  const slug = `small-${++made}`;
+  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug, ...changes } });
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  return slug;
+}
+
+const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
+const builder = async (slug, look) => {
+  const page = await open(`#/funnels/${slug}`, look);
+  await page.getByRole('tree').waitFor();
+  return page;
+};
+const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
+const isSaved = (page) => page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
+
+test('what is typed is on the server by itself, and is taken back word by word', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await row(page, 'Your name').click();
+  const label = page.getByRole('textbox', { name: 'Label', exact: true });
+  await label.fill('What is your name?');
+  await eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'What is your name?');
+  await isSaved(page);
+  await page.getByRole('checkbox', { name: 'Mandatory' }).check();
+  await page.keyboard.press('Control+z');
+  assert.equal(await page.getByRole('checkbox', { name: 'Mandatory' }).isChecked(), false);
+  await page.keyboard.press('Control+z');
+  assert.equal(await label.inputValue(), 'Your name');
+  await eventually('the draft as it was', () => draft(slug), (now) => JSON.stringify(now) === JSON.stringify({ ...kFunnel, slug }));
+  await nothingWentWrong(page);
+});
+
+test('a layer is added, filled and led to with the keyboard alone', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await page.getByRole('button', { name: 'Add', exact: true }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('menuitem', { name: 'Intermediate layer' }).focus();
+  await page.keyboard.press('Enter');
+  await row(page, 'step').waitFor();
+  const name = page.getByRole('textbox', { name: 'Name', exact: true });
+  await name.fill('more');
+  await name.press('Enter');
+  await row(page, 'more').waitFor();
+  await row(page, 'Go on').focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('more');
+  const now = await eventually('the way', () => draft(slug), ({ layers }) => layers[0].components[1].target === 'more');
+  assert.equal(now.layers[2].id, 'more');
+  await nothingWentWrong(page);
+});
+
+test('what is wrong is told while it is written, and a press goes there', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await page.getByText('No problems.').waitFor();
+  await row(page, 'Go on').click();
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('');
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await problems.getByRole('button').first().waitFor();
+  await eventually('the unfinished draft', () => draft(slug), ({ layers }) => layers[0].components[1].target === undefined);
+  await row(page, 'bye').click();
+  await problems.getByRole('button').first().click();
+  assert.equal(await row(page, 'Go on').getAttribute('aria-selected'), 'true');
+  await page.getByRole('combobox', { name: 'Target' }).selectOption('bye');
+  await page.getByText('No problems.').waitFor();
+  await nothingWentWrong(page);
+});
+
+test('texts stand side by side, and one that a language lacks is marked', async () => {
+  const content = { en: kFunnel.content.en, es: { ...kFunnel.content.es } };
+  delete content.es['bye.text.text'];
+  const slug = await funnel({ content });
+  const page = await builder(slug);
+  await row(page, 'Thank you, {{name}}.').click();
+  await page.getByRole('checkbox', { name: 'All languages' }).check();
+  await page.getByText('es · missing').waitFor();
+  await page.getByRole('textbox', { name: 'Text, es' }).fill('Gracias.');
+  await eventually('the text', () => draft(slug), (now) => now.content.es['bye.text.text'] === 'Gracias.');
+  assert.equal(await page.getByText('es · missing').count(), 0);
+  await nothingWentWrong(page);
+});
+
+test('the definition is a text, both ways', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  const text = page.getByRole('textbox', { name: 'JSON' });
+  await text.click();
+  await page.keyboard.press('Control+f');
+  await page.getByRole('textbox', { name: 'Find' }).fill('"title": "Small"');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await page.keyboard.type('"title": "Written"');
+  await eventually('the title', () => draft(slug), ({ title }) => title === 'Written');
+  await page.getByRole('heading', { name: 'Written', level: 1 }).waitFor();
+  await row(page, 'Written').click();
+  await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Chosen');
+  await text.getByText('"Chosen"').waitFor();
+  await nothingWentWrong(page);
+});
+
+test('without a network a draft is opened from here, changed and kept; on return it is saved', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await isSaved(page);
+  await page.context().setOffline(true);
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Offline');
+  await page.getByText('Kept on this device; no connection').waitFor();
+  // The tab is killed: whatever was typed is here again.
+  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
+  await page.reload();
+  await row(page, 'Offline').waitFor();
+  assert.equal((await draft(slug)).content.en['who.name.label'], 'Your name');
+  await page.context().setOffline(false);
+  await eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Offline');
+  await isSaved(page);
+});
+
+test('a draft that somebody else changed is not written over unless its author says so', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await isSaved(page);
+  const other = await builder(slug);
+  await row(other, 'Your name').click();
+  await other.getByRole('textbox', { name: 'Label', exact: true }).fill('Theirs');
+  await eventually('theirs', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Theirs');
+  await row(page, 'Go on').click();
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Mine');
+  await page.getByRole('dialog', { name: 'Somebody else changed this draft' }).waitFor();
+  assert.equal((await draft(slug)).content.en['who.on.text'], 'Go on');
+  await page.getByRole('button', { name: 'Take theirs' }).click();
+  await row(page, 'Theirs').waitFor();
+  await page.keyboard.press('Control+z');
+  await row(page, 'Mine').waitFor();
+  await eventually('mine', () => draft(slug), ({ content }) => content.en['who.on.text'] === 'Mine' && content.en['who.name.label'] === 'Your name');
+});
+
+test('a viewer reads everything and changes nothing', async () => {
+  const slug = await funnel();
+  const page = await builder(slug, { role: 'viewer' });
+  await page.getByText('You may read this funnel, but not change it.').waitFor();
+  await row(page, 'Your name').click();
+  assert.equal(await page.getByRole('textbox', { name: 'Label', exact: true }).isDisabled(), true);
+  assert.equal(await page.getByRole('button', { name: 'Add', exact: true }).count(), 0);
+  await nothingWentWrong(page);
+});
+
+for (const [name, look] of looks) {
+  test(`it is accessible: ${name}`, async () => {
+    const slug = await funnel();
+    const page = await isAccessible((how) => builder(slug, how), look);
+    await page.close();
+  });
+}
