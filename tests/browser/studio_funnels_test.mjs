@@ -114,6 +114,33 @@ test('the list says which drafts are on this device', async () => {
   await nothingWentWrong(page);
 });
 
+test('a funnel is laid into a folder, put away and brought back', async () => {
+  const page = await listed();
+  await act(page, 'Payment', 'Move to folder');
+  await page.getByLabel('Folder').last().fill('Back office');
+  await page.getByRole('button', { name: 'Move', exact: true }).click();
+  await row(page, 'Payment').getByText('Back office / payment').waitFor();
+  await page.getByLabel('Folder').selectOption('Back office');
+  await row(page, 'lead-form').waitFor({ state: 'detached' });
+  await act(page, 'Payment', 'Archive');
+  await page.getByText('Payment is archived. What is published of it goes on.').waitFor();
+  await row(page, 'payment').waitFor({ state: 'detached' });
+  await page.getByLabel('Which funnels').selectOption('Archived');
+  await row(page, 'Payment').waitFor();
+  await act(page, 'Payment', 'Bring back');
+  await page.getByText('Payment is back.').waitFor();
+  await page.getByLabel('Which funnels').selectOption('Active');
+  await row(page, 'Payment').waitFor();
+  await act(page, 'Payment', 'Archive');
+  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await eventually(
+    'it is back by Undo',
+    () => server.api('/api/v1/funnels/payment/versions'),
+    ({ archived, folder }) => !archived && folder === 'Back office',
+  );
+  await nothingWentWrong(page);
+});
+
 test('what the server refuses stands at its field', async () => {
   const page = await listed();
   await page.getByRole('button', { name: 'New funnel' }).click();

@@ -1,5 +1,6 @@
 #include "store/funnels.hpp"
 
+#include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/draft_answers.hpp"
 #include "api/page_limit.hpp"
@@ -7,6 +8,8 @@
 #include "http/conditional.hpp"
 #include "http/problem.hpp"
 #include "service/drafts.hpp"
+#include "service/fault.hpp"
+#include "service/filing.hpp"
 #include "service/history.hpp"
 #include "service/tokens.hpp"
 #include "store/operations.hpp"
@@ -66,6 +69,8 @@ Value funnel_value(store::Reader& reader, const store::Funnel& row) {
   funnel.set("structure", structure_of(reader, row.slug));
   funnel.set("created_at", utc_text(row.created_at_ms));
   funnel.set("updated_at", utc_text(row.updated_at_ms));
+  funnel.set("folder", row.folder);
+  funnel.set("archived", row.archived_at_ms != 0);
   funnel.set("changed_by", changer_value(reader, row.slug));
   Value versions{Value::List{}};
   for (const service::Version& one : service::list_versions(reader, row.slug)) {
@@ -143,6 +148,23 @@ http::Response remove(Context& context, const Call& call) {
   return draft_refusal(outcome, call.parameter("slug"));
 }
 
+http::Response file(Context& context, const Call& call) {
+  BodyReader reader(call.request.body);
+  service::FilingWish wish;
+  if (reader.has("folder")) wish.folder = reader.text("folder");
+  if (reader.has("archived")) wish.is_archived = reader.boolean("archived");
+  if (wish.folder && wish.folder->size() > service::kLongestFolder) {
+    reader.add(service::fault("too_long", "/folder", "A folder's name has at most 100 bytes."));
+  }
+  if (const Diagnostics faults = reader.faults(); !faults.empty()) return invalid_body(faults);
+  const std::string& slug = call.parameter("slug");
+  const auto row = service::file_funnel(context.store, slug, wish, actor_of(context, call));
+  if (!row) return unknown_funnel(slug);
+  Value funnel;
+  context.store.read([&](store::Reader& reading) { funnel = funnel_value(reading, *row); });
+  return http::json_response(200, to_json(funnel));
+}
+
 }  // namespace
 
 void add_funnels(Routes& routes) {
@@ -204,6 +226,14 @@ void add_funnels(Routes& routes) {
               .summary = "A funnel and its versions: language, environment, draft or published",
               .answers = {{200, "FunnelSummary"}},
               .handler = list_versions});
+  routes.add({.method = http::Method::patch,
+              .pattern = "/api/v1/funnels/{slug}/filing",
+              .access = Access::master,
+              .tag = "funnels",
+              .summary = "Lays a funnel into a folder, puts it away or brings it back",
+              .body = "Filing",
+              .answers = {{200, "FunnelSummary"}},
+              .handler = file});
 }
 
 }  // namespace tundish::api

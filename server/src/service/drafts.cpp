@@ -204,10 +204,13 @@ Value canonical_value(std::string_view definition) {
 void put_draft(store::Writer& writer, const Funnel& funnel, std::string_view definition,
                std::string_view environment, std::int64_t at_ms) {
   const std::string& slug = funnel->slug;
-  const auto known = store::find<store::Funnel>(writer, slug);
+  auto row = store::find<store::Funnel>(writer, slug).value_or(store::Funnel{});
   const auto before = store::find<store::Draft>(writer, slug, environment);
-  store::put(writer,
-             store::Funnel{slug, funnel->title, known ? known->created_at_ms : at_ms, at_ms});
+  if (row.slug.empty()) row.created_at_ms = at_ms;
+  row.slug = slug;
+  row.title = funnel->title;
+  row.updated_at_ms = at_ms;
+  store::put(writer, row);
   store::put(writer, store::Draft{slug, std::string(environment), funnel->title,
                                   structure_hash(funnel), joined_words(funnel->languages),
                                   before ? before->created_at_ms : at_ms, at_ms});

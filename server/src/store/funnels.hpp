@@ -11,6 +11,8 @@ struct Funnel {
   std::string title;  ///< of the draft that was saved last
   std::int64_t created_at_ms = 0;
   std::int64_t updated_at_ms = 0;
+  std::string folder;               ///< in lists; empty: in none
+  std::int64_t archived_at_ms = 0;  ///< 0: not put away
   bool operator==(const Funnel&) const = default;
 
   template <class Io, class It>
@@ -20,6 +22,8 @@ struct Funnel {
     io.column("title", it.title);
     io.column("created_at_ms", it.created_at_ms);
     io.column("updated_at_ms", it.updated_at_ms);
+    io.column("folder", it.folder);
+    io.column("archived_at_ms", it.archived_at_ms);
     io.index("funnels_by_title", {"title"});
   }
 };

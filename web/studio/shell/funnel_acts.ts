@@ -1,6 +1,7 @@
 /** What can be done with a funnel of the list. */
-import { get, remove, sentenceOf } from '../base/api.ts';
+import { get, remove, request, sentenceOf } from '../base/api.ts';
 import { confirmed } from '../base/confirm.ts';
+import { openForm } from '../base/form_dialog.ts';
 import { mayEdit } from '../base/me.ts';
 import type { MenuItem } from '../base/menu.ts';
 import { tell, tellProblem } from '../base/toast.ts';
@@ -12,11 +13,15 @@ const said = words.funnels;
 const addressOf = ({ slug }: FunnelSummary): string => `/api/v1/funnels/${encodeURIComponent(slug)}`;
 
 /** The menu of a funnel; `done` is told when the list is another one. */
-export function actsOf(funnel: FunnelSummary, done: () => void): MenuItem[] {
+export function actsOf(funnel: FunnelSummary, folders: readonly string[], done: () => void): MenuItem[] {
   const refusal = mayEdit() ? undefined : said.viewersLook;
   const isPlayed = environmentsOf(funnel, 'published').length > 0;
   return [
     { label: said.duplicate, icon: 'copy', refusal, act: () => void duplicate(funnel, done) },
+    { label: said.move, icon: 'folder', refusal, act: () => move(funnel, folders, done) },
+    funnel.archived
+      ? { label: said.bringBack, icon: 'undo', refusal, act: () => void archive(funnel, false, done) }
+      : { label: said.archive, icon: 'archive', refusal, act: () => void archive(funnel, true, done) },
     {
       label: said.delete,
       icon: 'trash',
@@ -63,6 +68,34 @@ async function duplicate(funnel: FunnelSummary, done: () => void): Promise<void>
       make: (title, slug) => ({ ...definition, title, slug }),
       done,
     });
+  } catch (error) {
+    tellProblem(error);
+  }
+}
+
+function move(funnel: FunnelSummary, folders: readonly string[], done: () => void): void {
+  openForm({
+    heading: said.moveHeading(funnel.title),
+    fields: [
+      { name: 'folder', label: said.folder, value: funnel.folder, help: said.folderHelp, suggestions: folders },
+    ],
+    act: said.moveAct,
+    hand: async ({ folder = '' }) => {
+      await file(funnel, { folder: folder.trim() });
+      done();
+    },
+  });
+}
+
+const file = (funnel: FunnelSummary, body: { folder?: string; archived?: boolean }) =>
+  request('PATCH', `${addressOf(funnel)}/filing`, { body });
+
+async function archive(funnel: FunnelSummary, archived: boolean, done: () => void): Promise<void> {
+  try {
+    await file(funnel, { archived });
+    const undo = { label: said.undo, act: () => void archive(funnel, !archived, done) };
+    tell(archived ? said.archived(funnel.title) : said.broughtBack(funnel.title), { act: undo });
+    done();
   } catch (error) {
     tellProblem(error);
   }

@@ -17,6 +17,9 @@ export interface FunnelSummary {
   created_at: string;
   updated_at: string;
   changed_by: { kind: 'user' | 'token' | 'setup' | 'server'; name: string };
+  /** Empty: none. */
+  folder: string;
+  archived: boolean;
   versions: Version[];
 }
 

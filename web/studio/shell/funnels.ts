@@ -66,18 +66,30 @@ export class StudioFunnels extends StudioElement {
   };
 
   /** What is looked for, as the address has it. */
-  private wish(name: 'search'): string {
+  private wish(name: 'search' | 'folder' | 'archived'): string {
     return this.route.query.get(name) ?? '';
   }
 
-  private wishFor(name: 'search', value: string): void {
+  private wishFor(name: 'search' | 'folder' | 'archived', value: string): void {
     const query = { ...Object.fromEntries(this.route.query), [name]: value };
     go(hrefOf('/funnels', {}, query), 'replace');
   }
 
+  private get folders(): string[] {
+    const names = new Set(this.funnels?.map(({ folder }) => folder).filter(Boolean));
+    return [...names].sort((a, b) => a.localeCompare(b));
+  }
+
   private get shown(): FunnelSummary[] {
     const search = this.wish('search').toLowerCase();
-    return (this.funnels ?? []).filter((one) => `${one.title} ${one.slug}`.toLowerCase().includes(search));
+    const folder = this.wish('folder');
+    const archived = this.wish('archived') === '1';
+    return (this.funnels ?? []).filter(
+      (one) =>
+        !!one.archived === archived &&
+        (!folder || one.folder === folder) &&
+        `${one.title} ${one.slug}`.toLowerCase().includes(search),
+    );
   }
 
   override render() {
@@ -152,6 +164,10 @@ export class StudioFunnels extends StudioElement {
 
   private tools(count: number) {
     const typed = (event: Event) => this.wishFor('search', (event.target as HTMLInputElement).value);
+    const chosen = (event: Event) => this.wishFor('folder', (event.target as HTMLSelectElement).value);
+    const state = (event: Event) => this.wishFor('archived', (event.target as HTMLSelectElement).value);
+    const folder = this.wish('folder');
+    const archived = this.wish('archived');
     return html`<div class="tools" role="search">
       <div class="search">
         ${icon('search')}
@@ -163,6 +179,16 @@ export class StudioFunnels extends StudioElement {
           @input=${typed}
         />
       </div>
+      ${this.folders.length || folder
+        ? html`<select aria-label=${said.folder} @change=${chosen}>
+            <option value="" ?selected=${!folder}>${said.allFolders}</option>
+            ${this.folders.map((one) => html`<option value=${one} ?selected=${one === folder}>${one}</option>`)}
+          </select>`
+        : nothing}
+      <select aria-label=${said.which} @change=${state}>
+        <option value="" ?selected=${!archived}>${said.active}</option>
+        <option value="1" ?selected=${!!archived}>${said.archivedOnes}</option>
+      </select>
       <span class="count" role="status">${said.count(count)}</span>
     </div>`;
   }
@@ -176,7 +202,7 @@ export class StudioFunnels extends StudioElement {
           ${hasPage(kFunnelPath)
             ? html`<a href=${hrefOf(kFunnelPath, { slug: funnel.slug })}>${funnel.title}</a>`
             : html`<span>${funnel.title}</span>`}
-          <span>${funnel.slug}</span>
+          <span>${funnel.folder ? `${funnel.folder} / ` : ''}${funnel.slug}</span>
         </div>
       </td>
       <td><div class="chips">${this.status(funnel)}</div></td>
@@ -187,7 +213,7 @@ export class StudioFunnels extends StudioElement {
           icon="more"
           icon-only
           label=${said.acts(funnel.title)}
-          .items=${actsOf(funnel, this.load)}
+          .items=${actsOf(funnel, this.folders, this.load)}
         ></studio-menu>
       </td>
     </tr>`;
