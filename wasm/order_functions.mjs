@@ -1,13 +1,15 @@
 // order_functions.mjs FILE: puts the functions of a .wasm file into an order that packs better, and
 // changes nothing else. gzip only sees the last 32 KB, so functions that are alike stand together:
-// each is followed by the one of which most was seen shortly before.
+// each is followed by the one of which most was seen shortly before. How much counts as shortly is
+// tried: which packs best depends on the order that the linker left.
 import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
+import { gzipSync } from "node:zlib";
 
 const [file] = process.argv.slice(2);
 const codeSection = 10;
 const wordLength = 5; // bytes that are compared as one
-const window = 24_000;
+const windows = [14_000, 18_000, 21_000, 24_000, 27_000, 30_000];
 
 /** The bodies of the functions, in the order of the file. */
 function readBodies(bytes) {
@@ -51,8 +53,7 @@ function readWords(bodies) {
 }
 
 /** An order of the bodies, the largest first. */
-function order(bodies) {
-  const { words, count } = readWords(bodies);
+function order(bodies, { words, count }, window) {
   const seen = new Uint16Array(count); // in how many bodies of the window
   const left = new Set(bodies.keys());
   const ordered = [];
@@ -91,12 +92,14 @@ const text = execFileSync("wasm-dis", [file], { encoding: "utf8", maxBuffer: 2 *
 const blocks = text.match(functions);
 const bodies = readBodies(readFileSync(file));
 if (blocks?.length !== bodies.length) throw new Error(`${file}: a function has no text`);
-const ordered = order(bodies);
-let next = 0;
 const features = ["nontrapping-float-to-int", "bulk-memory", "sign-ext"];
-const reordered = execFileSync(
-  "wasm-as",
-  ["--mvp-features", ...features.map((name) => `--enable-${name}`), "-o", "-", "-"],
-  { input: text.replace(functions, () => blocks[ordered[next++]]), maxBuffer: 2 ** 30 },
-);
-writeFileSync(file, reordered);
+const assembler = ["--mvp-features", ...features.map((name) => `--enable-${name}`), "-o", "-", "-"];
+const read = readWords(bodies);
+const tried = windows.map((window) => {
+  const ordered = order(bodies, read, window);
+  let next = 0;
+  const input = text.replace(functions, () => blocks[ordered[next++]]);
+  const bytes = execFileSync("wasm-as", assembler, { input, maxBuffer: 2 ** 30 });
+  return { bytes, packed: gzipSync(bytes, { level: 9 }).length };
+});
+writeFileSync(file, tried.reduce((a, b) => (b.packed < a.packed ? b : a)).bytes);

@@ -116,10 +116,11 @@ test('texts stand side by side, and one that a language lacks is marked', async 
 test('the definition is a text, both ways', async () => {
   const slug = await funnel();
   const page = await builder(slug);
+  await page.getByRole('button', { name: 'JSON', exact: true }).click();
   const text = page.getByRole('textbox', { name: 'JSON' });
   await text.click();
   await page.keyboard.press('Control+f');
-  await page.getByRole('textbox', { name: 'Find' }).fill('"title": "Small"');
+  await page.getByRole('textbox', { name: 'Find' }).pressSequentially('"title": "Small"');
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   await page.keyboard.type('"title": "Written"');
@@ -129,24 +130,6 @@ test('the definition is a text, both ways', async () => {
   await page.getByRole('textbox', { name: 'Title', exact: true }).fill('Chosen');
   await text.getByText('"Chosen"').waitFor();
   await nothingWentWrong(page);
-});
-
-test('without a network a draft is opened from here, changed and kept; on return it is saved', async () => {
-  const slug = await funnel();
-  const page = await builder(slug);
-  await isSaved(page);
-  await page.context().setOffline(true);
-  await row(page, 'Your name').click();
-  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Offline');
-  await page.getByText('Kept on this device; no connection').waitFor();
-  // The tab is killed: whatever was typed is here again.
-  await page.evaluate(async () => { await navigator.serviceWorker.ready; });
-  await page.reload();
-  await row(page, 'Offline').waitFor();
-  assert.equal((await draft(slug)).content.en['who.name.label'], 'Your name');
-  await page.context().setOffline(false);
-  await eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Offline');
-  await isSaved(page);
 });
 
 test('a draft that somebody else changed is not written over unless its author says so', async () => {
@@ -166,6 +149,33 @@ test('a draft that somebody else changed is not written over unless its author s
   await page.keyboard.press('Control+z');
   await row(page, 'Mine').waitFor();
   await eventually('mine', () => draft(slug), ({ content }) => content.en['who.on.text'] === 'Mine' && content.en['who.name.label'] === 'Your name');
+});
+
+test('what is chosen on the canvas is chosen in the outline, and the other way round', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  const board = page.locator('studio-board');
+  await board.evaluate((element) => element.drawn);
+  await row(page, 'bye').click();
+  await eventually('the selection', () => board.evaluate(({ selection }) => selection.layers), (layers) => layers[0] === 'bye');
+  await page.getByRole('application').focus();
+  await page.keyboard.press('Control+d');
+  await row(page, 'bye_2').waitFor();
+  await page.keyboard.press('Control+z');
+  await row(page, 'bye_2').waitFor({ state: 'detached' });
+  await nothingWentWrong(page);
+});
+
+test('the preview plays what is being written', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  const preview = page.locator('studio-preview');
+  await preview.getByText('Your name').first().waitFor();
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Who are you?');
+  await preview.getByText('Who are you?').first().waitFor();
+  await nothingWentWrong(page);
 });
 
 test('a viewer reads everything and changes nothing', async () => {

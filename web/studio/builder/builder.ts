@@ -8,9 +8,12 @@ import '../base/dialog.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
+import { isDark, onScheme } from '../base/scheme.ts';
 import { nameWindow, type Route } from '../base/router.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
 import { loadDocument } from '../document/load.ts';
+import '../board/board.ts';
+import type { StudioBoard } from '../board/board.ts';
 import { Analyst } from './analyst.ts';
 import css from './builder.css?inline';
 import { Desk } from './desk.ts';
@@ -23,6 +26,9 @@ import './source.ts';
 import { words } from './words.ts';
 
 type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
+/** What stands in the middle. */
+const views = ['canvas', 'preview', 'json'] as const;
+type View = (typeof views)[number];
 
 export class StudioBuilder extends StudioElement {
   static override styles = [...base, sheetOf(css)];
@@ -32,6 +38,7 @@ export class StudioBuilder extends StudioElement {
     problem: { state: true },
     theirs: { state: true },
     pane: { state: true },
+    view: { state: true },
   };
   declare route: Route;
   declare private desk: Desk | undefined;
@@ -40,23 +47,29 @@ export class StudioBuilder extends StudioElement {
   declare private theirs: { text: string; etag: string } | undefined;
   /** The one that a narrow window shows. */
   declare private pane: Pane;
+  declare private view: View;
+  private leaveScheme: (() => void) | undefined;
+  private annotated: { of?: Desk['findings']; findings: { pointer: string; severity: string }[] } = { findings: [] };
   private keeping: Keeping | undefined;
   private analyst: Analyst | undefined;
 
   constructor() {
     super();
     this.pane = 'outline';
+    this.view = 'canvas';
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.keyed);
+    this.leaveScheme = onScheme(() => this.requestUpdate());
     void this.open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.keyed);
+    this.leaveScheme?.();
     this.leave();
   }
 
@@ -114,7 +127,7 @@ export class StudioBuilder extends StudioElement {
     return html`<div class="builder">${this.bar(desk)}
       <div class="panes" data-pane=${this.pane}>
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
-        <section class="middle" aria-label=${words.json}><studio-source .desk=${desk}></studio-source></section>
+        <section class="middle" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
         <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
         <section class="problems" aria-label=${words.problems}>
           <h2>${words.problems}${desk.findings.length ? html` <span class="muted">${desk.findings.length}</span>` : nothing}</h2>
@@ -133,10 +146,40 @@ export class StudioBuilder extends StudioElement {
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
       <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
       <span class="room"></span>
+      <span class="views" role="group" aria-label=${words.middle}>
+        ${views.map((view) => html`<button
+          class="button quiet"
+          aria-pressed=${view === this.view}
+          @click=${() => this.look(view)}
+        >${words.views[view]}</button>`)}
+      </span>
       <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
       <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
       ${this.languages(desk)}
     </header>`;
+  }
+
+  private middle(desk: Desk): TemplateResult {
+    if (this.view === 'json') return html`<studio-source .desk=${desk}></studio-source>`;
+    if (this.view === 'preview') return html`<studio-preview .desk=${desk}></studio-preview>`;
+    return html`<studio-board
+      .document=${desk.document}
+      .language=${desk.language}
+      .theme=${isDark() ? 'dark' : 'light'}
+      .isReadOnly=${desk.isReadOnly}
+      .annotations=${this.annotations(desk)}
+      @select=${(event: CustomEvent<{ layers: string[] }>) => desk.choose({ layers: event.detail.layers })}
+      @open=${() => (this.pane = 'inspector')}
+    ></studio-board>`;
+  }
+
+  /** The same object for the same findings, so that the canvas is told of others only. */
+  private annotations({ findings }: Desk): { findings: readonly { pointer: string; severity: string }[] } {
+    if (this.annotated.of !== findings) {
+      const told = findings.map(({ pointer, severity }) => ({ pointer, severity: severity ?? 'error' }));
+      this.annotated = { of: findings, findings: told };
+    }
+    return this.annotated;
   }
 
   private languages(desk: Desk): TemplateResult | typeof nothing {
@@ -152,7 +195,7 @@ export class StudioBuilder extends StudioElement {
   }
 
   private tabs(): TemplateResult {
-    const names: Record<Pane, string> = { outline: words.outline, middle: words.json, inspector: words.inspector, problems: words.problems };
+    const names: Record<Pane, string> = { outline: words.outline, middle: words.views[this.view], inspector: words.inspector, problems: words.problems };
     return html`<nav class="tabs" aria-label=${words.panels}>
       ${Object.entries(names).map(([pane, name]) => html`<button
         class="button quiet"
@@ -181,6 +224,18 @@ export class StudioBuilder extends StudioElement {
         <button class="button" autofocus @click=${take}>${words.takeTheirs}</button>
       </div>
     </studio-dialog>`;
+  }
+
+  private look(view: View): void {
+    this.view = view;
+    this.pane = 'middle';
+    if (view === 'preview') void import('../preview/preview.ts');
+  }
+
+  /** What is chosen elsewhere is chosen on the canvas, too. */
+  override updated(): void {
+    const layers = [...(this.desk?.choice.layers ?? [])];
+    this.renderRoot.querySelector<StudioBoard>('studio-board')?.choose({ layers });
   }
 
   private goTo(pointer: string): void {

@@ -105,6 +105,8 @@ export const words = {
     score: 'Score',
     now: 'Time now',
   } as Record<string, string>,
+  middle: 'In the middle',
+  views: { canvas: 'Canvas', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'preview' | 'json', string>,
   valueOf: (name: string) => `Value of ${name}`,
 };
 

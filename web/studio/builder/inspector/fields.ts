@@ -221,10 +221,7 @@ function toolButton(name: 'up' | 'down' | 'trash', label: string, isOff: boolean
     aria-label=${label}
     title=${label}
     ?disabled=${isOff}
-    @click=${(event: Event) => {
-      event.preventDefault();
-      act();
-    }}
+    @click=${act}
   >
     ${icon(name)}
   </button>`;

@@ -46,26 +46,24 @@ export function notesOf(place: Place): TemplateResult {
 
 /** A group of fields, which can be folded and taken away. */
 export function grouped(place: Place, heading: string, body: unknown, more: { isOpen?: boolean; tools?: unknown } = {}): TemplateResult {
-  return html`<details class="group" ?open=${more.isOpen ?? true}>
-    <summary>
-      <span>${heading}</span>${more.tools ?? nothing}
-      ${place.isRequired || place.value === undefined ? nothing : remover(place, heading)}
-    </summary>
-    ${notesOf(place)}
-    <div class="fields">${body}</div>
-  </details>`;
+  return html`<div class="group">
+    <details ?open=${more.isOpen ?? true}>
+      <summary><span>${heading}</span></summary>
+      ${notesOf(place)}
+      <div class="fields">${body}</div>
+    </details>
+    ${more.tools ?? nothing} ${place.isRequired || place.value === undefined ? nothing : remover(place, heading)}
+  </div>`;
 }
 
 export function remover(place: Place, what: string): TemplateResult {
-  return html`<button
-    class="button quiet square"
+  return html`<span class="tools"><button
+    class="button quiet square small"
     aria-label=${words.removeOne(what)}
     title=${words.removeOne(what)}
-    @click=${(event: Event) => {
-      event.preventDefault();
-      put(place, undefined);
-    }}
+    ?disabled=${place.desk.isReadOnly}
+    @click=${() => put(place, undefined)}
   >
     ${icon('trash')}
-  </button>`;
+  </button></span>`;
 }
