@@ -66,6 +66,6 @@ async function remember(cache: Cache | undefined, url: string, response: Respons
       if (!addresses.some((address) => address === old.url)) await cache?.delete(old);
     }
   } catch (error) {
-    console.debug('tundish: the engine is not kept', error);
+    console.debug('tundish: this engine is not kept', error);
   }
 }
