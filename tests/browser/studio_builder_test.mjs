@@ -132,6 +132,26 @@ test('the definition is a text, both ways', async () => {
   await nothingWentWrong(page);
 });
 
+test('without a network a draft is opened from here, changed and kept; on return it is saved', async () => {
+  const slug = await funnel();
+  const page = await builder(slug, { serviceWorkers: 'allow' });
+  await isSaved(page);
+  // The studio itself is kept.
+  await eventually('the worker', () => page.evaluate(() => !!navigator.serviceWorker.controller), Boolean);
+  await page.context().setOffline(true);
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Offline');
+  await page.getByText('Kept on this device; no connection').waitFor();
+  // The tab is killed: whatever was typed is here again.
+  await page.reload();
+  await row(page, 'Offline').waitFor();
+  assert.equal((await draft(slug)).content.en['who.name.label'], 'Your name');
+  await page.context().setOffline(false);
+  await eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Offline');
+  await isSaved(page);
+});
+
+
 test('a draft that somebody else changed is not written over unless its author says so', async () => {
   const slug = await funnel();
   const page = await builder(slug);
