@@ -137,7 +137,7 @@ TEST(SqliteStore, MakesTheFunnelsOfAnEarlierSchemaDraftsOfProduction) {
   }
   SqliteStore store(path, kBegan);
   store.read([&](Reader& reader) {
-    EXPECT_EQ(find<Funnel>(reader, "order"), (Funnel{"order", "Order", 7, 8}));
+    EXPECT_EQ(find<Funnel>(reader, "order"), (Funnel{"order", "Order", 7, 8, {}, {}}));
     EXPECT_EQ(find<Draft>(reader, "order", "production"),
               (Draft{"order", "production", "Order", "structure", "", 7, 8}));
     EXPECT_EQ(find<DraftText>(reader, "order", "production"),

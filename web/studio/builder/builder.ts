@@ -39,6 +39,7 @@ export class StudioBuilder extends StudioElement {
     theirs: { state: true },
     pane: { state: true },
     view: { state: true },
+    dialog: { state: true },
   };
   declare route: Route;
   declare private desk: Desk | undefined;
@@ -48,6 +49,7 @@ export class StudioBuilder extends StudioElement {
   /** The one that a narrow window shows. */
   declare private pane: Pane;
   declare private view: View;
+  declare private dialog: 'publish' | 'history' | undefined;
   private leaveScheme: (() => void) | undefined;
   private annotated: { of?: Desk['findings']; findings: { pointer: string; severity: string }[] } = { findings: [] };
   private keeping: Keeping | undefined;
@@ -135,7 +137,7 @@ export class StudioBuilder extends StudioElement {
         </section>
       </div>
       ${this.tabs()}</div>
-      ${this.theirs ? this.conflict() : nothing}`;
+      ${this.theirs ? this.conflict() : this.shownDialog(desk)}`;
   }
 
   private bar(desk: Desk): TemplateResult {
@@ -156,6 +158,8 @@ export class StudioBuilder extends StudioElement {
       <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
       <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
       ${this.languages(desk)}
+      <button class="button" @click=${() => this.show('history')}>${words.history}</button>
+      ${desk.isReadOnly ? nothing : html`<button class="button primary" @click=${() => this.show('publish')}>${words.publish}</button>`}
     </header>`;
   }
 
@@ -224,6 +228,22 @@ export class StudioBuilder extends StudioElement {
         <button class="button" autofocus @click=${take}>${words.takeTheirs}</button>
       </div>
     </studio-dialog>`;
+  }
+
+  private show(dialog: 'publish' | 'history'): void {
+    this.dialog = dialog;
+    void (dialog === 'publish' ? import('./publish/publish.ts') : import('./publish/history.ts'));
+  }
+
+  private shownDialog(desk: Desk): TemplateResult | typeof nothing {
+    const close = () => (this.dialog = undefined);
+    if (this.dialog === 'history') return html`<studio-history .desk=${desk} @close=${close}></studio-history>`;
+    if (this.dialog !== 'publish') return nothing;
+    const go = (event: CustomEvent<string>) => {
+      close();
+      this.goTo(event.detail);
+    };
+    return html`<studio-publish .desk=${desk} .keeping=${this.keeping!} @close=${close} @go=${go}></studio-publish>`;
   }
 
   private look(view: View): void {

@@ -9,6 +9,8 @@ export const words = {
   findings: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   funnel: 'Funnel',
   gone: 'This funnel is not here any more.',
+  history: 'History',
+  publish: 'Publish',
   inspector: 'Inspector',
   json: 'JSON',
   judging: 'Looking for problems…',
