@@ -132,7 +132,8 @@ test('a funnel is laid into a folder, put away and brought back', async () => {
   await page.getByLabel('Which funnels').selectOption('Active');
   await row(page, 'Payment').waitFor();
   await act(page, 'Payment', 'Archive');
-  await page.getByRole('button', { name: 'Undo' }).last().click();
+  await row(page, 'Payment').waitFor({ state: 'detached' });
+  await page.locator('.toast', { hasText: 'Payment is archived.' }).getByRole('button', { name: 'Undo' }).click();
   await eventually(
     'it is back by Undo',
     () => server.api('/api/v1/funnels/payment/versions'),

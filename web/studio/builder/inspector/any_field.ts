@@ -1,6 +1,5 @@
 /** A value of any kind, written as JSON. What is no JSON yet stays in the field and says so. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import type { Json } from '../../document/definition.ts';
 import { words } from '../words.ts';
 import { framed, saidOf } from './frame.ts';
@@ -22,7 +21,7 @@ export function anyField(place: Place): TemplateResult {
     class="mono"
     rows=${Math.min(12, Math.max(2, text.split('\n').length))}
     spellcheck="false"
-    .value=${live(text)}
+    .value=${text}
     ?disabled=${place.desk.isReadOnly}
     aria-describedby=${said.help || nothing}
     aria-invalid=${said.isWrong ? 'true' : nothing}

@@ -1,6 +1,5 @@
 /** The name of a layer, of a part of one or of a choice: whatever goes by the name follows it. */
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 import { layersOf, namesOf, textOf, valueAt } from '../../document/definition.ts';
 import type { Request } from '../../document/studio_document.ts';
 import { framed, saidOf } from './frame.ts';
@@ -26,7 +25,7 @@ export function nameField(place: Place): TemplateResult {
     id=${said.id}
     spellcheck="false"
     autocomplete="off"
-    .value=${live(value)}
+    .value=${value}
     ?disabled=${place.desk.isReadOnly}
     aria-describedby=${said.help || nothing}
     aria-invalid=${said.isWrong ? 'true' : nothing}
