@@ -107,6 +107,8 @@ export class StudioOutline extends StudioElement {
       class="row level${one.level}"
       role="treeitem"
       aria-level=${one.level}
+      aria-label=${one.label}
+      aria-description=${one.count ? words.findings(one.count) : nothing}
       aria-selected=${isChosen}
       aria-expanded=${one.isOpen === undefined ? nothing : String(one.isOpen)}
       data-id=${one.id}
@@ -114,7 +116,7 @@ export class StudioOutline extends StudioElement {
       @click=${(event: MouseEvent) => this.choose(one.id, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
       <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label">${one.label}</span>
-      ${one.count ? html`<span class="count" title=${words.findings(one.count)}><span class="hidden">${words.findings(one.count)}</span>${one.count}</span>` : nothing}
+      ${one.count ? html`<span class="count" title=${words.findings(one.count)}>${one.count}</span>` : nothing}
     </div>`;
   }
 

@@ -19,7 +19,11 @@ export function nameField(place: Place): TemplateResult {
   const value = typeof place.value === 'string' ? place.value : '';
   const renamed = (event: Event & { target: HTMLInputElement }) => {
     const wanted = event.target.value.trim();
-    if (wanted !== value && !ask(place.desk, requestOf(place, value, wanted))) event.target.value = value;
+    if (wanted === value) return;
+    const { choice } = place.desk;
+    if (!ask(place.desk, requestOf(place, value, wanted))) event.target.value = value;
+    else if (choice.part === value) place.desk.choose({ ...choice, part: wanted });
+    else if (choice.layers.includes(value)) place.desk.choose({ layers: [wanted] });
   };
   return framed(place, html`<input
     id=${said.id}
