@@ -209,7 +209,7 @@ export class StudioBuilder extends StudioElement {
     </nav>`;
   }
 
-  /** Nothing of either is lost: what is not chosen can be had as a file, and by undo. */
+  /** Taking theirs is undone like any command; keeping one's own writes over theirs. */
   private conflict(): TemplateResult {
     const theirs = this.theirs!;
     const take = () => {
