@@ -13,7 +13,8 @@ import { nameWindow, type Route } from '../base/router.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
 import { loadDocument } from '../document/load.ts';
 import '../board/board.ts';
-import type { StudioBoard } from '../board/board.ts';
+import type { Annotations, StudioBoard } from '../board/board.ts';
+import type { BoardSelection } from '../board/board_module.ts';
 import { Analyst } from './analyst.ts';
 import css from './builder.css?inline';
 import { Desk } from './desk.ts';
@@ -40,6 +41,8 @@ export class StudioBuilder extends StudioElement {
     pane: { state: true },
     view: { state: true },
     dialog: { state: true },
+    foot: { state: true },
+    traffic: { state: true },
   };
   declare route: Route;
   declare private desk: Desk | undefined;
@@ -49,9 +52,13 @@ export class StudioBuilder extends StudioElement {
   /** The one that a narrow window shows. */
   declare private pane: Pane;
   declare private view: View;
+  /** What stands at the foot. */
+  declare private foot: 'problems' | 'simulate';
+  /** What is known of visitors, for the canvas. */
+  declare private traffic: Annotations;
   declare private dialog: 'publish' | 'history' | undefined;
   private leaveScheme: (() => void) | undefined;
-  private annotated: { of?: Desk['findings']; findings: { pointer: string; severity: string }[] } = { findings: [] };
+  private annotated: { of?: { findings: Desk['findings']; traffic: Annotations }; told: Annotations } = { told: {} };
   private keeping: Keeping | undefined;
   private analyst: Analyst | undefined;
 
@@ -59,6 +66,8 @@ export class StudioBuilder extends StudioElement {
     super();
     this.pane = 'outline';
     this.view = 'canvas';
+    this.foot = 'problems';
+    this.traffic = {};
   }
 
   override connectedCallback(): void {
@@ -131,10 +140,7 @@ export class StudioBuilder extends StudioElement {
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
         <section class="middle" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
         <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
-        <section class="problems" aria-label=${words.problems}>
-          <h2>${words.problems}${desk.findings.length ? html` <span class="muted">${desk.findings.length}</span>` : nothing}</h2>
-          <studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>
-        </section>
+        <section class="problems" aria-label=${this.foot === 'problems' ? words.problems : words.simulation}>${this.footOf(desk)}</section>
       </div>
       ${this.tabs()}</div>
       ${this.theirs ? this.conflict() : this.shownDialog(desk)}`;
@@ -163,6 +169,23 @@ export class StudioBuilder extends StudioElement {
     </header>`;
   }
 
+  private footOf(desk: Desk): TemplateResult {
+    const choose = (foot: 'problems' | 'simulate') => {
+      this.foot = foot;
+      if (foot === 'simulate') void import('./simulate/simulate.ts');
+    };
+    const count = desk.findings.length;
+    return html`<div class="feet" role="group" aria-label=${words.foot}>
+        <button class="button quiet" aria-pressed=${this.foot === 'problems'} @click=${() => choose('problems')}>
+          ${words.problems}${count ? html` <span class="muted">${count}</span>` : nothing}
+        </button>
+        <button class="button quiet" aria-pressed=${this.foot === 'simulate'} @click=${() => choose('simulate')}>${words.simulation}</button>
+      </div>
+      ${this.foot === 'problems'
+        ? html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`
+        : html`<studio-simulate .desk=${desk} @traffic=${(event: CustomEvent<Annotations>) => (this.traffic = event.detail)}></studio-simulate>`}`;
+  }
+
   private middle(desk: Desk): TemplateResult {
     if (this.view === 'json') return html`<studio-source .desk=${desk}></studio-source>`;
     if (this.view === 'preview') return html`<studio-preview .desk=${desk}></studio-preview>`;
@@ -172,18 +195,19 @@ export class StudioBuilder extends StudioElement {
       .theme=${isDark() ? 'dark' : 'light'}
       .isReadOnly=${desk.isReadOnly}
       .annotations=${this.annotations(desk)}
-      @select=${(event: CustomEvent<{ layers: string[] }>) => desk.choose({ layers: event.detail.layers })}
+      @select=${(event: CustomEvent<BoardSelection>) => this.selected(event.detail)}
       @open=${() => (this.pane = 'inspector')}
     ></studio-board>`;
   }
 
-  /** The same object for the same findings, so that the canvas is told of others only. */
-  private annotations({ findings }: Desk): { findings: readonly { pointer: string; severity: string }[] } {
-    if (this.annotated.of !== findings) {
+  /** The same object for the same findings and traffic, so that the canvas is told of others only. */
+  private annotations({ findings }: Desk): Annotations {
+    const { of } = this.annotated;
+    if (of?.findings !== findings || of.traffic !== this.traffic) {
       const told = findings.map(({ pointer, severity }) => ({ pointer, severity: severity ?? 'error' }));
-      this.annotated = { of: findings, findings: told };
+      this.annotated = { of: { findings, traffic: this.traffic }, told: { ...this.traffic, findings: told } };
     }
-    return this.annotated;
+    return this.annotated.told;
   }
 
   private languages(desk: Desk): TemplateResult | typeof nothing {
@@ -254,8 +278,15 @@ export class StudioBuilder extends StudioElement {
 
   /** What is chosen elsewhere is chosen on the canvas, too. */
   override updated(): void {
-    const layers = [...(this.desk?.choice.layers ?? [])];
-    this.renderRoot.querySelector<StudioBoard>('studio-board')?.choose({ layers });
+    const { layers, note, way } = this.desk?.choice ?? { layers: [] };
+    // A way stands for itself, not for the layer that it leaves.
+    const selection = way ? { way } : { layers: [...layers], notes: note === undefined ? [] : [note] };
+    this.renderRoot.querySelector<StudioBoard>('studio-board')?.choose(selection);
+  }
+
+  private selected(selection: BoardSelection): void {
+    this.desk!.chooseSelected(selection);
+    if (selection.way) this.renderRoot.querySelector<StudioInspector>('studio-inspector')?.reveal(selection.way, 'scroll');
   }
 
   private goTo(pointer: string): void {

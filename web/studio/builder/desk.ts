@@ -12,8 +12,10 @@ import {
   layerOf,
   layersOf,
   namesOf,
+  objectsIn,
   textOf,
   usualLanguage,
+  valueAt,
 } from '../document/definition.ts';
 import type { Misfit, Request, StudioDocument } from '../document/studio_document.ts';
 
@@ -22,6 +24,10 @@ export interface Choice {
   layers: readonly string[];
   /** A component's or an action's id, of the only layer. */
   part?: string;
+  /** The id of a note or frame on the canvas. */
+  note?: string;
+  /** The pointer of a way between layers. */
+  way?: string;
 }
 
 export type DeskEvent = 'change' | 'choose' | 'language' | 'findings';
@@ -78,7 +84,7 @@ export class Desk extends EventTarget {
   }
 
   /** Chooses what a pointer into the definition is about. */
-  chooseAt(pointer: string): void {
+  chooseAt(pointer: string, more: Pick<Choice, 'way'> = {}): void {
     const [first, layerAt, list, partAt] = namesOf(pointer);
     if (first === 'content' && list !== undefined) return this.#chooseText(list);
     if (first !== 'layers' || layerAt === undefined) return this.choose({ layers: [] });
@@ -86,7 +92,21 @@ export class Desk extends EventTarget {
     if (!layer) return this.choose({ layers: [] });
     const parts = list === 'actions' ? actionsOf(layer) : list === 'components' ? componentsOf(layer) : [];
     const part = partAt === undefined ? '' : textOf(parts[Number(partAt)], 'id');
-    this.choose({ layers: [textOf(layer, 'id')], ...(part && { part }) });
+    this.choose({ layers: [textOf(layer, 'id')], ...(part && { part }), ...more });
+  }
+
+  /** Chooses what was selected on the canvas. */
+  chooseSelected({ layers, notes, way }: { layers: readonly string[]; notes: readonly string[]; way: string }): void {
+    const [note] = notes;
+    if (way && layers.length === 0) return this.chooseAt(way, { way });
+    this.choose({ layers, ...(note !== undefined && layers.length === 0 && { note }) });
+  }
+
+  /** The note that is chosen, and where it stands. */
+  get note(): { pointer: string; value: JsonObject } | undefined {
+    const notes = objectsIn(this.definition.x_studio, 'notes');
+    const at = notes.findIndex((one) => textOf(one, 'id') === this.choice.note);
+    return at < 0 ? undefined : { pointer: `/x_studio/notes/${at}`, value: notes[at]! };
   }
 
   /** Does what is asked, or says why not. */
@@ -116,10 +136,11 @@ export class Desk extends EventTarget {
   #mendChoice(): void {
     const layers = this.choice.layers.filter((id) => layerOf(this.definition, id));
     const layer = layers.length === 1 ? layerOf(this.definition, layers[0]!) : undefined;
-    const { part } = this.choice;
+    const { part, note, way } = this.choice;
     const parts = [...componentsOf(layer), ...actionsOf(layer)];
     const isThere = part !== undefined && parts.some((one) => textOf(one, 'id') === part);
-    this.choice = { layers, ...(isThere && { part }) };
+    const hasWay = way !== undefined && valueAt(this.definition, way) !== undefined;
+    this.choice = { layers, ...(isThere && { part }), ...(note !== undefined && { note }), ...(hasWay && { way }) };
   }
 
   #tell(name: DeskEvent): void {

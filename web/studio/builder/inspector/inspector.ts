@@ -8,11 +8,22 @@ import { kindWords, words } from '../words.ts';
 import { field, type Manner, objectFields } from './fields.ts';
 import css from './inspector.css?inline';
 import { ask, idOf, type Place } from './place.ts';
-import { nodeOf, objectShape } from './shape.ts';
+import { type Node, nodeOf, objectShape } from './shape.ts';
 
 /** What the funnel's own page does not show: it has places of its own, or is nobody's to change. */
 const ofFunnel = ['tundish', 'slug', 'layers', 'content', 'subfunnels'];
 const ofLayer = ['id', 'type', 'components', 'actions'];
+
+/** A note on the canvas, or a frame; where it stands is the canvas's to say. */
+const noteNode: Node = {
+  type: 'object',
+  required: ['text'],
+  properties: {
+    text: { type: 'string', maxLength: 4000 },
+    colour: { enum: ['yellow', 'blue', 'green', 'red', 'grey'] },
+    kind: { enum: ['note', 'frame'] },
+  },
+};
 
 export class StudioInspector extends StudioElement {
   static override styles = [...base, sheetOf(css)];
@@ -21,7 +32,7 @@ export class StudioInspector extends StudioElement {
   declare private isSideBySide: boolean;
   private stop: (() => void) | undefined;
   /** Where the focus is wanted once the fields are there. */
-  private wanted: string | undefined;
+  private wanted: { pointer: string; how: 'focus' | 'scroll' } | undefined;
 
   constructor() {
     super();
@@ -38,9 +49,9 @@ export class StudioInspector extends StudioElement {
     this.stop?.();
   }
 
-  /** Brings the field of a place into view and gives it the focus. */
-  reveal(pointer: string): void {
-    this.wanted = pointer;
+  /** Brings the field of a place into view, and gives it the focus unless that is at work elsewhere. */
+  reveal(pointer: string, how: 'focus' | 'scroll' = 'focus'): void {
+    this.wanted = { pointer, how };
     this.requestUpdate();
   }
 
@@ -62,11 +73,12 @@ export class StudioInspector extends StudioElement {
 
   override updated(): void {
     if (this.wanted === undefined) return;
-    const found = this.nearest(this.wanted);
+    const { pointer, how } = this.wanted;
+    const found = this.nearest(pointer);
     this.wanted = undefined;
     if (!found) return;
     for (let at: Element | null = found; at; at = at.parentElement) if (at instanceof HTMLDetailsElement) at.open = true;
-    found.focus();
+    if (how === 'focus') found.focus();
     found.scrollIntoView({ block: 'center' });
   }
 
@@ -77,6 +89,7 @@ export class StudioInspector extends StudioElement {
   private heading(): TemplateResult {
     const { layer, choice, definition } = this.desk;
     if (choice.layers.length > 1) return html`${words.severalLayers(choice.layers.length)}`;
+    if (this.desk.note) return html`${words.note}`;
     if (!layer) return html`${icon('funnel')} ${textOf(definition, 'title')}`;
     const part = this.chosenPart();
     return part ? html`<span class="muted">${textOf(layer, 'id')} ›</span> ${textOf(part, 'id')}` : html`${textOf(layer, 'id')}`;
@@ -93,6 +106,7 @@ export class StudioInspector extends StudioElement {
     const { definition, layer, choice } = desk;
     if (choice.layers.length > 1) return undefined;
     const common = { desk, name: '', isRequired: true };
+    if (desk.note) return { ...common, ...desk.note, node: noteNode };
     if (!layer) return { ...common, pointer: '', node: nodeOf('funnel'), value: definition };
     const pointer = `/layers/${layersOf(definition).indexOf(layer)}`;
     const part = this.chosenPart();
@@ -109,6 +123,7 @@ export class StudioInspector extends StudioElement {
 
   private fieldsOf(place: Place): TemplateResult {
     if (place.pointer === '') return objectFields(place, this.manner, ofFunnel);
+    if (this.desk.note) return objectFields(place, this.manner);
     const isLayer = place.value === this.desk.layer;
     const value = place.value as JsonObject;
     const idNode = objectShape(place.node, value).properties.get('id') ?? nodeOf('id');

@@ -1,0 +1,23 @@
+/** What simulating says. */
+export const words = {
+  abandon: 'Leave at a step, %',
+  all: 'All',
+  channel: 'Channel',
+  clear: 'Clear',
+  dropped: 'Where visitors stop',
+  endings: (count: string) => `How ${count} visits ended`,
+  ends: {
+    completed: 'Completed',
+    closed: 'Closed',
+    abandoned: 'Left',
+    stuck: 'Stuck: nothing led on',
+    cut: 'Cut after too many steps',
+  } as Record<string, string>,
+  language: 'Language',
+  older: 'The draft has changed since.',
+  progress: 'How far the simulation is',
+  simulate: 'Simulate',
+  stop: 'Stop',
+  unreached: (layers: string) => `Nobody reached ${layers}.`,
+  visitors: 'Visitors',
+};
