@@ -93,17 +93,22 @@ export function boardStage() {
 export const settled = (page) =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
-/** Where everything is: of a card its box, the middle of its head and its ports. */
+/** Where everything is in the window: of a card its box, the middle of its head and its ports. */
 export async function spots(page) {
   await settled(page);
-  const { cards, menu } = await page.evaluate(() => globalThis.board.renderRoot.querySelector('canvas').spots);
+  const { cards, menu, left, top } = await page.locator('studio-board canvas').evaluate((canvas) => {
+    const { x, y } = canvas.getBoundingClientRect();
+    return { ...canvas.spots, left: x, top: y };
+  });
+  const at = ([x, y]) => ({ x: left + x, y: top + y });
   const named = Object.fromEntries(
-    cards.map(({ id, box, exits }) => {
-      const [left, top, right] = box;
-      return [id, { box, head: { x: (left + right) / 2, y: top + 8 }, ports: exits.map(({ at: [x, y] }) => ({ x, y })) }];
+    cards.map(({ id, box: [x, y, right, bottom], exits }) => {
+      const ports = exits.map((exit) => ({ pointer: exit.pointer, ...at(exit.at) }));
+      const box = [left + x, top + y, left + right, top + bottom];
+      return [id, { box, head: at([(x + right) / 2, y + 8]), ports }];
     }),
   );
-  return { cards: named, menu: menu.map(({ label, at: [x, y] }) => ({ label, x, y })) };
+  return { cards: named, menu: menu.map((item) => ({ label: item.label, ...at(item.at) })) };
 }
 
 export const definition = (page) => page.evaluate(() => globalThis.board.document.definition);

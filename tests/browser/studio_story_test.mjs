@@ -5,10 +5,13 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { eventually, phone, ready } from './kit.mjs';
+import { hostSite } from './host.mjs';
+import { choose, eventually, phone, press, ready } from './kit.mjs';
+import { drag, spots } from './board.mjs';
 import { nothingWentWrong, studio } from './studio.mjs';
 
 const { server, open, visit } = studio();
+const site = hostSite(server);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const pictures = process.env.TUNDISH_STORY_PICTURES ?? join(root, 'build', 'pictures', 'story');
 mkdirSync(pictures, { recursive: true });
@@ -18,13 +21,28 @@ const picture = (page, name) => page.screenshot({ path: join(pictures, `${String
 const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
 const box = (page, name) => page.getByRole('textbox', { name, exact: true });
 const board = (page) => page.locator('studio-board');
-const spots = (page) => board(page).locator('canvas').evaluate((canvas) => canvas.spots);
+const frames = ['phone', 'desktop', 'chat', 'texts'];
+const frame = (page, id) => page.locator(`studio-frame#frame-${id}`);
 const draft = async () => (await server.ask('GET', '/api/v1/funnels/roof-check')).body;
 
 /** Adds what the menu of the outline calls so. */
 async function add(page, name) {
   await page.getByRole('button', { name: 'Add', exact: true }).click();
   await page.getByRole('menuitem', { name, exact: true }).click();
+}
+
+/** Says what one of the choices is. */
+async function option(page, number, value, title) {
+  const one = page.getByRole('group', { name: `Options ${number}`, exact: true });
+  await one.getByRole('textbox', { name: 'Value' }).fill(value);
+  await one.getByRole('textbox', { name: 'Value' }).press('Enter');
+  await one.getByRole('textbox', { name: 'Title' }).fill(title);
+}
+
+/** Draws the way from a card to another one. */
+async function lead(page, from, to) {
+  const { cards } = await spots(page);
+  await drag(page, cards[from].ports.at(-1), cards[to].head);
 }
 
 /** Gives what is chosen another name. */
@@ -34,7 +52,7 @@ async function rename(page, name) {
 }
 
 test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, async () => {
-  const page = await open('#/funnels');
+  const page = await open('#/funnels', { viewport: { width: 1680, height: 1000 } });
   await page.getByRole('button', { name: 'New funnel' }).first().click();
   await box(page, 'Title').fill('Roof check');
   await picture(page, 'new');
@@ -44,44 +62,126 @@ test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, asy
   // The first layer: a greeting, a question, a button.
   await row(page, 'start').click();
   await rename(page, 'welcome');
-  await row(page, 'welcome').click();
   await add(page, 'Message');
   await box(page, 'Text').fill('See what your roof can earn');
   await add(page, 'Choice');
   await rename(page, 'place');
-  await box(page, 'Slug').fill('place');
+  await page.getByRole('combobox', { name: 'Slug' }).fill('place');
   await box(page, 'Label').fill('What would the panels go on?');
   await page.getByRole('checkbox', { name: 'Mandatory' }).check();
+  await option(page, 1, 'house', 'My own house');
+  await option(page, 2, 'flat', 'A rented flat');
   await picture(page, 'question');
   await add(page, 'Button onward');
   await box(page, 'Text').fill('Continue');
 
-  // A second one, for who wants an estimate.
+  // A second one, for who wants an estimate, and two ends.
+  await row(page, 'end').click();
+  await rename(page, 'thanks');
+  await add(page, 'Message');
+  await box(page, 'Text').fill('Thank you. The estimate is on its way to {{emial}}.');
+  await add(page, 'Result layer');
+  await rename(page, 'sorry');
+  await add(page, 'Message');
+  await box(page, 'Text').fill('Panels are for house owners at the moment.');
   await add(page, 'Intermediate layer');
   await rename(page, 'contact');
-  await row(page, 'contact').click();
   await add(page, 'E-mail');
   await box(page, 'Label').fill('Where should the estimate go?');
   await page.getByRole('checkbox', { name: 'Mandatory' }).check();
   await add(page, 'Button onward');
   await box(page, 'Text').fill('Send answers');
-  await page.getByRole('combobox', { name: 'Target' }).selectOption('end');
-  await row(page, 'end').click();
-  await add(page, 'Message');
-  await box(page, 'Text').fill('Thank you. The estimate is on its way.');
 
-  // The button of the first layer leads on by the mouse: from its port to the other card.
-  await board(page).evaluate((element) => element.use('fit'));
+  // By the mouse, from a port to a card: who owns a house goes on, and then ends.
+  await board(page).evaluate((element) => element.use('tidy'));
   await eventually('the canvas', () => board(page).evaluate(({ rests }) => rests), Boolean);
   await picture(page, 'canvas');
-  const { cards, ports } = await spots(page);
-  const port = ports.find(({ pointer }) => pointer.startsWith('/layers/0/components/'));
-  const at = await board(page).boundingBox();
-  await page.mouse.move(at.x + port.x, at.y + port.y);
-  await page.mouse.down();
-  await page.mouse.move(at.x + cards.contact.head.x, at.y + cards.contact.head.y, { steps: 6 });
-  await page.mouse.up();
-  await eventually('the way', draft, ({ layers }) => layers[0].components.some(({ target }) => target === 'contact'));
+  await lead(page, 'welcome', 'contact');
+  await row(page, 'Continue').click();
+  await page.getByRole('button', { name: 'Add jump' }).click();
+  const jump = page.getByRole('group', { name: 'Jumps' });
+  await jump.getByRole('combobox', { name: 'Target' }).selectOption('sorry');
+  await jump.getByRole('button', { name: 'Add condition' }).click();
+  await jump.getByRole('combobox', { name: 'What is compared' }).fill('place');
+  await jump.getByRole('combobox', { name: 'Compared with' }).fill('flat');
+  await picture(page, 'condition');
 
+  // The first fault: a button that leads nowhere. The second is seen when that is mended.
+  const problems = page.getByRole('list', { name: 'Problems' });
+  await problems.getByRole('button', { name: /This leads nowhere.*contact › on/ }).click();
+  await picture(page, 'fault');
+  assert.equal(await row(page, 'Send answers').getAttribute('aria-selected'), 'true');
+  await lead(page, 'contact', 'thanks');
+  await problems.getByRole('button', { name: /emial/ }).click();
+  await picture(page, 'second-fault');
+  assert.match(await page.locator('textarea:focus').inputValue(), /emial/);
+  await box(page, 'Text').fill('Thank you. The estimate is on its way to {{email}}.');
+  await page.getByText('No problems.').waitFor();
+  await board(page).evaluate((element) => element.use('tidy'));
+  await eventually('the canvas', () => board(page).evaluate(({ rests }) => rests), Boolean);
+  await picture(page, 'mended');
+
+  // It is wanted on every channel, and is previewed on each.
+  await row(page, 'Roof check').click();
+  for (const channel of ['WhatsApp', 'SMS']) await page.getByRole('checkbox', { name: channel, exact: true }).check();
+  await picture(page, 'channels');
+  await page.getByText('No problems.').waitFor();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  for (const id of frames) await frame(page, id).getByText('What would the panels go on?').waitFor();
+  await picture(page, 'preview');
+  await frame(page, 'phone').getByRole('radio', { name: 'My own house' }).check();
+  await frame(page, 'phone').getByRole('button', { name: 'Continue' }).click();
+  for (const id of frames) await frame(page, id).getByText('Where should the estimate go?').waitFor();
+  await frame(page, 'texts').getByLabel('Reply').fill('ana@example.com');
+  await frame(page, 'texts').getByLabel('Reply').press('Enter');
+  await frame(page, 'chat').getByRole('button', { name: 'Send answers' }).click();
+  for (const id of frames) await frame(page, id).getByText('on its way to ana@example.com').waitFor();
+  await picture(page, 'previewed');
+
+  // Simulated visitors find both ends.
+  await page.getByRole('button', { name: 'Canvas', exact: true }).click();
+  await page.getByRole('button', { name: 'Simulation', exact: true }).click();
+  await page.getByRole('button', { name: 'Simulate', exact: true }).click();
+  await page.getByText('How 1,000 visits ended').waitFor();
+  await board(page).evaluate((element) => element.use('fit'));
+  await picture(page, 'simulated');
+
+  await page.getByRole('button', { name: 'Publish', exact: true }).click();
+  const dialog = page.locator('studio-publish');
+  await dialog.getByText('This is published here for the first time.').waitFor();
+  await picture(page, 'publish');
+  await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
+  await dialog.getByText('Published as number 1.').waitFor();
+  await picture(page, 'published');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await nothingWentWrong(page);
+
+  // A visitor comes by a page that has it.
+  const visitor = await visit({ viewport: phone, hasTouch: true, isMobile: true });
+  await visitor.goto(site.page('<tundish-player funnel="roof-check"></tundish-player>'));
+  await ready(visitor);
+  await picture(visitor, 'visitor');
+  await choose(visitor, 'My own house');
+  await press(visitor, 'Continue');
+  await visitor.getByLabel('Where should the estimate go?').fill('bo@example.com');
+  await picture(visitor, 'visitor-answers');
+  await press(visitor, 'Send answers');
+  await visitor.getByText('on its way to bo@example.com').waitFor();
+  await picture(visitor, 'visitor-thanks');
+  const [session] = await eventually(
+    'the session',
+    () => server.sessions('roof-check'),
+    (all) => all.some(({ status }) => status === 'completed'),
+  );
+  await nothingWentWrong(visitor);
+
+  // And is seen in the dashboard.
+  await page.goto(`${server.origin}/studio#/analytics/roof-check`);
+  await page.locator('[data-tile="sessions"]').getByText('1', { exact: true }).waitFor();
+  await picture(page, 'dashboard');
+  await page.getByRole('link', { name: session.reference_code }).click();
+  await page.getByRole('heading', { name: `Session ${session.reference_code}` }).waitFor();
+  await page.getByText('bo@example.com').first().waitFor();
+  await picture(page, 'session');
   await nothingWentWrong(page);
 });

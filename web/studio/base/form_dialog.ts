@@ -86,16 +86,17 @@ function fieldOf(field: FormField, problem: unknown, isFirst: boolean) {
   const { name, label, help } = field;
   const fault = problem instanceof Problem ? problem.at(`/${name}`) : '';
   const told = [help && `${name}-help`, fault && `${name}-fault`].filter(Boolean).join(' ') || nothing;
-  return html`<label class="field">
-    <span class="name">${label}</span>
+  // What helps is no part of the name.
+  return html`<div class="field">
+    <label class="name" for="${name}-field">${label}</label>
     ${field.options ? choice(field, told) : written(field, told, !!fault, isFirst)}
     ${help ? html`<span class="help" id="${name}-help">${help}</span>` : nothing}
     ${fault ? html`<span class="fault" id="${name}-fault">${fault}</span>` : nothing}
-  </label>`;
+  </div>`;
 }
 
 function choice({ name, value, options }: FormField, told: unknown) {
-  return html`<select name=${name} aria-describedby=${told}>
+  return html`<select id="${name}-field" name=${name} aria-describedby=${told}>
     ${options!.map(([one, called]) => html`<option value=${one} ?selected=${one === value}>${called}</option>`)}
   </select>`;
 }
@@ -107,6 +108,7 @@ function written(field: FormField, told: unknown, isWrong: boolean, isFirst: boo
     field.changed?.(input.value, input.form!);
   };
   return html`<input
+      id="${name}-field"
       name=${name}
       type=${field.type ?? 'text'}
       value=${field.value ?? ''}

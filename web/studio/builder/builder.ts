@@ -9,6 +9,7 @@ import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
 import { isDark, onScheme } from '../base/scheme.ts';
+import { tell } from '../base/toast.ts';
 import { nameWindow, type Route } from '../base/router.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
 import { loadDocument } from '../document/load.ts';
@@ -170,16 +171,12 @@ export class StudioBuilder extends StudioElement {
   }
 
   private footOf(desk: Desk): TemplateResult {
-    const choose = (foot: 'problems' | 'simulate') => {
-      this.foot = foot;
-      if (foot === 'simulate') void import('./simulate/simulate.ts');
-    };
     const count = desk.findings.length;
     return html`<div class="feet" role="group" aria-label=${words.foot}>
-        <button class="button quiet" aria-pressed=${this.foot === 'problems'} @click=${() => choose('problems')}>
+        <button class="button quiet" aria-pressed=${this.foot === 'problems'} @click=${() => (this.foot = 'problems')}>
           ${words.problems}${count ? html` <span class="muted">${count}</span>` : nothing}
         </button>
-        <button class="button quiet" aria-pressed=${this.foot === 'simulate'} @click=${() => choose('simulate')}>${words.simulation}</button>
+        <button class="button quiet" aria-pressed=${this.foot === 'simulate'} @click=${() => this.whenHere(import('./simulate/simulate.ts'), () => (this.foot = 'simulate'))}>${words.simulation}</button>
       </div>
       ${this.foot === 'problems'
         ? html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`
@@ -255,8 +252,8 @@ export class StudioBuilder extends StudioElement {
   }
 
   private show(dialog: 'publish' | 'history'): void {
-    this.dialog = dialog;
-    void (dialog === 'publish' ? import('./publish/publish.ts') : import('./publish/history.ts'));
+    const part = dialog === 'publish' ? import('./publish/publish.ts') : import('./publish/history.ts');
+    this.whenHere(part, () => (this.dialog = dialog));
   }
 
   private shownDialog(desk: Desk): TemplateResult | typeof nothing {
@@ -270,10 +267,18 @@ export class StudioBuilder extends StudioElement {
     return html`<studio-publish .desk=${desk} .keeping=${this.keeping!} @close=${close} @go=${go}></studio-publish>`;
   }
 
+  /** A part of the builder that is loaded when it is asked for. */
+  private whenHere(part: Promise<unknown>, show: () => void): void {
+    part.then(show, (error: unknown) => tell(sentenceOf(error), { isBad: true }));
+  }
+
   private look(view: View): void {
-    this.view = view;
-    this.pane = 'middle';
-    if (view === 'preview') void import('../preview/preview.ts');
+    const show = () => {
+      this.view = view;
+      this.pane = 'middle';
+    };
+    if (view === 'preview') this.whenHere(import('../preview/preview.ts'), show);
+    else show();
   }
 
   /** What is chosen elsewhere is chosen on the canvas, too. */

@@ -5,11 +5,13 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import type { Finding } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon, type IconName } from '../base/icons.ts';
 import '../base/menu.ts';
 import type { MenuItem } from '../base/menu.ts';
-import { actionsOf, componentsOf, type JsonObject, layersOf, textOf } from '../document/definition.ts';
+import { actionsOf, componentsOf, isObject, type JsonObject, layersOf, textOf } from '../document/definition.ts';
+import type { Request } from '../document/studio_document.ts';
 import type { Desk } from './desk.ts';
 import { labelIn } from './labels.ts';
 import { ask } from './inspector/place.ts';
@@ -82,7 +84,7 @@ export class StudioOutline extends StudioElement {
       icon: layerIcons[textOf(layer, 'type')] ?? 'layer',
       level: 2,
       type: textOf(layer, 'type'),
-      count: this.findingsIn(layer),
+      findings: this.findingsIn(layer),
       ...(parts.length > 0 && { isOpen }),
     })}
     ${isOpen ? parts.map((part) => this.partRow(layer, part)) : nothing}`;
@@ -99,8 +101,10 @@ export class StudioOutline extends StudioElement {
     });
   }
 
-  private row(one: { id: string; label: string; icon: IconName; level: number; type?: string; count?: number; isOpen?: boolean }): TemplateResult {
+  private row(one: { id: string; label: string; icon: IconName; level: number; type?: string; findings?: readonly Finding[]; isOpen?: boolean }): TemplateResult {
     const { choice } = this.desk;
+    const count = one.findings?.length ?? 0;
+    const isBad = one.findings?.some(({ severity }) => (severity ?? 'error') === 'error');
     const [layer = '', part] = one.id.split('.');
     const isChosen = one.id === '' ? choice.layers.length === 0 : choice.layers.includes(layer) && (choice.part ?? '') === (part ?? '');
     return html`<div
@@ -108,7 +112,7 @@ export class StudioOutline extends StudioElement {
       role="treeitem"
       aria-level=${one.level}
       aria-label=${one.label}
-      aria-description=${one.count ? words.findings(one.count) : nothing}
+      aria-description=${count ? words.findings(count) : nothing}
       aria-selected=${isChosen}
       aria-expanded=${one.isOpen === undefined ? nothing : String(one.isOpen)}
       data-id=${one.id}
@@ -116,14 +120,14 @@ export class StudioOutline extends StudioElement {
       @click=${(event: MouseEvent) => this.choose(one.id, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
       <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label">${one.label}</span>
-      ${one.count ? html`<span class="count" title=${words.findings(one.count)}>${one.count}</span>` : nothing}
+      ${count ? html`<span class="count ${isBad ? 'bad' : ''}" title=${words.findings(count)}>${count}</span>` : nothing}
     </div>`;
   }
 
-  private findingsIn(layer: JsonObject): number {
+  private findingsIn(layer: JsonObject): readonly Finding[] {
     const { definition, findings } = this.desk;
     const pointer = `/layers/${layersOf(definition).indexOf(layer)}`;
-    return findings.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`)).length;
+    return findings.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
   }
 
   private choose(id: string, isMore = false): void {
@@ -206,10 +210,10 @@ export class StudioOutline extends StudioElement {
     const { part } = this.desk.choice;
     const at = list.findIndex((one) => textOf(one, 'id') === part);
     const index = at < 0 ? list.length : at + 1;
-    const pointer = `/layers/${layersOf(this.desk.definition).indexOf(layer)}/actions/${index}`;
+    const pointer = `/layers/${layersOf(this.desk.definition).indexOf(layer)}`;
     const isDone = isAction
-      ? ask(this.desk, { do: 'insert', pointer, value: { ...made, id: freeId(list, textOf(made, 'id')) }, name: words.addAction })
-      : ask(this.desk, { do: 'add_component', layer: id, component: made, index });
+      ? ask(this.desk, { do: 'insert', pointer: `${pointer}/actions/${index}`, value: { ...made, id: freeId(list, textOf(made, 'id')) }, name: words.addAction })
+      : ask(this.desk, addition(layer, pointer, made, index));
     if (!isDone) return;
     const now = layersOf(this.desk.definition).find((one) => textOf(one, 'id') === id);
     const added = (isAction ? actionsOf(now) : componentsOf(now))[index];
@@ -220,6 +224,15 @@ export class StudioOutline extends StudioElement {
     if (!ask(this.desk, { do: 'add_layer', type, id: words.newLayers[type] ?? type })) return;
     this.desk.choose({ layers: [textOf(layersOf(this.desk.definition).at(-1), 'id')] });
   }
+}
+
+/** The first button onward takes over the way that the layer has without one. */
+function addition(layer: JsonObject, pointer: string, made: JsonObject, index: number): Request {
+  const add = (component: JsonObject): Request => ({ do: 'add_component', layer: textOf(layer, 'id'), component, index });
+  const { next } = layer;
+  if (made.kind !== 'jump' || next === undefined) return add(made);
+  const onward = isObject(next) ? next : { target: next };
+  return { do: 'batch', name: words.addButton, requests: [add({ ...made, ...onward }), { do: 'erase', pointer: `${pointer}/next` }] };
 }
 
 function freeId(list: readonly JsonObject[], wanted: string): string {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Finding } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
+import { told } from '../base/sentences.ts';
 import { actionsOf, componentsOf, layersOf, namesOf, textOf } from '../document/definition.ts';
 import type { Desk } from './desk.ts';
 import css from './problems.css?inline';
@@ -40,18 +41,20 @@ export class StudioProblems extends StudioElement {
     return html`<li>
       <button class="finding ${severity}" @click=${() => this.go(one.pointer)}>
         ${icon(severity === 'hint' ? 'clock' : 'alert')}<span class="hidden">${words.severities[severity]}: </span>
-        <span class="sentence">${one.sentence}</span><span class="place">${this.placeOf(one.pointer)}</span>
+        <span class="sentence">${told(one.sentence)}</span><span class="place">${this.placeOf(one.pointer)}</span>
       </button>
       ${one.related?.length
         ? html`<ul>${one.related.map((other) => html`<li><button class="finding related" @click=${() => this.go(other.pointer)}>
-            <span class="sentence">${other.sentence ?? words.seeHere}</span><span class="place">${this.placeOf(other.pointer)}</span></button></li>`)}</ul>`
+            <span class="sentence">${told(other.sentence ?? words.seeHere)}</span><span class="place">${this.placeOf(other.pointer)}</span></button></li>`)}</ul>`
         : nothing}
     </li>`;
   }
 
   private placeOf(pointer: string): string {
     const names = namesOf(pointer);
-    if (names[0] !== 'layers') return names.join(' › ') || words.funnel;
+    const [first, language = '', key] = names;
+    if (first === 'content' && key) return `${key.split('.').slice(0, 2).join(' › ')} · ${language}`;
+    if (first !== 'layers') return names.join(' › ') || words.funnel;
     const layer = layersOf(this.desk.definition)[Number(names[1])];
     const list = names[2] === 'actions' ? actionsOf(layer) : componentsOf(layer);
     const isPart = names[2] === 'actions' || names[2] === 'components';

@@ -2,6 +2,7 @@
 export const words = {
   add: 'Add',
   addAction: 'Add action',
+  addButton: 'Add button onward',
   back: 'All funnels',
   canvas: 'Canvas',
   conflictHeading: 'Somebody else changed this draft',

@@ -9,6 +9,7 @@ import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
 import { languageName, slugOf } from '../base/names.ts';
 import type { Route } from '../base/router.ts';
+import { told } from '../base/sentences.ts';
 import { tellProblem } from '../base/toast.ts';
 import css from './import.css?inline';
 import { type Definition, nameFunnel } from './naming.ts';
@@ -209,7 +210,7 @@ export class StudioImport extends StudioElement {
 
 function finding({ sentence, pointer, line, column }: Finding) {
   const place = [line !== undefined && said.place(line, column), pointer].filter(Boolean).join(' · ');
-  return html`<li>${icon('alert')}<span>${sentence}</span>${place ? html`<span class="place mono">${place}</span>` : nothing}</li>`;
+  return html`<li>${icon('alert')}<span>${told(sentence)}</span>${place ? html`<span class="place mono">${place}</span>` : nothing}</li>`;
 }
 
 /** The ids of the funnels of a document with several; anything else has none. */

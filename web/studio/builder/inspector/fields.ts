@@ -9,6 +9,7 @@ import { comparisonField } from './comparison_field.ts';
 import { framed, grouped, nameOf, saidOf } from './frame.ts';
 import { isName, nameField } from './name_field.ts';
 import { ask, type Place, put } from './place.ts';
+import { isSet, setField } from './set_field.ts';
 import { beginningOf, fits, kindOf, labelOf, type Node, objectShape, seen, type Switch } from './shape.ts';
 import { enumField, flagField, numberField, textField } from './simple_fields.ts';
 import { keyOf, removedTexts } from './texts.ts';
@@ -42,7 +43,7 @@ export function field(place: Place, manner: Manner): TemplateResult {
         ? adder(place)
         : grouped(place, nameOf(place), objectFields(place, manner));
     case 'list':
-      return listField(place, manner);
+      return isSet(node) ? setField(place) : listField(place, manner);
     case 'map':
       return mapField(place, manner);
     case 'any':
@@ -51,7 +52,7 @@ export function field(place: Place, manner: Manner): TemplateResult {
 }
 
 /** What authors ask for most, also where it is not set yet. */
-const usual = new Set(['mandatory', 'appearance', 'options', 'target', 'jumps', 'next', 'conversion', 'channels', 'languages']);
+const usual = new Set(['mandatory', 'appearance', 'options', 'target', 'jumps', 'conditions', 'next', 'conversion', 'channels', 'languages']);
 
 /** The fields of an object's members: those that are set or wanted first, the others folded. */
 export function objectFields(place: Place, manner: Manner, skipped: readonly string[] = []): TemplateResult {
@@ -171,7 +172,7 @@ function listField(place: Place, manner: Manner): TemplateResult {
   });
   const body = html`${items.map((one, index) => itemField(place, item, one, index, items.length, manner))}
     <button class="button quiet adder" ?disabled=${place.desk.isReadOnly} @click=${add}>
-      ${icon('add')} ${words.addOne(item.title ?? '')}
+      ${icon('add')} ${words.addOne(item.title ?? labelOf(place.name).replace(/s$/, '').toLowerCase())}
     </button>`;
   return items.length === 0 && place.value === undefined
     ? html`<div class="field list"><span class="name">${nameOf(place)}</span>${body}</div>`

@@ -1,6 +1,7 @@
 /** What stands around a control: its name, what it is for, and what is wrong with it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { icon } from '../../base/icons.ts';
+import { told } from '../../base/sentences.ts';
 import { words } from '../words.ts';
 import { findingsAt, idOf, type Place, put } from './place.ts';
 import { labelOf, seen } from './shape.ts';
@@ -39,14 +40,14 @@ export function notesOf(place: Place): TemplateResult {
   const faults = findingsAt(place);
   const description = descriptionOf(place);
   return html`${faults.length
-    ? html`<span class="fault" id=${idOf(place.pointer, 'fault')}>${faults.map(({ sentence }) => sentence).join(' ')}</span>`
+    ? html`<span class="fault" id=${idOf(place.pointer, 'fault')}>${faults.map(({ sentence }) => html`${told(sentence)} `)}</span>`
     : nothing}
   ${description ? html`<span class="help" id=${idOf(place.pointer, 'help')}>${description}</span>` : nothing}`;
 }
 
 /** A group of fields, which can be folded and taken away. */
 export function grouped(place: Place, heading: string, body: unknown, more: { isOpen?: boolean; tools?: unknown } = {}): TemplateResult {
-  return html`<div class="group">
+  return html`<div class="group" role="group" aria-label=${nameOf(place)}>
     <details ?open=${more.isOpen ?? true}>
       <summary><span>${heading}</span></summary>
       ${notesOf(place)}

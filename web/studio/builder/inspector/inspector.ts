@@ -165,6 +165,8 @@ export class StudioInspector extends StudioElement {
 
   /** The field of the place, or else of what it is in. */
   private nearest(pointer: string): HTMLElement | undefined {
+    const text = this.renderRoot.querySelector<HTMLElement>(`[data-text="${CSS.escape(pointer)}"]`);
+    if (text) return text;
     for (let at = pointer; at !== ''; at = at.slice(0, at.lastIndexOf('/'))) {
       const ids = [idOf(at, 'field'), idOf(at, `field_${this.desk.language}`)];
       for (const id of ids) {

@@ -23,6 +23,7 @@ export interface Node {
   minLength?: number;
   maxLength?: number;
   pattern?: string;
+  uniqueItems?: boolean;
   'x-discriminator'?: string;
   /** The definitions that led here, the first one first. */
   names?: string[];
@@ -139,6 +140,9 @@ function fitsObject(node: Node, value: JsonObject): boolean {
 const constants = (node: Node): string[] =>
   Object.keys(node.properties ?? {}).filter((name) => seen(node.properties![name]!).const !== undefined);
 
+/** Of several kinds, what authors mean by "a new one". */
+const usual = new Set(['target_jump', 'comparison']);
+
 /** Something to begin with where a value of that kind is put. */
 export function beginningOf(given: Node): Json {
   const node = seen(given);
@@ -156,7 +160,7 @@ export function beginningOf(given: Node): Json {
     case 'map':
       return {};
     case 'variants':
-      return beginningOf(node.oneOf![0]!);
+      return beginningOf(node.oneOf!.find((one) => seen(one).names?.some((name) => usual.has(name))) ?? node.oneOf![0]!);
     case 'object':
       return beginningOfObject(node);
     case 'words':

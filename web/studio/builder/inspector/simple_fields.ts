@@ -5,7 +5,8 @@ import { words } from '../words.ts';
 import { framed, saidOf } from './frame.ts';
 import { layerIds, namesLayer, slugsOf } from './names.ts';
 import { idOf, type Place, put } from './place.ts';
-import { labelOf, seen } from './shape.ts';
+import { nameOfValue } from './set_field.ts';
+import { seen } from './shape.ts';
 
 type Typed = Event & { target: HTMLInputElement };
 
@@ -127,6 +128,6 @@ export function enumField(place: Place): TemplateResult {
   >
     ${usual === undefined && !place.isRequired ? html`<option value="" ?selected=${value === ''}>${words.notSaid}</option>` : nothing}
     ${value !== '' && !options.includes(value) ? html`<option value=${value} selected>${value}</option>` : nothing}
-    ${options.map((one) => html`<option value=${one} ?selected=${one === value}>${labelOf(one)}</option>`)}
+    ${options.map((one) => html`<option value=${one} ?selected=${one === value}>${nameOfValue(node, one)}</option>`)}
   </select>`);
 }

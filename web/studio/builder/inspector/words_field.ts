@@ -1,6 +1,7 @@
 /** A text that visitors see, in the language that is shown, or in all of them side by side. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { told } from '../../base/sentences.ts';
 import { languagesOf } from '../../document/definition.ts';
 import { words } from '../words.ts';
 import { findingsAt, idOf, type Place, put } from './place.ts';
@@ -36,6 +37,7 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
       id=${idOf(pointer, `field_${language}`)}
       rows=${isLong ? 3 : 1}
       lang=${language}
+      data-text=${at}
       dir="auto"
       maxlength=${node.maxLength ?? nothing}
       aria-label=${isTold ? `${nameOf(place)}, ${language}` : nothing}
@@ -44,6 +46,6 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
       ?disabled=${desk.isReadOnly}
       @input=${({ target }: Event & { target: HTMLTextAreaElement }) => put(own, target.value, true)}
     ></textarea>
-    ${faults.length ? html`<span class="fault">${faults.map(({ sentence }) => sentence).join(' ')}</span>` : nothing}
+    ${faults.length ? html`<span class="fault">${faults.map(({ sentence }) => html`${told(sentence)} `)}</span>` : nothing}
   </div>`;
 }

@@ -16,6 +16,7 @@ import {
   changesBetween,
   type Environment,
   environments,
+  isPlayed,
   kMostCounted,
   numberOf,
   publish,
@@ -85,10 +86,10 @@ export class StudioPublish extends StudioElement {
     const { slug } = this.desk;
     const { environment } = this;
     this.outlook = undefined;
-    const [changes, running, history] = await Promise.all([
-      changesBetween(slug, `published:${environment}`, 'draft:production'),
+    const history = await publishings(slug);
+    const [changes, running] = await Promise.all([
+      isPlayed(history, environment) ? changesBetween(slug, `published:${environment}`, 'draft:production') : undefined,
       runningSessions(slug, environment),
-      publishings(slug),
     ]);
     if (environment === this.environment) this.outlook = { changes, running, history };
   }

@@ -83,6 +83,12 @@ export async function runningSessions(slug: string, environment: string): Promis
   return [...counts.values()];
 }
 
+/** Whether visitors of the environment get something. */
+export function isPlayed(all: readonly Publishing[], environment: string): boolean {
+  const last = all.find((one) => one.environment === environment);
+  return last !== undefined && last.action !== 'unpublish';
+}
+
 /** The number under which a release was first played; undefined where it was not published here. */
 export const numberOf = (all: readonly Publishing[], release: string): number | undefined =>
   [...all].reverse().find((one) => Object.values(one.releases).includes(release))?.number;
