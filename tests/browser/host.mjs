@@ -41,11 +41,11 @@ export function hostSite(server, policy = {}) {
       return `http://127.0.0.1:${site.address().port}`;
     },
     /** The address of a page with that body, and with the player's script unless `script` says another. */
-    page(body, { language = 'en', direction = 'ltr', script } = {}) {
+    page(body, { language = 'en', direction = 'ltr', script, heading = 'Host' } = {}) {
       const path = `/page-${++pages}`;
       const usual = `<script type="module" src="${server.origin}/player/tundish.js"></script>`;
       const content = `<!doctype html><html lang="${language}" dir="${direction}"><meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>A host page</title>${script ?? usual}<main><h1>Host</h1>${body}</main>`;
+        <title>A host page</title>${script ?? usual}<main><h1>${heading}</h1>${body}</main>`;
       bodies.set(path, { content });
       return this.origin + path;
     },

@@ -15,8 +15,8 @@ const site = hostSite(server);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 const pictures = process.env.TUNDISH_STORY_PICTURES ?? join(root, 'build', 'pictures', 'story');
 mkdirSync(pictures, { recursive: true });
-let taken = 0;
-const picture = (page, name) => page.screenshot({ path: join(pictures, `${String(++taken).padStart(2, '0')}-${name}.png`) });
+/** Those of docs/studio.md are made so. */
+const picture = (page, name) => page.screenshot({ path: join(pictures, `${name}.png`) });
 
 const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
 const box = (page, name) => page.getByRole('textbox', { name, exact: true });
@@ -52,7 +52,7 @@ async function rename(page, name) {
 }
 
 test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, async () => {
-  const page = await open('#/funnels', { viewport: { width: 1680, height: 1000 } });
+  const page = await open('#/funnels', { viewport: { width: 1440, height: 900 } });
   await page.getByRole('button', { name: 'New funnel' }).first().click();
   await box(page, 'Title').fill('Roof check');
   await picture(page, 'new');
@@ -158,7 +158,7 @@ test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, asy
 
   // A visitor comes by a page that has it.
   const visitor = await visit({ viewport: phone, hasTouch: true, isMobile: true });
-  await visitor.goto(site.page('<tundish-player funnel="roof-check"></tundish-player>'));
+  await visitor.goto(site.page('<tundish-player funnel="roof-check"></tundish-player>', { heading: 'Northlight Solar' }));
   await ready(visitor);
   await picture(visitor, 'visitor');
   await choose(visitor, 'My own house');
