@@ -13,8 +13,8 @@ const isKept = (page) =>
   page.evaluate(async () => (await navigator.serviceWorker.ready).active.state === 'activated' && !!navigator.serviceWorker.controller);
 
 /** A page whose studio is kept on the device. */
-async function kept(role = 'super_admin') {
-  const page = await open('#/funnels', { role, serviceWorkers: 'allow' });
+async function kept(role = 'super_admin', look = {}) {
+  const page = await open('#/funnels', { role, serviceWorkers: 'allow', ...look });
   await heading(page).waitFor();
   await eventually('the studio is kept', () => isKept(page), Boolean);
   await page.getByRole('row').filter({ hasText: 'lead-form' }).waitFor();
@@ -84,4 +84,107 @@ test('the worker names every file of the build, and nothing else', async () => {
   for (const file of files) assert.equal((await fetch(server.origin + file)).status, 200, file);
   const page = await (await fetch(`${server.origin}/studio`)).text();
   for (const [, file] of page.matchAll(/(?:src|href)="(\/studio\/[^"]+)"/g)) assert.ok(files.includes(file), file);
+});
+
+const question = (id, label, target) => ({
+  id,
+  ...(target === 'two' ? { type: 'start' } : { type: 'intermediate' }),
+  components: [
+    { id: `q_${id}`, type: 'input', input_type: 'text', slug: id, label, mandatory: true },
+    { id: 'on', type: 'button', kind: 'jump', text: 'Go on', target },
+  ],
+});
+const route = {
+  tundish: 1,
+  slug: 'route',
+  title: 'Four ways',
+  channel: 'web',
+  channels: ['web', 'web_chat', 'sms', 'whatsapp'],
+  layers: [
+    question('one', 'What is asked first?', 'two'),
+    question('two', 'What is asked second?', 'three'),
+    question('three', 'What is asked third?', 'four'),
+    question('four', 'What is asked fourth?', 'end'),
+    { id: 'end', type: 'result', components: [{ id: 'bye', type: 'message', text: '{{one}} {{two}} {{three}} {{four}}' }] },
+  ],
+};
+const frames = ['phone', 'desktop', 'chat', 'texts'];
+const frame = (page, id) => page.locator(`studio-frame#frame-${id}`);
+const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
+const draft = async () => (await server.ask('GET', '/api/v1/funnels/route')).body;
+const isEverywhere = async (page, text) => {
+  for (const id of frames) await frame(page, id).getByText(text).last().waitFor();
+};
+
+/** The first question in another wording, and a layer that was not there. */
+async function edit(page) {
+  await row(page, 'What is asked first?').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('What is asked offline?');
+  await row(page, 'What is asked offline?').waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Result layer' }).click();
+  await row(page, 'result').click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('away');
+  await page.getByRole('textbox', { name: 'Name', exact: true }).press('Enter');
+  await row(page, 'away').click();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Message', exact: true }).click();
+  await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Made without a network, {{one}}');
+  await row(page, 'four').click();
+}
+
+/** Answers a question in each frame; every frame follows. */
+async function answerInEach(page) {
+  await isEverywhere(page, 'What is asked offline?');
+  for (const [id, label, answer] of [['phone', 'What is asked offline?', 'Ada'], ['desktop', 'What is asked second?', 'Bo']]) {
+    await frame(page, id).getByLabel(label).fill(answer);
+    await frame(page, id).getByRole('button', { name: 'Go on' }).click();
+  }
+  for (const [id, label, answer] of [['chat', 'What is asked third?', 'Cy'], ['texts', 'What is asked fourth?', 'Di']]) {
+    await isEverywhere(page, label);
+    const reply = frame(page, id).getByRole('textbox').last();
+    await reply.fill(answer);
+    await reply.press('Enter');
+    // As many words as the channel wants: a button, or its number.
+    if (id === 'chat') await frame(page, id).getByRole('button', { name: 'Go on' }).last().click();
+    else {
+      await reply.fill('1');
+      await reply.press('Enter');
+    }
+  }
+}
+
+test('with the network cut a draft is opened, edited and previewed on all four channels; on return it is saved', async () => {
+  assert.equal((await server.ask('POST', '/api/v1/funnels', { body: route })).status, 201);
+  // So wide that the four frames stand side by side.
+  const page = await kept('super_admin', { viewport: { width: 1920, height: 1080 } });
+  await page.getByRole('row').filter({ hasText: 'Four ways' }).getByRole('link').first().click();
+  await row(page, 'What is asked first?').waitFor();
+  await page.getByRole('link', { name: 'All funnels' }).click();
+  await heading(page).waitFor();
+  const context = page.context();
+  await context.setOffline(true);
+  await server.kill();
+
+  await page.reload();
+  await page.getByRole('row').filter({ hasText: 'Four ways' }).getByRole('link').first().click();
+  await edit(page);
+  await page.getByText('Kept on this device; no connection').waitFor();
+  await page.getByRole('button', { name: 'Preview', exact: true }).click();
+  await answerInEach(page);
+  await isEverywhere(page, 'Ada Bo Cy Di');
+  await nothingWentWrong(page, /ERR_INTERNET_DISCONNECTED/);
+  await page.close();
+
+  const later = await context.newPage();
+  await later.goto(`${server.origin}/studio#/funnels/route`);
+  await row(later, 'What is asked offline?').waitFor();
+  await row(later, 'away').waitFor();
+  await later.getByText('Kept on this device; no connection').waitFor();
+  await server.restart();
+  assert.deepEqual(await draft(), route);
+  await context.setOffline(false);
+  const saved = await eventually('the draft', draft, ({ layers }) => layers[0].components[0].label === 'What is asked offline?');
+  assert.deepEqual(saved.layers.map(({ id }) => id), ['one', 'two', 'three', 'four', 'end', 'away']);
+  await later.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
 });

@@ -95,20 +95,23 @@ export class StudioMenu extends StudioElement {
     this.list.togglePopover();
   };
 
-  /** Beside the button: below it or, where there is more room, above. */
+  /** Beside the button: below it or, where there is more room, above. A long list scrolls in that room. */
   private readonly toggled = (event: ToggleEvent): void => {
     const isOpen = event.newState === 'open';
     this.button.setAttribute('aria-expanded', String(isOpen));
     if (!isOpen) return;
+    this.list.style.maxHeight = '';
     const at = this.button.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.list;
     const isRtl = getComputedStyle(this).direction === 'rtl';
     const wanted = isRtl ? at.left : at.right - width;
     const start = at.left + width < innerWidth && at.left < innerWidth / 2 ? at.left : wanted;
     const left = Math.max(8, Math.min(start, innerWidth - width - 8));
-    const below = at.bottom + 4;
-    const top = below + height > innerHeight && at.top > height ? at.top - height - 4 : below;
-    Object.assign(this.list.style, { left: `${left}px`, top: `${top}px` });
+    const [above, below] = [at.top - 12, innerHeight - at.bottom - 12];
+    const isAbove = height > below && above > below;
+    const shown = Math.min(height, isAbove ? above : below);
+    const top = isAbove ? at.top - shown - 4 : at.bottom + 4;
+    Object.assign(this.list.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${shown}px` });
     this.entries[0]?.focus();
   };
 
