@@ -2,7 +2,7 @@
 // the real Chromium, and visitors who come and go.
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -152,9 +152,17 @@ export class Server {
   }
 }
 
+/**
+ * Chromium without its windows: the same engine, but no address bar and no tabs to paint for each
+ * visitor, which takes half of the time. Where it is not installed, all of Chromium does the same.
+ */
+const withoutWindows = '/usr/bin/chromium-headless-shell';
 const launching = {
-  executablePath: process.env.TUNDISH_CHROMIUM ?? '/usr/bin/chromium',
+  executablePath:
+    process.env.TUNDISH_CHROMIUM ?? (existsSync(withoutWindows) ? withoutWindows : '/usr/bin/chromium'),
   args: [
+    // Letters stand where they stand in a window.
+    '--font-render-hinting=slight',
     '--no-sandbox',
     '--disable-gpu',
     '--disable-quic',

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { launchServer } from './kit.mjs';
 
 const here = import.meta.dirname;
@@ -12,8 +12,8 @@ const all = () =>
     .map((name) => join(here, name));
 const files = process.argv.length > 2 ? process.argv.slice(2) : all();
 // The files that take longest come first, so that both workers end at about the same time.
-const long = ['xss_page', 'xss_inputs', 'xss_chat', 'gallery_page_inputs', 'gallery_page_written', 'gallery_chat_inputs', 'gallery_page', 'gallery_chat', 'canvas_gallery', 'gallery', 'accessibility', 'tabs', 'devices', 'storage', 'embed', 'answers', 'offline', 'offline_steps', 'meanwhile', 'canvas_hands'];
-const rank = (file) => long.findIndex((name) => file.includes(`${name}_test`)) + 1 || long.length + 1;
+const long = ['gallery_chat_inputs', 'canvas_gallery', 'gallery_page_inputs', 'gallery_page', 'gallery_page_written', 'gallery_chat', 'themes', 'studio_board', 'languages', 'xss_page', 'xss_chat', 'uploads', 'gallery', 'storage', 'studio_story', 'studio_builder', 'accessibility', 'xss_inputs', 'canvas', 'rare_fields', 'studio_funnels', 'lighthouse', 'studio_analytics', 'auth', 'triggers', 'devices', 'studio_settings', 'studio_preview', 'offline_steps', 'meanwhile'];
+const rank = (file) => long.indexOf(basename(file, '_test.mjs')) + 1 || long.length + 1;
 files.sort((a, b) => rank(a) - rank(b));
 
 const browser = await launchServer();
