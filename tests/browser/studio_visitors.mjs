@@ -57,8 +57,8 @@ export const funnel = {
   },
 };
 
-const answered = (slug, value) => ({ kind: 'answered', input: { slug, value } });
-const pressed = (button) => ({ kind: 'pressed', input: { button } });
+export const answered = (slug, value) => ({ kind: 'answered', input: { slug, value } });
+export const pressed = (button) => ({ kind: 'pressed', input: { button } });
 const back = { kind: 'went_back', input: {} };
 
 /** What the visitor of that number does, as far as they come. What the engine refuses is passed over. */
@@ -80,17 +80,26 @@ export async function bringVisitors(server, count) {
     const language = number % 4 === 0 ? 'es' : 'en';
     const visit = { funnel: funnel.slug, language, channel: 'web' };
     await server.tell('/api/v1/play/visits', visit);
-    if (number % 6 !== 0) await send(server, played(engine, handle, told, { number, language }));
+    if (number % 6 !== 0) await send(server, played(engine, handle, told, { number, language, gestures: gesturesOf(number) }));
   }
 }
 
-function played(engine, funnelHandle, told, { number, language }) {
+/** Publishes a funnel and has visitors come who do that: `{gestures, channel}`. */
+export async function bringSessions(server, definition, visits) {
+  await server.publish(definition);
+  const engine = new Engine(compileEngine(wasm));
+  const { result: handle, response: told } = engine.call('funnel', JSON.stringify(definition));
+  for (const [index, one] of visits.entries())
+    await send(server, played(engine, handle, told, { number: index + 1, language: told.default_language, ...one }));
+}
+
+function played(engine, funnelHandle, told, { number, language, gestures, channel = 'web' }) {
   const secret = sha256(`visitor ${number}`);
   const session = sha256(secret).slice(0, 32);
   const header = {
     kind: 'started',
     input: {
-      session, release: told.releases[language], structure: told.structure, rules: 1, random_seed: session, language, channel: 'web',
+      session, release: told.releases[language], structure: told.structure, rules: 1, random_seed: session, language, channel,
     },
   };
   const began = Date.now() - 60_000 * number;
@@ -98,7 +107,7 @@ function played(engine, funnelHandle, told, { number, language }) {
     JSON.stringify({ ...one, uid: session.slice(0, 24) + step.toString(16).padStart(8, '0'), t_mono: 1700 * step, t_wall: began + 1700 * step });
   const { result: handle, response } = engine.call('session', funnelHandle, gesture(header, 0));
   const events = [response.event];
-  for (const [index, one] of gesturesOf(number).entries()) {
+  for (const [index, one] of gestures.entries()) {
     const { event, refused } = engine.call('play', handle, gesture(one, index + 1)).response;
     if (!refused) events.push(event);
   }

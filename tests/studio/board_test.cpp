@@ -220,6 +220,23 @@ TEST(Board, LightsWhatOneComesFromAndTo) {
   EXPECT_EQ(table.board.state().dim, 0);
 }
 
+TEST(Board, SaysByHowMuchVisitorsGoAnotherWay) {
+  Table table(three_layers());
+  table.board.annotate(Json::parse(R"({
+    "layers": {"ask": {"reached": 20}, "end": {"reached": 12, "change": -0.249}},
+    "ways": [{"from": "ask", "to": "end", "count": 5, "change": 0.081},
+             {"from": "ask", "to": "more", "count": 15}]})"));
+  table.frame();
+  const State& state = table.board.state();
+  EXPECT_EQ(change_text(state.notices.cards[2].change), "↓25%");
+  EXPECT_EQ(change_text(state.notices.cards[0].change), "");
+  for (std::size_t way = 0; way < state.plan.ways().size(); ++way) {
+    const bool is_changed = state.plan.ways()[way].from == 0 && state.plan.ways()[way].to == 2;
+    EXPECT_EQ(change_text(state.notices.changes[way]), is_changed ? "↑8%" : "");
+  }
+  EXPECT_EQ(change_text(0.004), "");
+}
+
 TEST(Board, WhatIsHalfWrittenIsDrawn) {
   for (
       const char* text :

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
+#include <cstdlib>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -50,6 +52,7 @@ void add_visitors(Notices& notices, const Json& told, const Plan& plan) {
     notice.reached = number_in(numbers, "reached");
     notice.dropped = number_in(numbers, "dropped");
     notice.converted = number_in(numbers, "converted");
+    notice.change = number_in(numbers, "change");
     notices.most = std::max(notices.most, notice.reached.value_or(0));
   }
 }
@@ -68,8 +71,11 @@ void add_traffic(Notices& notices, const Json& told, const Plan& plan) {
         if (from && to && plan.ways()[way].from == *from && plan.ways()[way].to == to)
           meant.push_back(way);
     }
-    for (const std::size_t way : meant)
+    const auto change = number_in(one, "change");
+    for (const std::size_t way : meant) {
       counts[way] = counts[way].value_or(0) + count / static_cast<double>(meant.size());
+      if (change) notices.changes[way] = *change / static_cast<double>(meant.size());
+    }
   }
   std::map<std::size_t, double> sums;
   for (std::size_t way = 0; way < counts.size(); ++way)
@@ -84,10 +90,17 @@ void add_traffic(Notices& notices, const Json& told, const Plan& plan) {
 
 }  // namespace
 
+std::string change_text(std::optional<double> change) {
+  const long percent = change ? std::lround(*change * 100) : 0;
+  if (percent == 0) return {};
+  return (percent > 0 ? "↑" : "↓") + std::to_string(std::abs(percent)) + "%";
+}
+
 Notices notices_of(const Json& told, const Plan& plan) {
   Notices notices;
   notices.cards.resize(plan.cards().size());
   notices.traffic.resize(plan.ways().size());
+  notices.changes.resize(plan.ways().size());
   add_findings(notices, told);
   add_visitors(notices, told, plan);
   add_traffic(notices, told, plan);

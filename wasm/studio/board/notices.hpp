@@ -9,10 +9,14 @@
 
 namespace tundish::studio::board {
 
+/// A difference of shares as people read it: ↑8%; nothing where there is none to be seen.
+std::string change_text(std::optional<double> change);
+
 /// What is known of a layer besides what it is.
 struct CardNotice {
   int errors = 0, warnings = 0;
   std::optional<double> reached, dropped, converted;  ///< sessions
+  std::optional<double> change;  ///< by how much the share of those who come is another than it was
 };
 
 /// What is known of a funnel besides what it is: findings of the analysis, numbers of visitors, of
@@ -20,12 +24,14 @@ struct CardNotice {
 struct Notices {
   std::vector<CardNotice> cards;               ///< of each card
   std::vector<std::optional<double>> traffic;  ///< of each way: its share of the layer's visitors
+  std::vector<std::optional<double>> changes;  ///< by how much that is another than it was
   double most = 0;                             ///< visitors of the layer that most came to
 };
 
-/// `told` is `{findings: [{pointer, severity}], layers: {<id>: {reached, dropped, converted}},
-/// ways: [{from, to, count} or {pointer, count}]}`; whatever is missing is not known. Several ways
-/// between the same layers that no pointer tells apart share their visitors.
+/// `told` is `{findings: [{pointer, severity}], layers: {<id>: {reached, dropped, converted,
+/// change}}, ways: [{from, to, count, change} or {pointer, count, change}]}`; whatever is missing
+/// is not known. Several ways between the same layers that no pointer tells apart share their
+/// visitors.
 Notices notices_of(const Json& told, const Plan& plan);
 
 }  // namespace tundish::studio::board

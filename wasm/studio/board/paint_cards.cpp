@@ -157,6 +157,9 @@ void paint_numbers(Sheet& sheet, const CardNotice& notice, const Box& box) {
   float x = box.left + 2;
   x += sheet.plane.write(grouped(*notice.reached) + " reached",
                          {12, Weight::semibold, sheet.tokens.ink}, {x, y}, 150);
+  if (const std::string change = change_text(notice.change); !change.empty())
+    x += 10 +
+         sheet.plane.write(change, {12, Weight::semibold, sheet.tokens.accent}, {x + 10, y}, 60);
   const double reached = std::max(*notice.reached, 1.0);
   if (notice.dropped && *notice.dropped > 0)
     x += 10 + sheet.plane.write("−" + percent(*notice.dropped / reached),

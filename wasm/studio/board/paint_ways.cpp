@@ -106,8 +106,10 @@ void paint_traffic(Sheet& sheet, std::size_t way, const Route& route) {
   char text[16];
   const double share = *traffic[way] * 100;
   std::snprintf(text, sizeof text, share > 0 && share < 1 ? "%.1f%%" : "%.0f%%", share);
+  const std::string change = change_text(sheet.state.notices.changes[way]);
   sheet.plane.presence = sheet.presence(sheet.is_lit_way(way));
-  paint_label(sheet, middle_of(route), text, sheet.tokens.ink, 80);
+  paint_label(sheet, middle_of(route), change.empty() ? text : text + ("  " + change),
+              sheet.tokens.ink, 120);
   sheet.plane.presence = 1;
 }
 

@@ -17,8 +17,9 @@ import { words } from './words.ts';
 /** What is known of the document besides what it is: `wasm/studio/board/notices.hpp`. */
 export interface Annotations {
   findings?: readonly { pointer: string; severity: string }[];
-  layers?: Record<string, { reached?: number; dropped?: number; converted?: number }>;
-  ways?: readonly { from?: string; to?: string; pointer?: string; count: number }[];
+  /** `change`: by how much the share of visitors who come is another than it was. */
+  layers?: Record<string, { reached?: number; dropped?: number; converted?: number; change?: number }>;
+  ways?: readonly { from?: string; to?: string; pointer?: string; count: number; change?: number }[];
 }
 
 export type Theme = 'light' | 'dark';

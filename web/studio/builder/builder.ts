@@ -54,7 +54,7 @@ export class StudioBuilder extends StudioElement {
   declare private pane: Pane;
   declare private view: View;
   /** What stands at the foot. */
-  declare private foot: 'problems' | 'simulate';
+  declare private foot: 'problems' | 'simulate' | 'backtest';
   /** What is known of visitors, for the canvas. */
   declare private traffic: Annotations;
   declare private dialog: 'publish' | 'history' | undefined;
@@ -141,7 +141,7 @@ export class StudioBuilder extends StudioElement {
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
         <section class="middle" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
         <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
-        <section class="problems" aria-label=${this.foot === 'problems' ? words.problems : words.simulation}>${this.footOf(desk)}</section>
+        <section class="problems" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
       </div>
       ${this.tabs()}</div>
       ${this.theirs ? this.conflict() : this.shownDialog(desk)}`;
@@ -172,15 +172,21 @@ export class StudioBuilder extends StudioElement {
 
   private footOf(desk: Desk): TemplateResult {
     const count = desk.findings.length;
+    const loads = { problems: () => Promise.resolve(), simulate: () => import('./simulate/simulate.ts'), backtest: () => import('./backtest/backtest.ts') };
+    const feet = ['problems', 'simulate', 'backtest'] as const;
     return html`<div class="feet" role="group" aria-label=${words.foot}>
-        <button class="button quiet" aria-pressed=${this.foot === 'problems'} @click=${() => (this.foot = 'problems')}>
-          ${words.problems}${count ? html` <span class="muted">${count}</span>` : nothing}
-        </button>
-        <button class="button quiet" aria-pressed=${this.foot === 'simulate'} @click=${() => this.whenHere(import('./simulate/simulate.ts'), () => (this.foot = 'simulate'))}>${words.simulation}</button>
+        ${feet.map((foot) => html`<button class="button quiet" aria-pressed=${this.foot === foot} @click=${() => this.whenHere(loads[foot](), () => (this.foot = foot))}>
+          ${words.feet[foot]}${foot === 'problems' && count ? html` <span class="muted">${count}</span>` : nothing}
+        </button>`)}
       </div>
-      ${this.foot === 'problems'
-        ? html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`
-        : html`<studio-simulate .desk=${desk} @traffic=${(event: CustomEvent<Annotations>) => (this.traffic = event.detail)}></studio-simulate>`}`;
+      ${this.footShown(desk)}`;
+  }
+
+  private footShown(desk: Desk): TemplateResult {
+    const tell = (event: CustomEvent<Annotations>) => (this.traffic = event.detail);
+    if (this.foot === 'simulate') return html`<studio-simulate .desk=${desk} @traffic=${tell}></studio-simulate>`;
+    if (this.foot === 'backtest') return html`<studio-backtest .desk=${desk} @traffic=${tell}></studio-backtest>`;
+    return html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`;
   }
 
   private middle(desk: Desk): TemplateResult {

@@ -9,7 +9,7 @@ export const words = {
   conflictText: 'What you wrote is kept on this device. Choose which of the two goes on.',
   findings: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   foot: 'At the foot',
-  simulation: 'Simulation',
+  feet: { problems: 'Problems', simulate: 'Simulation', backtest: 'Backtest' },
   funnel: 'Funnel',
   gone: 'This funnel is not here any more.',
   history: 'History',

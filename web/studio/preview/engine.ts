@@ -13,6 +13,8 @@ interface EngineExports extends BareExports {
   tundish_state(session: number): number;
   tundish_version(): number;
   tundish_funnel: Call;
+  tundish_parse_release: Call;
+  tundish_also: Call;
   tundish_session: Call;
   tundish_play: Call;
   tundish_why: Call;
@@ -75,6 +77,17 @@ export class PreviewEngine {
     const handle = this.#module.lend([text], exports.tundish_funnel);
     if (handle === 0) return this.#module.response as { diagnostics: Diagnostic[] };
     return { handle, facts: this.#module.response as FunnelResponse };
+  }
+
+  /** What was published, with its siblings in other languages; 0 where this engine cannot read it. */
+  release(texts: readonly string[]): number {
+    const { exports } = this.#module;
+    const [first = 0, ...siblings] = texts.map((text) => this.#module.lend([text], exports.tundish_parse_release));
+    for (const sibling of siblings) {
+      if (first !== 0 && sibling !== 0) exports.tundish_also(first, sibling);
+      this.free(sibling);
+    }
+    return first;
   }
 
   begin(funnel: number, header: Gesture): { handle: number; played: PlayResponse } {

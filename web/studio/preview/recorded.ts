@@ -62,11 +62,12 @@ export function outcomeOf(steps: readonly Step[]): Outcome {
   };
 }
 
-const enteredIn = (steps: readonly Step[]): string[] =>
+/** Every layer that was come to, in order. */
+export const enteredIn = (steps: readonly Pick<Step, 'played'>[]): string[] =>
   steps.flatMap(({ played }) => played.facts.flatMap(({ kind, layer }) => (kind === 'entered' ? [layer] : [])));
 
 /** A layer that was left or passed over, and the next that was come to. */
-function waysIn(steps: readonly Step[]): Way[] {
+export function waysIn(steps: readonly Pick<Step, 'played'>[]): Way[] {
   const ways: Way[] = [];
   for (const { played } of steps) {
     let from = '';
