@@ -171,6 +171,50 @@ test('a draft that somebody else changed is not written over unless its author s
   await eventually('mine', () => draft(slug), ({ content }) => content.en['who.on.text'] === 'Mine' && content.en['who.name.label'] === 'Your name');
 });
 
+test('a server that is slow, and one whose answer is lost, are nobody else', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await isSaved(page);
+  const address = `**/api/v1/funnels/${slug}?unfinished=yes`;
+  const label = page.getByRole('textbox', { name: 'Label', exact: true });
+  const isTheDraft = (wanted) => eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === wanted);
+  await row(page, 'Your name').click();
+  // The second text comes while the first is on its way.
+  let puts = 0;
+  await page.route(address, async (route) => {
+    puts += 1;
+    if (puts === 1) await new Promise((done) => setTimeout(done, 2000));
+    await route.continue();
+  });
+  await label.fill('First');
+  await eventually('the first one is on its way', async () => puts, (count) => count === 1);
+  await label.fill('Second');
+  await isTheDraft('Second');
+  await isSaved(page);
+  // What is written comes, the answer does not; more is typed meanwhile.
+  await page.unroute(address);
+  let isLost = false;
+  await page.route(address, async (route) => {
+    if (isLost) return route.continue();
+    isLost = true;
+    await route.fetch();
+    await route.abort();
+  });
+  await label.fill('Third');
+  await page.getByText('Kept on this device; no connection').waitFor();
+  await label.fill('Fourth');
+  await isTheDraft('Fourth');
+  await isSaved(page);
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  // It has trouble for a moment.
+  await page.unroute(address);
+  await page.route(address, (route) => route.fulfill({ status: 503, json: { code: 'busy', detail: 'Try again.' } }), { times: 1 });
+  await label.fill('Fifth');
+  await isTheDraft('Fifth');
+  await isSaved(page);
+  await nothingWentWrong(page, /ERR_FAILED|503/);
+});
+
 test('what is chosen on the canvas is chosen in the outline, and the other way round', async () => {
   const slug = await funnel();
   const page = await builder(slug);

@@ -42,9 +42,12 @@ export async function openDraft(slug: string): Promise<Opened> {
     throw error;
   }
   if (!here || here.isSaved || here.text === theirs.text) return { ...theirs, isSaved: true };
-  if (here.etag === theirs.etag) return { text: here.text, etag: here.etag, isSaved: false };
+  if (here.etag === theirs.etag || here.sent === theirs.text) return { text: here.text, etag: theirs.etag, isSaved: false };
   return { text: here.text, etag: here.etag, isSaved: false, theirs };
 }
+
+/** The server has trouble of its own, or too much to do: trying again helps. */
+const isPassing = (error: unknown): boolean => error instanceof Problem && (error.status === 429 || error.status >= 500);
 
 /** Tells `state` when that changes. */
 export class Keeping extends EventTarget {
@@ -57,6 +60,9 @@ export class Keeping extends EventTarget {
   #isUnsaved = false;
   #isWriting = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** What was handed in without an answer. */
+  #sent: string | undefined;
+  #saving: Promise<void> = Promise.resolve();
   problem: unknown;
 
   constructor(desk: Desk, opened: Opened) {
@@ -131,36 +137,56 @@ export class Keeping extends EventTarget {
         this.#isUnkept = false;
         const { document, slug } = this.#desk;
         const at = new Date().toISOString();
-        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at });
+        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...(this.#sent !== undefined && { sent: this.#sent }) });
       } while (this.#isUnkept);
     } finally {
       this.#isWriting = false;
     }
   }
 
-  async #save(): Promise<void> {
+  /** One after the other: each stands on what the server said to the one before. */
+  #save(): Promise<void> {
+    const saved = this.#saving.then(() => this.#handIn());
+    // Whoever asked is told what went wrong; the next one is not kept from trying.
+    this.#saving = saved.catch(() => undefined);
+    return saved;
+  }
+
+  async #handIn(): Promise<void> {
     if (!this.#isUnsaved || this.#desk.isReadOnly) return this.#turn('saved');
     const { document, slug } = this.#desk;
-    const { revision } = document;
     try {
+      await this.#settle();
+      const { revision } = document;
       const text = document.text();
-      const wish = { body: text, ifMatch: this.#etag, query: { unfinished: 'yes' } };
-      const { etag } = await request('PUT', addressOf(slug), wish);
+      this.#sent = text;
+      const { etag } = await request('PUT', addressOf(slug), { body: text, ifMatch: this.#etag, query: { unfinished: 'yes' } });
+      this.#sent = undefined;
       this.#etag = etag!;
       this.#isUnsaved = document.revision !== revision;
       if (this.#isUnsaved) this.#saveSoon(kRestMs);
       else this.#turn('saved');
       await this.#keep();
     } catch (error) {
-      this.#failed(error);
+      await this.#failed(error);
     }
   }
 
-  #failed(error: unknown): void {
-    if (error instanceof Unreachable) {
+  /** Where an answer was lost, asks whether the server has what was handed in. */
+  async #settle(): Promise<void> {
+    if (this.#sent === undefined) return;
+    const { text, etag } = await request('GET', addressOf(this.#desk.slug));
+    if (text === this.#sent) this.#etag = etag!;
+    this.#sent = undefined;
+  }
+
+  async #failed(error: unknown): Promise<void> {
+    if (error instanceof Unreachable || isPassing(error)) {
       this.#turn('here');
       this.#saveSoon(kAgainMs);
+      await this.#keep();
     } else if (error instanceof Problem) {
+      this.#sent = undefined;
       this.problem = error;
       this.#turn(error.status === 412 ? 'conflict' : 'refused');
     } else throw error;

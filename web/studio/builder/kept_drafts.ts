@@ -11,6 +11,8 @@ export interface KeptDraft {
   etag: string;
   /** Whether the server has exactly this. */
   isSaved: boolean;
+  /** What was handed in last, where no answer came: the server may have it or not. */
+  sent?: string;
   at: string;
 }
 
