@@ -16,11 +16,11 @@ export interface Part {
 }
 
 const loaders = {
-  numeric: async () => (await loadPart(() => import('./paint_numeric.ts'))).part,
-  file: async () => (await loadPart(() => import('./paint_file.ts'))).part,
-  rare: async () => (await loadPart(() => import('./paint_rare.ts'))).part,
-  waits: async () => (await loadPart(() => import('./paint_waits.ts'))).part,
-  told: async () => (await loadPart(() => import('./paint_told.ts'))).part,
+  numeric: () => import('./paint_numeric.ts'),
+  file: () => import('./paint_file.ts'),
+  rare: () => import('./paint_rare.ts'),
+  waits: () => import('./paint_waits.ts'),
+  told: () => import('./paint_told.ts'),
 };
 
 type PartName = keyof typeof loaders;
@@ -86,7 +86,7 @@ export function loadPainter(component: Described): Promise<void> {
 
 async function load(name: PartName): Promise<void> {
   try {
-    loaded.set(name, await loaders[name]());
+    loaded.set(name, (await loadPart<{ part: Part }>(loaders[name])).part);
   } finally {
     loading.delete(name);
   }

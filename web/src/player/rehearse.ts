@@ -64,7 +64,7 @@ function paint(page: Element, view: View, stage: Stage): void {
   page.append(hall);
   try {
     render(paintLayer({ ...view, components }, { ...stage, desks: {} }), hall);
-    void hall.offsetHeight;
+    hall.getBoundingClientRect();
   } finally {
     hall.remove();
   }

@@ -1,6 +1,7 @@
 /** What the painters share: the hands they are given, the names of things, the frame of a field. */
-import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
+import { directive, Directive, type PropertyPart } from 'lit/directive.js';
+import { setCommittedValue } from 'lit/directive-helpers.js';
 import type { AnswerValue, FileReference, Problem, ViewComponent } from '../engine/engine.ts';
 import type { Desks } from './desks.ts';
 import { icon } from './icons.ts';
@@ -45,7 +46,20 @@ export function filesOf(component: ViewComponent | undefined): FileReference[] {
 }
 
 /** Compares with what stands in the field, which the visitor may have changed since the last painting. */
-export const inField = live;
+export const inField = directive(
+  class extends Directive {
+    override render(value: unknown): unknown {
+      return value;
+    }
+
+    override update(part: PropertyPart, [value]: [unknown]): unknown {
+      if (Reflect.get(part.element, part.name) === value) return noChange;
+      // Whatever was painted last, it is painted.
+      setCommittedValue(part);
+      return value;
+    }
+  },
+);
 
 /** A link that leaves the page; undefined when the address may not be followed. */
 export function linkOut(

@@ -105,16 +105,16 @@ export interface Strings {
 }
 
 /** The languages beside English, each a file that is loaded when it is first asked for. */
-const loaders = new Map<string, () => Promise<Strings>>([
-  ['ar', async () => (await loadPart(() => import('./strings_ar.ts'))).arabic],
-  ['de', async () => (await loadPart(() => import('./strings_de.ts'))).german],
-  ['es', async () => (await loadPart(() => import('./strings_es.ts'))).spanish],
-  ['fr', async () => (await loadPart(() => import('./strings_fr.ts'))).french],
-  ['he', async () => (await loadPart(() => import('./strings_he.ts'))).hebrew],
-  ['hi', async () => (await loadPart(() => import('./strings_hi.ts'))).hindi],
-  ['ja', async () => (await loadPart(() => import('./strings_ja.ts'))).japanese],
-  ['pt', async () => (await loadPart(() => import('./strings_pt.ts'))).portuguese],
-  ['zh', async () => (await loadPart(() => import('./strings_zh.ts'))).chinese],
+const loaders = new Map<string, () => Promise<{ words: Strings }>>([
+  ['ar', () => import('./strings_ar.ts')],
+  ['de', () => import('./strings_de.ts')],
+  ['es', () => import('./strings_es.ts')],
+  ['fr', () => import('./strings_fr.ts')],
+  ['he', () => import('./strings_he.ts')],
+  ['hi', () => import('./strings_hi.ts')],
+  ['ja', () => import('./strings_ja.ts')],
+  ['pt', () => import('./strings_pt.ts')],
+  ['zh', () => import('./strings_zh.ts')],
 ]);
 const loaded = new Map([['en', english]]);
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
@@ -127,7 +127,7 @@ export async function loadStrings(language: string): Promise<void> {
   const load = loaders.get(base);
   if (!load || loaded.has(base)) return;
   try {
-    loaded.set(base, await load());
+    loaded.set(base, (await loadPart(load)).words);
   } catch (error) {
     console.warn(`tundish: the words of the language ${base} are not there`, error);
   }

@@ -4,7 +4,7 @@ import type { Strings } from './strings.ts';
 const counted = (count: number, one: string, two: string, few: string, more: string) =>
   count === 1 ? one : count === 2 ? two : count <= 10 ? `${count} ${few}` : `${count} ${more}`;
 
-export const arabic: Strings = {
+export const words: Strings = {
   dir: 'rtl',
   next: 'متابعة',
   back: 'رجوع',

@@ -2,7 +2,7 @@ import type { Strings } from './strings.ts';
 
 const many = (count: number, one: string, more: string) => (count < 2 ? one : more);
 
-export const french: Strings = {
+export const words: Strings = {
   dir: 'ltr',
   next: 'Continuer',
   back: 'Retour',

@@ -2,7 +2,7 @@ import type { Strings } from './strings.ts';
 
 const many = (count: number, one: string, more: string) => (count === 1 ? one : more);
 
-export const hindi: Strings = {
+export const words: Strings = {
   dir: 'ltr',
   next: 'आगे बढ़ें',
   back: 'पीछे',

@@ -1,6 +1,6 @@
 import type { Strings } from './strings.ts';
 
-export const japanese: Strings = {
+export const words: Strings = {
   dir: 'ltr',
   next: '次へ',
   back: '戻る',

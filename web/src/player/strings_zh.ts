@@ -1,6 +1,6 @@
 import type { Strings } from './strings.ts';
 
-export const chinese: Strings = {
+export const words: Strings = {
   dir: 'ltr',
   next: '继续',
   back: '返回',
