@@ -7,7 +7,7 @@ import { root } from "./files.mjs";
 import { enumsHeader, enumsSource } from "./generate/enums.mjs";
 import { readSchemas } from "./generate/schemas.mjs";
 import { shapeHeader, shapeSource } from "./generate/shapes.mjs";
-import { themesHeader, themeStyles } from "./generate/themes.mjs";
+import { pageStyles, themesHeader, themeStyles } from "./generate/themes.mjs";
 import { typesModule } from "./generate/types.mjs";
 
 const schemas = readSchemas(join(root, "engine/schema"), ["funnel", "event", "view", "sync"]);
@@ -21,7 +21,9 @@ const files = {
   "engine/src/analyze/themes.gen.hpp": themesHeader(themes),
 };
 for (const [name, theme] of Object.entries(themes.themes)) {
-  if (name) files[`web/src/player/themes/${name}.gen.css`] = themeStyles(name, theme);
+  if (!name) continue;
+  files[`web/src/player/themes/${name}.gen.css`] = themeStyles(name, theme);
+  files[`server/hosted/theme_${name}.gen.css`] = pageStyles(theme);
 }
 
 function read(path) {

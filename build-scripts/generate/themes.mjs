@@ -49,6 +49,23 @@ ${Object.entries(scheme)
 }
 `;
 
+/** What lies around the player on a hosted page: in the dark it is darker than the paper, as a room around a lamp. */
+const around = ({ paper, surface }, isDark) => `  --paper: ${paper};
+  --surface: ${isDark ? `color-mix(in srgb, ${paper} 70%, #000)` : surface};`;
+
+/** The style sheet of a hosted page whose funnel names a ready theme. */
+export const pageStyles = ({ light, dark }) => `/* ${banner} */
+:root {
+${around(light, false)}
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+${around(dark, true).replace(/^/gm, "  ")}
+  }
+}
+`;
+
 /** The style sheet with a ready theme's colours; what a page says itself comes before them. */
 export function themeStyles(name, { light, dark }) {
   const root = `.root[data-style='${name}']`;

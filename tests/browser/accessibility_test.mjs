@@ -49,7 +49,10 @@ for (const [look, options] of looks) {
     ];
     const fill = {
       Numbers: async () => page.getByRole('textbox', { name: /^Number/ }).fill('101'),
-      'Yes and no': async () => choose(page, 'Send me the newsletter'),
+      'Yes and no': async () => {
+        await choose(page, 'Send me the newsletter');
+        await page.getByRole('radiogroup', { name: /^Do you like it/ }).getByRole('radio').first().check();
+      },
       Choices: async () => page.getByRole('radio', { name: 'Something else' }).check(),
     };
     const mend = {

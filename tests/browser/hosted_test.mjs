@@ -1,5 +1,6 @@
 // The page of a published funnel, and the same in a frame on somebody else's page.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { findings } from './findings.mjs';
 import { hostSite } from './host.mjs';
@@ -65,6 +66,29 @@ test('texts of a funnel are texts in its page, and nothing of its visitor is in 
   assert.ok(shared['og:description'].length <= 201);
   assert.equal(shared['theme-color'], '#102030');
   assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(16, 32, 48)');
+});
+
+test('a ready theme has its colours around the player, too, in both schemes and on a phone', async () => {
+  const { themes } = JSON.parse(readFileSync(new URL('../../engine/themes.json', import.meta.url), 'utf8'));
+  const layers = [
+    { id: 'a', type: 'start', components: [{ id: 'm', type: 'message', text: 'Hello' }], next: 'z' },
+    { id: 'z', type: 'result', components: [{ id: 'm', type: 'message', text: 'End' }] },
+  ];
+  const rgb = (hex) => `rgb(${[1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(', ')})`;
+  for (const [name, { light, dark }] of Object.entries(themes).filter(([key]) => key)) {
+    await server.publish({ tundish: 1, slug: `around-${name}`, title: name, config: { theme: { name } }, layers });
+    const page = await open(`/f/around-${name}`, { viewport: desktop, colorScheme: 'light' });
+    const behind = (part) => page.locator(part).evaluate((one) => getComputedStyle(one).backgroundColor);
+    assert.equal(await behind('body'), rgb(light.surface), name);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    const channels = (await behind('body')).match(/[\d.]+/g).map((one) => Math.round(Number(one) * 255));
+    const paper = [1, 3, 5].map((at) => Number.parseInt(dark.paper.slice(at, at + 2), 16));
+    assert.deepEqual(channels, paper.map((one) => Math.round(one * 0.7)), name);
+    await page.setViewportSize(phone);
+    assert.equal(await behind('body'), rgb(dark.paper), name);
+    assert.deepEqual(await violations(page), []);
+    await page.context().close();
+  }
 });
 
 test('the language is that of the address, else of the browser, else of the funnel', async () => {

@@ -71,6 +71,13 @@ std::string_view direction_of(std::string_view language) {
   return "ltr";
 }
 
+/// A ready theme has its colours around the player, too.
+std::string theme_link(const std::string& name) {
+  if (name.empty()) return {};
+  return "    <link rel=\"stylesheet\" href=\"/hosted/theme_" + html_escaped(name) +
+         ".gen.css\" />\n";
+}
+
 /// Only of which sites pages may play the funnel, may hold it in a frame.
 std::string frame_ancestors(Context& context, const std::string& slug) {
   const auto allowed = context.origins->find(context.store, slug, context.now_ms());
@@ -112,6 +119,7 @@ http::Response hosted_page(Context& context, const Call& call) {
                              {"embed", is_embedded ? "embed" : "page"},
                              {"robots", is_embedded ? "noindex" : "index"},
                              {"background", shared.color},
+                             {"theme", theme_link(release->funnel->config.theme.name), true},
                              {"share", share_tags(shared), true}};
   http::Response response = page_response(request, filled_in(page->content, fillings), kind);
   http::set_header(response, "content-language", release->language);
