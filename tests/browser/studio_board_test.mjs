@@ -55,6 +55,40 @@ test('a layer is dragged, which is one step that is taken back', async () => {
   await wentWell(page);
 });
 
+test('the page follows the document, also where members are called as numbers', async () => {
+  const page = await open(lead);
+  const differing = await page.evaluate(() => {
+    const { document } = globalThis.board;
+    const text = '{"layers":[{"id":"a","weights":{"b":1,"20":2,"c":3,"10":4}}],"content":{"en":{"b":"B","7":"seven","a.x":"X"}}}';
+    const different = [document.open(text)].filter(Boolean);
+    const compare = (step) => {
+      const names = (value) => (value && typeof value === 'object' ? Object.keys(value).toSorted().map((name) => [name, names(value[name])]) : value);
+      const [here, there] = [document.definition, JSON.parse(document.text())].map((one) => JSON.stringify(names(one)));
+      if (here !== there) different.push([step, here, there]);
+    };
+    const requests = [
+      { do: 'erase', pointer: '/layers/0/weights/b' },
+      { do: 'rename', pointer: '/layers/0/weights/20', to: 'z' },
+      { do: 'set', pointer: '/layers/0/weights/5', value: { 3: 1, x: 2 } },
+      { do: 'rename_layer', id: 'a', to: '8' },
+      { do: 'erase', pointer: '/content/en/7' },
+      { do: 'insert', pointer: '/layers/0', value: { id: '9' } },
+      { do: 'replace', definition: { 4: 1, b: [], layers: [{ id: '9' }] } },
+    ];
+    for (const request of requests) {
+      const misfit = document.ask(request);
+      if (misfit) different.push([request, misfit]);
+      compare(request);
+    }
+    while (document.undo()) compare('undo');
+    if (document.text(0) !== text) different.push(['text', document.text(0)]);
+    while (document.redo()) compare('redo');
+    return different;
+  });
+  assert.deepEqual(differing, []);
+  await wentWell(page);
+});
+
 test('a way is drawn from a port, another layer is added from the menu, both are told', async () => {
   const page = await open(lead);
   const { house, rented } = (await spots(page)).cards;

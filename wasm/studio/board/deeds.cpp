@@ -20,16 +20,19 @@ class Deed {
 
   const Json& document() const { return document_; }
   void add(Command command) {
+    if (!misfit_) misfit_ = std::move(command.misfit);
     for (Edit& edit : command.edits)
       if (!carry_out(document_, edit)) edits_.push_back(std::move(edit));
   }
   void perform(State& state, std::string name, std::string merge = {}) && {
-    if (!edits_.empty()) state.perform({std::move(name), std::move(edits_), std::move(merge)});
+    if (edits_.empty() && !misfit_) return;
+    state.perform({std::move(name), std::move(edits_), std::move(merge), std::move(misfit_)});
   }
 
  private:
   Json document_;
   std::vector<Edit> edits_;
+  std::optional<Misfit> misfit_;
 };
 
 /// What the layout placed stays where it is seen: an author who adds something wants nothing else

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "board/labels.hpp"
+#include "document/pointer.hpp"
 #include "document/read.hpp"
 #include "document/ways.hpp"
 
@@ -45,7 +46,7 @@ std::string usual_label(const Texts& texts, const Json& layer, const Way& way, b
 const Json* jump_at(const Json& definition, const Way& way) {
   Json::json_pointer place(way.pointer);
   while (!place.empty() && place.parent_pointer().back() != "jumps") place.pop_back();
-  return definition.contains(place) ? &definition.at(place) : nullptr;
+  return value_at(definition, place);
 }
 
 Exit exit_of(const Json& definition, const Texts& texts, const Graph& graph, std::size_t number,
@@ -63,32 +64,17 @@ Exit exit_of(const Json& definition, const Texts& texts, const Graph& graph, std
   return exit;
 }
 
-/// Whose way it is: of a component, or of the layer itself.
-std::size_t owner_of(const Way& way) { return way.component.value_or(way.from + 1000000); }
-
 /// The exits of every card: jumps in their order, then the usual way, then what is taken when
 /// something fails.
 void add_exits(Figure& figure, const Json& definition, const Texts& texts) {
   const auto& ways = figure.graph.ways;
-  std::vector<std::vector<std::size_t>> of(figure.cards.size());
-  for (std::size_t way = 0; way < ways.size(); ++way)
-    if (ways[way].from < of.size()) of[ways[way].from].push_back(way);
-  const auto rank = [&](std::size_t way) {
-    return std::pair(ways[way].kind == WayKind::other ? 1 : 0,
-                     ways[way].kind == WayKind::jump ? 0 : 1);
-  };
+  const std::vector<std::vector<std::size_t>> of = ways_of_layers(figure.graph);
   for (std::size_t layer = 0; layer < of.size(); ++layer) {
-    std::vector<std::size_t>& mine = of[layer];
-    std::stable_sort(mine.begin(), mine.end(), [&](std::size_t a, std::size_t b) {
-      const bool is_other = ways[a].kind == WayKind::other;
-      if (is_other != (ways[b].kind == WayKind::other)) return !is_other;
-      if (owner_of(ways[a]) != owner_of(ways[b])) return owner_of(ways[a]) < owner_of(ways[b]);
-      return rank(a) < rank(b);
-    });
+    const std::vector<std::size_t>& mine = of[layer];
     Card& card = figure.cards[layer];
     for (const std::size_t way : mine) {
       const bool has_jumps = std::any_of(mine.begin(), mine.end(), [&](std::size_t other) {
-        return ways[other].kind == WayKind::jump && owner_of(ways[other]) == owner_of(ways[way]);
+        return ways[other].kind == WayKind::jump && ways[other].component == ways[way].component;
       });
       card.exits.push_back(exit_of(definition, texts, figure.graph, way, has_jumps));
     }

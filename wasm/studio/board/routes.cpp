@@ -14,6 +14,8 @@ constexpr float kApart = 9;
 constexpr float kAway = 16;
 constexpr float kRadius = 14;
 constexpr int kTries = 40;
+/// What a line through a card counts for: more than any way around.
+constexpr float kThrough = 100000;
 
 std::size_t hash(const Ends& ends) {
   std::size_t sum = 17;
@@ -144,7 +146,8 @@ void Routes::take(const Route& route) {
 std::optional<Route> Routes::straight(const Ends& ends) const {
   const Point from = ends.from, to = ends.to;
   if (to.x - from.x < 2 * kStub) return std::nullopt;
-  if (std::abs(from.y - to.y) < 1 && is_free(from, to)) return made(ends, {from, {to.x, from.y}});
+  if (const Point end{to.x, from.y}; std::abs(from.y - to.y) < 1 && is_free(from, end))
+    return made(ends, {from, end});
   const auto fits = [&](float x) {
     const Point a{x, from.y}, b{x, to.y};
     return is_free(from, a) && is_free(a, b) && is_free(b, to) && !is_taken(a, b, ends) &&
@@ -178,13 +181,18 @@ float Routes::free_height(float left, float right, float y, float step) const {
   return y;
 }
 
-/// Where one can go down or up beside the card that the way leaves or comes to.
+/// Where one can go down or up beside the card that the way leaves or comes to, at `y1`.
 float Routes::turning(float x, float step, float y1, float y2, const Ends& ends) const {
-  for (int tries = 0; tries < 16; ++tries) {
+  std::optional<float> free;
+  for (int tries = 0; tries < kTries; ++tries) {
     const float at = x + step * static_cast<float>(tries);
-    if (is_free({at, y1}, {at, y2}) && !is_taken({at, y1}, {at, y2}, ends)) return at;
+    if (!is_free({x, y1}, {at, y1})) break;
+    if (!is_free({at, y1}, {at, y2})) continue;
+    if (!is_taken({at, y1}, {at, y2}, ends)) return at;
+    if (!free) free = at;
   }
-  return x;
+  // Better on another line than through a card.
+  return free.value_or(x);
 }
 
 /// Out, up or down to where nothing is, along, and back to the other end.
@@ -201,12 +209,12 @@ Route Routes::around(const Ends& ends) const {
       for (int tries = 0; tries < 24 && is_taken({left, along}, {right, along}, ends); ++tries)
         along = free_height(left, right, along + step, step);
       const float x1 = turning(out, kApart, from.y, along, ends);
-      const float x2 = turning(in, -kApart, along, to.y, ends);
+      const float x2 = turning(in, -kApart, to.y, along, ends);
       Route route = made(ends, {from, {x1, from.y}, {x1, along}, {x2, along}, {x2, to.y}, to});
       float cost = 0;
       for (std::size_t at = 1; at < route.corners.size(); ++at) {
         const Point a = route.corners[at - 1], b = route.corners[at];
-        cost += length(a, b) + 30 + (is_free(a, b) ? 0.0F : 2000.0F);
+        cost += length(a, b) + 30 + (is_free(a, b) ? 0.0F : kThrough);
       }
       if (best && cost >= least) continue;
       best = std::move(route);

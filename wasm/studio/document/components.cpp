@@ -26,8 +26,10 @@ std::string prefix_of(const ComponentPlace& place) { return place.layer + "." + 
 /// The texts of the component get the names that they have at another place.
 void rename_texts(Draft& draft, const ComponentPlace& from, const ComponentPlace& to) {
   const std::string prefix = prefix_of(from);
+  std::vector<std::pair<std::string, std::string>> names;
   for (const std::string& text : texts_below(draft.document(), prefix))
-    draft.rename(text, prefix_of(to) + Pointer(text).back().substr(prefix.size()));
+    names.emplace_back(text, prefix_of(to) + Pointer(text).back().substr(prefix.size()));
+  draft.rename(names);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "document/history.hpp"
@@ -8,7 +10,7 @@
 namespace tundish::studio {
 
 /// A command in the making: each change is done to a copy at once, so that the next one sees it,
-/// and is noted as an edit.
+/// and is noted as an edit. The first change that does not fit is why the whole command does not.
 class Draft {
  public:
   explicit Draft(Json document) : document_(std::move(document)) {}
@@ -29,8 +31,9 @@ class Draft {
   bool insert(const std::string& pointer, Json item);
   /// Takes it away; nothing where it is not there.
   void erase(const std::string& pointer);
-  /// Gives a member another name in the same place.
-  void rename(const std::string& pointer, const std::string& name);
+  /// Gives members, by their pointers, other names in the same places. What has such a name already
+  /// gives way.
+  void rename(const std::vector<std::pair<std::string, std::string>>& names);
 
   Command command(std::string name, std::string merge = {}) &&;
 
@@ -39,6 +42,7 @@ class Draft {
 
   Json document_;
   std::vector<Edit> edits_;
+  std::optional<Misfit> misfit_;
 };
 
 }  // namespace tundish::studio

@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "document/pointer.hpp"
+
 namespace tundish::studio {
 namespace {
 
@@ -9,7 +11,7 @@ using Pointer = Json::json_pointer;
 
 /// The value at the pointer, or null.
 Json* find(Json& document, const Pointer& pointer) {
-  return document.contains(pointer) ? &document.at(pointer) : nullptr;
+  return const_cast<Json*>(value_at(document, pointer));
 }
 
 std::size_t index_of(const Json& object, const std::string& key) {

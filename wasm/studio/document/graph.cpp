@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <string_view>
+#include <tuple>
 #include <unordered_map>
 
 #include "document/layers.hpp"
@@ -62,6 +63,22 @@ std::optional<std::size_t> start_of(const Json& definition) {
 }
 
 }  // namespace
+
+std::vector<std::vector<std::size_t>> ways_of_layers(const Graph& graph) {
+  constexpr auto kLast = static_cast<std::size_t>(-1);
+  const auto place = [&](std::size_t number) {
+    const Way& way = graph.ways[number];
+    return std::tuple(way.kind == WayKind::other, way.component.value_or(kLast),
+                      way.kind != WayKind::jump);
+  };
+  std::vector<std::vector<std::size_t>> of(graph.layers);
+  for (std::size_t way = 0; way < graph.ways.size(); ++way)
+    if (graph.ways[way].from < of.size()) of[graph.ways[way].from].push_back(way);
+  for (std::vector<std::size_t>& mine : of)
+    std::stable_sort(mine.begin(), mine.end(),
+                     [&](std::size_t a, std::size_t b) { return place(a) < place(b); });
+  return of;
+}
 
 Graph graph_of(const Json& definition) {
   Graph graph;

@@ -36,6 +36,11 @@ struct Graph {
   std::vector<Way> ways;
 };
 
+/// The ways of each layer by their numbers, as they are listed: of one component after the other
+/// and then of the layer itself, jumps before the usual way; and last what is taken when something
+/// fails.
+std::vector<std::vector<std::size_t>> ways_of_layers(const Graph& graph);
+
 Graph graph_of(const Json& definition);
 
 }  // namespace tundish::studio

@@ -16,6 +16,7 @@ void take_back(Json& document, const std::vector<Edit>& edits, std::size_t count
 }  // namespace
 
 std::optional<Misfit> History::perform(Command command) {
+  if (command.misfit) return std::move(command.misfit);
   for (std::size_t index = 0; index < command.edits.size(); ++index) {
     if (auto misfit = carry_out(document_, command.edits[index])) {
       take_back(document_, command.edits, index);

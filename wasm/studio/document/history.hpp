@@ -16,6 +16,8 @@ struct Command {
   /// Commands in a row with the same words here, and not none, are one in the history: each key of
   /// a text that is being written.
   std::string merge;
+  /// Why it cannot be done, as its maker found; nothing of it is done then.
+  std::optional<Misfit> misfit = std::nullopt;
 };
 
 /// A document, and everything that was done to it, without limit.

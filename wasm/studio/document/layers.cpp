@@ -1,5 +1,6 @@
 #include "document/layers.hpp"
 
+#include <algorithm>
 #include <utility>
 
 #include "document/draft.hpp"
@@ -28,10 +29,15 @@ bool can_go(const Reference& named) {
 }
 
 void drop_ways(Draft& draft, const std::string& layer) {
-  // A jump that goes moves the others: the last ones first.
-  const std::vector<Reference> found = references_to_layers(draft.document());
-  for (auto named = found.rbegin(); named != found.rend(); ++named)
-    if (named->layer == layer && can_go(*named)) drop_way(draft, named->pointer);
+  // A way that goes moves others, and takes what stands in it along: they are looked for anew.
+  for (;;) {
+    const std::vector<Reference> found = references_to_layers(draft.document());
+    const auto named = std::find_if(found.rbegin(), found.rend(), [&](const Reference& one) {
+      return one.layer == layer && can_go(one);
+    });
+    if (named == found.rend()) return;
+    drop_way(draft, named->pointer);
+  }
 }
 
 }  // namespace
@@ -73,8 +79,10 @@ Command rename_layer(const Json& definition, const std::string& id, const std::s
     if (named.is_implied && !draft.has(holder)) draft.set(holder, Json::object());
     draft.set(named.pointer, name);
   }
+  std::vector<std::pair<std::string, std::string>> texts;
   for (const std::string& text : texts_below(definition, id))
-    draft.rename(text, renamed(text, id, name));
+    texts.emplace_back(text, renamed(text, id, name));
+  draft.rename(texts);
   return std::move(draft).command("Rename layer");
 }
 

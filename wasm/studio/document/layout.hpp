@@ -25,8 +25,10 @@ struct Gaps {
 };
 
 /// Where every layer stands, in columns from the start onward: a way goes to a column further on
-/// unless it leads back. Layers of a column stand so that few ways cross, and never over each
-/// other; the start and what nothing leads to are in the first one. `sizes` has one of each layer.
+/// unless it leads back. Layers of a column stand so that few ways cross, never over each other,
+/// and so that ways are straight where they can be; a way through columns that it passes has a lane
+/// there. What would be far wider than high is folded into bands, read like lines of a text. Layers
+/// that do not hang together with the start's are below them. `sizes` has one of each layer.
 std::vector<Point> lay_out(const Graph& graph, const std::vector<Size>& sizes,
                            const Gaps& gaps = {});
 

@@ -13,8 +13,7 @@ const std::string kKept = "/x_studio";
 const std::string kNotes = kKept + "/notes";
 
 float number_in(const Json& object, const char* name, float otherwise) {
-  const auto found = object.find(name);
-  return found != object.end() && found->is_number() ? found->get<float>() : otherwise;
+  return length_in(object, name).value_or(otherwise);
 }
 
 const Json& kept_notes(const Json& definition) {

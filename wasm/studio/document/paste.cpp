@@ -40,7 +40,7 @@ Json renamed(const Json& layers, const Names& names) {
     const Pointer place(named.pointer);
     if (named.is_implied && name->second == named.layer) continue;
     Json& holder = fragment.at(place.parent_pointer().parent_pointer());
-    if (named.is_implied && !holder.contains("targets")) holder["targets"] = Json::object();
+    if (named.is_implied && !holder["targets"].is_object()) holder["targets"] = Json::object();
     fragment[place] = name->second;
   }
   for (Json& layer : fragment["layers"]) {

@@ -10,20 +10,14 @@
 namespace tundish::studio {
 namespace {
 
-std::optional<float> number_in(const Json& object, const char* name) {
-  const auto found = object.find(name);
-  if (found == object.end() || !found->is_number()) return std::nullopt;
-  return found->get<float>();
-}
-
 std::string kept_at(std::size_t layer) { return "/layers/" + std::to_string(layer) + "/x_studio"; }
 
 }  // namespace
 
 std::optional<Point> point_in(const Json& object) {
   if (!object.is_object()) return std::nullopt;
-  const auto x = number_in(object, "x");
-  const auto y = number_in(object, "y");
+  const auto x = length_in(object, "x");
+  const auto y = length_in(object, "y");
   if (!x || !y) return std::nullopt;
   return Point{*x, *y};
 }
@@ -45,9 +39,12 @@ std::vector<Point> places_of(const Json& definition, const std::vector<Size>& si
 Command place_layers(const Json& definition,
                      const std::vector<std::pair<std::size_t, Point>>& places) {
   Draft draft(definition);
+  const Json& layers = list_in(definition, "layers");
   for (const auto& [layer, place] : places) {
+    if (layer >= layers.size() || !layers[layer].is_object()) continue;
     const std::string kept = kept_at(layer);
-    if (!draft.has(kept)) draft.set(kept, Json::object());
+    const auto known = layers[layer].find("x_studio");
+    if (known == layers[layer].end() || !known->is_object()) draft.set(kept, Json::object());
     draft.set(kept + "/x", std::lround(place.x));
     draft.set(kept + "/y", std::lround(place.y));
   }

@@ -9,7 +9,8 @@
 
 namespace tundish::studio {
 
-/// The point that an object has in `x` and `y`; nothing where one of them is no number.
+/// The point that an object has in `x` and `y`; nothing where one of them is no number, or is so
+/// far away that nobody put it there.
 std::optional<Point> point_in(const Json& object);
 
 /// Where the author put a layer on the canvas; nothing where they did not. It is kept in the layer,

@@ -1,8 +1,11 @@
 #pragma once
 
 #include <algorithm>
+#include <charconv>
 #include <string>
 #include <string_view>
+
+#include "document/edit.hpp"
 
 namespace tundish::studio {
 
@@ -24,6 +27,24 @@ inline bool is_pointer(std::string_view text) {
     first = last + 1;
   }
   return true;
+}
+
+/// The value there; null where nothing is. The library's own search gives up on names that no item
+/// of a list can have.
+inline const Json* value_at(const Json& document, const Json::json_pointer& pointer) {
+  if (pointer.empty()) return &document;
+  const Json* holder = value_at(document, pointer.parent_pointer());
+  if (!holder || !holder->is_structured()) return nullptr;
+  const std::string& token = pointer.back();
+  if (holder->is_object()) {
+    const auto found = holder->find(token);
+    return found == holder->end() ? nullptr : &*found;
+  }
+  std::size_t index = 0;
+  const char* end = token.data() + token.size();
+  const auto [last, error] = std::from_chars(token.data(), end, index);
+  const bool is_index = error == std::errc() && last == end && std::to_string(index) == token;
+  return is_index && index < holder->size() ? &(*holder)[index] : nullptr;
 }
 
 }  // namespace tundish::studio

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -59,7 +60,10 @@ std::optional<Misfit> wants_name(const std::string& name, bool is_taken) {
 Asked layer_request(const Case& one) {
   const std::string what = one.text("do");
   const std::string id = one.text("id");
-  if (what == "add_layer") return add_layer(one.definition, one.text("type"), id);
+  if (what == "add_layer") {
+    if (auto misfit = wants_name(id, false)) return *misfit;
+    return add_layer(one.definition, one.text("type"), id);
+  }
   if (auto misfit = wants_layer(one, id)) return *misfit;
   if (what == "duplicate_layer") return duplicate_layer(one.definition, id);
   const std::string name = one.text("to");
@@ -123,7 +127,7 @@ Asked component_request(const Case& one) {
 std::optional<Misfit> wants_place(const Case& one, bool is_there) {
   const std::string pointer = one.text("pointer");
   if (!is_pointer(pointer) || pointer.empty()) return refused("There is no such place.", pointer);
-  if (is_there && !one.definition.contains(Pointer(pointer)))
+  if (is_there && !value_at(one.definition, Pointer(pointer)))
     return refused("Nothing is there.", pointer);
   return std::nullopt;
 }
@@ -132,13 +136,18 @@ Asked value_request(const Case& one) {
   const std::string what = one.text("do");
   const std::string pointer = one.text("pointer");
   if (auto misfit = wants_place(one, what != "set" && what != "insert")) return *misfit;
+  const Json* value = one.value("value");
+  if (!value && what != "erase") return refused("A value is missing.", pointer);
+  if (const Json* known = value_at(one.definition, Pointer(pointer)); known && what == "set") {
+    // Each key of a text that is written: without a copy of everything.
+    if (*known == *value) return Command{};
+    return Command{"Change", {{pointer, 0, *known, *value}}, {}};
+  }
   Draft draft(one.definition);
   if (what == "erase") {
     draft.erase(pointer);
     return std::move(draft).command("Remove");
   }
-  const Json* value = one.value("value");
-  if (!value) return refused("A value is missing.", pointer);
   // An item that is the first one brings its list.
   const std::string list = Pointer(pointer).parent_pointer().to_string();
   const bool brings_list = what == "insert" && !draft.has(list);
@@ -164,7 +173,7 @@ Asked moving_request(const Case& one) {
     if (!holder.is_object()) return refused("An item of a list has no name.", place.to_string());
     if (name == place.back()) return Command{};
     if (auto misfit = wants_name(name, holder.contains(name))) return *misfit;
-    draft.rename(place.to_string(), name);
+    draft.rename({{place.to_string(), name}});
     return std::move(draft).command("Rename");
   }
   if (!holder.is_array()) return refused("A member has no number.", place.to_string());
@@ -184,8 +193,12 @@ Asked replace_request(const Case& one) {
 Asked paste_request(const Case& one) {
   const Json* layers = one.value("layers");
   if (!layers || !layers->is_array() || layers->empty()) return refused("There are no layers.");
-  for (const Json& layer : *layers)
-    if (text_of(layer, "id").empty()) return refused("A layer has no id.");
+  std::set<std::string> ids;
+  for (const Json& layer : *layers) {
+    const std::string id = text_of(layer, "id");
+    if (id.empty()) return refused("A layer has no id.");
+    if (!ids.insert(id).second) return refused("Two layers are called \"" + id + "\".");
+  }
   const Json* content = one.value("content");
   return paste_layers(one.definition, *layers, content ? *content : Json::object());
 }
@@ -241,6 +254,7 @@ Asked read_request(const Json& definition, const Json& request) {
   if (Command* command = std::get_if<Command>(&asked)) {
     if (const std::string name = text_of(request, "name"); !name.empty()) command->name = name;
     command->merge = text_of(request, "merge");
+    if (command->misfit) return *std::move(command->misfit);
   }
   return asked;
 }

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "document/draft.hpp"
+#include "document/pointer.hpp"
 #include "document/read.hpp"
 
 namespace tundish::studio {
@@ -54,7 +55,7 @@ std::vector<std::string> open_ends(const Json& definition, std::size_t layer) {
   for (const Exit& exit : exits_of(definition, layer)) {
     const Pointer place(exit.pointer);
     if (!exit.is_button) {
-      if (!definition.contains(place)) found.push_back(exit.pointer);
+      if (!value_at(definition, place)) found.push_back(exit.pointer);
     } else if (!definition.at(place).contains("target")) {
       found.push_back(exit.pointer + "/target");
     }

@@ -26,7 +26,10 @@ function changed(value: Json, names: readonly string[], edit: Edit): Json {
   if (rest.length > 0) return { ...value, [name]: changed(value[name]!, rest, edit) };
   if (edit.was_there && edit.value !== undefined) return { ...value, [name]: edit.value };
   const members = come(edit).map((one): [string, Json] => [name, one]);
-  return Object.fromEntries(spliced(Object.entries(value), edit.at, edit.was_there ? 1 : 0, ...members));
+  // What goes is found by its name: an object here has members that are called as numbers first, in
+  // whatever order they were written.
+  const others = Object.entries(value).filter(([other]) => other !== name);
+  return Object.fromEntries(spliced(others, edit.at, 0, ...members));
 }
 
 const come = ({ value }: Edit): Json[] => (value === undefined ? [] : [value]);
