@@ -142,7 +142,7 @@ class Claims : public Trace {
     }
   }
 
-  void chose(const Funnel& funnel, const State& state, LayerIndex, int jump,
+  void chose(const Funnel& funnel, const State& state, const Navigation&, LayerIndex, int jump,
              std::string_view) override {
     const auto layer = static_cast<std::size_t>(state.layer);
     if (layer >= layers_) return;

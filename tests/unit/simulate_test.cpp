@@ -106,6 +106,52 @@ TEST(Simulate, ASessionStepByStepIsItsLog) {
   EXPECT_EQ(to_json(*steps->list().back().find("state")), to_json(*funnel, state));
 }
 
+/// How often each way to `to` was taken, scouts' too: `from way`.
+std::vector<std::string> taken_to(const std::string& definition, Channel channel,
+                                  const std::string& to) {
+  const Result<Funnel> funnel = parse_funnel(definition);
+  if (!funnel) return {"no definition"};
+  SimulateOptions options;
+  options.sessions = 50;
+  options.visitors.channels.emplace_back(channel, 1.0);
+  std::vector<std::string> taken;
+  for (const SimulatedEdge& edge : Play(*funnel, options, Shortcutting::taken).run().edges) {
+    if (edge.to == to && (edge.count > 0 || edge.scouted))
+      taken.push_back(edge.from + " " + edge.way);
+  }
+  return taken;
+}
+
+TEST(Simulate, TheWayOfAButtonThatIsNeverShownIsNotCounted) {
+  const std::string definition =
+      R"({"tundish": 1, "slug": "unseen", "title": "Unseen", "channels": ["web", "web_chat"],
+    "layers": [
+      {"id": "ask", "type": "start", "components": [
+        {"id": "n", "type": "input", "input_type": "numeric", "slug": "n", "label": "N?", "mandatory": true,
+         "validations": {"max": 9}},
+        {"id": "unseen", "type": "button", "kind": "jump", "text": "Go", "target": "done",
+         "visible_if": [{"slug": "n", "operator": ">", "value": 9}]}], "next": "done"},
+      {"id": "done", "type": "result"}]})";
+  for (const Channel channel : {Channel::web, Channel::web_chat}) {
+    EXPECT_EQ(taken_to(definition, channel, "done"), std::vector<std::string>{"ask next"});
+  }
+}
+
+TEST(Simulate, ALayerIsPassedOverByTheButtonThatIsShown) {
+  const std::string definition = R"({"tundish": 1, "slug": "passed", "title": "Passed", "layers": [
+      {"id": "ask", "type": "start", "components": [
+        {"id": "n", "type": "input", "input_type": "numeric", "slug": "n", "label": "N?", "mandatory": true,
+         "validations": {"max": 9}},
+        {"id": "go", "type": "button", "kind": "jump", "text": "Go", "target": "over"}]},
+      {"id": "over", "type": "intermediate", "allow_skip": true, "auto_fill": true,
+       "skip_conditions": [{"slug": "n", "operator": "not_empty"}], "components": [
+        {"id": "unseen", "type": "button", "kind": "jump", "text": "Go", "target": "done",
+         "visible_if": [{"slug": "n", "operator": ">", "value": 9}]},
+        {"id": "seen", "type": "button", "kind": "jump", "text": "Go", "target": "done"}]},
+      {"id": "done", "type": "result"}]})";
+  EXPECT_EQ(taken_to(definition, Channel::web, "done"), std::vector<std::string>{"over seen"});
+}
+
 TEST(Simulate, OptionsThatAreNoCountsAreRefusedWithTheirPlace) {
   for (const char* wrong : {R"({"sessions":-1})", R"({"sessions":1.5})", R"({"sessions":"9"})",
                             R"({"sessions":100000001})"}) {

@@ -20,10 +20,10 @@ class Trace {
   /// Conditions of the layer where the session is were judged.
   virtual void judged(const Funnel& funnel, const State& state,
                       const std::vector<Condition>& conditions) = 0;
-  /// The way onward was chosen: by the jump of that place, or by none of them (-1); to the variant
-  /// when it is an experiment. `target` may be `kNoLayer`.
-  virtual void chose(const Funnel& funnel, const State& state, LayerIndex target, int jump,
-                     std::string_view variant) = 0;
+  /// The way onward was chosen among `ways`: by the jump of that place, or by none of them (-1); to
+  /// the variant when it is an experiment. `target` may be `kNoLayer`.
+  virtual void chose(const Funnel& funnel, const State& state, const Navigation& ways,
+                     LayerIndex target, int jump, std::string_view variant) = 0;
   /// A source of autofill was asked; null when nothing was there, else whether it was fit to take.
   virtual void looked(const AutofillSource& source, std::string_view slug, const Value& found,
                       bool fits) = 0;
@@ -44,8 +44,8 @@ class Why : public Trace {
  public:
   void judged(const Funnel& funnel, const State& state,
               const std::vector<Condition>& conditions) override;
-  void chose(const Funnel& funnel, const State& state, LayerIndex target, int jump,
-             std::string_view variant) override;
+  void chose(const Funnel& funnel, const State& state, const Navigation& ways, LayerIndex target,
+             int jump, std::string_view variant) override;
   void looked(const AutofillSource& source, std::string_view slug, const Value& found,
               bool fits) override;
   void happened(const Fact& fact) override;

@@ -46,7 +46,7 @@ Choice choose(const Step& step, const Navigation& navigation) {
 LayerIndex choose_way(const Step& step, const Navigation& navigation) {
   const Choice choice = choose(step, navigation);
   if (Trace* trace = kLean ? nullptr : step.funnel.trace()) {
-    trace->chose(step.funnel, step.state(), choice.target, choice.jump,
+    trace->chose(step.funnel, step.state(), navigation, choice.target, choice.jump,
                  choice.variant ? std::string_view(choice.variant->name) : std::string_view());
   }
   return choice.target;

@@ -109,8 +109,8 @@ void Why::judged(const Funnel& funnel, const State& state,
   add(std::move(entry));
 }
 
-void Why::chose(const Funnel& funnel, const State& state, LayerIndex target, int jump,
-                std::string_view variant) {
+void Why::chose(const Funnel& funnel, const State& state, const Navigation&, LayerIndex target,
+                int jump, std::string_view variant) {
   Value entry = kind_of_why("way");
   entry.set("layer", funnel->layers[static_cast<std::size_t>(state.layer)].id);
   if (target != kNoLayer) {

@@ -37,6 +37,7 @@ int Edges::add(Edge edge) {
 
 void Edges::add_ways(LayerIndex from, WayCode code, const std::string& way, const Navigation& ways,
                      const Component* component) {
+  codes_.emplace(&ways, code);
   Edge edge{from, kNoLayer, code, way, -1, {}, &ways, component};
   for (std::size_t i = 0; i < ways.jumps.size(); ++i) {
     const Jump& jump = ways.jumps[i];
@@ -103,17 +104,16 @@ void Edges::add_layer(LayerIndex from, const Layer& layer, const std::vector<Cha
   add_other(from, layer.on_error, "on_error", nullptr);
 }
 
-int Edges::find_chosen(LayerIndex from, WayCode code, int jump, std::string_view variant,
+int Edges::find_chosen(LayerIndex from, const Navigation& ways, int jump, std::string_view variant,
                        LayerIndex to) const {
-  int other = -1;
+  const auto code = codes_.find(&ways);
+  if (code == codes_.end()) return -1;
   for (const int index : this->from(from)) {
     const Edge& edge = edges_[static_cast<std::size_t>(index)];
-    if (edge.jump != jump || edge.to != to || edge.code == kOtherWay) continue;
-    if (edge.variant != variant) continue;
-    if (edge.code == code) return index;
-    if (other < 0) other = index;
+    const bool is_that = edge.code == code->second && edge.jump == jump && edge.to == to;
+    if (is_that && edge.variant == variant) return index;
   }
-  return other;
+  return -1;
 }
 
 int Edges::find_other(LayerIndex from, LayerIndex to) const {

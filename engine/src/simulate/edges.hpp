@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "tundish/funnel.hpp"
@@ -40,9 +41,8 @@ class Edges {
     return from_[static_cast<std::size_t>(layer)];
   }
 
-  /// The edge of a way that was chosen; of a layer that was not left by hand `code` is unknown, and
-  /// any of its ways is meant.
-  int find_chosen(LayerIndex from, WayCode code, int jump, std::string_view variant,
+  /// The edge of a way that was chosen among `ways` of the definition; -1 where it has none.
+  int find_chosen(LayerIndex from, const Navigation& ways, int jump, std::string_view variant,
                   LayerIndex to) const;
   /// The edge of a way that nobody chose.
   int find_other(LayerIndex from, LayerIndex to) const;
@@ -60,6 +60,8 @@ class Edges {
 
   std::deque<Edge> edges_;  ///< whoever looks at one may keep looking
   std::vector<std::vector<int>> from_;
+  /// On several channels a component may have several.
+  std::unordered_map<const Navigation*, WayCode> codes_;
   std::size_t defined_ = 0;
 };
 

@@ -6,21 +6,13 @@
 
 namespace tundish {
 
-namespace {
-
-WayCode code_of(const Move& move) {
-  if (move.kind != MoveKind::press) return kOtherWay;
-  return move.component < 0 ? kNextWay : way_code(move.component, move.index + 1);
-}
-
-}  // namespace
-
-void Listener::chose(const Funnel&, const State& state, LayerIndex target, int jump,
-                     std::string_view variant) {
+void Listener::chose(const Funnel&, const State& state, const Navigation& ways, LayerIndex target,
+                     int jump, std::string_view variant) {
   Heard one;
   one.is_choice = true;
   one.from = state.layer;
   one.to = target;
+  one.ways = &ways;
   one.jump = jump;
   one.variant = variant;
   heard.push_back(std::move(one));
@@ -52,7 +44,7 @@ void Stepper::begin(Started header, std::int64_t clock_ms) {
   event_.uid = "0";
   event_.input = std::move(header);
   state_ = State();
-  play(kNoLayer, kOtherWay);
+  play(kNoLayer);
 }
 
 void Stepper::make(const Situation& situation, const Move& move, const Wishes* wishes,
@@ -60,10 +52,10 @@ void Stepper::make(const Situation& situation, const Move& move, const Wishes* w
   event_.seq += 1;
   event_.uid = std::to_string(event_.seq);
   make_event(plan_, state_, situation, move, wishes, chance, event_);
-  play(state_.layer, code_of(move));
+  play(state_.layer);
 }
 
-void Stepper::play(LayerIndex before, WayCode code) {
+void Stepper::play(LayerIndex before) {
   listener_.heard.clear();
   outcome_.entered.clear();
   outcome_.refused.reset();
@@ -76,11 +68,11 @@ void Stepper::play(LayerIndex before, WayCode code) {
     outcome_.refused = step.refused->code;
     return;
   }
-  follow(before, code, known);
+  follow(before, known);
 }
 
 /// Puts together what was heard: each layer that was come to, and by which way.
-void Stepper::follow(LayerIndex at, WayCode code, std::size_t known) {
+void Stepper::follow(LayerIndex at, std::size_t known) {
   std::vector<const Listener::Heard*> choices;
   FactKind cause = FactKind::left;
   for (const Listener::Heard& one : listener_.heard) {
@@ -101,23 +93,22 @@ void Stepper::follow(LayerIndex at, WayCode code, std::size_t known) {
       }
       const Listener::Heard* choice = choices.empty() ? nullptr : choices.back();
       if (choice) at = choice->from;
-      outcome_.entered.push_back({edge_of(at, layer, choice, code, cause), layer, is_skipped});
+      outcome_.entered.push_back({edge_of(at, layer, choice, cause), layer, is_skipped});
       choices.clear();
       if (behind) choices.push_back(behind);
       at = layer;
       cause = FactKind::left;
-      code = kNextWay;
     }
   }
 }
 
-int Stepper::edge_of(LayerIndex from, LayerIndex to, const Listener::Heard* choice, WayCode code,
+int Stepper::edge_of(LayerIndex from, LayerIndex to, const Listener::Heard* choice,
                      FactKind cause) {
   if (from == kNoLayer) return -1;
   if (cause == FactKind::went_back) return edges_.met(from, to, "back");
   if (cause == FactKind::restarted) return edges_.met(from, to, "restart");
   if (choice && choice->to == to) {
-    const int edge = edges_.find_chosen(from, code, choice->jump, choice->variant, to);
+    const int edge = edges_.find_chosen(from, *choice->ways, choice->jump, choice->variant, to);
     if (edge >= 0) return edge;
   }
   const int other = edges_.find_other(from, to);

@@ -29,14 +29,15 @@ class Listener : public Trace {
     FactKind kind = FactKind::entered;
     bool is_choice = false;
     LayerIndex from = kNoLayer, to = kNoLayer;
+    const Navigation* ways = nullptr;
     int jump = -1;
     std::string variant;
     std::string layer;  ///< of a skipped one
   };
 
   void judged(const Funnel&, const State&, const std::vector<Condition>&) override {}
-  void chose(const Funnel& funnel, const State& state, LayerIndex target, int jump,
-             std::string_view variant) override;
+  void chose(const Funnel& funnel, const State& state, const Navigation& ways, LayerIndex target,
+             int jump, std::string_view variant) override;
   void looked(const AutofillSource&, std::string_view, const Value&, bool) override {}
   void happened(const Fact& fact) override;
 
@@ -58,10 +59,9 @@ class Stepper {
   const Outcome& outcome() const { return outcome_; }
 
  private:
-  void play(LayerIndex before, WayCode code);
-  void follow(LayerIndex at, WayCode code, std::size_t known);
-  int edge_of(LayerIndex from, LayerIndex to, const Listener::Heard* choice, WayCode code,
-              FactKind cause);
+  void play(LayerIndex before);
+  void follow(LayerIndex at, std::size_t known);
+  int edge_of(LayerIndex from, LayerIndex to, const Listener::Heard* choice, FactKind cause);
 
   const Plan& plan_;
   Edges& edges_;
