@@ -1,10 +1,10 @@
 /** `<studio-analytics-funnel>`: the dashboard of one funnel. */
 import { html, nothing } from 'lit';
-import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { channelName, languageName } from '../base/names.ts';
 import { go, hrefOf, nameWindow, type Route } from '../base/router.ts';
+import { Asked } from './asked.ts';
 import './chart.ts';
 import type { Drawing, Numbers } from './chart.ts';
 import { saveFrom } from './download.ts';
@@ -12,7 +12,6 @@ import { daysDrawing, funnelDrawing, layersDrawing, layerTable, partsDrawing } f
 import { experimentDrawing } from './experiment_drawing.ts';
 import './filters.ts';
 import type { Query } from './filters.ts';
-import { isGone, Latest } from './latest.ts';
 import { type Dashboard, type Filter, type FilterName, filterNames, type Goal, loadDashboard, queryOf } from './numbers.ts';
 import css from './page.css?inline';
 import { waysDrawing } from './sankey_drawing.ts';
@@ -26,18 +25,19 @@ const kPath = '/analytics/:slug';
 
 export class StudioAnalyticsFunnel extends StudioElement {
   static override styles = [...base, sheetOf(css)];
-  static override properties = { route: { attribute: false }, told: { state: true }, problem: { state: true }, isBusy: { state: true } };
+  static override properties = { route: { attribute: false } };
   declare route: Route;
-  declare private told: Dashboard | undefined;
-  declare private problem: unknown;
-  declare private isBusy: boolean;
-  private readonly latest = new Latest();
+  private readonly asked = new Asked(
+    this,
+    () => loadDashboard(this.slug, this.span, this.filter, this.goal),
+    ({ funnel }) => nameWindow(`${funnel.title || this.slug} · ${words.title}`),
+  );
 
   override willUpdate(changed: Map<string, unknown>): void {
     if (!changed.has('route')) return;
     const before = changed.get('route') as Route | undefined;
-    if (before && before.params.slug !== this.slug) this.told = undefined;
-    void this.load();
+    if (before && before.params.slug !== this.slug) this.asked.told = undefined;
+    void this.asked.load();
   }
 
   private get slug(): string {
@@ -54,23 +54,10 @@ export class StudioAnalyticsFunnel extends StudioElement {
     return this.route.query.get('goal') === 'completion' ? 'completion' : 'conversion';
   }
 
-  private readonly load = async (): Promise<void> => {
-    this.isBusy = true;
-    this.problem = undefined;
-    try {
-      this.told = await this.latest.of(loadDashboard(this.slug, this.span, this.filter, this.goal));
-      nameWindow(`${this.told.funnel.title || this.slug} · ${words.title}`);
-    } catch (error) {
-      if (isGone(error)) return;
-      this.problem = error;
-    }
-    this.isBusy = false;
-  };
-
   override render() {
-    const { told } = this;
+    const { told, isBusy } = this.asked;
     const back = hrefOf('/analytics', {}, { days: this.route.query.get('days') ?? undefined });
-    return html`<div class="page" aria-busy=${String(this.isBusy)}>
+    return html`<div class="page" aria-busy=${String(isBusy)}>
       <header>
         <div class="heads">
           <a class="crumb" href=${back}>${icon('back', 'flips')}${words.funnel.all}</a>
@@ -85,7 +72,7 @@ export class StudioAnalyticsFunnel extends StudioElement {
         .labels=${this.labelOf}
         @change=${this.changed}
       ></analytics-filters>
-      ${this.problem ? this.trouble() : told ? this.body(told) : html`<div class="waiting" role="status">${words.loading}</div>`}
+      ${this.asked.paint((all) => this.body(all))}
     </div>`;
   }
 
@@ -164,17 +151,9 @@ export class StudioAnalyticsFunnel extends StudioElement {
     void saveFrom(path, { ...query, format });
   }
 
-  private trouble() {
-    return html`<div class="empty" role="alert">
-      ${icon('alert')}
-      <p>${sentenceOf(this.problem)}</p>
-      <button class="button" @click=${this.load}>${words.again}</button>
-    </div>`;
-  }
-
   private readonly labelOf = (name: FilterName, value: string): string => {
     if (name === 'channel') return channelName(value);
-    if (name === 'release') return this.told?.releases.get(value) ?? value.slice(0, 8);
+    if (name === 'release') return this.asked.told?.releases.get(value) ?? value.slice(0, 8);
     return name === 'language' ? languageName(value) : value;
   };
 

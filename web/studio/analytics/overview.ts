@@ -1,12 +1,11 @@
 /** `<studio-analytics>`: what was counted of every funnel. */
 import { html, nothing } from 'lit';
-import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { go, hrefOf, type Route } from '../base/router.ts';
+import { Asked } from './asked.ts';
 import './filters.ts';
 import type { Query } from './filters.ts';
-import { isGone, Latest } from './latest.ts';
 import { type Counts, loadOverview, type Overview } from './numbers.ts';
 import css from './page.css?inline';
 import { type Span, spanOf } from './span.ts';
@@ -25,38 +24,23 @@ const shown = ['visits', 'sessions', 'completions', 'completion_rate', 'converte
 
 export class StudioAnalytics extends StudioElement {
   static override styles = [...base, sheetOf(css)];
-  static override properties = { route: { attribute: false }, told: { state: true }, problem: { state: true }, isBusy: { state: true } };
+  static override properties = { route: { attribute: false } };
   declare route: Route;
-  declare private told: Overview | undefined;
-  declare private problem: unknown;
-  declare private isBusy: boolean;
-  private readonly latest = new Latest();
+  private readonly asked = new Asked(this, () => loadOverview(this.span));
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('route')) void this.load();
+    if (changed.has('route')) void this.asked.load();
   }
 
   private get span(): Span {
     return spanOf(this.route.query);
   }
 
-  private readonly load = async (): Promise<void> => {
-    this.isBusy = true;
-    this.problem = undefined;
-    try {
-      this.told = await this.latest.of(loadOverview(this.span));
-    } catch (error) {
-      if (isGone(error)) return;
-      this.problem = error;
-    }
-    this.isBusy = false;
-  };
-
   override render() {
-    return html`<div class="page" aria-busy=${String(this.isBusy)}>
+    return html`<div class="page" aria-busy=${String(this.asked.isBusy)}>
       <header><h1>${words.title}</h1></header>
       <analytics-filters .span=${this.span} @change=${this.changed}></analytics-filters>
-      ${this.problem ? this.trouble() : this.told ? this.body(this.told) : html`<div class="waiting" role="status">${words.loading}</div>`}
+      ${this.asked.paint((told) => this.body(told))}
     </div>`;
   }
 
@@ -90,14 +74,6 @@ export class StudioAnalytics extends StudioElement {
         shown: { funnel: html`<a href=${hrefOf('/analytics/:slug', { slug }, Object.fromEntries(this.route.query))}>${title || slug}</a>` },
       })),
     };
-  }
-
-  private trouble() {
-    return html`<div class="empty" role="alert">
-      ${icon('alert')}
-      <p>${sentenceOf(this.problem)}</p>
-      <button class="button" @click=${this.load}>${words.again}</button>
-    </div>`;
   }
 
   private readonly changed = (event: CustomEvent<Query>): void => go(hrefOf('/analytics', {}, event.detail), 'replace');

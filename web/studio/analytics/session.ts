@@ -1,13 +1,13 @@
 /** `<studio-analytics-session>`: one session, and its replay. */
 import { html, nothing } from 'lit';
 import type { Event, View, ViewComponent } from '../../src/engine/types.gen.ts';
-import { get, sentenceOf } from '../base/api.ts';
+import { get } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { channelName, languageName } from '../base/names.ts';
 import { hrefOf, nameWindow, type Route } from '../base/router.ts';
+import { Asked } from './asked.ts';
 import { countText, momentText, timeText } from './figures.ts';
-import { isGone, Latest } from './latest.ts';
 import { loadLog, type Moment, type SessionLog } from './log.ts';
 import css from './session.css?inline';
 import { type SessionRow, statusChip } from './sessions.ts';
@@ -21,25 +21,21 @@ export class StudioAnalyticsSession extends StudioElement {
   static override styles = [...base, sheetOf(css)];
   static override properties = {
     route: { attribute: false },
-    row: { state: true },
-    log: { state: true },
-    problem: { state: true },
     at: { state: true },
     isPlaying: { state: true },
   };
   declare route: Route;
-  declare private row: SessionRow | undefined;
-  declare private log: SessionLog | undefined;
-  declare private problem: unknown;
   /** So many events have happened. */
   declare private at: number;
   declare private isPlaying: boolean;
   private moments: (Moment | undefined)[] = [];
   private timer = 0;
-  private readonly latest = new Latest();
+  private readonly asked = new Asked(this, () => this.fetch(), (told) => this.began(told));
 
   override willUpdate(changed: Map<string, unknown>): void {
-    if (changed.has('route')) void this.load();
+    if (!changed.has('route')) return;
+    this.pause();
+    void this.asked.load();
   }
 
   override disconnectedCallback(): void {
@@ -47,33 +43,30 @@ export class StudioAnalyticsSession extends StudioElement {
     this.pause();
   }
 
-  private readonly load = async (): Promise<void> => {
-    this.pause();
-    this.problem = undefined;
+  private fetch(): Promise<[SessionRow, SessionLog]> {
     const id = this.route.params.session!;
-    try {
-      const [row, log] = await this.latest.of(Promise.all([get<SessionRow>(`/api/v1/sessions/${encodeURIComponent(id)}`), loadLog(id)]));
-      this.moments = [];
-      this.row = row;
-      this.log = log;
-      this.at = log.events.length;
-      nameWindow(said.title(row.reference_code));
-    } catch (error) {
-      if (!isGone(error)) this.problem = error;
-    }
-  };
+    return Promise.all([get<SessionRow>(`/api/v1/sessions/${encodeURIComponent(id)}`), loadLog(id)]);
+  }
+
+  /** It is seen as it ended. */
+  private began([row, log]: [SessionRow, SessionLog]): void {
+    this.moments = [];
+    this.at = log.events.length;
+    nameWindow(said.title(row.reference_code));
+  }
 
   override render() {
     const back = hrefOf('/analytics/:slug', { slug: this.route.params.slug! });
-    return html`<div class="page">
+    const row = this.asked.told?.[0];
+    return html`<div class="page" aria-busy=${String(this.asked.isBusy)}>
       <header>
         <div class="heads">
           <a class="crumb" href=${back}>${icon('back', 'flips')}${said.back}</a>
-          <h1>${this.row ? said.title(this.row.reference_code) : words.headings.sessions}</h1>
+          <h1>${row ? said.title(row.reference_code) : words.headings.sessions}</h1>
         </div>
-        ${this.row ? statusChip(this.row.status) : nothing}
+        ${row ? statusChip(row.status) : nothing}
       </header>
-      ${this.problem ? this.trouble() : this.row && this.log ? this.body(this.row, this.log) : html`<div class="waiting" role="status">${words.loading}</div>`}
+      ${this.asked.paint(([one, log]) => this.body(one, log))}
     </div>`;
   }
 
@@ -190,11 +183,12 @@ export class StudioAnalyticsSession extends StudioElement {
   }
 
   private readonly play = (): void => {
-    if (this.at === this.log!.events.length) this.at = 1;
+    const all = this.asked.told![1].events.length;
+    if (this.at === all) this.at = 1;
     this.isPlaying = true;
     this.timer = window.setInterval(() => {
       this.at += 1;
-      if (this.at >= this.log!.events.length) this.pause();
+      if (this.at >= all) this.pause();
     }, kStepMs);
   };
 
@@ -202,14 +196,6 @@ export class StudioAnalyticsSession extends StudioElement {
     window.clearInterval(this.timer);
     this.isPlaying = false;
   };
-
-  private trouble() {
-    return html`<div class="empty" role="alert">
-      ${icon('alert')}
-      <p>${sentenceOf(this.problem)}</p>
-      <button class="button" @click=${this.load}>${words.again}</button>
-    </div>`;
-  }
 }
 
 customElements.define('studio-analytics-session', StudioAnalyticsSession);
