@@ -106,7 +106,7 @@ test('a funnel is made from nothing, copied and deleted, with the keyboard alone
 test('the list says which drafts are on this device', async () => {
   const page = await listed();
   assert.equal(await page.getByText('On this device').count(), 0);
-  await page.getByRole('link', { name: 'Payment' }).click();
+  await page.getByRole('link', { name: 'Payment', exact: true }).click();
   await eventually('the draft is kept', () => page.evaluate(keptSlugs), (slugs) => slugs.includes('payment'));
   await backToList(page);
   await row(page, 'Payment').getByText('On this device').waitFor();
@@ -241,12 +241,15 @@ test('a template becomes a draft of its own', async () => {
   await page.getByRole('button', { name: 'Feedback' }).click();
   await page.getByRole('button', { name: 'Use template: Lead form' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'All' }).click();
-  await page.getByRole('button', { name: 'Use template: Lead form' }).click();
+  // It is played before it is taken.
+  await page.getByRole('link', { name: 'Preview: Lead form' }).click();
+  await page.locator('studio-frame').first().getByText('What would you like to renovate?').first().waitFor();
+  await page.getByRole('link', { name: 'Use template' }).click();
   assert.equal(await page.getByLabel('Slug').inputValue(), 'lead-form-2', 'a free slug is proposed');
   await page.getByRole('button', { name: 'Create the draft' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const draft = await draftOf('lead-form-2');
-  assert.equal(draft.title, 'Lead form');
+  assert.equal(draft.title, 'Cedar & Stone', 'it is called what it says itself');
   assert.equal(draft.x_template, undefined);
   await nothingWentWrong(page);
 });

@@ -1,4 +1,4 @@
-/** `<studio-preview-page>`: the preview of a funnel's draft with the whole window to itself. */
+/** `<studio-preview-page>`: the preview of a funnel's draft with the whole window to itself. Others preview what they have. */
 import { html, type TemplateResult } from 'lit';
 import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
@@ -15,7 +15,7 @@ export class StudioPreviewPage extends StudioElement {
   static override styles = [...base, sheetOf(css)];
   static override properties = { route: { attribute: false }, desk: { state: true }, problem: { state: true } };
   declare route: Route;
-  declare private desk: Desk | undefined;
+  declare protected desk: Desk | undefined;
   declare private problem: string | undefined;
   #slug = '';
 
@@ -29,7 +29,7 @@ export class StudioPreviewPage extends StudioElement {
   async #open(slug: string): Promise<void> {
     this.desk = this.problem = undefined;
     try {
-      const [document, { text }] = await Promise.all([loadDocument(), openDraft(slug)]);
+      const [document, text] = await Promise.all([loadDocument(), this.fetchText(slug)]);
       if (slug !== this.#slug) return;
       const misfit = document.open(text);
       if (misfit) this.problem = misfit.sentence;
@@ -38,6 +38,10 @@ export class StudioPreviewPage extends StudioElement {
     } catch (error) {
       this.problem = sentenceOf(error);
     }
+  }
+
+  protected async fetchText(slug: string): Promise<string> {
+    return (await openDraft(slug)).text;
   }
 
   protected override render(): TemplateResult {

@@ -194,28 +194,31 @@ export class StudioFunnels extends StudioElement {
   }
 
   private row(funnel: FunnelSummary) {
+    const { slug, title } = funnel;
     const { kind, name } = funnel.changed_by;
     const by = name || said.changers[kind];
     return html`<tr>
       <td class="first">
         <div class="title">
           ${hasPage(kFunnelPath)
-            ? html`<a href=${hrefOf(kFunnelPath, { slug: funnel.slug })}>${funnel.title}</a>`
-            : html`<span>${funnel.title}</span>`}
-          <span>${funnel.folder ? `${funnel.folder} / ` : ''}${funnel.slug}</span>
+            ? html`<a href=${hrefOf(kFunnelPath, { slug })}>${title}</a>`
+            : html`<span>${title}</span>`}
+          <span>${funnel.folder ? `${funnel.folder} / ` : ''}${slug}</span>
         </div>
       </td>
       <td><div class="chips">${this.status(funnel)}</div></td>
       <td><div class="chips">${this.languages(funnel)}</div></td>
       <td class="when"><time datetime=${funnel.updated_at} title=${exactly(funnel.updated_at)}>${ago(funnel.updated_at)}</time>, ${by}</td>
-      <td class="end">
+      <td class="end"><div class="ends">
+        <a class="button quiet square" href=${hrefOf('/preview/:slug', { slug })} aria-label=${said.preview(title)} title=${said.preview(title)}>${icon('play')}</a>
+        <a class="button quiet square" href=${hrefOf('/analytics/:slug', { slug })} aria-label=${said.analytics(title)} title=${said.analytics(title)}>${icon('chart')}</a>
         <studio-menu
           icon="more"
           icon-only
-          label=${said.acts(funnel.title)}
+          label=${said.acts(title)}
           .items=${actsOf(funnel, this.folders, this.load)}
         ></studio-menu>
-      </td>
+      </div></td>
     </tr>`;
   }
 

@@ -15,6 +15,8 @@ interface Naming {
   about?: string;
   act: string;
   title: string;
+  /** What it would be called in addresses; made of the title where it is left out. */
+  slug?: string;
   /** Further questions. */
   fields?: readonly FormField[];
   make(title: string, slug: string, said: Record<string, string>): Definition;
@@ -24,6 +26,7 @@ interface Naming {
 
 export async function nameFunnel(naming: Naming): Promise<void> {
   const taken = new Set((await fetchFunnels()).map(({ slug }) => slug));
+  const proposed = naming.slug ?? slugOf(naming.title);
   let isOwnSlug = false;
   const follow = (title: string, form: HTMLFormElement) => {
     const slug = form.elements.namedItem('slug') as HTMLInputElement;
@@ -37,7 +40,7 @@ export async function nameFunnel(naming: Naming): Promise<void> {
       {
         name: 'slug',
         label: words.naming.slug,
-        value: naming.title ? freeSlug(slugOf(naming.title) || 'funnel', taken) : '',
+        value: naming.title ? freeSlug(proposed || 'funnel', taken) : '',
         help: words.naming.slugHelp,
         changed: () => (isOwnSlug = true),
       },

@@ -5,6 +5,13 @@ export const pages: readonly Page[] = [
   { path: '/funnels', tag: 'studio-funnels', title: 'Engagement funnels', load: () => import('./funnels.ts') },
   { path: '/import', tag: 'studio-import', title: 'Import a funnel', load: () => import('./import.ts') },
   { path: '/templates', tag: 'studio-templates', title: 'Templates', load: () => import('./templates.ts') },
+  {
+    path: '/templates/:slug',
+    tag: 'studio-template-preview',
+    title: 'Template',
+    isWide: true,
+    load: () => import('./template_preview.ts'),
+  },
   { path: '/inbox', tag: 'studio-inbox', title: 'Inbox', load: () => import('./inbox.ts') },
   { path: '/users', tag: 'studio-users', title: 'Users', load: () => import('./users.ts') },
   { path: '/tokens', tag: 'studio-tokens', title: 'API tokens', load: () => import('./tokens.ts') },

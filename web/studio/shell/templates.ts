@@ -103,9 +103,12 @@ export class StudioTemplates extends StudioElement {
         ${template.channels.map((one) => html`<span class="chip">${channelName(one)}</span>`)}
         ${template.languages.map((one) => html`<span class="chip">${languageName(one)}</span>`)}
       </div>
-      ${mayEdit()
-        ? html`<button class="button" aria-label="${said.use}: ${title}" @click=${() => this.use(template)}>${said.use}</button>`
-        : html`<span class="muted">${words.funnels.viewersLook}</span>`}
+      <div class="actions">
+        ${mayEdit()
+          ? html`<button class="button" aria-label="${said.use}: ${title}" @click=${() => this.use(template)}>${said.use}</button>`
+          : html`<span class="muted">${words.funnels.viewersLook}</span>`}
+        <a class="button quiet" aria-label="${said.preview}: ${title}" href=${hrefOf('/templates/:slug', { slug: template.slug })}>${icon('play')}${said.preview}</a>
+      </div>
     </li>`;
   }
 
@@ -116,7 +119,8 @@ export class StudioTemplates extends StudioElement {
       await nameFunnel({
         heading: said.useHeading(told(template.title)),
         act: said.useAct,
-        title: told(template.title),
+        title: definition.title,
+        slug: template.slug,
         make: (title, slug) => ({ ...definition, title, slug }) as Definition,
       });
     } catch (error) {
