@@ -149,6 +149,25 @@ TEST(Changes, SayWhatSubfunnelsAre) {
                   "`in.hi.text` in `en` is “Hello”; it was “Hi”."});
 }
 
+TEST(Changes, AreToldOfWhatIsNoFunnelYet) {
+  const auto told_of = [](const char* before, const char* after) {
+    Lines lines;
+    for (const Change& one : find_changes(*parse_value(before), *parse_value(after))) {
+      lines.push_back(one.code + ' ' + one.pointer + ' ' + one.sentence);
+    }
+    return lines;
+  };
+  EXPECT_EQ(
+      told_of(R"({"title":"A","layers":[{"id":"a","components":[{"id":"go","target":"b"}]}]})",
+              R"({"title":"A","layers":[{"id":"a","components":[{"id":"go"}]}],
+                        "x_studio":{"notes":[]}})"),
+      Lines{"rule_changed /layers/0/components/0/target `a.go`: `target` is none; it was “b”."});
+  EXPECT_EQ(told_of(R"({"layers":{"id":"a"},"content":[]})", R"({"layers":[7,null],"content":3})"),
+            (Lines{"layer_added /layers/0 The layer `` () is new.",
+                   "layer_added /layers/1 The layer `` () is new."}));
+  EXPECT_EQ(told_of("[]", "7"), Lines{});
+}
+
 TEST(Changes, CutWhatIsLong) {
   const std::string text(100, 'x');
   const Changes changes =

@@ -8,6 +8,8 @@
 
 #include "answering.hpp"
 #include "tundish/analyze.hpp"
+#include "tundish/changes.hpp"
+#include "tundish/codec.hpp"
 #include "tundish/elsewhere.hpp"
 #include "tundish/parse.hpp"
 #include "tundish/release.hpp"
@@ -29,6 +31,23 @@ std::uint32_t tundish_analyze(std::uint32_t funnel) {
   const Funnel* asked = handles.find_funnel(funnel);
   if (!asked) return refuse_handle();
   response = "{\"diagnostics\":" + to_json(analyze(*asked)) + "}";
+  return 1;
+}
+
+/// What the second definition changes of the first: `{changes}`. Where both are funnels, as it is
+/// told when one is published; else of the texts as they are written.
+std::uint32_t tundish_changes(const char* before, std::uint32_t before_size, const char* after,
+                              std::uint32_t after_size) {
+  const Result<Value> old = parse_value(view_of(before, before_size));
+  const Result<Value> now = parse_value(view_of(after, after_size));
+  if (!old) return refuse(old.error());
+  if (!now) return refuse(now.error());
+  const Result<Funnel> old_funnel = parse_funnel(view_of(before, before_size));
+  const Result<Funnel> new_funnel = parse_funnel(view_of(after, after_size));
+  const bool are_funnels = old_funnel.has_value() && new_funnel.has_value();
+  const Changes changes =
+      are_funnels ? find_changes(*old_funnel, *new_funnel) : find_changes(*old, *now);
+  response = "{\"changes\":" + to_json(changes) + "}";
   return 1;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "tundish/funnel.hpp"
+#include "tundish/value.hpp"
 
 namespace tundish {
 
@@ -25,6 +26,10 @@ using Changes = std::vector<Change>;
 /// layers with their components in order, then texts by language. Empty exactly when their
 /// canonical texts are equal.
 Changes find_changes(const Funnel& before, const Funnel& after);
+
+/// The same of two definitions that are being written: they need not be funnels. What stands in
+/// members whose names begin with `x_` is left out. Of what is given twice the first is looked at.
+Changes find_changes(const Value& before, const Value& after);
 
 /// `[{code, language?, pointer, sentence}, …]`
 std::string to_json(const Changes& changes);

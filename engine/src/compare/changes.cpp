@@ -353,7 +353,21 @@ void Comparison::subfunnels() {
   }
 }
 
+Value without_extensions(const Value& definition) {
+  Value kept{Value::Object{}};
+  for (const Value::Member& one : definition.object()) {
+    if (one.name.compare(0, 2, "x_") != 0) kept.set(one.name, one.value);
+  }
+  return kept;
+}
+
 }  // namespace
+
+Changes find_changes(const Value& before, const Value& after) {
+  Changes changes;
+  Comparison(without_extensions(before), without_extensions(after), "", "", "", changes).run();
+  return changes;
+}
 
 Changes find_changes(const Funnel& before, const Funnel& after) {
   Changes changes;

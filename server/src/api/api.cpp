@@ -119,6 +119,7 @@ using Clock = std::chrono::steady_clock;
 void add_api(Routes& routes) {
   add_funnels(routes);
   add_imports(routes);
+  add_kept_drafts(routes);
   add_templates(routes);
   add_parts(routes);
   add_publishings(routes);

@@ -81,6 +81,7 @@ std::string utc_text(std::int64_t at_ms);
 // One per file: each adds the routes of its resource.
 void add_funnels(Routes& routes);
 void add_imports(Routes& routes);
+void add_kept_drafts(Routes& routes);
 void add_templates(Routes& routes);
 void add_parts(Routes& routes);
 void add_publishings(Routes& routes);

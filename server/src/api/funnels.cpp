@@ -1,5 +1,6 @@
 #include "store/funnels.hpp"
 
+#include "api/actor_names.hpp"
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/draft_answers.hpp"
@@ -11,9 +12,7 @@
 #include "service/fault.hpp"
 #include "service/filing.hpp"
 #include "service/history.hpp"
-#include "service/tokens.hpp"
 #include "store/operations.hpp"
-#include "store/people.hpp"
 #include "store/records.hpp"
 #include "tundish/codec.hpp"
 #include "tundish/funnel.hpp"
@@ -41,24 +40,14 @@ std::string structure_of(store::Reader& reader, const std::string& slug) {
   return structure;
 }
 
-std::string name_of(store::Reader& reader, const store::AuditEntry& entry) {
-  if (entry.actor_kind == "user") {
-    const auto user = store::find<store::User>(reader, entry.actor);
-    if (user) return user->name.empty() ? user->email : user->name;
-  }
-  if (entry.actor_kind == "token") {
-    if (const auto token = service::find_token(reader, entry.actor)) return token->label;
-  }
-  return "";
-}
-
 /// Who did last something with the funnel; of one that came with the server, the server.
 Value changer_value(store::Reader& reader, const std::string& slug) {
   const store::By last = store::by_index("audit_by_object").equal("funnel", slug).descending();
   const auto entries = store::list<store::AuditEntry>(reader, store::By(last).limit(1));
   Value changer{Value::Object{}};
-  changer.set("kind", entries.empty() ? "server" : entries.front().actor_kind);
-  changer.set("name", entries.empty() ? "" : name_of(reader, entries.front()));
+  const store::AuditEntry entry = entries.empty() ? store::AuditEntry{} : entries.front();
+  changer.set("kind", entries.empty() ? "server" : entry.actor_kind);
+  changer.set("name", actor_name(reader, entry.actor_kind, entry.actor));
   return changer;
 }
 

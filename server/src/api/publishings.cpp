@@ -1,3 +1,4 @@
+#include "api/actor_names.hpp"
 #include "api/body_reader.hpp"
 #include "api/context.hpp"
 #include "api/draft_answers.hpp"
@@ -91,6 +92,7 @@ http::Response publish(Context& context, const Call& call) {
   BodyReader reader(text.empty() ? std::string_view("{}") : text);
   service::PublishWish wish;
   wish.environment = reader.text_or("environment", service::kUsualEnvironment);
+  wish.draft = reader.text_or("draft", "");
   wish.languages = read_languages(reader);
   if (reader.has("missing_texts")) {
     wish.missing_texts =
@@ -142,7 +144,7 @@ http::Response roll_back(Context& context, const Call& call) {
                             environment);
 }
 
-Value publishing_value(const store::Publishing& row) {
+Value publishing_value(store::Reader& reader, const store::Publishing& row) {
   Value value{Value::Object{}};
   value.set("number", static_cast<double>(row.number));
   value.set("environment", row.environment);
@@ -157,6 +159,7 @@ Value publishing_value(const store::Publishing& row) {
   value.set("at", utc_text(row.at_ms));
   value.set("actor_kind", row.actor_kind);
   value.set("actor", row.actor);
+  value.set("actor_name", actor_name(reader, row.actor_kind, row.actor));
   return value;
 }
 
@@ -170,39 +173,40 @@ http::Response list(Context& context, const Call& call) {
   const std::optional<PageWish> wish =
       read_page_wish(call.request, store::table_of<store::Publishing>(), by);
   if (!wish) return wrong_page_wish();
-  RecordPage<store::Publishing> page;
+  Value body{Value::Object{}};
   bool is_known = false;
   context.store.read([&](store::Reader& reader) {
-    page = read_page<store::Publishing>(reader, by, *wish);
+    const auto page = read_page<store::Publishing>(reader, by, *wish);
     is_known = !page.rows.empty() || store::find<store::Funnel>(reader, slug).has_value();
+    Value publishings{Value::List{}};
+    for (const store::Publishing& row : page.rows) publishings.push(publishing_value(reader, row));
+    body = Value(Value::Object{});
+    body.set("releases", std::move(publishings));
+    if (!page.cursor.empty()) body.set("cursor", page.cursor);
   });
   if (!is_known) return unknown_funnel(slug);
-  Value publishings{Value::List{}};
-  for (const store::Publishing& row : page.rows) publishings.push(publishing_value(row));
-  Value body{Value::Object{}};
-  body.set("releases", std::move(publishings));
-  if (!page.cursor.empty()) body.set("cursor", page.cursor);
   return http::json_response(200, to_json(body));
 }
 
 http::Response read(Context& context, const Call& call) {
   const std::optional<std::int64_t> number = service::number_of(call.parameter("number"));
-  std::optional<store::Publishing> row;
+  std::optional<Value> body;
   std::optional<std::string> text;
   context.store.read([&](store::Reader& reader) {
     if (!number) return;
-    row = store::find<store::Publishing>(reader, call.parameter("slug"), *number);
-    if (row) text = service::find_definition(reader, *row);
+    const auto row = store::find<store::Publishing>(reader, call.parameter("slug"), *number);
+    if (!row) return;
+    body = publishing_value(reader, *row);
+    text = service::find_definition(reader, *row);
   });
-  if (!row) {
+  if (!body) {
     return http::problem_response(404, "unknown_release",
                                   "The funnel has no release of that number.");
   }
-  Value body = publishing_value(*row);
   if (const Result<Value> definition = parse_value(text.value_or(""))) {
-    body.set("definition", *definition);
+    body->set("definition", *definition);
   }
-  return http::json_response(200, to_json(body));
+  return http::json_response(200, to_json(*body));
 }
 
 /// What `to` would change of `from`; both are named by the query.
@@ -221,8 +225,10 @@ http::Response compare(Context& context, const Call& call) {
   if (!old || !now) {
     return http::problem_response(
         404, "unknown_edition",
-        "There is no such definition: say `draft:` or `published:` with an environment, or the "
-        "number of a release, of which there is one.");
+        "There is no such definition: say `draft:` or `published:` with an environment, `kept:` "
+        "with "
+        "the number of a draft that was put aside, or the number of a release, of which there is "
+        "one. What is no funnel yet is not compared.");
   }
   const Result<Value> changes = parse_value(to_json(find_changes(*old, *now)));
   Value body{Value::Object{}};
@@ -283,8 +289,9 @@ void add_publishings(Routes& routes) {
               .tag = "funnels",
               .summary = "What one definition of a funnel changes of another, in words",
               .query = {{"from",
-                         "`draft:` or `published:` with an environment, or the number of "
-                         "a release; `published:production` if left out."},
+                         "`draft:` or `published:` with an environment, `kept:` with the number "
+                         "of a draft that was put aside, or the number of a release; "
+                         "`published:production` if left out."},
                         {"to", "The same; `draft:production` if left out."}},
               .answers = {{200, "ChangeList"}},
               .handler = compare});

@@ -4,6 +4,7 @@
 
 #include "service/endpoint_findings.hpp"
 #include "service/fault.hpp"
+#include "service/kept_drafts.hpp"
 #include "service/resolving.hpp"
 #include "service/version_match.hpp"
 #include "service/words.hpp"
@@ -269,6 +270,7 @@ DraftOutcome remove_draft(store::Store& store, const DraftPlace& place, const Ac
     const store::By others = store::by_key().equal(place.slug).limit(1);
     if (store::list<store::Draft>(writer, others).empty()) {
       store::remove<store::Funnel>(writer, place.slug);
+      remove_kept_drafts(writer, place.slug);
     }
     Deed deed{"funnel.delete", "funnel", place.slug};
     deed.details.set("environment", place.environment);

@@ -2,6 +2,7 @@
 
 #include "service/drafts.hpp"
 #include "service/history.hpp"
+#include "service/kept_drafts.hpp"
 #include "service/resolving.hpp"
 #include "store/records.hpp"
 #include "tundish/parse.hpp"
@@ -10,6 +11,7 @@ namespace tundish::service {
 namespace {
 
 constexpr std::string_view kDraft = "draft:";
+constexpr std::string_view kKept = "kept:";
 constexpr std::string_view kPublished = "published:";
 
 bool begins(std::string_view text, std::string_view with) {
@@ -41,8 +43,10 @@ std::optional<std::string> find_edition(store::Reader& reader, std::string_view 
                                         std::string_view words) {
   if (begins(words, kDraft)) return find_whole_draft(reader, slug, words.substr(kDraft.size()));
   if (begins(words, kPublished)) return find_played(reader, words.substr(kPublished.size()), slug);
-  const std::optional<std::int64_t> number = number_of(words);
+  const bool is_kept = begins(words, kKept);
+  const auto number = number_of(is_kept ? words.substr(kKept.size()) : words);
   if (!number) return std::nullopt;
+  if (is_kept) return find_kept_text(reader, slug, *number);
   const auto row = store::find<store::Publishing>(reader, slug, *number);
   return row ? find_definition(reader, *row) : std::nullopt;
 }

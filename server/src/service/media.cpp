@@ -78,6 +78,9 @@ std::vector<std::string> funnels_with(store::Reader& reader, const std::string& 
   store::each<store::DraftText>(reader, store::by_key(), [&](const store::DraftText& draft) {
     if (draft.definition.find(medium) != std::string::npos) funnels.insert(draft.funnel);
   });
+  store::each<store::KeptDraftText>(reader, store::by_key(), [&](const auto& kept) {
+    if (kept.definition.find(medium) != std::string::npos) funnels.insert(kept.funnel);
+  });
   add_played(reader, medium, funnels);
   return {funnels.begin(), funnels.end()};
 }

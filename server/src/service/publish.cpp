@@ -202,7 +202,7 @@ Published publish_funnel(store::Store& store, std::string_view slug, const Publi
   Result<Funnel> funnel = unexpected(Diagnostics{});
   store.read([&](store::Reader& reader) {
     is_known = has_environment(reader, wish.environment);
-    draft = find_draft(reader, slug, wish.environment);
+    draft = find_draft(reader, slug, wish.draft.empty() ? wish.environment : wish.draft);
     if (!draft) return;
     funnel = parse_funnel(*draft);
     if (!funnel) return;

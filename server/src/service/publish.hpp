@@ -44,6 +44,7 @@ enum class MissingTexts {
 
 struct PublishWish {
   std::string environment{kUsualEnvironment};
+  std::string draft{};                   ///< the environment whose draft it is; empty: the same one
   std::vector<std::string> languages{};  ///< none: all, and what is played in others ends
   MissingTexts missing_texts = MissingTexts::refused;
 };

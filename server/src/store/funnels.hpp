@@ -69,6 +69,44 @@ struct DraftText {
   }
 };
 
+/// A draft that somebody put aside for another one, so that it can be had again.
+struct KeptDraft {
+  std::string funnel;
+  std::int64_t number = 0;  ///< of the funnel, from 1
+  std::string title;
+  std::int64_t at_ms = 0;  ///< when it was put aside
+  std::string actor_kind;  ///< whose it is
+  std::string actor;
+  bool operator==(const KeptDraft&) const = default;
+
+  template <class Io, class It>
+  static void fields(Io& io, It& it) {
+    io.table("kept_drafts");
+    io.key("funnel", it.funnel);
+    io.key("number", it.number);
+    io.column("title", it.title);
+    io.column("at_ms", it.at_ms);
+    io.column("actor_kind", it.actor_kind);
+    io.column("actor", it.actor);
+  }
+};
+
+/// The definition of one, apart from it so that lists do not read it.
+struct KeptDraftText {
+  std::string funnel;
+  std::int64_t number = 0;
+  std::string definition;  ///< as it was written; it need not be a funnel
+  bool operator==(const KeptDraftText&) const = default;
+
+  template <class Io, class It>
+  static void fields(Io& io, It& it) {
+    io.table("kept_draft_texts");
+    io.key("funnel", it.funnel);
+    io.key("number", it.number);
+    io.column("definition", it.definition);
+  }
+};
+
 /// Where funnels are played.
 struct Environment {
   std::string name;

@@ -42,6 +42,8 @@ const std::vector<const RecordTable*>& record_tables() {
       &table_of<IdempotencyKey>(),
       &table_of<InboxMessage>(),
       &table_of<Job>(),
+      &table_of<KeptDraft>(),
+      &table_of<KeptDraftText>(),
       &table_of<Lease>(),
       &table_of<Medium>(),
       &table_of<MediumPart>(),

@@ -28,6 +28,7 @@ export type AbiCall =
   | 'tundish_why'
   | 'tundish_funnel'
   | 'tundish_analyze'
+  | 'tundish_changes'
   | 'tundish_simulate'
   | 'tundish_restore';
 

@@ -112,8 +112,8 @@ export class StudioBoard extends StudioElement {
       aria-describedby="help"
     ></canvas>`;
     return html`${keyed(this.#turn, canvas)}
-      <p class="said" id="help">${words.help}</p>
-      <p class="said" id="said" role="status" aria-live="polite"></p>`;
+      <p class="unseen" id="help">${words.help}</p>
+      <p class="unseen" id="said" role="status" aria-live="polite"></p>`;
   }
 
   override willUpdate(): void {

@@ -4,13 +4,12 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { sentenceOf } from '../base/api.ts';
-import '../base/dialog.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
 import { isDark, onScheme } from '../base/scheme.ts';
-import { tell } from '../base/toast.ts';
-import { nameWindow, type Route } from '../base/router.ts';
+import { hrefOf, nameWindow, type Route } from '../base/router.ts';
+import { tell, tellProblem } from '../base/toast.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
 import { loadDocument } from '../document/load.ts';
 import '../board/board.ts';
@@ -21,10 +20,11 @@ import css from './builder.css?inline';
 import { Desk } from './desk.ts';
 import './inspector/inspector.ts';
 import type { StudioInspector } from './inspector/inspector.ts';
-import { Keeping, type Opened, openDraft } from './keeping.ts';
+import { fetchSaved, Keeping, type Opened, openDraft, type Saved } from './keeping.ts';
 import './outline.ts';
 import './problems.ts';
 import './source.ts';
+import { placeOfText } from './text_places.ts';
 import { words } from './words.ts';
 
 type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
@@ -49,7 +49,7 @@ export class StudioBuilder extends StudioElement {
   declare private desk: Desk | undefined;
   declare private problem: unknown;
   /** What somebody else made of the draft meanwhile. */
-  declare private theirs: { text: string; etag: string } | undefined;
+  declare private theirs: Saved | undefined;
   /** The one that a narrow window shows. */
   declare private pane: Pane;
   declare private view: View;
@@ -104,7 +104,7 @@ export class StudioBuilder extends StudioElement {
   private begin(desk: Desk, opened: Opened): void {
     this.leave();
     this.desk = desk;
-    this.theirs = opened.theirs;
+    this.theirs = undefined;
     this.analyst = new Analyst(desk);
     this.keeping = new Keeping(desk, opened);
     this.keeping.addEventListener('state', () => void this.stateChanged());
@@ -121,13 +121,20 @@ export class StudioBuilder extends StudioElement {
 
   private async stateChanged(): Promise<void> {
     this.requestUpdate();
-    if (this.keeping?.state !== 'conflict') return;
-    try {
-      this.theirs = (await openDraft(this.slug)).theirs;
-    } catch (error) {
-      this.problem = error;
-    }
+    if (this.keeping?.state === 'conflict') await this.findTheirs();
   }
+
+  private readonly findTheirs = async (): Promise<void> => {
+    try {
+      await import('./publish/conflict.ts');
+      const saved = await fetchSaved(this.slug);
+      // Both may have come to the same.
+      if (saved.text === this.desk?.document.text()) await this.keeping?.writeOver(saved);
+      else this.theirs = saved;
+    } catch (error) {
+      tellProblem(error);
+    }
+  };
 
   override render() {
     const { desk } = this;
@@ -144,16 +151,17 @@ export class StudioBuilder extends StudioElement {
         <section class="problems" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
       </div>
       ${this.tabs()}</div>
-      ${this.theirs ? this.conflict() : this.shownDialog(desk)}`;
+      ${this.theirs ? this.conflict(desk, this.theirs) : this.shownDialog(desk)}`;
   }
 
   private bar(desk: Desk): TemplateResult {
     const { undoName, redoName } = desk.document;
     const state = this.keeping?.state ?? 'saved';
     return html`<header class="bar">
-      <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'mirrored')}</a>
+      <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
       <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>
         ${views.map((view) => html`<button
@@ -165,6 +173,7 @@ export class StudioBuilder extends StudioElement {
       <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
       <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
       ${this.languages(desk)}
+      <a class="button quiet square" href=${hrefOf('/analytics/:slug', { slug: desk.slug })} aria-label=${words.analytics} title=${words.analytics}>${icon('chart')}</a>
       <button class="button" @click=${() => this.show('history')}>${words.history}</button>
       ${desk.isReadOnly ? nothing : html`<button class="button primary" @click=${() => this.show('publish')}>${words.publish}</button>`}
     </header>`;
@@ -236,25 +245,14 @@ export class StudioBuilder extends StudioElement {
     </nav>`;
   }
 
-  /** Taking theirs is undone like any command; keeping one's own writes over theirs. */
-  private conflict(): TemplateResult {
-    const theirs = this.theirs!;
-    const take = () => {
-      this.theirs = undefined;
-      this.desk!.ask({ do: 'replace', definition: JSON.parse(theirs.text) as never, name: words.takeTheirs });
-      void this.keeping!.writeOver(theirs.etag);
-    };
-    const keep = () => {
-      this.theirs = undefined;
-      void this.keeping!.writeOver(theirs.etag);
-    };
-    return html`<studio-dialog heading=${words.conflictHeading} @close=${() => (this.theirs = undefined)}>
-      <p>${words.conflictText}</p>
-      <div class="actions">
-        <button class="button primary" @click=${keep}>${words.keepMine}</button>
-        <button class="button" autofocus @click=${take}>${words.takeTheirs}</button>
-      </div>
-    </studio-dialog>`;
+  private conflict(desk: Desk, theirs: Saved): TemplateResult {
+    return html`<studio-conflict
+      .desk=${desk}
+      .keeping=${this.keeping!}
+      .theirs=${theirs}
+      @close=${() => (this.theirs = undefined)}
+      @history=${() => this.show('history')}
+    ></studio-conflict>`;
   }
 
   private show(dialog: 'publish' | 'history'): void {
@@ -264,7 +262,7 @@ export class StudioBuilder extends StudioElement {
 
   private shownDialog(desk: Desk): TemplateResult | typeof nothing {
     const close = () => (this.dialog = undefined);
-    if (this.dialog === 'history') return html`<studio-history .desk=${desk} @close=${close}></studio-history>`;
+    if (this.dialog === 'history') return html`<studio-history .desk=${desk} .keeping=${this.keeping!} @close=${close}></studio-history>`;
     if (this.dialog !== 'publish') return nothing;
     const go = (event: CustomEvent<string>) => {
       close();
@@ -300,9 +298,10 @@ export class StudioBuilder extends StudioElement {
     if (selection.way) this.renderRoot.querySelector<StudioInspector>('studio-inspector')?.reveal(selection.way, 'scroll');
   }
 
-  private goTo(pointer: string): void {
+  private goTo(wanted: string): void {
     const desk = this.desk!;
-    const [first, language] = namesOf(pointer);
+    const pointer = placeOfText(desk.definition, wanted);
+    const [first, language] = namesOf(wanted);
     if (first === 'content' && language && languagesOf(desk.definition).includes(language)) desk.language = language;
     desk.chooseAt(pointer);
     this.pane = 'inspector';

@@ -16,13 +16,17 @@ export type KeepingState =
   /** The server refused it, `problem` says why. */
   | 'refused';
 
-/** A draft as it is to be opened. */
-export interface Opened {
+/** A draft as the server has it. */
+export interface Saved {
   text: string;
   etag: string;
+}
+
+/** A draft as it is to be opened. */
+export interface Opened extends Saved {
   isSaved: boolean;
-  /** The server's, where what is here was made of another one. */
-  theirs?: { text: string; etag: string };
+  /** What is not saved was made of this. */
+  began?: string;
 }
 
 const kRestMs = 700;
@@ -30,20 +34,25 @@ const kAgainMs = 5000;
 
 const addressOf = (slug: string): string => `/api/v1/funnels/${encodeURIComponent(slug)}`;
 
+export async function fetchSaved(slug: string): Promise<Saved> {
+  const { text, etag } = await request('GET', addressOf(slug));
+  return { text, etag: etag! };
+}
+
 /** What the server has, or without it what is here. Throws when there is neither. */
 export async function openDraft(slug: string): Promise<Opened> {
   const here = await keptDraft(slug);
-  let theirs: { text: string; etag: string };
+  let theirs: Saved;
   try {
-    const { text, etag } = await request('GET', addressOf(slug));
-    theirs = { text, etag: etag! };
+    theirs = await fetchSaved(slug);
   } catch (error) {
     if (error instanceof Unreachable && here) return { ...here };
     throw error;
   }
   if (!here || here.isSaved || here.text === theirs.text) return { ...theirs, isSaved: true };
-  if (here.etag === theirs.etag || here.sent === theirs.text) return { text: here.text, etag: theirs.etag, isSaved: false };
-  return { text: here.text, etag: here.etag, isSaved: false, theirs };
+  const { text, etag, began, sent } = here;
+  if (etag === theirs.etag || sent === theirs.text) return { text, etag: theirs.etag, isSaved: false, began: theirs.text };
+  return { text, etag, isSaved: false, ...(began !== undefined && { began }) };
 }
 
 /** The server has trouble of its own, or too much to do: trying again helps. */
@@ -59,6 +68,7 @@ export class Keeping extends EventTarget {
   #isUnkept = false;
   #isUnsaved = false;
   #isWriting = false;
+  #began: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was handed in without an answer. */
   #sent: string | undefined;
@@ -70,6 +80,7 @@ export class Keeping extends EventTarget {
     this.#desk = desk;
     this.#etag = opened.etag;
     this.#isUnsaved = !opened.isSaved;
+    this.#began = opened.isSaved ? opened.text : opened.began;
     this.#stop = desk.on(['change'], () => this.#changed());
     addEventListener('online', this.#online);
     addEventListener('beforeunload', this.#leaving);
@@ -79,6 +90,11 @@ export class Keeping extends EventTarget {
 
   get state(): KeepingState {
     return this.#state;
+  }
+
+  /** The server's draft that what is here was made of; undefined where that is not known. */
+  get began(): string | undefined {
+    return this.#began;
   }
 
   /** Whether everything is on the server. */
@@ -100,10 +116,12 @@ export class Keeping extends EventTarget {
     await this.#save();
   }
 
-  /** What is here goes in the place of what somebody else wrote. */
-  async writeOver(etag: string): Promise<void> {
+  /** What is here goes in the place of what somebody else wrote; a third one may be faster again. */
+  async writeOver({ text, etag }: Saved): Promise<void> {
     this.#etag = etag;
+    this.#began = text;
     this.#isUnsaved = true;
+    this.#turn('saving');
     await this.#save();
   }
 
@@ -137,7 +155,9 @@ export class Keeping extends EventTarget {
         this.#isUnkept = false;
         const { document, slug } = this.#desk;
         const at = new Date().toISOString();
-        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...(this.#sent !== undefined && { sent: this.#sent }) });
+        const began = this.#isUnsaved && this.#began !== undefined && { began: this.#began };
+        const sent = this.#sent !== undefined && { sent: this.#sent };
+        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...began, ...sent });
       } while (this.#isUnkept);
     } finally {
       this.#isWriting = false;
@@ -163,6 +183,7 @@ export class Keeping extends EventTarget {
       const { etag } = await request('PUT', addressOf(slug), { body: text, ifMatch: this.#etag, query: { unfinished: 'yes' } });
       this.#sent = undefined;
       this.#etag = etag!;
+      this.#began = text;
       this.#isUnsaved = document.revision !== revision;
       if (this.#isUnsaved) this.#saveSoon(kRestMs);
       else this.#turn('saved');
@@ -175,8 +196,11 @@ export class Keeping extends EventTarget {
   /** Where an answer was lost, asks whether the server has what was handed in. */
   async #settle(): Promise<void> {
     if (this.#sent === undefined) return;
-    const { text, etag } = await request('GET', addressOf(this.#desk.slug));
-    if (text === this.#sent) this.#etag = etag!;
+    const { text, etag } = await fetchSaved(this.#desk.slug);
+    if (text === this.#sent) {
+      this.#etag = etag;
+      this.#began = text;
+    }
     this.#sent = undefined;
   }
 

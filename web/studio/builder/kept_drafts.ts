@@ -13,6 +13,8 @@ export interface KeptDraft {
   isSaved: boolean;
   /** What was handed in last, where no answer came: the server may have it or not. */
   sent?: string;
+  /** What this was made of, where the server has not got this. */
+  began?: string;
   at: string;
 }
 

@@ -119,7 +119,7 @@ export class StudioOutline extends StudioElement {
       tabindex=${isChosen ? 0 : -1}
       @click=${(event: MouseEvent) => this.choose(one.id, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
-      <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label">${one.label}</span>
+      <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label" dir="auto">${one.label}</span>
       ${count ? html`<span class="count ${isBad ? 'bad' : ''}" title=${words.findings(count)}>${count}</span>` : nothing}
     </div>`;
   }

@@ -40,7 +40,7 @@ export class StudioProblems extends StudioElement {
     const severity = one.severity ?? 'error';
     return html`<li>
       <button class="finding ${severity}" @click=${() => this.go(one.pointer)}>
-        ${icon(severity === 'hint' ? 'clock' : 'alert')}<span class="hidden">${words.severities[severity]}: </span>
+        ${icon(severity === 'hint' ? 'clock' : 'alert')}<span class="unseen">${words.severities[severity]}: </span>
         <span class="sentence">${told(one.sentence)}</span><span class="place">${this.placeOf(one.pointer)}</span>
       </button>
       ${one.related?.length

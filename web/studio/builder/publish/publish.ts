@@ -3,16 +3,18 @@
  * `close`, and `go` with a place that has to be mended first.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { type Finding, sentenceOf } from '../../base/api.ts';
+import { type Finding, Problem, sentenceOf } from '../../base/api.ts';
 import '../../base/dialog.ts';
 import { base, sheetOf, StudioElement } from '../../base/element.ts';
 import { icon } from '../../base/icons.ts';
 import { channelName, languageName } from '../../base/names.ts';
+import { told } from '../../base/sentences.ts';
 import type { Desk } from '../desk.ts';
 import type { Keeping } from '../keeping.ts';
+import { type Change, changeList } from './changes.ts';
+import changesCss from './changes.css?inline';
 import css from './publish.css?inline';
 import {
-  type Change,
   changesBetween,
   type Environment,
   environments,
@@ -30,14 +32,15 @@ import { words } from './words.ts';
 
 /** What is known before it is done. */
 interface Outlook {
-  /** Undefined: nothing is played there yet. */
+  /** Undefined: nothing is played there yet, or the draft is not whole. */
   changes: Change[] | undefined;
+  isFirst: boolean;
   running: Running[];
   history: Publishing[];
 }
 
 export class StudioPublish extends StudioElement {
-  static override styles = [...base, sheetOf(css)];
+  static override styles = [...base, sheetOf(changesCss), sheetOf(css)];
   static override properties = {
     desk: { attribute: false },
     keeping: { attribute: false },
@@ -58,6 +61,8 @@ export class StudioPublish extends StudioElement {
   declare private problem: unknown;
   declare private isBusy: boolean;
   declare private done: Published | undefined;
+  private stop: (() => void) | undefined;
+  private hasFocusedDone = false;
 
   constructor() {
     super();
@@ -69,7 +74,19 @@ export class StudioPublish extends StudioElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
+    const ask = () => this.requestUpdate();
+    const leave = this.desk.on(['change', 'findings'], ask);
+    this.keeping.addEventListener('state', ask);
+    this.stop = () => {
+      leave();
+      this.keeping.removeEventListener('state', ask);
+    };
     void this.begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.stop?.();
   }
 
   private async begin(): Promise<void> {
@@ -91,11 +108,27 @@ export class StudioPublish extends StudioElement {
       isPlayed(history, environment) ? changesBetween(slug, `published:${environment}`, 'draft:production') : undefined,
       runningSessions(slug, environment),
     ]);
-    if (environment === this.environment) this.outlook = { changes, running, history };
+    if (environment !== this.environment) return;
+    const isFirst = !history.some((one) => one.environment === environment && one.action !== 'unpublish');
+    this.outlook = { changes, isFirst, running, history };
   }
 
+  /** What stops it: as the analysis here found it, or else as the server did when it refused. */
   private get errors(): Finding[] {
-    return this.desk.findings.filter(({ severity }) => severity === undefined || severity === 'error');
+    const { findings } = this.desk;
+    const errors = findings.filter(({ severity }) => severity === undefined || severity === 'error');
+    if (errors.length > 0 || !(this.problem instanceof Problem)) return errors;
+    return this.problem.problems.filter(({ severity }) => severity === undefined || severity === 'error');
+  }
+
+  private get isJudged(): boolean {
+    return this.desk.judged === this.desk.document.revision;
+  }
+
+  override updated(): void {
+    // The button that had the focus went.
+    if (this.done && !this.hasFocusedDone) this.renderRoot.querySelector<HTMLElement>('.actions .button')?.focus();
+    this.hasFocusedDone = this.done !== undefined;
   }
 
   override render() {
@@ -105,20 +138,26 @@ export class StudioPublish extends StudioElement {
   }
 
   private asked(): TemplateResult {
-    const { outlook } = this;
-    const mayGo = this.errors.length === 0 && this.keeping.isSaved && !this.isBusy && outlook !== undefined;
+    const { outlook, errors } = this;
+    const isRefused = this.problem instanceof Problem && this.problem.problems.length > 0;
+    const isStopped = errors.length > 0 && !isRefused;
+    const mayGo = !isStopped && this.isJudged && this.keeping.isSaved && !this.isBusy && outlook !== undefined;
     return html`${this.places.length > 1 ? this.chooser() : nothing}
-      ${this.errors.length > 0 ? this.faults() : nothing}
+      ${errors.length > 0 ? this.faults(errors) : nothing}
       ${outlook ? html`${this.changes(outlook)} ${this.visitors(outlook)}` : nothing}
-      <label class="check"><input
+      ${this.warnings()}
+      <label class="tick"><input
           type="checkbox"
           .checked=${this.fallsBack}
           @change=${(event: Event & { target: HTMLInputElement }) => (this.fallsBack = event.target.checked)}
         />${words.fallBack}</label>
-      ${this.problem ? html`<p role="alert" class="fault">${sentenceOf(this.problem)}</p>` : nothing}
-      ${this.keeping.isSaved ? nothing : html`<p class="fault">${words.notSaved}</p>`}
+      ${this.problem && errors.length === 0
+        ? html`<div role="alert" class="notice bad">${icon('alert')}<span>${sentenceOf(this.problem)}</span></div>`
+        : nothing}
+      ${this.keeping.isSaved ? nothing : html`<div class="notice caution" role="status">${icon('cloud_off')}<span>${words.notSaved}</span></div>`}
       <div class="actions">
         <button class="button primary" ?disabled=${!mayGo} @click=${() => void this.act()}>${words.publish}</button>
+        ${this.isJudged ? nothing : html`<span class="muted" role="status">${words.judging}</span>`}
       </div>`;
   }
 
@@ -133,30 +172,39 @@ export class StudioPublish extends StudioElement {
       </select></label>`;
   }
 
-  private faults(): TemplateResult {
-    const go = (pointer: string) => this.dispatchEvent(new CustomEvent('go', { detail: pointer }));
-    return html`<h3>${words.mendFirst}</h3>
-      <ul class="faults">${this.errors.map((one) => html`<li><button class="button quiet" @click=${() => go(one.pointer)}>${icon('alert')} ${one.sentence}</button></li>`)}</ul>`;
+  private faults(errors: readonly Finding[]): TemplateResult {
+    return html`<section role=${this.problem ? 'alert' : nothing}><h3>${words.mendFirst}</h3>${this.findings(errors, 'bad')}</section>`;
   }
 
-  private changes({ changes }: Outlook): TemplateResult {
-    if (!changes) return html`<p>${words.first}</p>`;
+  /** A press goes there. */
+  private findings(some: readonly Finding[], tone: string): TemplateResult {
+    const go = (pointer: string) => this.dispatchEvent(new CustomEvent('go', { detail: pointer }));
+    return html`<ul class="findings ${tone}">
+      ${some.map((one) => html`<li><button class="button quiet" @click=${() => go(one.pointer)}>${icon('alert')}<span>${told(one.sentence)}</span></button></li>`)}
+    </ul>`;
+  }
+
+  private warnings(): TemplateResult | typeof nothing {
+    const some = this.desk.findings.filter(({ severity }) => severity === 'warning');
+    if (some.length === 0) return nothing;
+    return html`<details><summary>${words.warnings(some.length)}</summary>${this.findings(some, 'caution')}</details>`;
+  }
+
+  private changes({ changes, isFirst }: Outlook): TemplateResult {
+    if (isFirst) return html`<p>${words.first}</p>`;
+    if (!changes) return html`<p>${words.notComparedYet}</p>`;
     if (changes.length === 0) return html`<p>${words.noChange}</p>`;
-    const structure = changes.filter(({ language }) => !language);
-    const languages = [...new Set(changes.map(({ language }) => language).filter((one) => one !== undefined))];
-    const list = (some: readonly Change[]) => html`<ul>${some.map((one) => html`<li>${one.sentence}</li>`)}</ul>`;
-    return html`<h3>${words.whatChanges(changes.length)}</h3>
-      ${structure.length > 0 ? list(structure) : nothing}
-      ${languages.map((language) => html`<h4>${languageName(language)}</h4>${list(changes.filter((one) => one.language === language))}`)}`;
+    return html`<section><h3>${words.whatChanges(changes.length)}</h3>
+      <div class="scrolled" tabindex="0" role="region" aria-label=${words.whatChanges(changes.length)}>${changeList(changes)}</div></section>`;
   }
 
   /** Whoever is under way ends on the release that they began with. */
   private visitors({ running, history }: Outlook): TemplateResult {
     const count = running.reduce((sum, one) => sum + one.count, 0);
     if (count === 0) return html`<p class="muted">${words.nobodyRuns}</p>`;
-    return html`<h3>${count >= kMostCounted ? words.manyRun(kMostCounted) : words.someRun(count)}</h3>
+    return html`<section><h3>${count >= kMostCounted ? words.manyRun(kMostCounted) : words.someRun(count)}</h3>
       <p class="muted">${words.theyStay}</p>
-      <ul>${running.map((one) => html`<li>${words.runOn(one.count, numberOf(history, one.release), languageName(one.language))}</li>`)}</ul>`;
+      <ul class="plain">${running.map((one) => html`<li>${words.runOn(one.count, numberOf(history, one.release), languageName(one.language))}</li>`)}</ul></section>`;
   }
 
   private async act(): Promise<void> {
@@ -173,10 +221,10 @@ export class StudioPublish extends StudioElement {
 
   private told({ number, changed, disabled_channels }: Published): TemplateResult {
     const address = `${location.origin}/f/${encodeURIComponent(this.desk.slug)}`;
-    return html`<p role="status">${icon('check')} ${changed && number !== undefined ? words.done(number) : words.playedAlready}</p>
-      ${disabled_channels.length > 0 ? html`<p class="caution">${words.disabled(disabled_channels.map(channelName).join(', '))}</p>` : nothing}
+    return html`<p role="status" class="done">${icon('check')} ${changed && number !== undefined ? words.done(number) : words.playedAlready}</p>
+      ${disabled_channels.length > 0 ? html`<p class="unplayed">${words.disabled(disabled_channels.map(channelName).join(', '))}</p>` : nothing}
       ${this.environment === 'production' ? html`<p><a href=${address} target="_blank" rel="noopener">${address}</a></p>` : nothing}
-      <div class="actions"><button class="button primary" autofocus @click=${this.leave}>${words.close}</button></div>`;
+      <div class="actions"><button class="button primary" @click=${this.leave}>${words.close}</button></div>`;
   }
 
   private readonly leave = (): void => {

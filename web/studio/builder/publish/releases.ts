@@ -1,5 +1,6 @@
 /** What the API tells of a funnel's releases, and of the sessions that still run on them. */
 import { all, get, post, Problem } from '../../base/api.ts';
+import type { Change } from './changes.ts';
 
 export interface Environment {
   name: string;
@@ -16,14 +17,9 @@ export interface Publishing {
   /** Hashes by language. */
   releases: Record<string, string>;
   at: string;
-  actor: string;
-}
-
-export interface Change {
-  code: string;
-  pointer: string;
-  language?: string;
-  sentence: string;
+  actor_kind: string;
+  /** Empty where nobody knows it. */
+  actor_name: string;
 }
 
 export interface Published {
@@ -59,8 +55,9 @@ export async function changesBetween(slug: string, from: string, to: string): Pr
   }
 }
 
+/** The draft that the builder has, wherever it is to be played. */
 export const publish = (slug: string, environment: string, missing: 'refuse' | 'fall_back'): Promise<Published> =>
-  post<Published>(addressOf(slug, 'publish'), { environment, missing_texts: missing });
+  post<Published>(addressOf(slug, 'publish'), { environment, draft: 'production', missing_texts: missing });
 
 export const rollBack = (slug: string, environment: string, number: number): Promise<Published> =>
   post<Published>(addressOf(slug, 'rollback'), { environment, number });
