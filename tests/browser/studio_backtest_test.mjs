@@ -88,7 +88,7 @@ const table = (page, name) =>
 test('nothing is another where nothing was changed', async () => {
   const page = await builder(kRoof);
   assert.equal(await again(page), '24 sessions played again: all as before, 0 not.');
-  assert.equal(await panel(page).getByRole('table', { name: 'What would be another' }).count(), 0);
+  assert.equal(await panel(page).getByRole('table', { name: 'What changes' }).count(), 0);
   assert.deepEqual((await table(page, 'Who comes where')).large, ['12', '12', '–']);
   await nothingWentWrong(page);
 });
@@ -97,7 +97,7 @@ test('exactly those go elsewhere whom the condition now sends elsewhere', async 
   const page = await builder(change((layers) => (layers[1].components[1].jumps[0].conditions[0].value = 160)));
   // 100 to 150 on the page, and 130 in the chat.
   assert.equal(await again(page), '24 sessions played again: 17 as before, 7 not.');
-  const changes = await table(page, 'What would be another');
+  const changes = await table(page, 'What changes');
   assert.deepEqual(Object.keys(changes), ['They end at small instead of large']);
   assert.equal(changes['They end at small instead of large'][0], '7');
   const layers = await table(page, 'Who comes where');
@@ -107,7 +107,7 @@ test('exactly those go elsewhere whom the condition now sends elsewhere', async 
   const told = await eventually('the canvas', () => page.locator('studio-board').evaluate(({ annotations }) => annotations), ({ ways }) => ways?.length > 0);
   assert.deepEqual(told.layers.large, { reached: 5, dropped: 0, change: 5 / 24 - 12 / 24 });
   assert.equal(told.ways.find(({ from, to }) => from === 'mail' && to === 'small').count, 16);
-  const link = panel(page).getByRole('table', { name: 'What would be another' }).getByRole('link').first();
+  const link = panel(page).getByRole('table', { name: 'What changes' }).getByRole('link').first();
   const code = await link.innerText();
   await link.click();
   await page.getByRole('heading', { name: new RegExp(code) }).waitFor();
@@ -121,7 +121,7 @@ test('what is refused now and what was never asked is told, and nobody is guesse
   });
   const page = await builder(draft);
   assert.equal(await again(page), '24 sessions played again: 3 as before, 21 not.');
-  const changes = await table(page, 'What would be another');
+  const changes = await table(page, 'What changes');
   assert.equal(changes['mail asks for name; they were never asked that'][0], '19');
   assert.equal(changes['Their answer to area is refused on who'][0], '2');
   await panel(page).getByText('21 sessions stop where nobody knows what the visitor would do.', { exact: false }).waitFor();
@@ -137,7 +137,7 @@ test('an answer that was given later is given where it is asked now; a part that
   const page = await builder(draft);
   // Whoever stopped before the second question is asked it now; who came with nothing stands where they stood.
   assert.equal(await again(page), '24 sessions played again: 22 as before, 2 not.');
-  const changes = await table(page, 'What would be another');
+  const changes = await table(page, 'What changes');
   assert.equal(changes['who asks for mail; they were never asked that'][0], '2');
   await nothingWentWrong(page);
 });

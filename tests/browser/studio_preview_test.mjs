@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { findings } from './findings.mjs';
 import { eventually } from './kit.mjs';
 import { isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
 import { saveFunnel } from '../runners/save_funnel.mjs';
@@ -210,6 +211,70 @@ test('every template is shown on each of its channels', async () => {
     await page.context().close();
   }
 });
+
+/** As if the page were written from right to left. */
+async function turned(page) {
+  await page.addInitScript(() => {
+    const turn = new MutationObserver(() => {
+      if (document.documentElement.dir !== 'rtl') document.documentElement.dir = 'rtl';
+    });
+    turn.observe(document, { childList: true });
+  });
+  await page.reload();
+  await frame(page, 'phone').locator('studio-screen .layer').waitFor();
+  assert.match(await page.getByRole('button', { name: 'Step back' }).locator('.icon').getAttribute('class'), /turned/);
+  assert.equal(await frame(page, 'texts').locator('.text').first().evaluate((text) => getComputedStyle(text).textAlign), 'start');
+  // A screen lies in its frame, whichever way the page is written.
+  for (const id of ['phone', 'desktop', 'chat', 'texts']) {
+    const [outer, device] = await Promise.all([frame(page, id).boundingBox(), frame(page, id).locator('.device').boundingBox()]);
+    assert.ok(device.x >= outer.x - 1 && device.x + device.width <= outer.x + outer.width + 1, id);
+  }
+}
+const wide = { width: 1440, height: 900 };
+const worlds = [
+  ...looks,
+  ['right to left', { viewport: wide }, turned],
+  ['forced colours', { viewport: wide, forcedColors: 'active' }],
+];
+for (const [name, look, prepare] of worlds) {
+  test(`every panel can be read and worked with by keys: ${name}`, async () => {
+    const slug = `panels-${name.replaceAll(' ', '-')}`;
+    const page = await preview({ ...trial, slug }, { ...look, bypassCSP: true });
+    await prepare?.(page);
+    await page.locator('studio-preview').evaluate((element) => Object.assign(element.desk, { isReadOnly: false }));
+    await answer(page, 'Ivy', 'A house');
+    await frame(page, 'phone').getByText('Large, Ivy').waitFor();
+    const tabs = page.getByRole('tablist', { name: 'About the session' });
+    await tabs.getByRole('tab', { name: 'Session' }).focus();
+    for (const panel of ['Session', 'Why', 'Set-up', 'Tests']) {
+      if (panel !== 'Session') await page.keyboard.press(name === 'right to left' ? 'ArrowLeft' : 'ArrowRight');
+      await tabs.getByRole('tab', { name: panel, selected: true }).waitFor();
+      assert.ok(await tabs.getByRole('tab', { name: panel }).evaluate((tab) => tab.matches(':focus')));
+      if (panel === 'Tests') await recordByKeys(page);
+      assert.deepEqual(await findings(page), [], panel);
+      const extra = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(extra <= 0, `the page is ${extra} px too wide`);
+      if (process.env.TUNDISH_PICTURES) await page.screenshot({ path: `${process.env.TUNDISH_PICTURES}/${slug}-${panel}.png` });
+    }
+    await nothingWentWrong(page);
+  });
+}
+
+/** With the focus on the tab: a test is named, recorded and run. */
+async function recordByKeys(page) {
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type('houses are large');
+  await page.keyboard.press('Enter');
+  const all = page.getByRole('button', { name: 'Run all' });
+  await all.waitFor();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Tab');
+  assert.ok(await all.evaluate((button) => button.matches(':focus')));
+  await page.keyboard.press('Enter');
+  await page.getByText('Passed', { exact: true }).waitFor();
+  await page.getByRole('button', { name: 'who → small' }).waitFor();
+}
 
 for (const [name, look] of looks) {
   test(`accessible: ${name}`, async () => {

@@ -93,11 +93,15 @@ export class StudioTestsPanel extends PanelElement {
     ];
     return html`<section class="step" aria-label=${words.coverage}>
       <h2>${words.coverage}</h2>
-      <dl class="facts"><dt>${words.layers}</dt><dd>${words.of(layers.taken, layers.all)}</dd>
-        <dt>${words.ways}</dt><dd>${words.of(ways.taken, ways.all)}</dd></dl>
-      ${missing.length > 0 ? html`<h2>${words.notTested}</h2>` : nothing}
+      <dl class="facts covered">${this.#share(words.layers, layers)}${this.#share(words.ways, ways)}</dl>
+      ${missing.length > 0 ? html`<h3>${words.notTested}</h3>` : nothing}
       <ul class="why">${missing.map(([said, layer]) => html`<li><button class="entry" @click=${choose(layer)}><bdi>${said}</bdi></button></li>`)}</ul>
     </section>`;
+  }
+
+  /** The bar says nothing that the words do not. */
+  #share(name: string, { taken, all }: { taken: number; all: number }): TemplateResult {
+    return html`<dt>${name}</dt><dd><bdi>${words.of(taken, all)}</bdi><progress max=${Math.max(1, all)} value=${taken} aria-hidden="true"></progress></dd>`;
   }
 
   readonly #record = (event: SubmitEvent): void => {

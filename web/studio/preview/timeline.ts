@@ -51,15 +51,16 @@ export class StudioTimeline extends LitElement {
         @input=${(event: Event) => go(Number((event.target as HTMLInputElement).value))()}
       />
       ${this.#turn('next', words.on, place === end, go(place + 1))}
-      <span class="name"><span class="count">${words.ofSteps(place, stops.length)}</span> ${name}</span>
+      <span class="name"><bdi class="count">${words.ofSteps(place, stops.length)}</bdi> <bdi>${name}</bdi></span>
       ${place < end ? html`<span class="past">${words.looking}</span>` : nothing}
     </div>`;
   }
 
   #turn(which: 'back' | 'next', label: string, isEnd: boolean, go: () => void): TemplateResult {
+    const isRtl = getComputedStyle(this).direction === 'rtl';
     return html`<button class="button quiet square turn" aria-label=${label} title="${label} (Alt ${which === 'back' ? 'Page Up' : 'Page Down'})"
       aria-keyshortcuts="Alt+${which === 'back' ? 'PageUp' : 'PageDown'}" aria-disabled=${String(isEnd)} @click=${isEnd ? nothing : go}>
-      ${icon('back', which === 'next' ? 'turned' : '')}
+      ${icon('back', (which === 'next') !== isRtl ? 'turned' : '')}
     </button>`;
   }
 }

@@ -12,7 +12,7 @@ export const words = {
   cameTo: (layer: string) => `They come to ${layer}, where they never were`,
   cannot: (layer: string, sentence: string) => `They stop on ${layer}: ${sentence}`,
   change: 'Change',
-  changes: 'What would be another',
+  changes: 'What changes',
   clear: 'Clear',
   closedAt: (layer: string, reason: string) => `${layer} (closed: ${reason})`,
   count: 'Newest sessions',
