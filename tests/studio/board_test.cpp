@@ -232,7 +232,7 @@ TEST(Board, SaysByHowMuchVisitorsGoAnotherWay) {
   EXPECT_EQ(change_text(state.notices.cards[0].change), "");
   for (std::size_t way = 0; way < state.plan.ways().size(); ++way) {
     const bool is_changed = state.plan.ways()[way].from == 0 && state.plan.ways()[way].to == 2;
-    EXPECT_EQ(change_text(state.notices.changes[way]), is_changed ? "↑8%" : "");
+    EXPECT_EQ(change_text(state.notices.ways[way].change), is_changed ? "↑8%" : "");
   }
   EXPECT_EQ(change_text(0.004), "");
 }

@@ -194,23 +194,6 @@ const unsigned char* canvas_atlas() {
 }
 
 /// The tables of the last frame and how many rows they have: vertices, indices, cuts.
-std::uintptr_t canvas_drawn(std::uint32_t which) {
-  const Drawing& drawing = the_canvas().drawing;
-  const auto address = [](const void* table) { return reinterpret_cast<std::uintptr_t>(table); };
-  switch (which) {
-    case 0:
-      return address(drawing.vertices.data());
-    case 1:
-      return drawing.vertices.size();
-    case 2:
-      return address(drawing.indices.data());
-    case 3:
-      return drawing.indices.size();
-    case 4:
-      return address(drawing.cuts.data());
-    default:
-      return drawing.cuts.size();
-  }
-}
+std::uintptr_t canvas_drawn(std::uint32_t which) { return the_canvas().drawing.table(which); }
 
 }  // extern "C"

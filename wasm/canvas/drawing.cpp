@@ -25,4 +25,22 @@ void Drawing::take(const ImDrawData& data) {
   }
 }
 
+std::uintptr_t Drawing::table(std::uint32_t which) const {
+  const auto address = [](const void* table) { return reinterpret_cast<std::uintptr_t>(table); };
+  switch (which) {
+    case 0:
+      return address(vertices.data());
+    case 1:
+      return vertices.size();
+    case 2:
+      return address(indices.data());
+    case 3:
+      return indices.size();
+    case 4:
+      return address(cuts.data());
+    default:
+      return cuts.size();
+  }
+}
+
 }  // namespace tundish::canvas

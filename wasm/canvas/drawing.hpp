@@ -21,6 +21,9 @@ struct Drawing {
   std::vector<Cut> cuts;
 
   void take(const ImDrawData& data);
+
+  /// Where the tables are and how many rows they have, by turns: vertices, indices, cuts.
+  std::uintptr_t table(std::uint32_t which) const;
 };
 
 }  // namespace tundish::canvas

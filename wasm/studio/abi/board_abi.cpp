@@ -109,10 +109,11 @@ void board_font(std::uint32_t weight, const char* file, std::uint32_t size) {
 /// The document is another one than when it was shown last.
 void board_show() { the_host().board.show(history().document()); }
 
-/// `flags`: 1 dark, 2 calm, 4 only to be read.
+/// `flags`: 1 dark, 2 calm, 4 only to be read, 8 without the small map.
 void board_look(std::uint32_t flags, const char* language, std::uint32_t size) {
   Host& host = the_host();
   host.is_read_only = (flags & 4U) != 0;
+  host.board.show_map((flags & 8U) == 0);
   host.board.set_look((flags & 1U) != 0, (flags & 2U) != 0, std::string(view_of(language, size)));
 }
 
@@ -163,6 +164,17 @@ void board_choose(const char* text, std::uint32_t size) {
   add_names(chosen.notes, told, "notes");
   chosen.way = text_of(told, "way");
   the_host().board.choose(std::move(chosen));
+}
+
+/// What is selected, for the clipboard (`board/clip.hpp`).
+void board_copy() { response = the_host().board.copied().dump(); }
+
+/// Puts what was copied; what was done is told by `board_changes`. 0: it is no such thing, and the
+/// response says why.
+std::uint32_t board_paste(const char* text, std::uint32_t size) {
+  const Json copied = Json::parse(view_of(text, size), nullptr, false);
+  const auto misfit = the_host().board.paste(copied);
+  return misfit ? answer_misfit(*misfit) : 1;
 }
 
 void board_leave() { the_host().board.leave(); }
@@ -226,23 +238,6 @@ const unsigned char* board_atlas() {
 }
 
 /// The tables of the last frame and how many rows they have: vertices, indices, cuts.
-std::uintptr_t board_drawn(std::uint32_t which) {
-  const tundish::canvas::Drawing& drawing = the_host().drawing;
-  const auto address = [](const void* table) { return reinterpret_cast<std::uintptr_t>(table); };
-  switch (which) {
-    case 0:
-      return address(drawing.vertices.data());
-    case 1:
-      return drawing.vertices.size();
-    case 2:
-      return address(drawing.indices.data());
-    case 3:
-      return drawing.indices.size();
-    case 4:
-      return address(drawing.cuts.data());
-    default:
-      return drawing.cuts.size();
-  }
-}
+std::uintptr_t board_drawn(std::uint32_t which) { return the_host().drawing.table(which); }
 
 }  // extern "C"

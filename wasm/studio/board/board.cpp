@@ -6,6 +6,7 @@
 
 #include "board/deeds.hpp"
 #include "board/paint.hpp"
+#include "document/read.hpp"
 
 namespace tundish::studio::board {
 namespace {
@@ -61,8 +62,23 @@ void Board::set_look(bool is_dark, bool is_calm, std::string language) {
 }
 
 void Board::annotate(Json told) {
+  const auto here = [this] {
+    const auto playing = state_.told.is_object() ? state_.told.find("playing") : state_.told.end();
+    return state_.told.is_object() && playing != state_.told.end() ? text_of(*playing, "layer")
+                                                                   : "";
+  };
+  const std::string before = here();
   state_.told = std::move(told);
   state_.notices = notices_of(state_.told, state_.plan);
+  const auto card = state_.plan.card_named(here());
+  if (card && before != here())
+    state_.camera.glide_into_view(state_.plan.box(*card), state_.now, state_.is_calm);
+}
+
+std::optional<Misfit> Board::paste(const Json& copied) {
+  if (!state_.definition) return Misfit{"", "Nothing is open."};
+  let_go(state_);
+  return board::paste(state_, copied);
 }
 
 void Board::pinch(Point middle, Point moved, float factor) {

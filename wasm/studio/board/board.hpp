@@ -2,10 +2,12 @@
 
 #include <cstddef>
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "board/clip.hpp"
 #include "board/hands.hpp"
 #include "board/state.hpp"
 #include "painter_imgui/fonts.hpp"
@@ -32,7 +34,9 @@ class Board {
   void show(const Json& definition);
   /// `dark`, `calm` (nothing moves by itself) and the language of the texts.
   void set_look(bool is_dark, bool is_calm, std::string language);
-  /// What is known of it (`Notices`).
+  /// The small map, where there is room for one.
+  void show_map(bool is_shown) { state_.has_map = is_shown; }
+  /// What is known of it (`Notices`). A layer that the preview comes to is brought into view.
   void annotate(Json told);
 
   void pointer(const PointerEvent& event) { take_pointer(state_, event); }
@@ -42,6 +46,10 @@ class Board {
   void release(std::string_view key) { release_key(state_, key); }
   /// See `use_tool`.
   bool tool(std::string_view name);
+
+  /// What is selected, for the clipboard, and what comes from there (`paste`).
+  Json copied() const { return state_.definition ? board::copied(state_) : Json(); }
+  std::optional<Misfit> paste(const Json& copied);
 
   /// Selects layers and notes by their ids, or a way by its pointer, and has them in view.
   void choose(Selection selection);

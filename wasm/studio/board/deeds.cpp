@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "board/arrange.hpp"
+#include "board/deed.hpp"
 #include "document/layers.hpp"
 #include "document/notes.hpp"
 #include "document/places.hpp"
@@ -12,38 +13,6 @@
 
 namespace tundish::studio::board {
 namespace {
-
-/// Several commands, each made of the document as the ones before leave it, that are one.
-class Deed {
- public:
-  explicit Deed(const State& state) : document_(*state.definition) {}
-
-  const Json& document() const { return document_; }
-  void add(Command command) {
-    if (!misfit_) misfit_ = std::move(command.misfit);
-    for (Edit& edit : command.edits)
-      if (!carry_out(document_, edit)) edits_.push_back(std::move(edit));
-  }
-  void perform(State& state, std::string name, std::string merge = {}) && {
-    if (edits_.empty() && !misfit_) return;
-    state.perform({std::move(name), std::move(edits_), std::move(merge), std::move(misfit_)});
-  }
-
- private:
-  Json document_;
-  std::vector<Edit> edits_;
-  std::optional<Misfit> misfit_;
-};
-
-/// What the layout placed stays where it is seen: an author who adds something wants nothing else
-/// to move.
-Command pinned(const State& state) {
-  std::vector<std::pair<std::size_t, Point>> places;
-  const Json& layers = list_in(*state.definition, "layers");
-  for (std::size_t card = 0; card < layers.size(); ++card)
-    if (!place_of(layers[card])) places.emplace_back(card, state.plan.place(card));
-  return place_layers(*state.definition, places);
-}
 
 std::string counted(std::size_t count, const char* one, const char* many) {
   return std::to_string(count) + " " + (count == 1 ? one : many);

@@ -48,7 +48,9 @@ enum class Sign {
   plus,
   pencil,
   select,
-  align
+  align,
+  done,
+  lacking
 };
 
 /// A line of a card: a component or an action.

@@ -126,13 +126,14 @@ bool escape(State& state) {
   return true;
 }
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTools = {
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTools = {
     {{"+", "zoom_in"},
      {"=", "zoom_in"},
      {"-", "zoom_out"},
      {"0", "zoom_life"},
      {"1", "fit"},
      {"2", "fit_selection"},
+     {"t", "tidy"},
      {"Delete", "remove"}}};
 
 }  // namespace

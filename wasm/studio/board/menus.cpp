@@ -75,7 +75,7 @@ void empty_items(State& state, Point plane) {
   add(state.menu, Sign::frame, "Frame", "",
       [&state, plane] { add_note_at(state, "frame", plane); });
   tool(state, Sign::select, "Select all", "Ctrl A", "select_all", true);
-  tool(state, Sign::grid, "Tidy up", "", "tidy");
+  tool(state, Sign::grid, "Tidy up", "T", "tidy");
   tool(state, Sign::frame, "Zoom to fit", "1", "fit");
 }
 

@@ -32,6 +32,12 @@ void paint_ways(Sheet& sheet);
 void paint_cards(Sheet& sheet);
 /// Ports and words of ways, over the cards.
 void paint_marks(Sheet& sheet);
+/// Where the preview is and was, and what recorded tests take: of a card, and of a way, where its
+/// words are read.
+void paint_card_facts(Sheet& sheet, const CardNotice& notice, const Box& box);
+void paint_way_facts(Sheet& sheet, std::size_t way, const Route& route);
+/// The middle of a way's longest line along.
+Point middle_of(const Route& route);
 /// What a hand is doing.
 void paint_hand(Sheet& sheet);
 void paint_map(Sheet& sheet);

@@ -194,6 +194,7 @@ void paint_cards(Sheet& sheet) {
     if (number < state.notices.cards.size()) {
       paint_findings(sheet, state.notices.cards[number], box);
       paint_numbers(sheet, state.notices.cards[number], box);
+      paint_card_facts(sheet, state.notices.cards[number], box);
     }
   }
   sheet.plane.presence = 1;

@@ -27,17 +27,23 @@ bool is_hovered(const Sheet& sheet, std::size_t way) {
 
 Look look_of(const Sheet& sheet, std::size_t number) {
   const Way& way = sheet.state.plan.ways()[number];
-  const auto& traffic = sheet.state.notices.traffic;
+  const auto& notices = sheet.state.notices.ways;
   Look look{sheet.tokens.way, 1.6F, way.kind == WayKind::usual};
   if (way.kind == WayKind::other) {
     look.colour = painter::mix(sheet.tokens.paper, sheet.tokens.way, 0.5F);
     look.thickness = 1.2F;
   }
-  if (number < traffic.size() && traffic[number]) {
-    look.thickness += 7 * static_cast<float>(std::min(*traffic[number], 1.0));
+  const WayNotice notice = number < notices.size() ? notices[number] : WayNotice{};
+  if (notice.traffic) {
+    const float part = static_cast<float>(std::min(*notice.traffic, 1.0));
+    look.thickness += 7 * part;
     look.is_dashed = false;
-    look.colour = painter::mix(sheet.tokens.way, sheet.tokens.accent,
-                               0.25F + 0.45F * static_cast<float>(std::min(*traffic[number], 1.0)));
+    look.colour = painter::mix(sheet.tokens.way, sheet.tokens.accent, 0.25F + 0.45F * part);
+  }
+  if (notice.was_taken) {
+    look.thickness = std::max(look.thickness, 3.2F);
+    look.is_dashed = false;
+    look.colour = sheet.tokens.accent;
   }
   const bool is_lit = !sheet.state.lit_ways.empty() && sheet.state.lit_ways[number];
   if (is_lit) {
@@ -77,7 +83,8 @@ void paint_way(Sheet& sheet, std::size_t number) {
                        {to.x - head * 1.3F, to.y + head * 0.75F}, look.colour);
 }
 
-/// The middle of the longest line along.
+}  // namespace
+
 Point middle_of(const Route& route) {
   Point best = route.ends.from;
   float longest = -1;
@@ -91,6 +98,8 @@ Point middle_of(const Route& route) {
   return best;
 }
 
+namespace {
+
 void paint_label(Sheet& sheet, Point at, const std::string& text, Colour colour, float most) {
   const Writing writing{12, Weight::semibold, colour};
   const float width = std::min(sheet.plane.width_of(text, writing), most);
@@ -101,12 +110,12 @@ void paint_label(Sheet& sheet, Point at, const std::string& text, Colour colour,
 }
 
 void paint_traffic(Sheet& sheet, std::size_t way, const Route& route) {
-  const auto& traffic = sheet.state.notices.traffic;
-  if (way >= traffic.size() || !traffic[way]) return;
+  const auto& notices = sheet.state.notices.ways;
+  if (way >= notices.size() || !notices[way].traffic) return;
   char text[16];
-  const double share = *traffic[way] * 100;
+  const double share = *notices[way].traffic * 100;
   std::snprintf(text, sizeof text, share > 0 && share < 1 ? "%.1f%%" : "%.0f%%", share);
-  const std::string change = change_text(sheet.state.notices.changes[way]);
+  const std::string change = change_text(notices[way].change);
   sheet.plane.presence = sheet.presence(sheet.is_lit_way(way));
   paint_label(sheet, middle_of(route), change.empty() ? text : text + ("  " + change),
               sheet.tokens.ink, 120);
@@ -196,6 +205,7 @@ void paint_marks(Sheet& sheet) {
     if (!route || !route->bounds.grown(12).meets(sheet.seen)) continue;
     paint_order(sheet, way, *route);
     paint_traffic(sheet, way, *route);
+    paint_way_facts(sheet, way, *route);
     const Exit* exit =
         is_hovered(sheet, way) || is_chosen(sheet, way) ? exit_of(sheet, way) : nullptr;
     if (!exit || exit->label.empty()) continue;

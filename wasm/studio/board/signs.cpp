@@ -112,6 +112,10 @@ Strokes said(Sign sign) {
       return {closed({{6, 4}, {18, 12.5F}, {12.5F, 13.5F}, {10, 19}})};
     case Sign::align:
       return {{{{4, 4}, {4, 20}}}, box(7, 6, 18, 10), box(7, 14, 14, 18)};
+    case Sign::done:
+      return {{{{5, 12.5F}, {10, 17.5F}, {19.5F, 6.5F}}}};
+    case Sign::lacking:
+      return {{{{5.5F, 12}, {18.5F, 12}}}};
   }
   return {};
 }

@@ -102,7 +102,8 @@ std::vector<std::size_t> selected_notes(const State& state) {
 
 Box map_box(const State& state) {
   const Size view = state.camera.view;
-  if (view.width < 560 || view.height < 360 || state.plan.cards().empty()) return {};
+  if (!state.has_map || view.width < 560 || view.height < 360 || state.plan.cards().empty())
+    return {};
   return {view.width - kMapEdge - kMapWidth, view.height - kMapEdge - kMapHeight,
           view.width - kMapEdge, view.height - kMapEdge};
 }

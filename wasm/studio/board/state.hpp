@@ -67,6 +67,7 @@ struct State {
   const Json* definition = nullptr;
   std::string language;
   bool is_dark = false, is_calm = false, is_space_held = false, was_fitted = false;
+  bool has_map = true;  ///< the small one, where there is room
   Plan plan;
   Json told;
   Notices notices;
