@@ -201,7 +201,7 @@ export async function openPage(browser, options = {}) {
 
 /**
  * A server and a browser for the tests of a file. After each test, a failed one too, all visitors
- * leave.
+ * leave, other than those whose context `stays`.
  */
 export function stage(options) {
   const server = new Server(options);
@@ -215,7 +215,7 @@ export function stage(options) {
     await server.stop();
   });
   afterEach(async () => {
-    for (const context of browser?.contexts() ?? []) await context.close();
+    for (const context of browser?.contexts() ?? []) if (!context.stays) await context.close();
   });
 
   /** A new visitor, who is nowhere yet. */

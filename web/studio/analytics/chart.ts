@@ -4,6 +4,7 @@
  */
 import type { ECharts } from 'echarts/core';
 import { html, nothing, type PropertyValues } from 'lit';
+import { saveFile } from '../base/saving.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import '../base/menu.ts';
 import type { MenuItem } from '../base/menu.ts';
@@ -11,7 +12,7 @@ import { onScheme } from '../base/scheme.ts';
 import { tell } from '../base/toast.ts';
 import css from './chart.css?inline';
 import { coloursOf, type Colours } from './colours.ts';
-import { save, saveFrom } from './download.ts';
+import { saveFrom } from './download.ts';
 import type { Option } from './echarts.ts';
 import type { Table } from './table.ts';
 import './table.ts';
@@ -159,7 +160,7 @@ export class AnalyticsChart extends StudioElement {
       const option = this.drawing.draw(colours, width);
       const wish = { option, width, height: this.drawing.height, paper: colours.paper };
       const name = this.drawing.heading.toLowerCase().replace(/\W+/g, '-');
-      save(kind === 'png' ? await pngOf(wish) : svgOf(wish), `${name}.${kind}`);
+      saveFile(kind === 'png' ? await pngOf(wish) : svgOf(wish), `${name}.${kind}`);
     } catch (error) {
       console.warn('tundish: a picture could not be made', error);
       tell(words.chart.noFile, { isBad: true });

@@ -1,15 +1,7 @@
-/** Files that the user gets. */
+/** Files that the server makes for the user. */
+import { saveFile } from '../base/saving.ts';
 import { tell } from '../base/toast.ts';
 import { words } from './words.ts';
-
-export function save(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-}
 
 /** What the server makes; it says what the file is called. */
 export async function saveFrom(path: string, query: Record<string, string | undefined>): Promise<void> {
@@ -18,7 +10,7 @@ export async function saveFrom(path: string, query: Record<string, string | unde
     const answer = await fetch(`${path}?${new URLSearchParams(said)}`, { headers: { 'x-tundish': '1' } });
     const name = /filename="([^"]+)"/.exec(answer.headers.get('content-disposition') ?? '')?.[1];
     if (!answer.ok || !name) throw new Error(`the file was answered with ${answer.status}`);
-    save(await answer.blob(), name);
+    saveFile(await answer.blob(), name);
   } catch (error) {
     console.warn('tundish: a file could not be saved', error);
     tell(words.chart.noFile, { isBad: true });

@@ -1,15 +1,16 @@
 /**
  * `<studio-board>`: the canvas of a document. It changes the document that it is given by what hands do
- * on it; tells `select` (what is selected now) and `open` (a layer or a note is to be looked at closely).
+ * on it; tells `select` (what is selected now), `open` (a layer or a note is to be looked at closely) and
+ * `view` (the zoom, and how many things are selected).
  */
 import { html, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { foreignLetter, Letters } from '../../src/canvas/letters.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
-import type { StudioDocument } from '../document/studio_document.ts';
+import type { Misfit, StudioDocument } from '../document/studio_document.ts';
 import { textOf } from '../document/definition.ts';
 import css from './board.css?inline';
-import { type BoardFrame, BoardModule, type BoardSelection } from './board_module.ts';
+import { type BoardFrame, BoardModule, type BoardSelection, type Copied } from './board_module.ts';
 import { Easel } from './easel.ts';
 import { Hands } from './hands.ts';
 import { words } from './words.ts';
@@ -20,6 +21,21 @@ export interface Annotations {
   /** `change`: by how much the share of visitors who come is another than it was. */
   layers?: Record<string, { reached?: number; dropped?: number; converted?: number; change?: number }>;
   ways?: readonly { from?: string; to?: string; pointer?: string; count: number; change?: number }[];
+  /** Where the preview's session is, and where it was. */
+  playing?: Passed & { layer: string };
+  /** What recorded tests take, and what none of them does. */
+  tests?: { taken: Passed; missing: Passed };
+}
+
+/** Layers by their ids, and ways between them. */
+export interface Passed {
+  layers: readonly string[];
+  ways: readonly { from: string; to: string }[];
+}
+
+export interface BoardView {
+  zoom: number;
+  selected: number;
 }
 
 export type Theme = 'light' | 'dark';
@@ -37,6 +53,7 @@ export class StudioBoard extends StudioElement {
     language: {},
     theme: {},
     isReadOnly: { attribute: false },
+    hasMap: { attribute: false },
   };
 
   /** The one that is open; only one canvas at a time shows it. */
@@ -46,6 +63,8 @@ export class StudioBoard extends StudioElement {
   declare language: string;
   declare theme: Theme;
   declare isReadOnly: boolean;
+  /** The small map, where there is room for it. */
+  declare hasMap: boolean;
   /** Settles when the first frame with letters is there. */
   readonly drawn: Promise<void>;
 
@@ -55,6 +74,7 @@ export class StudioBoard extends StudioElement {
   #easel: Easel | undefined;
   #hands: Hands | undefined;
   #selection = kNothing;
+  #view: BoardView = { zoom: 0, selected: -1 };
   #shown: StudioDocument | undefined;
   #turn = 0;
   #zoom = 1;
@@ -68,6 +88,7 @@ export class StudioBoard extends StudioElement {
     this.language = '';
     this.theme = 'light';
     this.isReadOnly = false;
+    this.hasMap = true;
     this.drawn = new Promise((resolve) => (this.#resolve = resolve));
   }
 
@@ -102,6 +123,23 @@ export class StudioBoard extends StudioElement {
     return isDone;
   }
 
+  /** Whether this browser draws it. */
+  get isThere(): boolean {
+    return this.#module !== undefined;
+  }
+
+  /** What is selected, for the clipboard. */
+  copied(): Copied | undefined {
+    return this.#module?.copied();
+  }
+
+  /** Puts what was copied, in view; says what keeps it from being that, if anything. */
+  paste(copied: unknown): Misfit | undefined {
+    const misfit = this.#module?.paste(copied);
+    this.#told();
+    return misfit;
+  }
+
   override render() {
     const title = textOf(this.document?.definition, 'title');
     // What drew on a canvas once is not had again.
@@ -122,7 +160,7 @@ export class StudioBoard extends StudioElement {
 
   override updated(changed: PropertyValues<this>): void {
     if (this.document !== this.#shown) this.#take();
-    if (['language', 'theme', 'isReadOnly'].some((name) => changed.has(name as keyof StudioBoard))) this.#dress();
+    if (['language', 'theme', 'isReadOnly', 'hasMap'].some((name) => changed.has(name as keyof StudioBoard))) this.#dress();
     if (changed.has('annotations')) {
       this.#module?.annotate(this.annotations);
       this.#easel?.queue();
@@ -182,6 +220,7 @@ export class StudioBoard extends StudioElement {
       isDark: this.theme === 'dark',
       isCalm: calm.matches,
       isReadOnly: this.isReadOnly,
+      hasMap: this.hasMap,
     });
     this.#easel?.queue();
   }
@@ -226,9 +265,17 @@ export class StudioBoard extends StudioElement {
       this.#selection = frame.selection;
       this.#tell('select', frame.selection);
     }
+    this.#showView(frame);
     for (const id of frame.opened) this.#tell('open', { id });
     // A finger that stays may have done something without any event.
     if (this.#module?.hasChanged) this.document?.answered(true);
+  }
+
+  #showView({ zoom, selection }: BoardFrame): void {
+    const selected = selection.layers.length + selection.notes.length;
+    if (zoom === this.#view.zoom && selected === this.#view.selected) return;
+    this.#view = { zoom, selected };
+    this.#tell('view', this.#view);
   }
 
   #tell(name: string, detail: unknown): void {

@@ -1,6 +1,8 @@
 /** The canvas' half of the studio's WebAssembly: what is told to it, and what it drew. */
 import type { BareExports, BareModule } from '../../src/engine/bare_module.ts';
 import type { Atlas, Drawing } from '../../src/canvas/memory.ts';
+import type { Json, JsonObject } from '../document/definition.ts';
+import type { Misfit } from '../document/studio_document.ts';
 
 export interface BoardExports extends BareExports {
   board_font(weight: number, pointer: number, size: number): void;
@@ -14,6 +16,8 @@ export interface BoardExports extends BareExports {
   board_release(pointer: number, size: number): void;
   board_tool(pointer: number, size: number): number;
   board_choose(pointer: number, size: number): void;
+  board_copy(): void;
+  board_paste(pointer: number, size: number): number;
   board_leave(): void;
   board_changes(): number;
   board_frame(width: number, height: number, density: number, seconds: number): void;
@@ -27,6 +31,21 @@ export interface BoardSelection {
   layers: string[];
   notes: string[];
   way: string;
+}
+
+export interface BoardLook {
+  isDark: boolean;
+  isCalm: boolean;
+  isReadOnly: boolean;
+  /** The small one, where there is room. */
+  hasMap: boolean;
+}
+
+/** What goes through the clipboard: layers with their texts, and notes. */
+export interface Copied {
+  layers: Json[];
+  content: JsonObject;
+  notes?: Json[];
 }
 
 export interface BoardFrame {
@@ -76,8 +95,8 @@ export class BoardModule {
     this.#exports.board_show();
   }
 
-  look(language: string, { isDark, isCalm, isReadOnly }: { isDark: boolean; isCalm: boolean; isReadOnly: boolean }): void {
-    const flags = (isDark ? 1 : 0) | (isCalm ? 2 : 0) | (isReadOnly ? 4 : 0);
+  look(language: string, { isDark, isCalm, isReadOnly, hasMap }: BoardLook): void {
+    const flags = (isDark ? 1 : 0) | (isCalm ? 2 : 0) | (isReadOnly ? 4 : 0) | (hasMap ? 0 : 8);
     this.#module.lend([language], (...at) => this.#exports.board_look(flags, at[0]!, at[1]!));
   }
 
@@ -115,6 +134,17 @@ export class BoardModule {
 
   choose(selection: BoardSelection): void {
     this.#module.lend([JSON.stringify(selection)], (...at) => this.#exports.board_choose(at[0]!, at[1]!));
+  }
+
+  copied(): Copied {
+    this.#exports.board_copy();
+    return this.#module.response as Copied;
+  }
+
+  /** Says what keeps it from being layers or notes, if anything. */
+  paste(copied: unknown): Misfit | undefined {
+    const isDone = this.#module.lend([JSON.stringify(copied)], (...at) => this.#exports.board_paste(at[0]!, at[1]!)) !== 0;
+    return isDone ? undefined : (this.#module.response as Misfit);
   }
 
   leave(): void {

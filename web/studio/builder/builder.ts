@@ -7,17 +7,21 @@ import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
-import { isDark, onScheme } from '../base/scheme.ts';
 import { hrefOf, nameWindow, type Route } from '../base/router.ts';
 import { tell, tellProblem } from '../base/toast.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
 import { loadDocument } from '../document/load.ts';
-import '../board/board.ts';
-import type { Annotations, StudioBoard } from '../board/board.ts';
-import type { BoardSelection } from '../board/board_module.ts';
+import type { Annotations, Passed, StudioBoard } from '../board/board.ts';
 import { Analyst } from './analyst.ts';
+import type { Coverage } from '../preview/recorded.ts';
 import css from './builder.css?inline';
+import './canvas/canvas.ts';
+import type { StudioCanvas } from './canvas/canvas.ts';
+import type { Facts } from './canvas/facts.ts';
+import { BuilderClipboard } from './clipboard/clipboard.ts';
+import { type Bench, feet, type Foot, type View, views } from './commands/bench.ts';
 import { Desk } from './desk.ts';
+import { deedOf, isAtWork } from './keys.ts';
 import './inspector/inspector.ts';
 import type { StudioInspector } from './inspector/inspector.ts';
 import { fetchSaved, Keeping, type Opened, openDraft, type Saved } from './keeping.ts';
@@ -28,11 +32,8 @@ import { placeOfText } from './text_places.ts';
 import { words } from './words.ts';
 
 type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
-/** What stands in the middle. */
-const views = ['canvas', 'preview', 'json'] as const;
-type View = (typeof views)[number];
 
-export class StudioBuilder extends StudioElement {
+export class StudioBuilder extends StudioElement implements Bench {
   static override styles = [...base, sheetOf(css)];
   static override properties = {
     route: { attribute: false },
@@ -43,10 +44,11 @@ export class StudioBuilder extends StudioElement {
     view: { state: true },
     dialog: { state: true },
     foot: { state: true },
-    traffic: { state: true },
+    facts: { state: true },
+    palette: { state: true },
   };
   declare route: Route;
-  declare private desk: Desk | undefined;
+  declare desk: Desk | undefined;
   declare private problem: unknown;
   /** What somebody else made of the draft meanwhile. */
   declare private theirs: Saved | undefined;
@@ -54,12 +56,14 @@ export class StudioBuilder extends StudioElement {
   declare private pane: Pane;
   declare private view: View;
   /** What stands at the foot. */
-  declare private foot: 'problems' | 'simulate' | 'backtest';
-  /** What is known of visitors, for the canvas. */
-  declare private traffic: Annotations;
+  declare private foot: Foot;
+  /** What is known from playing, for the canvas. */
+  declare private facts: Facts;
+  declare private palette: 'commands' | 'find' | undefined;
   declare private dialog: 'publish' | 'history' | undefined;
-  private leaveScheme: (() => void) | undefined;
-  private annotated: { of?: { findings: Desk['findings']; traffic: Annotations }; told: Annotations } = { told: {} };
+  readonly clipboard = new BuilderClipboard(this);
+  /** It goes on where nobody sees it. */
+  private isPlaying = false;
   private keeping: Keeping | undefined;
   private analyst: Analyst | undefined;
 
@@ -68,20 +72,20 @@ export class StudioBuilder extends StudioElement {
     this.pane = 'outline';
     this.view = 'canvas';
     this.foot = 'problems';
-    this.traffic = {};
+    this.facts = { traffic: {} };
   }
 
   override connectedCallback(): void {
     super.connectedCallback();
     addEventListener('keydown', this.keyed);
-    this.leaveScheme = onScheme(() => this.requestUpdate());
+    this.clipboard.listen();
     void this.open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.keyed);
-    this.leaveScheme?.();
+    this.clipboard.close();
     this.leave();
   }
 
@@ -146,12 +150,12 @@ export class StudioBuilder extends StudioElement {
     return html`<div class="builder">${this.bar(desk)}
       <div class="panes" data-pane=${this.pane}>
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
-        <section class="middle" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
+        <section class="middle ${this.view}" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
         <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
         <section class="problems" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
       </div>
       ${this.tabs()}</div>
-      ${this.theirs ? this.conflict(desk, this.theirs) : this.shownDialog(desk)}`;
+      ${this.theirs ? this.conflict(desk, this.theirs) : this.shownDialog(desk)}${this.shownPalette(desk)}`;
   }
 
   private bar(desk: Desk): TemplateResult {
@@ -165,11 +169,12 @@ export class StudioBuilder extends StudioElement {
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>
         ${views.map((view) => html`<button
-          class="button quiet"
+          class="button quiet ${view}"
           aria-pressed=${view === this.view}
           @click=${() => this.look(view)}
-        >${words.views[view]}</button>`)}
+        >${view === 'beside' ? words.both : words.views[view]}</button>`)}
       </span>
+      <button class="button quiet square" aria-label=${words.commands} aria-keyshortcuts="Control+K" title=${`${words.commands} (Ctrl K)`} @click=${() => this.offer('commands')}>${icon('search')}</button>
       <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
       <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
       ${this.languages(desk)}
@@ -181,10 +186,8 @@ export class StudioBuilder extends StudioElement {
 
   private footOf(desk: Desk): TemplateResult {
     const count = desk.findings.length;
-    const loads = { problems: () => Promise.resolve(), simulate: () => import('./simulate/simulate.ts'), backtest: () => import('./backtest/backtest.ts') };
-    const feet = ['problems', 'simulate', 'backtest'] as const;
     return html`<div class="feet" role="group" aria-label=${words.foot}>
-        ${feet.map((foot) => html`<button class="button quiet" aria-pressed=${this.foot === foot} @click=${() => this.whenHere(loads[foot](), () => (this.foot = foot))}>
+        ${feet.map((foot) => html`<button class="button quiet" aria-pressed=${this.foot === foot} @click=${() => this.stand(foot)}>
           ${words.feet[foot]}${foot === 'problems' && count ? html` <span class="muted">${count}</span>` : nothing}
         </button>`)}
       </div>
@@ -192,34 +195,35 @@ export class StudioBuilder extends StudioElement {
   }
 
   private footShown(desk: Desk): TemplateResult {
-    const tell = (event: CustomEvent<Annotations>) => (this.traffic = event.detail);
+    const tell = (event: CustomEvent<Annotations>) => (this.facts = { ...this.facts, traffic: event.detail });
     if (this.foot === 'simulate') return html`<studio-simulate .desk=${desk} @traffic=${tell}></studio-simulate>`;
     if (this.foot === 'backtest') return html`<studio-backtest .desk=${desk} @traffic=${tell}></studio-backtest>`;
     return html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`;
   }
 
+  /** The preview stays while the canvas is looked at: it goes on telling where its session is. */
   private middle(desk: Desk): TemplateResult {
-    if (this.view === 'json') return html`<studio-source .desk=${desk}></studio-source>`;
-    if (this.view === 'preview') return html`<studio-preview .desk=${desk}></studio-preview>`;
-    return html`<studio-board
-      .document=${desk.document}
-      .language=${desk.language}
-      .theme=${isDark() ? 'dark' : 'light'}
-      .isReadOnly=${desk.isReadOnly}
-      .annotations=${this.annotations(desk)}
-      @select=${(event: CustomEvent<BoardSelection>) => this.selected(event.detail)}
-      @open=${() => (this.pane = 'inspector')}
-    ></studio-board>`;
-  }
-
-  /** The same object for the same findings and traffic, so that the canvas is told of others only. */
-  private annotations({ findings }: Desk): Annotations {
-    const { of } = this.annotated;
-    if (of?.findings !== findings || of.traffic !== this.traffic) {
-      const told = findings.map(({ pointer, severity }) => ({ pointer, severity: severity ?? 'error' }));
-      this.annotated = { of: { findings, traffic: this.traffic }, told: { ...this.traffic, findings: told } };
-    }
-    return this.annotated.told;
+    const hasCanvas = this.view === 'canvas' || this.view === 'beside';
+    const isPreview = this.view === 'preview' || this.view === 'beside';
+    return html`${this.view === 'json' ? html`<studio-source .desk=${desk}></studio-source>` : nothing}
+      ${hasCanvas
+        ? html`<studio-canvas
+            .desk=${desk}
+            .facts=${this.facts}
+            @open=${() => (this.pane = 'inspector')}
+            @reveal=${({ detail }: CustomEvent<string>) => this.inspector?.reveal(detail, 'scroll')}
+            @facts=${({ detail }: CustomEvent<Facts>) => (this.facts = detail)}
+          ></studio-canvas>`
+        : nothing}
+      ${isPreview || this.isPlaying
+        ? html`<studio-preview
+            ?hidden=${!isPreview}
+            .desk=${desk}
+            @playing=${({ detail }: CustomEvent<Passed & { layer: string }>) => (this.facts = { ...this.facts, playing: detail })}
+            @coverage=${({ detail }: CustomEvent<Coverage>) =>
+              (this.facts = { ...this.facts, tests: { coverage: detail, revision: desk.document.revision } })}
+          ></studio-preview>`
+        : nothing}`;
   }
 
   private languages(desk: Desk): TemplateResult | typeof nothing {
@@ -255,7 +259,7 @@ export class StudioBuilder extends StudioElement {
     ></studio-conflict>`;
   }
 
-  private show(dialog: 'publish' | 'history'): void {
+  show(dialog: 'publish' | 'history'): void {
     const part = dialog === 'publish' ? import('./publish/publish.ts') : import('./publish/history.ts');
     this.whenHere(part, () => (this.dialog = dialog));
   }
@@ -276,46 +280,80 @@ export class StudioBuilder extends StudioElement {
     part.then(show, (error: unknown) => tell(sentenceOf(error), { isBad: true }));
   }
 
-  private look(view: View): void {
+  look(view: View): void {
     const show = () => {
+      this.isPlaying ||= view === 'preview' || view === 'beside';
       this.view = view;
       this.pane = 'middle';
     };
-    if (view === 'preview') this.whenHere(import('../preview/preview.ts'), show);
+    if (view === 'preview' || view === 'beside') this.whenHere(import('../preview/preview.ts'), show);
     else show();
   }
 
-  /** What is chosen elsewhere is chosen on the canvas, too. */
-  override updated(): void {
-    const { layers, note, way } = this.desk?.choice ?? { layers: [] };
-    // A way stands for itself, not for the layer that it leaves.
-    const selection = way ? { way } : { layers: [...layers], notes: note === undefined ? [] : [note] };
-    this.renderRoot.querySelector<StudioBoard>('studio-board')?.choose(selection);
+  get canvas(): StudioCanvas | undefined {
+    return this.renderRoot.querySelector<StudioCanvas>('studio-canvas') ?? undefined;
   }
 
-  private selected(selection: BoardSelection): void {
-    this.desk!.chooseSelected(selection);
-    if (selection.way) this.renderRoot.querySelector<StudioInspector>('studio-inspector')?.reveal(selection.way, 'scroll');
+  get board(): StudioBoard | undefined {
+    const board = this.canvas?.board;
+    return board?.isThere ? board : undefined;
   }
 
-  private goTo(wanted: string): void {
+  get isAtWork(): boolean {
+    return !this.dialog && !this.palette && !this.theirs && isAtWork();
+  }
+
+  private get inspector(): StudioInspector | undefined {
+    return this.renderRoot.querySelector<StudioInspector>('studio-inspector') ?? undefined;
+  }
+
+  stand(foot: Foot): void {
+    const loads = { problems: () => Promise.resolve(), simulate: () => import('./simulate/simulate.ts'), backtest: () => import('./backtest/backtest.ts') };
+    this.whenHere(loads[foot](), () => {
+      this.foot = foot;
+      this.pane = 'problems';
+    });
+  }
+
+  find(): void {
+    this.offer('find');
+  }
+
+  save(): void {
+    void this.keeping?.save();
+  }
+
+  private offer(palette: 'commands' | 'find'): void {
+    this.whenHere(import('./commands/offers.ts'), () => (this.palette = palette));
+  }
+
+  private shownPalette(desk: Desk): TemplateResult | typeof nothing {
+    if (!this.palette) return nothing;
+    return html`<studio-offers .what=${this.palette} .desk=${desk} .bench=${this} @close=${() => (this.palette = undefined)}></studio-offers>`;
+  }
+
+  goTo(wanted: string): void {
     const desk = this.desk!;
     const pointer = placeOfText(desk.definition, wanted);
     const [first, language] = namesOf(wanted);
     if (first === 'content' && language && languagesOf(desk.definition).includes(language)) desk.language = language;
     desk.chooseAt(pointer);
     this.pane = 'inspector';
-    this.renderRoot.querySelector<StudioInspector>('studio-inspector')?.reveal(pointer);
+    this.inspector?.reveal(pointer);
   }
 
   private readonly keyed = (event: KeyboardEvent): void => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || !this.desk) return;
-    const key = event.key.toLowerCase();
-    const isRedo = key === 'y' || (key === 'z' && event.shiftKey);
-    if (key === 's') void this.keeping?.save();
-    else if (isRedo) this.desk.document.redo();
-    else if (key === 'z') this.desk.document.undo();
-    else return;
+    const deed = deedOf(event);
+    const { desk } = this;
+    if (!deed || !desk) return;
+    if (deed === 'commands' || deed === 'find') {
+      if (this.dialog || this.theirs) return;
+      this.offer(deed);
+    } else if (deed === 'duplicate') {
+      if (!this.isAtWork) return;
+      this.clipboard.duplicate();
+    } else if (deed === 'save') this.save();
+    else desk.document[deed]();
     event.preventDefault();
   };
 }

@@ -9,13 +9,12 @@ import type { Finding } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon, type IconName } from '../base/icons.ts';
 import '../base/menu.ts';
-import type { MenuItem } from '../base/menu.ts';
-import { actionsOf, componentsOf, isObject, type JsonObject, layersOf, textOf } from '../document/definition.ts';
-import type { Request } from '../document/studio_document.ts';
+import { actionsOf, componentsOf, type JsonObject, layersOf, textOf } from '../document/definition.ts';
+import { additionsTo } from './additions.ts';
 import type { Desk } from './desk.ts';
 import { labelIn } from './labels.ts';
 import { ask } from './inspector/place.ts';
-import { actionKinds, componentKinds, iconOfComponent, layerIcons, layerTypes, type PartKind } from './kinds.ts';
+import { iconOfComponent, layerIcons } from './kinds.ts';
 import css from './outline.css?inline';
 import { words } from './words.ts';
 
@@ -29,6 +28,8 @@ export class StudioOutline extends StudioElement {
   /** What is searched for. */
   declare private wanted: string;
   private stop: (() => void) | undefined;
+  /** What was chosen when it was last brought into view. */
+  private seen = '';
 
   constructor() {
     super();
@@ -56,12 +57,23 @@ export class StudioOutline extends StudioElement {
           .value=${this.wanted}
           @input=${(event: Event & { target: HTMLInputElement }) => (this.wanted = event.target.value)}
         />
-        ${desk.isReadOnly ? nothing : html`<studio-menu label=${words.add} icon="add" .items=${this.additions()}></studio-menu>`}
+        ${desk.isReadOnly ? nothing : html`<studio-menu label=${words.add} icon="add" .items=${additionsTo(desk)}></studio-menu>`}
       </div>
       <div role="tree" aria-label=${words.outline} @keydown=${this.keyed}>
         ${this.row({ id: '', label: textOf(desk.definition, 'title') || desk.slug, icon: 'funnel', level: 1 })}
         ${repeat(layers, (layer) => textOf(layer, 'id'), (layer) => this.layerRows(layer, layers.length))}
       </div>`;
+  }
+
+  /** What is chosen elsewhere is seen here, too. */
+  override updated(): void {
+    const { layers, part } = this.desk.choice;
+    const chosen = [...layers, part].join();
+    if (chosen === this.seen) return;
+    this.seen = chosen;
+    const row = this.renderRoot.querySelector('[role="treeitem"][aria-selected="true"]');
+    if (row) row.scrollIntoView({ block: 'nearest' });
+    else if (layers.length > 0) this.wanted = '';
   }
 
   private isWanted(layer: JsonObject): boolean {
@@ -187,58 +199,6 @@ export class StudioOutline extends StudioElement {
     else ask(this.desk, { do: 'remove_component', layer, component: part });
     void this.updateComplete.then(() => this.focusChosen());
   }
-
-  /** What can be added: into the chosen layer first. */
-  private additions(): MenuItem[] {
-    const { layer } = this.desk;
-    const type = textOf(layer, 'type');
-    const kinds = !layer || type === 'subfunnel' ? [] : type === 'action' ? actionKinds() : componentKinds(type);
-    const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => this.addPart(layer!, kind) }));
-    const layers = layerTypes.map((one, index): MenuItem => ({
-      label: words.layerOf(one),
-      icon: layerIcons[one]!,
-      isApart: index === 0 && parts.length > 0,
-      act: () => this.addLayer(one),
-    }));
-    return [...parts, ...layers];
-  }
-
-  private addPart(layer: JsonObject, { made }: PartKind): void {
-    const id = textOf(layer, 'id');
-    const isAction = textOf(layer, 'type') === 'action';
-    const list = isAction ? actionsOf(layer) : componentsOf(layer);
-    const { part } = this.desk.choice;
-    const at = list.findIndex((one) => textOf(one, 'id') === part);
-    const index = at < 0 ? list.length : at + 1;
-    const pointer = `/layers/${layersOf(this.desk.definition).indexOf(layer)}`;
-    const isDone = isAction
-      ? ask(this.desk, { do: 'insert', pointer: `${pointer}/actions/${index}`, value: { ...made, id: freeId(list, textOf(made, 'id')) }, name: words.addAction })
-      : ask(this.desk, addition(layer, pointer, made, index));
-    if (!isDone) return;
-    const now = layersOf(this.desk.definition).find((one) => textOf(one, 'id') === id);
-    const added = (isAction ? actionsOf(now) : componentsOf(now))[index];
-    this.desk.choose({ layers: [id], part: textOf(added, 'id') });
-  }
-
-  private addLayer(type: string): void {
-    if (!ask(this.desk, { do: 'add_layer', type, id: words.newLayers[type] ?? type })) return;
-    this.desk.choose({ layers: [textOf(layersOf(this.desk.definition).at(-1), 'id')] });
-  }
-}
-
-/** The first button onward takes over the way that the layer has without one. */
-function addition(layer: JsonObject, pointer: string, made: JsonObject, index: number): Request {
-  const add = (component: JsonObject): Request => ({ do: 'add_component', layer: textOf(layer, 'id'), component, index });
-  const { next } = layer;
-  if (made.kind !== 'jump' || next === undefined) return add(made);
-  const onward = isObject(next) ? next : { target: next };
-  return { do: 'batch', name: words.addButton, requests: [add({ ...made, ...onward }), { do: 'erase', pointer: `${pointer}/next` }] };
-}
-
-function freeId(list: readonly JsonObject[], wanted: string): string {
-  let id = wanted;
-  for (let number = 2; list.some((one) => textOf(one, 'id') === id); ++number) id = `${wanted}_${number}`;
-  return id;
 }
 
 customElements.define('studio-outline', StudioOutline);

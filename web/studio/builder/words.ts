@@ -7,6 +7,7 @@ export const words = {
   back: 'All funnels',
   canvas: 'Canvas',
   decide: 'Decide',
+  commands: 'Commands',
   findings: (count: number) => (count === 1 ? '1 problem' : `${count} problems`),
   foot: 'At the foot',
   feet: { problems: 'Problems', simulate: 'Simulation', backtest: 'Backtest' },
@@ -110,7 +111,8 @@ export const words = {
     now: 'Time now',
   } as Record<string, string>,
   middle: 'In the middle',
-  views: { canvas: 'Canvas', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'preview' | 'json', string>,
+  both: 'Both',
+  views: { canvas: 'Canvas', beside: 'Canvas and preview', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'beside' | 'preview' | 'json', string>,
   valueOf: (name: string) => `Value of ${name}`,
 };
 

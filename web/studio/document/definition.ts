@@ -40,6 +40,13 @@ export function languagesOf(definition: JsonObject): string[] {
   return languages.length > 0 ? languages : [usualLanguage(definition)];
 }
 
+/** The wanted name, or that with a number behind it. */
+export function freeName(taken: readonly string[], wanted: string): string {
+  let name = wanted;
+  for (let number = 2; taken.includes(name); ++number) name = `${wanted}_${number}`;
+  return name;
+}
+
 /** The names of a JSON Pointer (RFC 6901). */
 export const namesOf = (pointer: string): string[] =>
   pointer.split('/').slice(1).map((name) => name.replaceAll('~1', '/').replaceAll('~0', '~'));

@@ -1,7 +1,7 @@
 /**
  * `<studio-preview .desk>`: the funnel as visitors get it, on a phone, a desktop, in a chat and as
- * messages, all driven by one session that nobody keeps. Tells `playing` with the layer that is shown,
- * and `coverage` with what the recorded tests take.
+ * messages, all driven by one session that nobody keeps. Tells `playing` with the layer that is shown and
+ * how it was come to, and `coverage` with what the recorded tests take.
  */
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Channel } from '../../src/engine/types.gen.ts';
@@ -15,12 +15,14 @@ import { nameOfMove } from './names.ts';
 import { kPanels, type PanelName, paintPanel } from './panels.ts';
 import { Playing } from './playing.ts';
 import css from './preview.css?inline';
+import { enteredIn, waysIn } from './recorded.ts';
 import { randomSeed } from './script.ts';
 import './timeline.ts';
 import { words } from './words.ts';
 
-/** How long the document rests before it is played anew. */
+/** How long the document rests before it is played anew; where nobody sees it, longer. */
 const kRestMs = 120;
+const kHiddenRestMs = 800;
 const phone = { width: 390, height: 844 };
 
 export class StudioPreview extends StudioElement {
@@ -87,15 +89,19 @@ export class StudioPreview extends StudioElement {
   /** Whoever types is not to wait for the session. */
   readonly #later = (): void => {
     clearTimeout(this.#rest);
-    this.#rest = setTimeout(() => this.playing?.open(this.desk.document.text()), kRestMs);
+    this.#rest = setTimeout(() => this.playing?.open(this.desk.document.text()), this.hidden ? kHiddenRestMs : kRestMs);
   };
 
   readonly #changed = (): void => {
     this.requestUpdate();
-    const layer = this.playing?.step?.played.view.layer ?? '';
-    if (layer === this.#told) return;
-    this.#told = layer;
-    this.dispatchEvent(new CustomEvent('playing', { detail: { layer }, bubbles: true, composed: true }));
+    const { step, steps, at } = this.playing ?? { steps: [], at: 0 };
+    const gone = steps.slice(0, at + 1);
+    const ways = waysIn(gone).map(([from, to]) => ({ from, to }));
+    const detail = { layer: step?.played.view.layer ?? '', layers: enteredIn(gone), ways };
+    const told = JSON.stringify(detail);
+    if (told === this.#told) return;
+    this.#told = told;
+    this.dispatchEvent(new CustomEvent('playing', { detail, bubbles: true, composed: true }));
   };
 
   protected override willUpdate(changed: PropertyValues): void {

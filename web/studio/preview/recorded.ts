@@ -113,6 +113,8 @@ export function differenceOf(expected: Outcome, found: Outcome): string | undefi
 export interface Coverage {
   layers: { taken: number; all: number; missing: string[] };
   ways: { taken: number; all: number; missing: Way[] };
+  /** What tests take, whether it is in the definition still or not. */
+  tested: { layers: string[]; ways: Way[] };
 }
 
 /** Which layers and ways of the definition no test takes. */
@@ -126,5 +128,6 @@ export function coverageOf(definition: JsonObject, verdicts: readonly Verdict[])
   return {
     layers: { taken: layers.length - missing.length, all: layers.length, missing },
     ways: { taken: ways.length - lacking.length, all: ways.length, missing: lacking },
+    tested: { layers: [...visited], ways: verdicts.flatMap((verdict) => verdict.ways) },
   };
 }

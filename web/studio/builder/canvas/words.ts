@@ -1,0 +1,28 @@
+/** What stands on the canvas besides what it paints. */
+export const words = {
+  tools: 'Canvas tools',
+  arrange: 'Arrange what is selected',
+  zoomOut: 'Zoom out',
+  zoomIn: 'Zoom in',
+  zoomLife: (percent: number) => `Zoom: ${percent} %. As large as life`,
+  fit: 'Zoom to fit',
+  tidy: 'Tidy up',
+  showMap: 'Show the map',
+  hideMap: 'Hide the map',
+  alignLeft: 'Align left',
+  alignCentre: 'Align centres',
+  alignRight: 'Align right',
+  alignTop: 'Align tops',
+  alignMiddle: 'Align middles',
+  alignBottom: 'Align bottoms',
+  distributeAcross: 'Distribute across',
+  distributeDown: 'Distribute down',
+  at: (layer: string) => `Preview is at ${layer}`,
+  ways: (count: number) => (count === 1 ? '1 way taken' : `${count} ways taken`),
+  tested: (layers: number, allLayers: number, ways: number, allWays: number) =>
+    `Tests take ${layers} of ${allLayers} layers, ${ways} of ${allWays} ways`,
+  older: 'before the last change',
+  clearPlaying: 'Put the marks of the preview away',
+  clearTests: 'Put the marks of the tests away',
+  facts: 'What the marks say',
+};
