@@ -237,6 +237,34 @@ TEST(Board, SaysByHowMuchVisitorsGoAnotherWay) {
   EXPECT_EQ(change_text(0.004), "");
 }
 
+TEST(Board, WhatIsBroughtIntoViewIsNotBelowTheMap) {
+  Table table(three_layers());
+  const State& state = table.board.state();
+  const Box map = map_box(state);
+  ASSERT_GT(map.right, map.left);
+  const auto seen = [&](std::size_t card) {
+    return Camera::Sight{state.camera.zoom, state.camera.origin}.screen(state.plan.box(card));
+  };
+  // The last card comes to stand below the map, whether all is shown or that one is chosen.
+  table.history.perform(
+      place_layers(table.history.document(), {{0, {0, 0}}, {1, {300, 500}}, {2, {900, 620}}}));
+  table.board.show(table.history.document());
+  for (const std::string how : {"fit", "choose"}) {
+    if (how == "fit") {
+      EXPECT_TRUE(table.board.tool("fit"));
+    }
+    if (how == "choose") {
+      table.board.wheel({0, 0}, map.left - seen(2).left, map.top - seen(2).top, false);
+      table.board.choose({});
+      table.board.choose({{"end"}, {}, {}});
+    }
+    for (int frame = 0; frame < 30; ++frame) table.frame();
+    EXPECT_FALSE(seen(2).meets(map)) << how;
+    EXPECT_GT(seen(2).left, 0) << how;
+    EXPECT_GT(seen(2).top, 0) << how;
+  }
+}
+
 TEST(Board, WhatIsHalfWrittenIsDrawn) {
   for (
       const char* text :

@@ -72,7 +72,8 @@ void Board::annotate(Json told) {
   state_.notices = notices_of(state_.told, state_.plan);
   const auto card = state_.plan.card_named(here());
   if (card && before != here())
-    state_.camera.glide_into_view(state_.plan.box(*card), state_.now, state_.is_calm);
+    state_.camera.glide_into_view(state_.plan.box(*card), map_box(state_), state_.now,
+                                  state_.is_calm);
 }
 
 std::optional<Misfit> Board::paste(const Json& copied) {
@@ -111,7 +112,7 @@ void Board::choose(Selection selection) {
   for (const std::size_t note : selected_notes(state_)) add(state_.plan.note_box(note));
   if (const auto way = state_.plan.way_at(state_.selection.way))
     add(state_.plan.box(state_.plan.ways()[*way].from));
-  if (all) state_.camera.glide_into_view(*all, state_.now, state_.is_calm);
+  if (all) state_.camera.glide_into_view(*all, map_box(state_), state_.now, state_.is_calm);
 }
 
 void Board::leave() {

@@ -19,6 +19,7 @@ struct Box {
   bool meets(const Box& other) const {
     return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
   }
+  Box moved(float x, float y) const { return {left + x, top + y, right + x, bottom + y}; }
   Box grown(float by) const { return {left - by, top - by, right + by, bottom + by}; }
   void add(Point point) {
     left = std::fmin(left, point.x);

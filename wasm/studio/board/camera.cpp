@@ -57,26 +57,44 @@ void Camera::glide_zoom(Point screen, float wanted, double now, bool is_calm) {
   glide(wanted, {screen.x - fixed.x * wanted, screen.y - fixed.y * wanted}, now, is_calm);
 }
 
-void Camera::glide_to(const Box& box, float room, double now, bool is_calm) {
-  const float width = std::max(box.right - box.left, 1.0F);
-  const float height = std::max(box.bottom - box.top, 1.0F);
-  const float wide = std::max(view.width - 2 * room, 40.0F);
-  const float high = std::max(view.height - 2 * room, 40.0F);
-  const float wanted = bounded(std::min({wide / width, high / height, 1.0F}));
-  glide(wanted,
-        {view.width / 2 - (box.left + width / 2) * wanted,
-         view.height / 2 - (box.top + height / 2) * wanted},
-        now, is_calm);
+Box Camera::Sight::screen(const Box& plane) const {
+  return {plane.left * zoom + origin.x, plane.top * zoom + origin.y, plane.right * zoom + origin.x,
+          plane.bottom * zoom + origin.y};
 }
 
-void Camera::glide_into_view(const Box& box, double now, bool is_calm) {
+Camera::Sight Camera::fitted(const Box& box, const Box& area) {
+  const float width = std::max(box.right - box.left, 1.0F);
+  const float height = std::max(box.bottom - box.top, 1.0F);
+  const float wide = std::max(area.right - area.left, 40.0F);
+  const float high = std::max(area.bottom - area.top, 40.0F);
+  const float zoom = bounded(std::min({wide / width, high / height, 1.0F}));
+  return {zoom,
+          {(area.left + area.right) / 2 - (box.left + width / 2) * zoom,
+           (area.top + area.bottom) / 2 - (box.top + height / 2) * zoom}};
+}
+
+void Camera::glide_to(const Sight& sight, double now, bool is_calm) {
+  glide(sight.zoom, sight.origin, now, is_calm);
+}
+
+void Camera::glide_into_view(const Box& box, const Box& cover, double now, bool is_calm) {
   constexpr float kRoom = 32;
-  const Point from = screen({box.left, box.top}), to = screen({box.right, box.bottom});
+  const Box before = Sight{zoom, origin}.screen(box);
   const auto shift = [](float low, float high, float length) {
     if (low < kRoom) return kRoom - low;
     return high > length - kRoom ? std::max(length - kRoom - high, kRoom - low) : 0.0F;
   };
-  const float x = shift(from.x, to.x, view.width), y = shift(from.y, to.y, view.height);
+  float x = shift(before.left, before.right, view.width);
+  float y = shift(before.top, before.bottom, view.height);
+  if (cover.right > cover.left && before.moved(x, y).meets(cover)) {
+    const float aside = cover.left - kRoom - before.right, up = cover.top - kRoom - before.bottom;
+    const bool has_room_above = before.top + up >= kRoom;
+    if (has_room_above && (std::abs(up) <= std::abs(aside) || before.left + aside < kRoom)) {
+      y = up;
+    } else if (before.left + aside >= kRoom) {
+      x = aside;
+    }
+  }
   if (x != 0 || y != 0) glide(zoom, {origin.x + x, origin.y + y}, now, is_calm);
 }
 

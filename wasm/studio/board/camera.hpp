@@ -23,10 +23,18 @@ class Camera {
   void zoom_at(Point screen, float factor);
   /// The same with a soft landing, where things may move.
   void glide_zoom(Point screen, float zoom, double now, bool is_calm);
-  /// Has the box in view, no larger than life.
-  void glide_to(const Box& box, float room, double now, bool is_calm);
-  /// Has the box in view with the zoom that there is.
-  void glide_into_view(const Box& box, double now, bool is_calm);
+  /// How the plane is seen.
+  struct Sight {
+    float zoom = 1;
+    Point origin;
+    Box screen(const Box& plane) const;
+  };
+  /// The box in the middle of an area of the screen, no larger than life.
+  static Sight fitted(const Box& box, const Box& area);
+  void glide_to(const Sight& sight, double now, bool is_calm);
+  /// Has the box in view with the zoom that there is, beside or above what covers a part of the
+  /// screen.
+  void glide_into_view(const Box& box, const Box& cover, double now, bool is_calm);
 
   /// One step of what moves; whether it goes on.
   bool step(double now);

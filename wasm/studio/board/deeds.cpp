@@ -56,7 +56,7 @@ void follow(State& state) {
   };
   for (const std::size_t card : selected_cards(state)) add(state.plan.box(card));
   for (const std::size_t note : selected_notes(state)) add(state.plan.note_box(note));
-  if (all) state.camera.glide_into_view(*all, state.now, state.is_calm);
+  if (all) state.camera.glide_into_view(*all, map_box(state), state.now, state.is_calm);
 }
 
 bool arrange(State& state, std::string_view how) {
@@ -94,6 +94,25 @@ void lead(Deed& deed, const State& state, const Beginning& from, const std::stri
 
 /// The card's head is where a hand was.
 Point head_at(Point place) { return {place.x, place.y - kHeader / 2}; }
+
+/// All of the box, as large as can be without a card below the map.
+Camera::Sight sight_of(const State& state, const Box& all) {
+  constexpr float kRoom = 56;
+  const Size view = state.camera.view;
+  const Box whole{kRoom, kRoom, view.width - kRoom, view.height - kRoom};
+  const Camera::Sight sight = Camera::fitted(all, whole);
+  const Box map = map_box(state);
+  const auto is_below = [&](std::size_t card) {
+    return sight.screen(state.plan.box(card)).meets(map);
+  };
+  bool is_free = true;
+  for (std::size_t card = 0; card < state.plan.cards().size(); ++card)
+    is_free = is_free && !is_below(card);
+  if (is_free) return sight;
+  const auto beside = Camera::fitted(all, {kRoom, kRoom, map.left - kRoom / 2, whole.bottom});
+  const auto above = Camera::fitted(all, {kRoom, kRoom, whole.right, map.top - kRoom / 2});
+  return beside.zoom > above.zoom ? beside : above;
+}
 
 }  // namespace
 
@@ -279,7 +298,7 @@ void show_all(State& state, bool only_selected) {
     for (const std::size_t card : selected_cards(state)) add(state.plan.box(card));
     for (const std::size_t note : selected_notes(state)) add(state.plan.note_box(note));
   }
-  if (all) state.camera.glide_to(*all, 56, state.now, state.is_calm);
+  if (all) state.camera.glide_to(sight_of(state, *all), state.now, state.is_calm);
 }
 
 bool use_tool(State& state, std::string_view tool) {

@@ -6,6 +6,7 @@
 import { html, type PropertyValues } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import { foreignLetter, Letters } from '../../src/canvas/letters.ts';
+import { AtRest } from '../base/at_rest.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import type { Misfit, StudioDocument } from '../document/studio_document.ts';
 import { textOf } from '../document/definition.ts';
@@ -45,6 +46,9 @@ const kNothing: BoardSelection = { layers: [], notes: [], way: '' };
 const lettersOf = new WeakMap<object, Letters>();
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
+/** What hands begin with. */
+const kHands = ['pointerdown', 'keydown', 'contextmenu', 'dblclick'];
+
 export class StudioBoard extends StudioElement {
   static override styles = [...base, sheetOf(css)];
   static override properties = {
@@ -79,7 +83,10 @@ export class StudioBoard extends StudioElement {
   #turn = 0;
   #zoom = 1;
   #rests = false;
-  readonly #follow = () => this.#changed();
+  readonly #following = new AtRest(() => this.#changed());
+  readonly #follow = () => this.#following.ask();
+  /** Hands find what is there. */
+  readonly #settle = () => this.#following.settle();
   readonly #look = () => this.#dress();
 
   constructor() {
@@ -111,6 +118,7 @@ export class StudioBoard extends StudioElement {
   choose(selection: Partial<BoardSelection>): void {
     const whole = { ...kNothing, ...selection };
     if (JSON.stringify(whole) === JSON.stringify(this.#selection)) return;
+    this.#settle();
     this.#selection = whole;
     this.#module?.choose(whole);
     this.#easel?.queue();
@@ -118,6 +126,7 @@ export class StudioBoard extends StudioElement {
 
   /** Does what a tool of the canvas is called (`wasm/studio/board/deeds.hpp`): `fit`, `zoom_in`, `tidy`, … */
   use(tool: string): boolean {
+    this.#settle();
     const isDone = this.#module?.tool(tool) ?? false;
     this.#told();
     return isDone;
@@ -130,11 +139,13 @@ export class StudioBoard extends StudioElement {
 
   /** What is selected, for the clipboard. */
   copied(): Copied | undefined {
+    this.#settle();
     return this.#module?.copied();
   }
 
   /** Puts what was copied, in view; says what keeps it from being that, if anything. */
   paste(copied: unknown): Misfit | undefined {
+    this.#settle();
     const misfit = this.#module?.paste(copied);
     this.#told();
     return misfit;
@@ -196,6 +207,7 @@ export class StudioBoard extends StudioElement {
     this.#easel = easel;
     this.#letters = lettersOf.get(document.module) ?? new Letters(module);
     lettersOf.set(document.module, this.#letters);
+    for (const name of kHands) this.#canvas.addEventListener(name, this.#settle, { capture: true });
     this.#hands = new Hands(this.#canvas, module, { told: () => this.#told() });
     // For tests, and for whoever looks on: what is where, and how long frames took.
     Object.defineProperty(this.#canvas, 'spots', { configurable: true, get: () => module.spots });
@@ -209,6 +221,7 @@ export class StudioBoard extends StudioElement {
 
   #leave(): void {
     this.#shown?.removeEventListener('change', this.#follow);
+    this.#following.drop();
     this.#shown = undefined;
     this.#hands?.close();
     this.#easel?.close();

@@ -116,7 +116,8 @@ export class Desk extends EventTarget {
   }
 
   judge(findings: readonly Finding[], revision: number): void {
-    this.findings = findings;
+    // The same ones stay the same object: nothing is drawn again for them.
+    if (JSON.stringify(findings) !== JSON.stringify(this.findings)) this.findings = findings;
     this.judged = revision;
     this.#tell('findings');
   }

@@ -6,12 +6,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Finding } from '../base/api.ts';
+import { AtRest } from '../base/at_rest.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon, type IconName } from '../base/icons.ts';
 import '../base/menu.ts';
 import { actionsOf, componentsOf, type JsonObject, layersOf, textOf } from '../document/definition.ts';
 import { additionsTo } from './additions.ts';
 import type { Desk } from './desk.ts';
+import { findingsByLayer } from './finding_places.ts';
 import { labelIn } from './labels.ts';
 import { ask } from './inspector/place.ts';
 import { iconOfComponent, layerIcons } from './kinds.ts';
@@ -27,7 +29,12 @@ export class StudioOutline extends StudioElement {
   declare desk: Desk;
   /** What is searched for. */
   declare private wanted: string;
-  private stop: (() => void) | undefined;
+  private stop: (() => void)[] = [];
+  private found = new Map<string, readonly Finding[]>();
+  private readonly following = new AtRest(() => {
+    this.requestUpdate();
+    this.performUpdate();
+  });
   /** What was chosen when it was last brought into view. */
   private seen = '';
 
@@ -38,17 +45,22 @@ export class StudioOutline extends StudioElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.stop = this.desk.on(['change', 'choose', 'language', 'findings'], () => this.requestUpdate());
+    this.stop = [
+      this.desk.on(['change', 'findings'], () => this.following.ask()),
+      this.desk.on(['choose', 'language'], () => this.requestUpdate()),
+    ];
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.stop?.();
+    for (const stop of this.stop) stop();
+    this.following.drop();
   }
 
   override render() {
     const { desk } = this;
     const layers = layersOf(desk.definition).filter((layer) => this.isWanted(layer));
+    this.found = findingsByLayer(desk.definition, desk.findings);
     return html`<div class="tools">
         <input
           type="search"
@@ -96,7 +108,7 @@ export class StudioOutline extends StudioElement {
       icon: layerIcons[textOf(layer, 'type')] ?? 'layer',
       level: 2,
       type: textOf(layer, 'type'),
-      findings: this.findingsIn(layer),
+      findings: this.found.get(id) ?? [],
       ...(parts.length > 0 && { isOpen }),
     })}
     ${isOpen ? parts.map((part) => this.partRow(layer, part)) : nothing}`;
@@ -134,12 +146,6 @@ export class StudioOutline extends StudioElement {
       <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label" dir="auto">${one.label}</span>
       ${count ? html`<span class="count ${isBad ? 'bad' : ''}" title=${words.findings(count)}>${count}</span>` : nothing}
     </div>`;
-  }
-
-  private findingsIn(layer: JsonObject): readonly Finding[] {
-    const { definition, findings } = this.desk;
-    const pointer = `/layers/${layersOf(definition).indexOf(layer)}`;
-    return findings.filter((one) => one.pointer === pointer || one.pointer.startsWith(`${pointer}/`));
   }
 
   private choose(id: string, isMore = false): void {
