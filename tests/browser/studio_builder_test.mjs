@@ -1,6 +1,7 @@
 // The builder: a draft is opened, changed, judged while it is written, and never lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { findings } from './findings.mjs';
 import { eventually } from './kit.mjs';
 import { isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
 
@@ -256,6 +257,24 @@ for (const [name, look] of looks) {
   test(`it is accessible: ${name}`, async () => {
     const slug = await funnel();
     const page = await isAccessible((how) => builder(slug, how), look);
+    // On a phone one panel is shown at a time.
+    const turn = async (name) => {
+      const tab = page.getByRole('navigation', { name: 'Panels' }).getByRole('button', { name, exact: true });
+      if (await tab.isVisible()) await tab.click();
+    };
+    await turn('Outline');
+    assert.deepEqual(await findings(page), [], 'the outline');
+    await row(page, 'Go on').click();
+    await turn('Inspector');
+    await page.getByRole('button', { name: 'Add jump' }).click();
+    await page.getByRole('button', { name: 'Add condition' }).click();
+    assert.deepEqual(await findings(page), [], 'a condition');
+    await turn('Problems');
+    await page.getByRole('list', { name: 'Problems' }).waitFor();
+    assert.deepEqual(await findings(page), [], 'problems');
+    await page.getByRole('button', { name: 'JSON', exact: true }).first().click();
+    await page.getByRole('textbox', { name: 'JSON' }).waitFor();
+    assert.deepEqual(await findings(page), [], 'the text');
     await page.close();
   });
 }

@@ -135,7 +135,6 @@ export class StudioOutline extends StudioElement {
       class="row level${one.level}"
       role="treeitem"
       aria-level=${one.level}
-      aria-label=${one.label}
       aria-description=${count ? words.findings(count) : nothing}
       aria-selected=${isChosen}
       aria-expanded=${one.isOpen === undefined ? nothing : String(one.isOpen)}
@@ -144,7 +143,7 @@ export class StudioOutline extends StudioElement {
       @click=${(event: MouseEvent) => this.choose(one.id, event.shiftKey || event.ctrlKey || event.metaKey)}
     >
       <span class="kind ${one.type ?? ''}">${icon(one.icon)}</span><span class="label" dir="auto">${one.label}</span>
-      ${count ? html`<span class="count ${isBad ? 'bad' : ''}" title=${words.findings(count)}>${count}</span>` : nothing}
+      ${count ? html`<span aria-hidden="true" class="count ${isBad ? 'bad' : ''}" title=${words.findings(count)}>${count}</span>` : nothing}
     </div>`;
   }
 

@@ -4,11 +4,12 @@
  */
 import { defaultKeymap } from '@codemirror/commands';
 import { json, jsonParseLinter } from '@codemirror/lang-json';
-import { bracketMatching, defaultHighlightStyle, foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
+import { bracketMatching, foldGutter, foldKeymap, syntaxHighlighting } from '@codemirror/language';
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from '@codemirror/lint';
 import { search, searchKeymap } from '@codemirror/search';
 import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
+import { classHighlighter } from '@lezer/highlight';
 import { html } from 'lit';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import type { Json } from '../document/definition.ts';
@@ -62,13 +63,13 @@ export class StudioSource extends StudioElement {
       lineNumbers(),
       foldGutter(),
       bracketMatching(),
-      syntaxHighlighting(defaultHighlightStyle),
+      syntaxHighlighting(classHighlighter),
       json(),
       search({ top: true }),
       lintGutter(),
       keymap.of([...defaultKeymap, ...searchKeymap, ...foldKeymap, ...lintKeymap]),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': words.json }),
+      EditorView.contentAttributes.of({ 'aria-label': words.json, tabindex: '0' }),
       this.locked.of(EditorState.readOnly.of(this.desk.isReadOnly)),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !this.isOwn) this.takeSoon();

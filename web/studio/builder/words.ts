@@ -113,6 +113,8 @@ export const words = {
   middle: 'In the middle',
   both: 'Both',
   views: { canvas: 'Canvas', beside: 'Canvas and preview', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'beside' | 'preview' | 'json', string>,
+  /** Kinds of values by their names in the format. */
+  variants: { id: 'A layer', navigation: 'Jumps' } as Record<string, string>,
   valueOf: (name: string) => `Value of ${name}`,
 };
 

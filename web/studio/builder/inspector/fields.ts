@@ -124,10 +124,13 @@ function asKind(node: Node, value: JsonObject): JsonObject {
 function variantsField(place: Place, manner: Manner): TemplateResult {
   const variants = seen(place.node).oneOf!.map(seen);
   const at = place.value === undefined ? -1 : variants.findIndex((one) => fits(one, place.value));
-  const titles = variants.map((one) => one.title ?? labelOf(one.names?.[0] ?? one.type ?? 'value'));
+  const titles = variants.map((one) => one.title ?? variantName(one));
   const own = { ...place, pointer: `${place.pointer}` };
-  const chosen = ({ target }: Event & { target: HTMLSelectElement }) =>
-    put(place, target.value === '' ? undefined : beginningOf(variants[Number(target.value)]!));
+  const chosen = ({ target }: Event & { target: HTMLSelectElement }) => {
+    if (target.value === '') return put(place, undefined);
+    // An empty text is a beginning here: what it is to be is chosen next.
+    ask(place.desk, { do: 'set', pointer: place.pointer, value: beginningOf(variants[Number(target.value)]!) });
+  };
   const chooser = html`<select
     class="kind"
     aria-label=${words.kindOf(nameOf(place))}
@@ -147,6 +150,12 @@ function variantsField(place: Place, manner: Manner): TemplateResult {
     ? objectFields({ ...own, node: variant }, manner)
     : field({ ...own, node: variant, isRequired: place.isRequired }, manner);
   return html`<div class="variant"><div class="of-kind">${chooser}</div>${inner}</div>`;
+}
+
+/** What a kind of value without a title is called. */
+function variantName({ names, type }: Node): string {
+  const name = names?.[0] ?? type ?? 'value';
+  return words.variants[name] ?? labelOf(name);
 }
 
 function adder(place: Place): TemplateResult {
