@@ -70,7 +70,8 @@ std::string Asker::layer(const Json& document) {
 std::string Asker::component(const Json& document, const std::string& layer) {
   const Json& layers = list_in(document, "layers");
   const auto index = index_by_id(layers, layer);
-  const Json& components = list_in(index ? layers[*index] : Json(), "components");
+  if (!index) return name();
+  const Json& components = list_in(layers[*index], "components");
   if (components.empty() || rarely()) return name();
   return text_of(components[below(components.size())], "id");
 }
