@@ -153,6 +153,25 @@ test('without a network a draft is opened from here, changed and kept; on return
 });
 
 
+test('a tab that is killed loses nothing', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  await isSaved(page);
+  await page.route('**/*unfinished=yes', (route) => route.abort());
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Not yet sent');
+  await page.getByText('Kept on this device; no connection').waitFor();
+  assert.equal((await draft(slug)).content.en['who.name.label'], 'Your name');
+  const browser = await page.context().newCDPSession(page);
+  const isGone = page.waitForEvent('crash');
+  browser.send('Page.crash').catch(() => undefined);
+  await isGone;
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await row(other, 'Not yet sent').waitFor();
+  await eventually('the draft', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Not yet sent');
+});
+
 test('a draft that somebody else changed is not written over unless its author says so', async () => {
   const slug = await funnel();
   const page = await builder(slug);
