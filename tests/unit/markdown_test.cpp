@@ -28,6 +28,11 @@ std::string look(const std::string& text) {
   return all;
 }
 
+TEST(Markdown, AnAddressThatIsSaidAlreadyIsNotSaidAgain) {
+  EXPECT_EQ(plain("[tel:+4 ](tel:+4) you"), "tel:+4  you");
+  EXPECT_EQ(plain("[call](tel:+4) you"), "call (+4) you");
+}
+
 TEST(Markdown, SignsPairAsTheyNest) {
   EXPECT_EQ(look("***a***"), "bi<a>;");
   EXPECT_EQ(look("**a *b***"), "b<a >bi<b>;");

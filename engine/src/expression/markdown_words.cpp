@@ -14,8 +14,8 @@ namespace {
 /// Words that lead to one address, and the address when they do not say it. Spaces lead nowhere.
 std::string linked(std::string words, std::string_view url) {
   const std::string_view address = markdown::readable(url);
-  const bool leads = !url.empty() && !utf8::trim(words).empty();
-  if (!leads || words == address || words == url) return words;
+  const std::string_view said = utf8::trim(words);
+  if (url.empty() || said.empty() || said == address || said == url) return words;
   return words.append(" (").append(address).append(")");
 }
 
