@@ -133,6 +133,50 @@ test('the definition is a text, both ways', async () => {
   await nothingWentWrong(page);
 });
 
+test('a text that is no JSON yet is told of, waits, and is taken or dropped', async () => {
+  const slug = await funnel();
+  const page = await builder(slug);
+  const look = (name) => page.getByRole('button', { name, exact: true }).first().click();
+  const text = page.getByRole('textbox', { name: 'JSON' });
+  const spoil = async () => {
+    await text.click();
+    await page.keyboard.press('Control+Home');
+    await page.keyboard.type('garbage ');
+    await page.getByRole('alert').filter({ hasText: 'The text is not JSON, line 1' }).waitFor();
+  };
+  await look('JSON');
+  await spoil();
+  await page.getByRole('status').filter({ hasText: 'Text not taken yet' }).waitFor();
+  // Another view and back: it is still there, and is mended.
+  await look('Canvas');
+  await page.getByRole('alert').getByRole('button', { name: 'JSON' }).click();
+  await text.getByText('garbage').waitFor();
+  await text.click();
+  await page.keyboard.press('Control+Home');
+  for (let at = 0; at < 'garbage '.length; at += 1) await page.keyboard.press('Delete');
+  await page.getByText('No problems.').waitFor();
+  await isSaved(page);
+  // Or dropped, and the draft stands there again.
+  await spoil();
+  await page.getByRole('button', { name: 'Drop it' }).click();
+  await text.getByText('garbage').waitFor({ state: 'detached' });
+  assert.equal(JSON.stringify(await draft(slug)), JSON.stringify({ ...kFunnel, slug }));
+  await nothingWentWrong(page);
+});
+
+test('another address is another funnel', async () => {
+  const [one, other] = [await funnel({ title: 'One' }), await funnel({ title: 'Other' })];
+  const page = await builder(one);
+  await page.getByRole('heading', { name: 'One', level: 1 }).waitFor();
+  await page.evaluate((slug) => (location.hash = `#/funnels/${slug}`), other);
+  await page.getByRole('heading', { name: 'Other', level: 1 }).waitFor();
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('In the other');
+  await eventually('the draft', () => draft(other), ({ content }) => content.en['who.name.label'] === 'In the other');
+  assert.equal((await draft(one)).content.en['who.name.label'], 'Your name');
+  await nothingWentWrong(page);
+});
+
 test('without a network a draft is opened from here, changed and kept; on return it is saved', async () => {
   const slug = await funnel();
   const page = await builder(slug, { serviceWorkers: 'allow' });

@@ -164,7 +164,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     return html`<header class="bar">
       <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
-      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : desk.unread ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
       ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>
@@ -198,7 +198,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     const tell = (event: CustomEvent<Annotations>) => (this.facts = { ...this.facts, traffic: event.detail });
     if (this.foot === 'simulate') return html`<studio-simulate .desk=${desk} @traffic=${tell}></studio-simulate>`;
     if (this.foot === 'backtest') return html`<studio-backtest .desk=${desk} @traffic=${tell}></studio-backtest>`;
-    return html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)}></studio-problems>`;
+    return html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)} @text=${() => this.look('json')}></studio-problems>`;
   }
 
   /** The preview stays while the canvas is looked at: it goes on telling where its session is. */

@@ -41,6 +41,8 @@ export class Desk extends EventTarget {
   findings: readonly Finding[] = [];
   /** The document's revision that the findings are of. */
   judged = -1;
+  /** What is written in the text view and is not JSON yet: the draft is without it. */
+  unread: { text: string; fault: string } | undefined;
   #language: string | undefined;
 
   constructor(document: StudioDocument, slug: string, isReadOnly: boolean) {
@@ -119,6 +121,13 @@ export class Desk extends EventTarget {
     // The same ones stay the same object: nothing is drawn again for them.
     if (JSON.stringify(findings) !== JSON.stringify(this.findings)) this.findings = findings;
     this.judged = revision;
+    this.#tell('findings');
+  }
+
+  /** Keeps what is written as a text until it can be read. */
+  keepUnread(unread: Desk['unread']): void {
+    if (unread?.text === this.unread?.text) return;
+    this.unread = unread;
     this.#tell('findings');
   }
 

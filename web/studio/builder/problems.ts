@@ -29,7 +29,12 @@ export class StudioProblems extends StudioElement {
   }
 
   override render() {
-    const { findings, judged } = this.desk;
+    const { findings, judged, unread } = this.desk;
+    if (unread) {
+      return html`<p class="unread" role="alert">${icon('alert')} <span>${unread.fault} ${words.unreadStays}</span>
+        <button class="button" @click=${() => this.dispatchEvent(new Event('text'))}>${words.views.json}</button>
+        <button class="button quiet" @click=${() => this.desk.keepUnread(undefined)}>${words.dropUnread}</button></p>`;
+    }
     if (judged < 0) return html`<p class="muted">${words.judging}</p>`;
     if (findings.length === 0) return html`<p class="none">${icon('check')} ${words.nothingWrong}</p>`;
     const sorted = [...findings].sort((a, b) => rankOf(a) - rankOf(b));

@@ -29,6 +29,8 @@ export class StudioSource extends StudioElement {
   private timer: ReturnType<typeof setTimeout> | undefined;
   /** The change comes from here, or goes to here: it is not to be followed. */
   private isOwn = false;
+  /** What stands here could not be read. */
+  private isUnread = false;
   private readonly locked = new Compartment();
 
   override render() {
@@ -39,20 +41,23 @@ export class StudioSource extends StudioElement {
     this.view = new EditorView({
       parent: this.renderRoot.querySelector('.editor')!,
       root: this.shadowRoot!,
-      state: EditorState.create({ doc: this.desk.document.text(), extensions: this.extensions() }),
+      state: EditorState.create({ doc: this.desk.unread?.text ?? this.desk.document.text(), extensions: this.extensions() }),
     });
     this.stop = this.desk.on(['change'], () => this.follow());
-    const stopFindings = this.desk.on(['findings'], () => this.mark());
+    const stopFindings = this.desk.on(['findings'], () => this.judged());
     const stopChange = this.stop;
     this.stop = () => {
       stopChange();
       stopFindings();
     };
-    this.mark();
+    if (this.desk.unread) this.take();
+    else this.mark();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    // What was typed just now counts, too.
+    if (this.timer !== undefined) this.take();
     clearTimeout(this.timer);
     this.stop?.();
     this.view?.destroy();
@@ -85,8 +90,18 @@ export class StudioSource extends StudioElement {
   /** The text becomes the document, where it is one. */
   private take(): void {
     const view = this.view!;
+    clearTimeout(this.timer);
+    this.timer = undefined;
     const faults = jsonParseLinter()(view);
-    if (faults.length > 0) return this.show(faults);
+    if (faults.length > 0) {
+      const [{ from, message }] = faults as [Diagnostic, ...Diagnostic[]];
+      const line = view.state.doc.lineAt(Math.min(from, view.state.doc.length)).number;
+      this.isUnread = true;
+      this.desk.keepUnread({ text: view.state.doc.toString(), fault: words.unread(line, message) });
+      return this.show(faults);
+    }
+    this.isUnread = false;
+    this.desk.keepUnread(undefined);
     const definition = JSON.parse(view.state.doc.toString()) as Json;
     this.isOwn = true;
     const misfit = this.desk.ask({ do: 'replace', definition, merge: 'text' });
@@ -95,9 +110,9 @@ export class StudioSource extends StudioElement {
     if (misfit && !isSame) this.show([{ from: 0, to: 0, severity: 'error', message: misfit.sentence }]);
   }
 
-  /** Shows what was done elsewhere; what is being typed here and is no JSON yet gives way. */
+  /** Shows what was done elsewhere; what is being typed here and is no JSON yet stays. */
   private follow(): void {
-    if (this.isOwn || !this.view) return;
+    if (this.isOwn || !this.view || this.desk.unread) return;
     const before = this.view.state.doc.toString();
     const after = this.desk.document.text();
     let from = 0;
@@ -110,8 +125,17 @@ export class StudioSource extends StudioElement {
     this.isOwn = false;
   }
 
+  /** What could not be read may have been dropped elsewhere. */
+  private judged(): void {
+    if (this.isUnread && !this.desk.unread) {
+      this.isUnread = false;
+      this.follow();
+    }
+    this.mark();
+  }
+
   private mark(): void {
-    if (!this.view || this.desk.judged !== this.desk.document.revision) return;
+    if (!this.view || this.desk.unread || this.desk.judged !== this.desk.document.revision) return;
     const text = this.view.state.doc.toString();
     this.show(
       this.desk.findings.map((one): Diagnostic => {

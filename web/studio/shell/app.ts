@@ -107,7 +107,7 @@ export class StudioApp extends StudioElement {
 
   private async show(route: Route): Promise<void> {
     this.problem = undefined;
-    if (this.page?.localName === route.page.tag) {
+    if (this.page?.localName === route.page.tag && isSame(this.page.route.params, route.params)) {
       this.page.route = route;
       return;
     }
@@ -231,5 +231,8 @@ export class StudioApp extends StudioElement {
     else void this.begin();
   };
 }
+
+/** What an address names: another one of the kind is another page. */
+const isSame = (some: Route['params'], others: Route['params']): boolean => JSON.stringify(some) === JSON.stringify(others);
 
 customElements.define('studio-app', StudioApp);

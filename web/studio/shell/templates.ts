@@ -38,6 +38,10 @@ export class StudioTemplates extends StudioElement {
     void this.load();
   }
 
+  override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('route')) this.useWanted();
+  }
+
   private readonly load = async (): Promise<void> => {
     try {
       this.templates = (await get<{ templates: Template[] }>('/api/v1/templates')).templates;
