@@ -174,7 +174,7 @@ test('what would stop a visitor stops it, with its place, and a press goes there
   const target = page.getByRole('combobox', { name: 'Target', exact: true });
   await eventually('the focus', () => page.locator('studio-inspector').evaluate(({ shadowRoot }) => !!shadowRoot.activeElement), Boolean);
   await target.selectOption('bye');
-  // The server refuses what this browser only warns of: a text that a language lacks.
+  // A text that a language lacks stops it, unless the default language is to stand in.
   await page.getByText('No problems.').waitFor();
   await eventually('the draft', () => draft(slug), ({ layers }) => layers[1].components[1].target === 'bye');
   await page.evaluate(() => document.activeElement?.blur());
@@ -182,9 +182,13 @@ test('what would stop a visitor stops it, with its place, and a press goes there
   await page.reload();
   await page.getByRole('tree').waitFor();
   await openByKey(page, 'Publish');
+  await shown.getByRole('heading', { name: /^Texts are missing/ }).waitFor();
+  const act = shown.getByRole('button', { name: 'Publish', exact: true });
+  assert.equal(await act.isDisabled(), true);
+  await shown.getByRole('checkbox', { name: /default language/ }).check();
   await shown.getByText('1 warning does not stop it').waitFor();
-  await enter(page, shown.getByRole('button', { name: 'Publish', exact: true }));
-  await shown.getByRole('heading', { name: 'Mend these first' }).waitFor();
+  await eventually('the button', () => act.isEnabled(), Boolean);
+  await shown.getByRole('checkbox', { name: /default language/ }).uncheck();
   await enter(page, shown.locator('.findings.bad').getByRole('button').first());
   await shown.waitFor({ state: 'detached' });
   await page.getByRole('heading', { name: 'bye › text' }).waitFor();
@@ -223,6 +227,14 @@ test('history: two releases are compared, the older is played again and taken as
   await asked.waitFor({ state: 'detached' });
   await eventually('the old one', () => played(slug), (text) => /Thank you\./.test(text));
   await eventually('its line', () => entries.first().innerText(), (text) => /#3\s+Rolled back by ada@example\.com · plays #1 again\s+Played now/.test(text));
+
+  await enter(page, shown.getByRole('button', { name: 'Take offline' }));
+  await enter(page, dialog(page, 'Take it offline in production?').getByRole('button', { name: 'Take offline' }));
+  await entries.first().getByText('Taken back by').waitFor();
+  assert.equal(await shown.getByRole('button', { name: 'Take offline' }).count(), 0);
+  await enter(page, shown.getByRole('button', { name: 'Play again: #1' }));
+  await enter(page, asked.getByRole('button', { name: 'Play again' }));
+  await eventually('it is played again', () => played(slug), (text) => /Thank you\./.test(text));
 
   await enter(page, shown.getByRole('button', { name: 'Take as the draft: #1' }));
   await eventually('the draft', () => draft(slug), ({ content }) => content.en['bye.text.text'] === 'Thank you.');

@@ -94,7 +94,7 @@ export const words = {
     broughtBack: (title: string) => `${title} is back.`,
     undo: 'Undo',
     delete: 'Delete',
-    unpublishFirst: 'Unpublish it first',
+    unpublishFirst: 'Take it offline first, in its history',
     deleteHeading: (title: string) => `Delete ${title}?`,
     deleteText: 'The draft is deleted in every environment and cannot be brought back. Sessions that were played stay.',
     deleteAct: 'Delete funnel',

@@ -18,7 +18,7 @@ import { keepAside, type KeptAside, keptAside, keptDefinition } from '../kept_as
 import { type Change, changeList } from './changes.ts';
 import changesCss from './changes.css?inline';
 import css from './history.css?inline';
-import { changesBetween, type Publishing, publishings, rollBack } from './releases.ts';
+import { changesBetween, type Publishing, publishings, rollBack, unpublish } from './releases.ts';
 import { words } from './words.ts';
 
 const kDraft = 'draft:production';
@@ -108,6 +108,9 @@ export class StudioHistory extends StudioElement {
         ${mayReturn
           ? html`<button class="button" aria-label=${words.rollBackNamed(edition.name)} @click=${() => void this.rollBack(row)}>${words.rollBack}</button>`
           : nothing}
+        ${isPlayed && !this.desk.isReadOnly
+          ? html`<button class="button" @click=${() => void this.takeOffline(environment)}>${words.takeOffline}</button>`
+          : nothing}
       </div>
       ${this.comparison(edition)}
     </li>`;
@@ -170,6 +173,16 @@ export class StudioHistory extends StudioElement {
     await this.attempt(async () => {
       await rollBack(this.desk.slug, environment, number);
       tell(words.rolledBack(number));
+      await this.load();
+    });
+  }
+
+  private async takeOffline(environment: string): Promise<void> {
+    const text = words.takeOfflineText(environment);
+    if (!(await confirmed({ heading: words.takeOfflineOf(environment), text, act: words.takeOffline }))) return;
+    await this.attempt(async () => {
+      await unpublish(this.desk.slug, environment);
+      tell(words.takenOffline(environment));
       await this.load();
     });
   }

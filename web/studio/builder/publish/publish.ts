@@ -9,6 +9,7 @@ import { base, sheetOf, StudioElement } from '../../base/element.ts';
 import { icon } from '../../base/icons.ts';
 import { channelName, languageName } from '../../base/names.ts';
 import { told } from '../../base/sentences.ts';
+import { languagesOf } from '../../document/definition.ts';
 import type { Desk } from '../desk.ts';
 import type { Keeping } from '../keeping.ts';
 import { type Change, changeList } from './changes.ts';
@@ -38,6 +39,10 @@ interface Outlook {
   running: Running[];
   history: Publishing[];
 }
+
+const isError = ({ severity }: Finding): boolean => severity === undefined || severity === 'error';
+/** A language lacks texts: publishing wants to be told that the default one is to be used. */
+const isMissingText = ({ code }: Finding): boolean => code === 'missing_translation';
 
 export class StudioPublish extends StudioElement {
   static override styles = [...base, sheetOf(changesCss), sheetOf(css)];
@@ -116,9 +121,9 @@ export class StudioPublish extends StudioElement {
   /** What stops it: as the analysis here found it, or else as the server did when it refused. */
   private get errors(): Finding[] {
     const { findings } = this.desk;
-    const errors = findings.filter(({ severity }) => severity === undefined || severity === 'error');
+    const errors = findings.filter((one) => isError(one) || (isMissingText(one) && !this.fallsBack));
     if (errors.length > 0 || !(this.problem instanceof Problem)) return errors;
-    return this.problem.problems.filter(({ severity }) => severity === undefined || severity === 'error');
+    return this.problem.problems.filter(isError);
   }
 
   private get isJudged(): boolean {
@@ -146,11 +151,13 @@ export class StudioPublish extends StudioElement {
       ${errors.length > 0 ? this.faults(errors) : nothing}
       ${outlook ? html`${this.changes(outlook)} ${this.visitors(outlook)}` : nothing}
       ${this.warnings()}
-      <label class="tick"><input
-          type="checkbox"
-          .checked=${this.fallsBack}
-          @change=${(event: Event & { target: HTMLInputElement }) => (this.fallsBack = event.target.checked)}
-        />${words.fallBack}</label>
+      ${languagesOf(this.desk.definition).length > 1
+        ? html`<label class="tick"><input
+            type="checkbox"
+            .checked=${this.fallsBack}
+            @change=${(event: Event & { target: HTMLInputElement }) => (this.fallsBack = event.target.checked)}
+          />${words.fallBack}</label>`
+        : nothing}
       ${this.problem && errors.length === 0
         ? html`<div role="alert" class="notice bad">${icon('alert')}<span>${sentenceOf(this.problem)}</span></div>`
         : nothing}
@@ -173,7 +180,8 @@ export class StudioPublish extends StudioElement {
   }
 
   private faults(errors: readonly Finding[]): TemplateResult {
-    return html`<section role=${this.problem ? 'alert' : nothing}><h3>${words.mendFirst}</h3>${this.findings(errors, 'bad')}</section>`;
+    const heading = errors.every(isMissingText) ? words.textsMissing : words.mendFirst;
+    return html`<section role=${this.problem ? 'alert' : nothing}><h3>${heading}</h3>${this.findings(errors, 'bad')}</section>`;
   }
 
   /** A press goes there. */
@@ -185,7 +193,8 @@ export class StudioPublish extends StudioElement {
   }
 
   private warnings(): TemplateResult | typeof nothing {
-    const some = this.desk.findings.filter(({ severity }) => severity === 'warning');
+    const stopping = this.errors;
+    const some = this.desk.findings.filter((one) => one.severity === 'warning' && !stopping.includes(one));
     if (some.length === 0) return nothing;
     return html`<details><summary>${words.warnings(some.length)}</summary>${this.findings(some, 'caution')}</details>`;
   }

@@ -62,6 +62,9 @@ export const publish = (slug: string, environment: string, missing: 'refuse' | '
 export const rollBack = (slug: string, environment: string, number: number): Promise<Published> =>
   post<Published>(addressOf(slug, 'rollback'), { environment, number });
 
+export const unpublish = (slug: string, environment: string): Promise<Published> =>
+  post<Published>(addressOf(slug, 'unpublish'), { environment });
+
 /** The sessions of the environment that go on, by the release that they stay on. */
 export async function runningSessions(slug: string, environment: string): Promise<Running[]> {
   const counts = new Map<string, Running>();
