@@ -114,6 +114,28 @@ test('texts stand side by side, and one that a language lacks is marked', async 
   await nothingWentWrong(page);
 });
 
+test('a text that is missing is gone to wherever it stands', async () => {
+  const values = ['one', 'two', 'three', 'four', 'five'];
+  const layers = structuredClone(kFunnel.layers);
+  layers[0].components.splice(1, 0, {
+    id: 'kind', type: 'input', input_type: 'choice', slug: 'kind', options: values.map((value) => ({ value })),
+  });
+  const titles = (end) => Object.fromEntries(values.map((value) => [`who.kind.options.${value}`, value + end]));
+  const content = {
+    en: { ...kFunnel.content.en, 'who.kind.label': 'Which?', ...titles('') },
+    es: { ...kFunnel.content.es, 'who.kind.label': '¿Cuál?', ...titles('!') },
+  };
+  delete content.es['who.kind.options.four'];
+  const slug = await funnel({ layers, content });
+  const page = await builder(slug);
+  await page.getByRole('button', { name: /missing in the language es/ }).click();
+  await eventually('the focus', () => page.locator('textarea:focus').count(), (count) => count === 1);
+  await page.keyboard.type('cuatro');
+  await eventually('the text', () => draft(slug), (now) => now.content.es['who.kind.options.four'] === 'cuatro');
+  await page.getByText('No problems.').waitFor();
+  await nothingWentWrong(page);
+});
+
 test('the definition is a text, both ways', async () => {
   const slug = await funnel();
   const page = await builder(slug);

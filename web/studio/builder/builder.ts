@@ -28,7 +28,7 @@ import { fetchSaved, Keeping, type Opened, openDraft, type Saved } from './keepi
 import './outline.ts';
 import './problems.ts';
 import './source.ts';
-import { placeOfText } from './text_places.ts';
+import { textOfFinding } from './text_places.ts';
 import { words } from './words.ts';
 
 type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
@@ -334,7 +334,7 @@ export class StudioBuilder extends StudioElement implements Bench {
 
   goTo(wanted: string): void {
     const desk = this.desk!;
-    const pointer = placeOfText(desk.definition, wanted);
+    const pointer = textOfFinding(desk.definition, wanted);
     const [first, language] = namesOf(wanted);
     if (first === 'content' && language && languagesOf(desk.definition).includes(language)) desk.language = language;
     desk.chooseAt(pointer);
