@@ -152,13 +152,14 @@ test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, asy
   await picture(page, 'publish');
   await dialog.getByRole('button', { name: 'Publish', exact: true }).click();
   await dialog.getByText('Published as number 1.').waitFor();
+  const embed = await dialog.getByLabel('On a page of your own').inputValue();
   await picture(page, 'published');
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
   await nothingWentWrong(page);
 
-  // A visitor comes by a page that has it.
+  // A visitor comes by a page that has the lines.
   const visitor = await visit({ viewport: phone, hasTouch: true, isMobile: true });
-  await visitor.goto(site.page('<tundish-player funnel="roof-check"></tundish-player>', { heading: 'Northlight Solar' }));
+  await visitor.goto(site.page(embed, { heading: 'Northlight Solar', script: '' }));
   await ready(visitor);
   await picture(visitor, 'visitor');
   await choose(visitor, 'My own house');

@@ -4,6 +4,7 @@
  */
 import { html, nothing, type TemplateResult } from 'lit';
 import { type Finding, Problem, sentenceOf } from '../../base/api.ts';
+import { copyText } from '../../base/copying.ts';
 import '../../base/dialog.ts';
 import { base, sheetOf, StudioElement } from '../../base/element.ts';
 import { icon } from '../../base/icons.ts';
@@ -43,6 +44,10 @@ interface Outlook {
 const isError = ({ severity }: Finding): boolean => severity === undefined || severity === 'error';
 /** A language lacks texts: publishing wants to be told that the default one is to be used. */
 const isMissingText = ({ code }: Finding): boolean => code === 'missing_translation';
+
+/** What puts the funnel on a page of any site. */
+const embedOf = (slug: string): string =>
+  `<script type="module" src="${location.origin}/player/tundish.js"></script>\n<tundish-player funnel="${slug}"></tundish-player>`;
 
 export class StudioPublish extends StudioElement {
   static override styles = [...base, sheetOf(changesCss), sheetOf(css)];
@@ -232,7 +237,11 @@ export class StudioPublish extends StudioElement {
     const address = `${location.origin}/f/${encodeURIComponent(this.desk.slug)}`;
     return html`<p role="status" class="done">${icon('check')} ${changed && number !== undefined ? words.done(number) : words.playedAlready}</p>
       ${disabled_channels.length > 0 ? html`<p class="unplayed">${words.disabled(disabled_channels.map(channelName).join(', '))}</p>` : nothing}
-      ${this.environment === 'production' ? html`<p><a href=${address} target="_blank" rel="noopener">${address}</a></p>` : nothing}
+      ${this.environment === 'production'
+        ? html`<p><a href=${address} target="_blank" rel="noopener">${address}</a></p>
+            <label class="field"><span class="name">${words.embed}</span><textarea class="mono" readonly rows="2" .value=${embedOf(this.desk.slug)}></textarea></label>
+            <p><button class="button" @click=${() => copyText(embedOf(this.desk.slug))}>${icon('copy')} ${words.copyEmbed}</button></p>`
+        : nothing}
       <div class="actions"><button class="button primary" @click=${this.leave}>${words.close}</button></div>`;
   }
 

@@ -41,6 +41,8 @@ export const words = {
     changed: 'Changed',
   },
   disabled: (channels: string) => `Not played on ${channels}: something there does not fit.`,
+  copyEmbed: 'Copy the lines',
+  embed: 'On a page of your own',
   done: (number: number) => `Published as number ${number}.`,
   draft: 'The draft',
   environment: 'Environment',
