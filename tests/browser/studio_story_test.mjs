@@ -28,7 +28,10 @@ const draft = async () => (await server.ask('GET', '/api/v1/funnels/roof-check')
 /** Adds what the menu of the outline calls so. */
 async function add(page, name) {
   await page.getByRole('button', { name: 'Add', exact: true }).click();
+  const chosen = () => page.getByRole('treeitem', { selected: true }).getAttribute('data-id');
+  const before = await chosen();
   await page.getByRole('menuitem', { name, exact: true }).click();
+  await eventually('what was added', chosen, (now) => now !== before);
 }
 
 /** Says what one of the choices is. */
