@@ -116,6 +116,9 @@ test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, asy
   assert.equal(await row(page, 'Send answers').getAttribute('aria-selected'), 'true');
   await lead(page, 'contact', 'thanks');
   await problems.getByRole('button', { name: /emial/ }).click();
+  // The card that shows the text has the mark, too.
+  const { findings } = await board(page).evaluate(({ annotations }) => annotations);
+  assert.deepEqual(findings, [{ pointer: '/layers/1', severity: 'warning' }]);
   await picture(page, 'second-fault');
   assert.match(await page.locator('textarea:focus').inputValue(), /emial/);
   await box(page, 'Text').fill('Thank you. The estimate is on its way to {{email}}.');

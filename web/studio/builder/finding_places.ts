@@ -20,3 +20,11 @@ export function findingsByLayer(definition: JsonObject, findings: readonly Findi
   }
   return all;
 }
+
+/** Of a text the layer that shows it, where there is one; of everything else the place itself. */
+export function placeOnCanvas(definition: JsonObject, pointer: string): string {
+  const [first] = namesOf(pointer);
+  const id = first === 'content' ? layerOfPlace(definition, pointer) : undefined;
+  const at = layersOf(definition).findIndex((layer) => textOf(layer, 'id') === id);
+  return at < 0 ? pointer : `/layers/${at}`;
+}

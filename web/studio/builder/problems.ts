@@ -30,12 +30,19 @@ export class StudioProblems extends StudioElement {
 
   override render() {
     const { findings, judged, unread } = this.desk;
-    if (unread) {
-      return html`<p class="unread" role="alert">${icon('alert')} <span>${unread.fault} ${words.unreadStays}</span>
+    return html`${unread ? this.notice(unread.fault) : nothing} ${this.listed(findings, judged, unread !== undefined)}`;
+  }
+
+  /** What is written as a text and cannot be read: the findings below are of the draft without it. */
+  private notice(fault: string): TemplateResult {
+    return html`<p class="unread" role="alert">${icon('alert')} <span>${fault} ${words.unreadStays}</span>
         <button class="button" @click=${() => this.dispatchEvent(new Event('text'))}>${words.views.json}</button>
         <button class="button quiet" @click=${() => this.desk.keepUnread(undefined)}>${words.dropUnread}</button></p>`;
-    }
+  }
+
+  private listed(findings: readonly Finding[], judged: number, hasUnread: boolean): TemplateResult | typeof nothing {
     if (judged < 0) return html`<p class="muted">${words.judging}</p>`;
+    if (findings.length === 0 && hasUnread) return nothing;
     if (findings.length === 0) return html`<p class="none">${icon('check')} ${words.nothingWrong}</p>`;
     const sorted = [...findings].sort((a, b) => rankOf(a) - rankOf(b));
     return html`<ul aria-label=${words.problems}>${sorted.map((one) => this.row(one))}</ul>`;

@@ -11,6 +11,7 @@ import '../../board/board.ts';
 import type { Annotations, BoardView, StudioBoard } from '../../board/board.ts';
 import type { BoardSelection } from '../../board/board_module.ts';
 import type { Desk } from '../desk.ts';
+import { placeOnCanvas } from '../finding_places.ts';
 import css from './canvas.css?inline';
 import { type Facts, marksOf } from './facts.ts';
 import './tools.ts';
@@ -88,7 +89,7 @@ export class StudioCanvas extends StudioElement {
   private marks(): Annotations {
     const { facts, desk } = this;
     if (this.marked.findings !== desk.findings || this.marked.facts !== facts) {
-      const findings = desk.findings.map(({ pointer, severity }) => ({ pointer, severity: severity ?? 'error' }));
+      const findings = desk.findings.map(({ pointer, severity }) => ({ pointer: placeOnCanvas(desk.definition, pointer), severity: severity ?? 'error' }));
       this.marked = { findings: desk.findings, facts, marks: { ...marksOf(facts), findings } };
     }
     return this.marked.marks;

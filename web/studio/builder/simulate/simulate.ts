@@ -102,6 +102,7 @@ export class StudioSimulate extends StudioElement {
     this.sum = undefined;
     this.revision = this.desk.document.revision;
     this.worker = workerOf(address);
+    this.worker.addEventListener('error', ({ message }) => this.take({ faults: [message || words.failed] }));
     this.worker.addEventListener('message', ({ data }: MessageEvent<Told>) => this.take(data));
     this.worker.postMessage({ text: this.desk.document.text(0), wish });
     this.requestUpdate();

@@ -13,6 +13,7 @@ export const words = {
     stuck: 'Stuck: nothing led on',
     cut: 'Cut after too many steps',
   } as Record<string, string>,
+  failed: 'The simulation did not start. Check your connection and try again.',
   language: 'Language',
   older: 'The draft has changed since.',
   progress: 'How far the simulation is',
