@@ -12,7 +12,7 @@ export function additionsTo(desk: Desk): MenuItem[] {
   const { layer } = desk;
   const type = textOf(layer, 'type');
   const kinds = !layer || type === 'subfunnel' ? [] : type === 'action' ? actionKinds() : componentKinds(type);
-  const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => addPart(desk, layer!, kind) }));
+  const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => addPart(desk, kind) }));
   const layers = layerTypes.map((one, index): MenuItem => ({
     label: words.layerOf(one),
     icon: layerIcons[one]!,
@@ -22,7 +22,10 @@ export function additionsTo(desk: Desk): MenuItem[] {
   return [...parts, ...layers];
 }
 
-function addPart(desk: Desk, layer: JsonObject, { made }: PartKind): void {
+/** Into the layer as it is now: the menu may have been made before what was typed last. */
+function addPart(desk: Desk, { made }: PartKind): void {
+  const { layer } = desk;
+  if (!layer) return;
   const id = textOf(layer, 'id');
   const isAction = textOf(layer, 'type') === 'action';
   const list = isAction ? actionsOf(layer) : componentsOf(layer);
