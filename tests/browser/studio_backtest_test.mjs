@@ -63,7 +63,10 @@ async function builder(draft, look) {
   const { etag } = await etagOf('roof');
   const saved = await server.ask('PUT', '/api/v1/funnels/roof', { body: draft, headers: { 'if-match': etag } });
   assert.ok(saved.status < 300, JSON.stringify(saved.body));
-  const page = await open('#/funnels/roof', look);
+  return backtest('roof', look);
+}
+async function backtest(slug, look) {
+  const page = await open(`#/funnels/${slug}`, look);
   await page.getByRole('tree').waitFor({ state: 'attached' });
   if (await page.getByRole('navigation', { name: 'Panels' }).isVisible()) await page.getByRole('button', { name: 'Problems', exact: true }).last().click();
   await page.getByRole('button', { name: 'Backtest', exact: true }).click();
@@ -154,6 +157,51 @@ test('what cannot be played again is told with its reason', async () => {
   await panel(page).getByLabel('To').fill('2001-01-02');
   await panel(page).getByRole('button', { name: 'Play them again' }).click();
   await panel(page).getByText('Nobody has played this funnel in that time.', { exact: false }).waitFor();
+  await nothingWentWrong(page);
+});
+
+test('each session is compared with the release that it was played on', async () => {
+  const numbered = (from, areas) => areas.map((area, index) => ({ number: from + index, gestures: visit(area) }));
+  const first = { ...kRoof, slug: 'two-roofs' };
+  await bringSessions(server, first, numbered(100, [50, 120, 150]));
+  const second = change((layers) => (layers[1].components[1].jumps[0].conditions[0].value = 130));
+  await bringSessions(server, { ...second, slug: 'two-roofs' }, numbered(200, [50, 120, 150]));
+  const page = await backtest('two-roofs');
+  // The draft is the second one: of all only the first one's 120 go elsewhere.
+  assert.equal(await again(page), '6 sessions played again: 5 as before, 1 not.');
+  await panel(page).getByText('They were played on 2 versions of the funnel; each is compared with its own.').waitFor();
+  assert.deepEqual(Object.keys(await table(page, 'What changes')), ['They end at small instead of large']);
+  await nothingWentWrong(page);
+});
+
+test('a server that is busy is asked later; what was erased meanwhile is told', async () => {
+  const page = await builder(kRoof);
+  let [asked, erased] = [0, ''];
+  await page.route('**/api/v1/sessions/*/log', (route) => {
+    asked += 1;
+    if (asked === 1) return route.fulfill({ status: 429, headers: { 'retry-after': '1' }, contentType: 'application/problem+json', body: '{"code":"too_many_requests"}' });
+    if (asked === 2) erased = route.request().url();
+    if (route.request().url() === erased) return route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"code":"not_found"}' });
+    return route.continue();
+  });
+  assert.equal(await again(page), '23 sessions played again: all as before, 0 not.');
+  assert.equal(asked, 25);
+  assert.equal((await table(page, 'Cannot be played again'))['it was erased meanwhile'][0], '1');
+});
+
+test('it is stopped while it runs, and begun again', async () => {
+  const page = await builder(kRoof);
+  let held = () => {};
+  const asked = new Promise((resolve) => (held = resolve));
+  await page.route('**/api/v1/sessions/*/log', () => held());
+  await panel(page).getByRole('button', { name: 'Play them again' }).click();
+  await asked;
+  await panel(page).getByRole('progressbar').waitFor();
+  await panel(page).getByRole('button', { name: 'Stop' }).click();
+  await panel(page).getByRole('progressbar').waitFor({ state: 'detached' });
+  assert.equal(await panel(page).getByRole('alert').count(), 0);
+  await page.unroute('**/api/v1/sessions/*/log');
+  assert.equal(await again(page), '24 sessions played again: all as before, 0 not.');
   await nothingWentWrong(page);
 });
 

@@ -129,14 +129,15 @@ export class StudioBacktest extends StudioElement {
     if (work.tasks.length === 0) return Promise.resolve(verdicts);
     const worker = workerOf(address);
     this.worker = worker;
-    return new Promise((resolve, reject) => {
+    return new Promise((resolve) => {
+      const fail = (faults: readonly string[]) => {
+        this.faults = faults;
+        resolve(undefined);
+      };
       signal.addEventListener('abort', () => resolve(undefined));
-      worker.addEventListener('error', ({ message }) => reject(new Error(message)));
+      worker.addEventListener('error', ({ message }) => fail([message || words.failed]));
       worker.addEventListener('message', ({ data }: MessageEvent<Told>) => {
-        if ('faults' in data) {
-          this.faults = data.faults;
-          return resolve(undefined);
-        }
+        if ('faults' in data) return fail(data.faults);
         verdicts.push(data.verdict);
         this.done = this.total + verdicts.length;
         if (verdicts.length === work.tasks.length) resolve(verdicts);

@@ -1,5 +1,5 @@
 /** Gets the sessions that are to be played again, with their logs and what they were played on. */
-import { get, Problem, request } from '../../base/api.ts';
+import { get, Problem, request, type Wish } from '../../base/api.ts';
 import type { Event } from '../../../src/engine/types.gen.ts';
 import type { Task, Work } from './backtest_worker.ts';
 import type { SessionRow, Verdict } from './comparison.ts';
@@ -53,14 +53,15 @@ async function rowsOf({ funnel, count, from, to }: Wanted, signal: AbortSignal):
   let cursor: string | undefined;
   do {
     const query = { funnel, from, to, limit: Math.min(kPage, count - rows.length), cursor };
-    const page = await get<{ sessions: SessionRow[]; cursor?: string }>('/api/v1/sessions', { query, signal });
-    rows.push(...page.sessions);
-    cursor = page.cursor;
+    const page = await had<{ sessions: SessionRow[]; cursor?: string }>('/api/v1/sessions', signal, query);
+    rows.push(...(page?.sessions ?? []));
+    cursor = page?.cursor;
   } while (cursor && rows.length < count);
   return rows;
 }
 
-const had = <T>(path: string, signal: AbortSignal): Promise<T | undefined> => patiently(() => get<T>(path, { signal }), signal);
+const had = <T>(path: string, signal: AbortSignal, query: Wish['query'] = {}): Promise<T | undefined> =>
+  patiently(() => get<T>(path, { query, signal }), signal);
 
 /** Undefined where it is not there. A server that wants to be asked later is asked later. */
 async function patiently<T>(ask: () => Promise<T>, signal: AbortSignal): Promise<T | undefined> {

@@ -27,6 +27,7 @@ export const words = {
     open: 'Not known',
   } as Record<string, string>,
   erased: 'it was erased meanwhile',
+  failed: 'It stopped by itself. Reload the page and try again.',
   from: 'From',
   layer: 'Layer',
   layers: 'Who comes where',
