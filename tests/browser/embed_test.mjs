@@ -70,6 +70,33 @@ test('the demo pages violate no policy', async () => {
   }
 });
 
+test('pictures, films and sounds of other sites are had on the hosted page', async () => {
+  const medium = (id, media_type) => ({ id, type: 'message', appearance: 'media', url: `https://media.example/${id}`, media_type, text: id });
+  await server.publish({
+    tundish: 1,
+    slug: 'media',
+    title: 'Media',
+    channel: 'web_chat',
+    channels: ['web_chat'],
+    languages: ['en'],
+    layers: [
+      { id: 'all', type: 'start', components: [medium('picture', 'image/png'), medium('film', 'video/mp4'), medium('sound', 'audio/wav'), { id: 'on', type: 'button', kind: 'jump', text: 'Go on', target: 'end' }] },
+      { id: 'end', type: 'result', components: [{ id: 't', type: 'message', text: 'Bye' }] },
+    ],
+  });
+  const page = await visit({ viewport: desktop });
+  const asked = [];
+  await page.route('https://media.example/*', (route) => {
+    asked.push(new URL(route.request().url()).pathname);
+    return route.fulfill({ status: 404 });
+  });
+  await page.goto(`${server.origin}/f/media`);
+  await page.locator('tundish-player audio').evaluate((sound) => sound.load());
+  await page.locator('tundish-player audio').evaluate((sound) => void sound.play().catch(() => undefined));
+  await eventually('what is asked for', () => asked, (all) => new Set(all).size === 3);
+  assert.deepEqual(await violations(page), []);
+});
+
 /** What docs/embedding.md says of each event: its detail, as an example. */
 const written = Object.fromEntries(
   [...readFileSync(new URL('../../docs/embedding.md', import.meta.url), 'utf8').matchAll(

@@ -25,7 +25,8 @@ std::string filled_in(std::string_view page, const Fillings& fillings);
 /// The policy of pages that visitors and readers see, without who may hold them in a frame.
 inline constexpr std::string_view kPagePolicy =
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
-    "img-src 'self' data: blob: https:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "img-src 'self' data: blob: https:; media-src 'self' blob: https:; font-src 'self'; "
+    "connect-src 'self'; worker-src 'self'; "
     "frame-src 'self'; manifest-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; require-trusted-types-for 'script'";
 /// That of the studio: it holds no frames, and whatever it shows lies on this server.
