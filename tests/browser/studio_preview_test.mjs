@@ -200,6 +200,21 @@ test('without a network a preview that is open is played on all four channels', 
   await nothingWentWrong(page);
 });
 
+test('a drawing stands in for a picture of another site, and that site is asked for nothing', async () => {
+  const seen = (id, image) => ({ id, type: 'message', appearance: 'image', text: id, image, alt: id });
+  const [start, ...ends] = trial.layers;
+  const components = [seen('theirs', 'https://pictures.example/a.png'), seen('ours', '/demos/icon.svg'), ...start.components];
+  const page = await preview({ ...trial, slug: 'pictures', content: {}, layers: [{ ...start, components }, ...ends] });
+  for (const id of ['phone', 'desktop', 'chat']) {
+    const picture = (name) => frame(page, id).getByRole('img', { name, exact: true }).first();
+    assert.match(decodeURIComponent(await picture('theirs').getAttribute('src')), /^data:image.*pictures\.example/, id);
+    assert.match(await picture('ours').getAttribute('src'), /\/demos\/icon\.svg$/, id);
+  }
+  await frame(page, 'texts').getByText('SMS has no form for something on the layer who.').waitFor();
+  if (process.env.TUNDISH_PICTURES) await page.screenshot({ path: `${process.env.TUNDISH_PICTURES}/preview-elsewhere.png` });
+  await nothingWentWrong(page);
+});
+
 test('every template is shown on each of its channels', async () => {
   for (const slug of ['lead-form', 'quiz', 'nps', 'appointment', 'order-tracking', 'abandoned-cart', 'onboarding', 'post-purchase', 're-engagement', 'support-triage']) {
     const page = await preview(template(slug));

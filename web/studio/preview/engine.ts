@@ -2,6 +2,7 @@
 import { type BareExports, BareModule } from '../../src/engine/bare_module.ts';
 import type { Channel, Diagnostic, Effect, FunnelResponse, Gesture, PlayResponse, View } from '../../src/engine/types.gen.ts';
 import { fetchModule } from '../document/load.ts';
+import { withoutElsewhere } from './elsewhere.ts';
 
 declare const __TUNDISH_DEBUG_ENGINE__: string;
 
@@ -76,7 +77,7 @@ export class PreviewEngine {
     const { exports } = this.#module;
     const handle = this.#module.lend([text], exports.tundish_funnel);
     if (handle === 0) return this.#module.response as { diagnostics: Diagnostic[] };
-    return { handle, facts: this.#module.response as FunnelResponse };
+    return { handle, facts: withoutElsewhere(this.#module.response as FunnelResponse) };
   }
 
   /** What was published, with its siblings in other languages; 0 where this engine cannot read it. */
@@ -92,12 +93,12 @@ export class PreviewEngine {
 
   begin(funnel: number, header: Gesture): { handle: number; played: PlayResponse } {
     const handle = this.#ask('tundish_session', funnel, JSON.stringify(header));
-    return { handle, played: this.#module.response as PlayResponse };
+    return { handle, played: withoutElsewhere(this.#module.response as PlayResponse) };
   }
 
   play(session: number, gesture: Gesture): PlayResponse {
     this.#ask('tundish_play', session, JSON.stringify(gesture));
-    return this.#module.response as PlayResponse;
+    return withoutElsewhere(this.#module.response as PlayResponse);
   }
 
   /** Why the gesture leads where it leads; of a header the funnel is asked. */
@@ -108,13 +109,13 @@ export class PreviewEngine {
 
   /** Undefined where the funnel is not for the channel. */
   elsewhere(session: number, channel: Channel): Seen | undefined {
-    return this.#ask('tundish_elsewhere', session, channel) === 0 ? undefined : (this.#module.response as Seen);
+    return this.#ask('tundish_elsewhere', session, channel) === 0 ? undefined : withoutElsewhere(this.#module.response as Seen);
   }
 
   /** The view that tells of mandatory answers that are missing. */
   shown(session: number): View {
     this.#module.exports.tundish_view(session, 1);
-    return this.#module.response as View;
+    return withoutElsewhere(this.#module.response as View);
   }
 
   state(session: number): SessionState {

@@ -83,6 +83,7 @@ export class StudioFrame extends LitElement {
     const view = playing.viewOn(channel);
     const talks = channel !== 'web';
     const isQuiet = talks && view?.status === 'in_progress' && !view.waiting && (view.components ?? []).length === 0;
+    const said = !view ? words.noForm(words.channels[channel], playing.step.played.view.layer) : isQuiet ? words.goesOnByItself : '';
     return html`<div class="device">
         ${
           channel === 'sms' || channel === 'whatsapp'
@@ -90,7 +91,7 @@ export class StudioFrame extends LitElement {
             : html`<studio-screen .playing=${playing} channel=${channel} scheme=${scheme} label=${this.device.label}></studio-screen>`
         }
       </div>
-      ${isQuiet ? html`<p class="quiet" role="status">${words.goesOnByItself}</p>` : nothing}`;
+      ${said ? html`<p class="quiet" role="status">${said}</p>` : nothing}`;
   }
 }
 

@@ -13,6 +13,7 @@ export const words = {
   thread: 'What was sent and replied',
   channels: { web: 'Web', web_chat: 'Web chat', sms: 'SMS', whatsapp: 'WhatsApp' } satisfies Record<Channel, string>,
   notOn: (channel: string) => `This funnel is not for ${channel}. Add the channel to the funnel’s settings to see it here.`,
+  noForm: (channel: string, layer: string) => `${channel} has no form for something on the layer ${layer}. The problems in the builder say for what.`,
   isHere: 'The session is here',
   reply: 'Reply',
   send: 'Send',
