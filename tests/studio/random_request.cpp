@@ -196,7 +196,7 @@ Json Asker::value_request(const Json& document, std::size_t choice) {
     case 3:
       return {{"do", "move"}, {"pointer", place}, {"index", below(4)}};
     case 4:
-      return {{"do", "rename"}, {"pointer", place}, {"to", name()}};
+      return {{"do", below(2) == 0 ? "rename" : "name"}, {"pointer", place}, {"to", name()}};
     default:
       return {{"do", "replace"}, {"definition", rarely() ? value() : replaced(document)}};
   }
@@ -218,6 +218,7 @@ Json Asker::request(const Json& document) {
       made["requests"].push_back(request(document));
   }
   if (below(3) == 0) made["merge"] = "typing";
+  if (made.contains("merge") && below(2) == 0) made["instead"] = true;
   if (rarely()) made["name"] = name();
   return made;
 }

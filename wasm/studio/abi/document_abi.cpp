@@ -75,14 +75,10 @@ std::uint32_t studio_open(const char* text, std::uint32_t size) {
   return answer_change();
 }
 
-/// Does what is asked for (`read_request`).
+/// Does what is asked for (`ask`).
 std::uint32_t studio_request(const char* text, std::uint32_t size) {
   const Json request = Json::parse(view_of(text, size), nullptr, false);
-  Asked asked = read_request(history().document(), request);
-  if (const Misfit* misfit = std::get_if<Misfit>(&asked)) return answer_misfit(*misfit);
-  Command& command = *std::get_if<Command>(&asked);
-  if (command.edits.empty()) return answer_misfit({"", "It is so already."});
-  if (const auto misfit = history().perform(std::move(command))) return answer_misfit(*misfit);
+  if (const auto misfit = ask(history(), request)) return answer_misfit(*misfit);
   return answer_change();
 }
 

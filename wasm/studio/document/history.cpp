@@ -7,6 +7,13 @@
 namespace tundish::studio {
 namespace {
 
+/// What takes all of them back, in that order.
+std::vector<Edit> reversed_all(const std::vector<Edit>& edits) {
+  std::vector<Edit> back;
+  std::transform(edits.rbegin(), edits.rend(), std::back_inserter(back), reversed);
+  return back;
+}
+
 /// From the last one on, backwards.
 void take_back(Json& document, const std::vector<Edit>& edits, std::size_t count) {
   for (std::size_t index = count; index > 0; --index)
@@ -25,13 +32,12 @@ std::optional<Misfit> History::perform(Command command) {
   }
   if (command.edits.empty()) return std::nullopt;
   changes_ = command.edits;
-  const bool joins = !sealed_ && done_ > 0 && done_ == steps_.size() && !command.merge.empty() &&
-                     steps_.back().command.merge == command.merge;
+  const bool is_more = joins(command.merge);
   steps_.resize(done_);
   sealed_ = false;
   const std::size_t before = revision_;
   revision_ = ++newest_;
-  if (joins) {
+  if (is_more) {
     Step& last = steps_.back();
     last.after = revision_;
     std::vector<Edit>& edits = last.command.edits;
@@ -43,13 +49,40 @@ std::optional<Misfit> History::perform(Command command) {
   return std::nullopt;
 }
 
+bool History::joins(const std::string& merge) const {
+  return !sealed_ && done_ > 0 && done_ == steps_.size() && !merge.empty() &&
+         steps_.back().command.merge == merge;
+}
+
+Json History::without_last() const {
+  Json document = document_;
+  const std::vector<Edit>& edits = steps_[done_ - 1].command.edits;
+  take_back(document, edits, edits.size());
+  return document;
+}
+
+std::optional<Misfit> History::perform_instead(Command command) {
+  if (command.misfit) return std::move(command.misfit);
+  const std::size_t before = steps_[done_ - 1].before;
+  Json document = without_last();
+  for (const Edit& edit : command.edits)
+    if (auto misfit = carry_out(document, edit)) return misfit;
+  changes_ = reversed_all(steps_[done_ - 1].command.edits);
+  changes_.insert(changes_.end(), command.edits.begin(), command.edits.end());
+  document_ = std::move(document);
+  steps_.resize(--done_);
+  revision_ = command.edits.empty() ? before : ++newest_;
+  if (command.edits.empty()) return std::nullopt;
+  steps_.push_back({std::move(command), before, revision_});
+  ++done_;
+  return std::nullopt;
+}
+
 bool History::undo() {
   if (done_ == 0) return false;
   const Step& step = steps_[--done_];
   take_back(document_, step.command.edits, step.command.edits.size());
-  changes_.clear();
-  const std::vector<Edit>& edits = step.command.edits;
-  std::transform(edits.rbegin(), edits.rend(), std::back_inserter(changes_), reversed);
+  changes_ = reversed_all(step.command.edits);
   revision_ = step.before;
   sealed_ = true;
   return true;

@@ -30,6 +30,14 @@ class History {
   /// Does all of it, or none and says why not. What was undone can then not be done again.
   std::optional<Misfit> perform(Command command);
 
+  /// Whether a command with these words in `merge` is one with the last in the history.
+  bool joins(const std::string& merge) const;
+  /// The document as it was before the last command.
+  Json without_last() const;
+  /// Does a command that was made for `without_last` in the place of the last one, or leaves all as
+  /// it is and says why. One that does nothing leaves the last one taken back.
+  std::optional<Misfit> perform_instead(Command command);
+
   /// Takes the last command back; false when there is none.
   bool undo();
   /// Does again what was taken back last; false when there is nothing.

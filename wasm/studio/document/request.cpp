@@ -11,6 +11,7 @@
 #include "document/difference.hpp"
 #include "document/draft.hpp"
 #include "document/layers.hpp"
+#include "document/naming.hpp"
 #include "document/paste.hpp"
 #include "document/places.hpp"
 #include "document/pointer.hpp"
@@ -162,23 +163,46 @@ Asked value_request(const Case& one) {
   return std::move(draft).command("Add");
 }
 
-/// An item to another number of its list, or a member to another name.
+/// A member to another name.
+Asked member_request(const Case& one) {
+  if (auto misfit = wants_place(one, true)) return *misfit;
+  Pointer place(one.text("pointer"));
+  if (one.value("index")) {
+    const Json& members = one.definition.at(place);
+    if (!members.is_object() || one.index() >= members.size())
+      return refused("Nothing is there.", place.to_string());
+    place /= std::next(members.begin(), static_cast<std::ptrdiff_t>(one.index())).key();
+  }
+  const Json& holder = one.definition.at(place.parent_pointer());
+  const std::string name = one.text("to");
+  if (!holder.is_object()) return refused("An item of a list has no name.", place.to_string());
+  if (name == place.back()) return Command{};
+  if (auto misfit = wants_name(name, holder.contains(name))) return *misfit;
+  Draft draft(one.definition);
+  draft.rename({{place.to_string(), name}});
+  return std::move(draft).command("Rename");
+}
+
+/// What has a name at a place to another one.
+Asked naming_request(const Case& one) {
+  if (auto misfit = wants_place(one, true)) return *misfit;
+  const Pointer place(one.text("pointer"));
+  const std::string name = one.text("to");
+  const Json& known = one.definition.at(place);
+  if (known.is_string() && known == name) return Command{};
+  if (auto misfit = wants_name(name, is_taken_beside(one.definition, place, name))) return *misfit;
+  return give_name(one.definition, place, name);
+}
+
+/// An item to another number of its list.
 Asked moving_request(const Case& one) {
   if (auto misfit = wants_place(one, true)) return *misfit;
   const Pointer place(one.text("pointer"));
   const Json& holder = one.definition.at(place.parent_pointer());
-  Draft draft(one.definition);
-  if (one.text("do") == "rename") {
-    const std::string name = one.text("to");
-    if (!holder.is_object()) return refused("An item of a list has no name.", place.to_string());
-    if (name == place.back()) return Command{};
-    if (auto misfit = wants_name(name, holder.contains(name))) return *misfit;
-    draft.rename({{place.to_string(), name}});
-    return std::move(draft).command("Rename");
-  }
   if (!holder.is_array()) return refused("A member has no number.", place.to_string());
   const Json item = one.definition.at(place);
   const std::size_t index = std::min(one.index(), holder.size() - 1);
+  Draft draft(one.definition);
   draft.erase(place.to_string());
   draft.insert((place.parent_pointer() / index).to_string(), item);
   return std::move(draft).command("Move");
@@ -238,7 +262,8 @@ constexpr Verb kVerbs[] = {
     {"erase", value_request},
     {"insert", value_request},
     {"move", moving_request},
-    {"rename", moving_request},
+    {"rename", member_request},
+    {"name", naming_request},
     {"replace", replace_request},
     {"batch", batch_request},
 };
@@ -257,6 +282,18 @@ Asked read_request(const Json& definition, const Json& request) {
     if (command->misfit) return *std::move(command->misfit);
   }
   return asked;
+}
+
+std::optional<Misfit> ask(History& history, const Json& request) {
+  const auto instead = request.is_object() ? request.find("instead") : request.end();
+  const bool is_instead =
+      instead != request.end() && *instead == true && history.joins(text_of(request, "merge"));
+  Asked asked = read_request(is_instead ? history.without_last() : history.document(), request);
+  if (Misfit* misfit = std::get_if<Misfit>(&asked)) return std::move(*misfit);
+  Command& command = *std::get_if<Command>(&asked);
+  if (is_instead) return history.perform_instead(std::move(command));
+  if (command.edits.empty()) return refused("It is so already.");
+  return history.perform(std::move(command));
 }
 
 }  // namespace tundish::studio

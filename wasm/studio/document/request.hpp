@@ -19,11 +19,18 @@ using Asked = std::variant<Command, Misfit>;
 ///   `remove_component {layer, component}`, `move_component {layer, component, to_layer, index?}`;
 /// - `set {pointer, value}` (holders that are not there come along), `erase {pointer}`,
 ///   `insert {pointer, value}`, `move {pointer, index}` (an item among its list),
-///   `rename {pointer, to}` (a member);
+///   `rename {pointer, to}` (a member), also `rename {pointer, index, to}` (the member of that
+///   number in the object there), `name {pointer, to}` (see `naming.hpp`);
 /// - `replace {definition}`: the whole text written anew;
 /// - `batch {requests}`: one after the other, done and taken back together.
 ///
 /// Each may have a `name` for the menu, and `merge` (see `Command`).
 Asked read_request(const Json& definition, const Json& request);
+
+/// Does what is asked for, or says why not. A request with `instead` stands in the place of the
+/// last one, where their `merge` makes them one: while a name is typed, what goes by it follows
+/// from what it was at first to what it is now, and what else is called as the letters in between
+/// say is not mixed up with it.
+std::optional<Misfit> ask(History& history, const Json& request);
 
 }  // namespace tundish::studio

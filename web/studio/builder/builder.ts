@@ -109,6 +109,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     this.leave();
     this.desk = desk;
     this.theirs = undefined;
+    desk.restore(opened.unread, opened.untaken ?? []);
     this.analyst = new Analyst(desk);
     this.keeping = new Keeping(desk, opened);
     this.keeping.addEventListener('state', () => void this.stateChanged());
@@ -164,7 +165,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     return html`<header class="bar">
       <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
-      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : desk.unread ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
       ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>

@@ -1,7 +1,7 @@
 /**
  * What all panels of the builder look at: the document that is open, what of it is chosen, the language
- * it is shown in, and what is known of it. Tells `change` of the document, `choose`, `language` and
- * `findings`.
+ * it is shown in, and what is known of it. Tells `change` of the document, `choose`, `language`,
+ * `findings`, and `untaken` of what is written and not part of the document.
  */
 import type { Finding } from '../base/api.ts';
 import {
@@ -18,6 +18,7 @@ import {
   valueAt,
 } from '../document/definition.ts';
 import type { Misfit, Request, StudioDocument } from '../document/studio_document.ts';
+import { type Untaken, UntakenFields } from './untaken.ts';
 
 /** What is chosen: layers, or a part of one; nothing is the funnel itself. */
 export interface Choice {
@@ -30,7 +31,7 @@ export interface Choice {
   way?: string;
 }
 
-export type DeskEvent = 'change' | 'choose' | 'language' | 'findings';
+export type DeskEvent = 'change' | 'choose' | 'language' | 'findings' | 'untaken';
 
 export class Desk extends EventTarget {
   readonly document: StudioDocument;
@@ -43,6 +44,12 @@ export class Desk extends EventTarget {
   judged = -1;
   /** What is written in the text view and is not JSON yet: the draft is without it. */
   unread: { text: string; fault: string } | undefined;
+  /** What is written in fields and cannot be part of the draft. */
+  readonly untaken = new UntakenFields();
+  /** What the analysis found. */
+  #judged: readonly Finding[] = [];
+  /** The definition before the last change. */
+  #known: JsonObject;
   #language: string | undefined;
 
   constructor(document: StudioDocument, slug: string, isReadOnly: boolean) {
@@ -50,8 +57,11 @@ export class Desk extends EventTarget {
     this.document = document;
     this.slug = slug;
     this.isReadOnly = isReadOnly;
+    this.#known = document.definition;
     document.addEventListener('change', () => {
+      this.#followNames();
       this.#mendChoice();
+      if (this.untaken.follow(this.definition)) this.#tellUntaken();
       this.#tell('change');
     });
   }
@@ -118,16 +128,30 @@ export class Desk extends EventTarget {
   }
 
   judge(findings: readonly Finding[], revision: number): void {
-    // The same ones stay the same object: nothing is drawn again for them.
-    if (JSON.stringify(findings) !== JSON.stringify(this.findings)) this.findings = findings;
+    this.#judged = findings;
     this.judged = revision;
-    this.#tell('findings');
+    this.#gatherFindings();
+  }
+
+  /** Keeps what is written in a field until it can be part of the draft; '' of a fault says that it is. */
+  keepUntaken(one: Untaken): void {
+    const isNew = one.fault === '' ? this.untaken.drop(one.pointer) : this.untaken.keep(one);
+    if (isNew) this.#tellUntaken();
+  }
+
+  /** What was written when this was open last, and is not part of the draft. */
+  restore(unread: Desk['unread'], untaken: readonly Untaken[]): void {
+    for (const one of untaken) this.untaken.keep(one);
+    this.untaken.follow(this.definition);
+    this.keepUnread(unread);
+    this.#tellUntaken();
   }
 
   /** Keeps what is written as a text until it can be read. */
   keepUnread(unread: Desk['unread']): void {
     if (unread?.text === this.unread?.text) return;
     this.unread = unread;
+    this.#tell('untaken');
     this.#tell('findings');
   }
 
@@ -135,6 +159,31 @@ export class Desk extends EventTarget {
   on(names: readonly DeskEvent[], back: () => void): () => void {
     for (const name of names) this.addEventListener(name, back);
     return () => names.forEach((name) => this.removeEventListener(name, back));
+  }
+
+  #tellUntaken(): void {
+    this.#tell('untaken');
+    this.#gatherFindings();
+  }
+
+  #gatherFindings(): void {
+    const findings = [...this.untaken.findings, ...this.#judged];
+    // The same ones stay the same object: nothing is drawn again for them.
+    if (JSON.stringify(findings) !== JSON.stringify(this.findings)) this.findings = findings;
+    this.#tell('findings');
+  }
+
+  /** What is chosen stays chosen under the name that it got. */
+  #followNames(): void {
+    const [before, now] = [layersOf(this.#known), layersOf(this.definition)];
+    this.#known = this.definition;
+    if (before.length !== now.length) return;
+    const { layers, part, ...rest } = this.choice;
+    const [first] = layers;
+    const at = before.findIndex((one) => textOf(one, 'id') === first);
+    const named = layers.map((id) => renamed(before, now, id));
+    const parts = part === undefined ? undefined : renamed(partsOf(before[at]), partsOf(now[at]), part);
+    this.choice = { ...rest, layers: named, ...(parts !== undefined && { part: parts }) };
   }
 
   #chooseText(key: string): void {
@@ -147,8 +196,7 @@ export class Desk extends EventTarget {
     const layers = this.choice.layers.filter((id) => layerOf(this.definition, id));
     const layer = layers.length === 1 ? layerOf(this.definition, layers[0]!) : undefined;
     const { part, note, way } = this.choice;
-    const parts = [...componentsOf(layer), ...actionsOf(layer)];
-    const isThere = part !== undefined && parts.some((one) => textOf(one, 'id') === part);
+    const isThere = part !== undefined && partsOf(layer).some((one) => textOf(one, 'id') === part);
     const hasWay = way !== undefined && valueAt(this.definition, way) !== undefined;
     this.choice = { layers, ...(isThere && { part }), ...(note !== undefined && { note }), ...(hasWay && { way }) };
   }
@@ -156,4 +204,12 @@ export class Desk extends EventTarget {
   #tell(name: DeskEvent): void {
     this.dispatchEvent(new Event(name));
   }
+}
+
+const partsOf = (layer: JsonObject | undefined): JsonObject[] => [...componentsOf(layer), ...actionsOf(layer)];
+
+/** What the one of that id is called, where as many stand in the same places and nobody is called so any more. */
+function renamed(before: readonly JsonObject[], now: readonly JsonObject[], id: string): string {
+  if (before.length !== now.length || now.some((one) => textOf(one, 'id') === id)) return id;
+  return textOf(now[before.findIndex((one) => textOf(one, 'id') === id)], 'id') || id;
 }

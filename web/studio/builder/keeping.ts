@@ -5,6 +5,7 @@
 import { Problem, request, Unreachable } from '../base/api.ts';
 import type { Desk } from './desk.ts';
 import { keepDraft, keptDraft } from './kept_drafts.ts';
+import type { Untaken } from './untaken.ts';
 
 export type KeepingState =
   | 'saved'
@@ -27,6 +28,9 @@ export interface Opened extends Saved {
   isSaved: boolean;
   /** What is not saved was made of this. */
   began?: string;
+  /** What was written and could not be part of it. */
+  unread?: Desk['unread'];
+  untaken?: readonly Untaken[];
 }
 
 const kRestMs = 700;
@@ -49,10 +53,14 @@ export async function openDraft(slug: string): Promise<Opened> {
     if (error instanceof Unreachable && here) return { ...here };
     throw error;
   }
-  if (!here || here.isSaved || here.text === theirs.text) return { ...theirs, isSaved: true };
+  const isTheirs = !here || here.isSaved || here.text === theirs.text;
+  // A whole text that waits to be read is of the draft as it was then.
+  const unread = here && (!isTheirs || here.text === theirs.text) ? here.unread : undefined;
+  const left = { unread, untaken: here?.untaken ?? [] };
+  if (isTheirs) return { ...theirs, isSaved: true, ...left };
   const { text, etag, began, sent } = here;
-  if (etag === theirs.etag || sent === theirs.text) return { text, etag: theirs.etag, isSaved: false, began: theirs.text };
-  return { text, etag, isSaved: false, ...(began !== undefined && { began }) };
+  if (etag === theirs.etag || sent === theirs.text) return { text, etag: theirs.etag, isSaved: false, began: theirs.text, ...left };
+  return { text, etag, isSaved: false, ...(began !== undefined && { began }), ...left };
 }
 
 /** The server has trouble of its own, or too much to do: trying again helps. */
@@ -61,7 +69,7 @@ const isPassing = (error: unknown): boolean => error instanceof Problem && (erro
 /** Tells `state` when that changes. */
 export class Keeping extends EventTarget {
   readonly #desk: Desk;
-  readonly #stop: () => void;
+  readonly #stop: (() => void)[];
   #etag: string;
   #state: KeepingState = 'saved';
   /** What has not reached the device, and the server. */
@@ -81,7 +89,7 @@ export class Keeping extends EventTarget {
     this.#etag = opened.etag;
     this.#isUnsaved = !opened.isSaved;
     this.#began = opened.isSaved ? opened.text : opened.began;
-    this.#stop = desk.on(['change'], () => this.#changed());
+    this.#stop = [desk.on(['change'], () => this.#changed()), desk.on(['untaken'], () => this.#keepNow())];
     addEventListener('online', this.#online);
     addEventListener('beforeunload', this.#leaving);
     if (opened.isSaved) void this.#keep();
@@ -103,7 +111,7 @@ export class Keeping extends EventTarget {
   }
 
   close(): void {
-    this.#stop();
+    for (const stop of this.#stop) stop();
     clearTimeout(this.#timer);
     removeEventListener('online', this.#online);
     removeEventListener('beforeunload', this.#leaving);
@@ -132,13 +140,17 @@ export class Keeping extends EventTarget {
   };
 
   #changed(): void {
-    this.#isUnkept = true;
     this.#isUnsaved = true;
-    void this.#keep();
+    this.#keepNow();
     if (this.#state !== 'conflict') {
       this.#turn('saving');
       this.#saveSoon(kRestMs);
     }
+  }
+
+  #keepNow(): void {
+    this.#isUnkept = true;
+    void this.#keep();
   }
 
   #saveSoon(afterMs: number): void {
@@ -157,7 +169,8 @@ export class Keeping extends EventTarget {
         const at = new Date().toISOString();
         const began = this.#isUnsaved && this.#began !== undefined && { began: this.#began };
         const sent = this.#sent !== undefined && { sent: this.#sent };
-        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...began, ...sent });
+        const waiting = { unread: this.#desk.unread, untaken: this.#desk.untaken.all };
+        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...began, ...sent, ...waiting });
       } while (this.#isUnkept);
     } finally {
       this.#isWriting = false;

@@ -2,6 +2,8 @@
  * Drafts as they are on this device: what was typed here and is not yet on the server survives a
  * closed tab and days without a network.
  */
+import type { Desk } from './desk.ts';
+import type { Untaken } from './untaken.ts';
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 
 export interface KeptDraft {
@@ -15,6 +17,9 @@ export interface KeptDraft {
   sent?: string;
   /** What this was made of, where the server has not got this. */
   began?: string;
+  /** What was written and could not be part of it: a text that is no JSON yet, fields. */
+  unread?: Desk['unread'];
+  untaken?: readonly Untaken[];
   at: string;
 }
 

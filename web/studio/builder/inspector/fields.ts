@@ -7,7 +7,7 @@ import { words } from '../words.ts';
 import { anyField } from './any_field.ts';
 import { comparisonField } from './comparison_field.ts';
 import { framed, grouped, nameOf, saidOf } from './frame.ts';
-import { isName, nameField } from './name_field.ts';
+import { isName, memberNameField, nameField } from './name_field.ts';
 import { ask, type Place, put } from './place.ts';
 import { isSet, setField } from './set_field.ts';
 import { beginningOf, fits, kindOf, labelOf, type Node, objectShape, seen, type Switch } from './shape.ts';
@@ -255,17 +255,14 @@ function mapField(place: Place, manner: Manner): TemplateResult {
     if (free === undefined) return;
     ask(place.desk, { do: 'set', pointer: place.pointer + pointerOf(free), value: beginningOf(values) });
   };
-  const body = html`${members.map(([name, value]) => {
+  const body = html`${members.map(([name, value], index) => {
       const pointer = place.pointer + pointerOf(name);
-      const rename = ({ target }: Event & { target: HTMLInputElement }) => {
-        if (!ask(place.desk, { do: 'rename', pointer, to: target.value })) target.value = name;
-      };
       const { label: _, ...bare } = place;
     const member = { ...bare, pointer, node: values, value, isRequired: false, label: words.valueOf(name) };
       return html`<div class="member">
         ${names
           ? html`<span class="name">${labelOf(name)}</span>`
-          : html`<input aria-label=${words.nameOfMember(nameOf(place))} .value=${name} ?disabled=${place.desk.isReadOnly} @change=${rename} />`}
+          : memberNameField({ ...place, node: node.propertyNames ?? {} }, name, index, words.nameOfMember(nameOf(place)))}
         ${field(member, manner)}
         ${toolButton('trash', words.removeOne(name), place.desk.isReadOnly, () => ask(place.desk, { do: 'erase', pointer }))}
       </div>`;

@@ -1,5 +1,5 @@
 /** Fields of one value: texts, numbers, yes or no, one of several. */
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import { words } from '../words.ts';
 import { framed, saidOf } from './frame.ts';
@@ -76,9 +76,17 @@ export function numberField(place: Place): TemplateResult {
   const node = seen(place.node);
   const said = saidOf(place);
   const value = typeof place.value === 'number' ? String(place.value) : '';
+  const { desk, pointer } = place;
+  // The browser does not tell what stands in the field while that is no number.
   const typed = ({ target }: Typed) => {
+    desk.keepUntaken({ pointer, of: place.value ?? null, text: '', fault: target.validity.badInput ? words.noNumber : '' });
     if (target.value === '' && !target.validity.badInput) put(place, undefined, true);
     else if (Number.isFinite(target.valueAsNumber)) put(place, target.valueAsNumber, true);
+  };
+  const left = ({ target }: Typed) => {
+    if (!desk.untaken.at(pointer)) return;
+    target.value = value;
+    desk.keepUntaken({ pointer, of: null, text: '', fault: '' });
   };
   return framed(place, html`<input
     id=${said.id}
@@ -87,11 +95,13 @@ export function numberField(place: Place): TemplateResult {
     min=${node.minimum ?? nothing}
     max=${node.maximum ?? nothing}
     placeholder=${node.default === undefined ? nothing : String(node.default)}
-    .value=${live(value)}
+    .value=${desk.untaken.at(pointer) ? noChange : live(value)}
     ?disabled=${place.desk.isReadOnly}
     aria-describedby=${said.help || nothing}
     aria-invalid=${said.isWrong ? 'true' : nothing}
     @input=${typed}
+    @change=${left}
+    @blur=${left}
   />`);
 }
 

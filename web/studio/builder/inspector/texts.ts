@@ -63,15 +63,6 @@ export function wordsAt(definition: JsonObject, place: string, key: string, lang
   return { text: typeof text === 'string' ? text : '', pointer, isThere: typeof text === 'string' };
 }
 
-/** The requests that give a text of the content another name, in every language. */
-export function renamedTexts(definition: JsonObject, from: string, to: string): Request[] {
-  const { content } = definition;
-  if (!isObject(content) || from === to) return [];
-  return Object.entries(content).flatMap(([language, texts]) =>
-    isObject(texts) && from in texts ? [{ do: 'rename', pointer: pointerOf('content', language, from), to }] : [],
-  );
-}
-
 /** The requests that take a text of the content away, in every language. */
 export function removedTexts(definition: JsonObject, key: string): Request[] {
   const { content } = definition;

@@ -1,0 +1,128 @@
+// What is typed counts while it is typed: names and values are part of the draft letter by letter, and what
+// cannot be part of it is told of and waits.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually } from './kit.mjs';
+import { nothingWentWrong, studio } from './studio.mjs';
+
+const { server, open } = studio();
+const kFunnel = {
+  tundish: 1,
+  title: 'Fields',
+  languages: ['en'],
+  layers: [
+    {
+      id: 'who',
+      type: 'start',
+      components: [
+        { id: 'kind', type: 'input', input_type: 'choice', slug: 'kind', options: [{ value: 'one' }, { value: 'two' }] },
+        { id: 'on', type: 'button', kind: 'jump', target: 'bye' },
+      ],
+      calculations: [{ slug: 'sum', logic: { '+': [1, 2] } }],
+    },
+    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
+  ],
+  content: {
+    en: {
+      'who.kind.label': 'Which?',
+      'who.kind.options.one': 'One',
+      'who.kind.options.two': 'Two',
+      'who.on.text': 'Go on',
+      'bye.text.text': 'Thank you.',
+    },
+  },
+};
+
+const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
+const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
+const box = (page, name) => page.getByRole('textbox', { name, exact: true });
+const state = (page, text) => page.getByRole('status').filter({ hasText: text }).waitFor();
+const becomes = (slug, isIt) => eventually('the draft', () => draft(slug), isIt);
+
+async function builder(slug) {
+  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug } });
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  const page = await open(`#/funnels/${slug}`);
+  await page.getByRole('tree').waitFor();
+  return page;
+}
+
+/** Types it in place of what stands there, letter by letter, and stays in the field. */
+async function type(page, field, text) {
+  await field.selectText();
+  await page.keyboard.type(text);
+}
+
+test('a name counts while it is typed, what goes by it follows, and it is taken back at once', async () => {
+  const slug = 'names';
+  const page = await builder(slug);
+  await row(page, 'bye').click();
+  const name = box(page, 'Name');
+  // On the way it is called "who" for a moment, which is taken.
+  await type(page, name, 'whole');
+  await row(page, 'whole').waitFor();
+  await state(page, /^Saved$/);
+  assert.equal(await name.inputValue(), 'whole');
+  const now = await becomes(slug, ({ layers }) => layers[1].id === 'whole');
+  assert.equal(now.layers[0].components[1].target, 'whole');
+  assert.equal(now.content.en['whole.text.text'], 'Thank you.');
+  // A choice: its title stays with it.
+  await row(page, 'Which?').click();
+  const one = page.getByRole('group', { name: 'Options 1', exact: true });
+  await type(page, one.getByRole('textbox', { name: 'Value' }), 'house');
+  await becomes(slug, ({ content }) => content.en['who.kind.options.house'] === 'One');
+  await page.keyboard.press('Control+z');
+  await becomes(slug, ({ content }) => content.en['who.kind.options.one'] === 'One');
+  await page.keyboard.press('Control+z');
+  await becomes(slug, (back) => JSON.stringify(back) === JSON.stringify({ ...kFunnel, slug }));
+  await row(page, 'bye').waitFor();
+  await nothingWentWrong(page);
+});
+
+test('a name that is taken is told of at its field, and waits there also over a reload', async () => {
+  const slug = 'taken';
+  const page = await builder(slug);
+  await row(page, 'bye').click();
+  await type(page, box(page, 'Name'), 'who');
+  const told = '"who" is taken already. The draft still says “wh”.';
+  await page.getByRole('region', { name: 'Inspector' }).getByText(told).waitFor();
+  assert.equal(await box(page, 'Name').getAttribute('aria-invalid'), 'true');
+  await state(page, 'Text not taken yet');
+  await row(page, 'Which?').click();
+  await becomes(slug, ({ layers }) => layers[1].id === 'wh');
+  await page.reload();
+  await state(page, 'Text not taken yet');
+  await page.getByRole('list', { name: 'Problems' }).getByRole('button').filter({ hasText: 'is taken already' }).click();
+  await eventually('the focus', () => box(page, 'Name').evaluate((field) => field.getRootNode().activeElement === field), Boolean);
+  assert.equal(await box(page, 'Name').inputValue(), 'who');
+  await page.keyboard.press('End');
+  await page.keyboard.type('_2');
+  await state(page, /^Saved$/);
+  await becomes(slug, ({ layers }) => layers[1].id === 'who_2' && layers[0].components[1].target === 'who_2');
+  // What cannot be a name by the format.
+  await type(page, box(page, 'Name'), 'a.b');
+  await page.getByRole('region', { name: 'Inspector' }).getByText('This cannot be a name. The draft still says “a”.').waitFor();
+  await page.keyboard.press('Control+z');
+  await row(page, 'wh').waitFor();
+  await state(page, /^Saved$/);
+  assert.equal(await box(page, 'Name').inputValue(), 'wh');
+  await nothingWentWrong(page);
+});
+
+test('a value of any kind counts as soon as it is JSON, as it is typed', async () => {
+  const slug = 'values';
+  const page = await builder(slug);
+  await row(page, 'who').click();
+  const logic = box(page, 'Logic');
+  for (const more of await page.locator('details:not([open]) > summary').all()) if (await more.isVisible()) await more.click();
+  await type(page, logic, '{"+":[1');
+  await page.getByRole('region', { name: 'Inspector' }).getByText('This is not JSON yet.').waitFor();
+  await state(page, 'Text not taken yet');
+  await page.keyboard.type(',40]}');
+  await state(page, /^Saved$/);
+  await becomes(slug, ({ layers }) => layers[0].calculations[0].logic['+'][1] === 40);
+  assert.equal(await logic.inputValue(), '{"+":[1,40]}');
+  await logic.press('Tab');
+  assert.match(await logic.inputValue(), /\n/);
+  await nothingWentWrong(page);
+});
