@@ -6,7 +6,7 @@ import { rowsOfCsv, sheetsOfXlsx } from '../api/spreadsheet.mjs';
 import { findings } from './findings.mjs';
 import { desktop, eventually } from './kit.mjs';
 import { isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
-import { bringVisitors, funnel } from './studio_visitors.mjs';
+import { bringSessions, bringVisitors, funnel } from './studio_visitors.mjs';
 
 const { server, visit, open: openStudio } = studio();
 const at = `#/analytics/${funnel.slug}`;
@@ -235,14 +235,36 @@ test('a session is found, and happens again event by event', async () => {
   await slider.focus();
   await page.keyboard.press('Home');
   await screen.getByText('What is your name?').waitFor();
-  assert.equal(await screen.getByText(/^Visitor \d+$/).count(), 0);
+  const name = screen.getByLabel('What is your name?');
+  assert.equal(await name.inputValue(), '');
   await page.keyboard.press('ArrowRight');
-  await screen.getByText(wanted.data.name).waitFor();
+  await eventually('the name', () => name.inputValue(), (value) => value === wanted.data.name);
+  assert.ok(await name.isDisabled(), 'it is only looked at');
+  if (process.env.TUNDISH_PICTURES) await page.screenshot({ path: `${process.env.TUNDISH_PICTURES}/replay.png`, fullPage: true });
   await page.getByRole('button', { name: /^Pressed Sign up/ }).click();
   await screen.getByText('See you there.').waitFor();
   await page.getByRole('button', { name: 'Event before' }).click();
   await screen.getByText('See you there.').waitFor({ state: 'detached' });
   await nothingWentWrong(page);
+});
+
+test('a conversation is seen as it went', async () => {
+  const talk = { ...funnel, slug: 'talk', title: 'Talk', channels: ['web', 'web_chat', 'whatsapp'] };
+  const said = ['Ann', '1', '2', '1', '1'].map((text) => ({ kind: 'replied', input: { text } }));
+  await bringSessions(server, talk, [{ number: 901, channel: 'whatsapp', gestures: said }, { number: 902, channel: 'web_chat', gestures: said }]);
+  const { sessions } = await server.api('/api/v1/sessions?funnel=talk');
+  assert.equal(sessions.length, 2);
+  for (const { session, channel } of sessions) {
+    const page = await open(`#/analytics/talk/sessions/${session}`);
+    const screen = page.getByRole('region', { name: 'What was shown' });
+    await screen.getByText('See you there.').waitFor();
+    assert.equal(await screen.getByText(/Ann$/).count(), 1, channel);
+    await page.getByRole('slider', { name: 'Event' }).fill('3');
+    await screen.getByText('How many are you?').waitFor();
+    await screen.getByText('See you there.').waitFor({ state: 'detached' });
+    assert.equal(await screen.getByRole('button', { disabled: false }).count(), 0, 'nothing is pressed in it');
+    await nothingWentWrong(page);
+  }
 });
 
 test('what goes wrong is said, and can be tried again', async () => {

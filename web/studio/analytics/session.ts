@@ -1,17 +1,21 @@
 /** `<studio-analytics-session>`: one session, and its replay. */
 import { html, nothing } from 'lit';
-import type { Event, View, ViewComponent } from '../../src/engine/types.gen.ts';
+import type { Event } from '../../src/engine/types.gen.ts';
 import { get } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { channelName, languageName } from '../base/names.ts';
 import { hrefOf, nameWindow, type Route } from '../base/router.ts';
+import { isDark, onScheme } from '../base/scheme.ts';
+import type { Kept } from '../preview/kept.ts';
+import '../preview/screen.ts';
+import '../preview/texts.ts';
 import { Asked } from './asked.ts';
 import { countText, momentText, timeText } from './figures.ts';
-import { loadLog, type Moment, type SessionLog } from './log.ts';
+import { replayOf } from './replay.ts';
 import css from './session.css?inline';
 import { type SessionRow, statusChip } from './sessions.ts';
-import { eventTold, valueText } from './told.ts';
+import { eventTold } from './told.ts';
 import { words } from './words.ts';
 
 const kStepMs = 900;
@@ -28,30 +32,36 @@ export class StudioAnalyticsSession extends StudioElement {
   /** So many events have happened. */
   declare private at: number;
   declare private isPlaying: boolean;
-  private moments: (Moment | undefined)[] = [];
   private timer = 0;
+  private leave = (): void => {};
   private readonly asked = new Asked(this, () => this.fetch(), (told) => this.began(told));
 
   override willUpdate(changed: Map<string, unknown>): void {
+    if (changed.has('at')) this.asked.told?.[1].look(this.at - 1);
     if (!changed.has('route')) return;
     this.pause();
     void this.asked.load();
   }
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.leave = onScheme(() => this.requestUpdate());
+  }
+
   override disconnectedCallback(): void {
     super.disconnectedCallback();
+    this.leave();
     this.pause();
   }
 
-  private fetch(): Promise<[SessionRow, SessionLog]> {
+  private fetch(): Promise<[SessionRow, Kept]> {
     const id = this.route.params.session!;
-    return Promise.all([get<SessionRow>(`/api/v1/sessions/${encodeURIComponent(id)}`), loadLog(id)]);
+    return Promise.all([get<SessionRow>(`/api/v1/sessions/${encodeURIComponent(id)}`), replayOf(id)]);
   }
 
   /** It is seen as it ended. */
-  private began([row, log]: [SessionRow, SessionLog]): void {
-    this.moments = [];
-    this.at = log.events.length;
+  private began([row, replay]: [SessionRow, Kept]): void {
+    this.at = replay.events.length;
     nameWindow(said.title(row.reference_code));
   }
 
@@ -66,30 +76,30 @@ export class StudioAnalyticsSession extends StudioElement {
         </div>
         ${row ? statusChip(row.status) : nothing}
       </header>
-      ${this.asked.paint(([one, log]) => this.body(one, log))}
+      ${this.asked.paint(([one, replay]) => this.body(one, replay))}
     </div>`;
   }
 
-  private body(row: SessionRow, log: SessionLog) {
-    const now = this.moment(log, this.at);
+  private body(row: SessionRow, replay: Kept) {
+    const isRefused = this.at > replay.steps.length;
     return html`${this.facts(row)}
       <section class="card replay" aria-labelledby="replay">
         <div>
           <h2 id="replay">${said.replay}</h2>
           <p class="muted">${said.about}</p>
         </div>
-        ${this.controls(log)}
+        ${this.controls(replay.events.length)}
         <div class="sides">
           <div>
             <h3>${said.shown}</h3>
-            ${now.refused ? html`<p class="notice bad" role="alert">${said.refused} ${now.refused}</p>` : nothing}
-            <div class="screen" tabindex="0" role="region" aria-label=${said.shown}>
-              ${now.view ? this.screen(now.view) : html`<p class="muted">${said.nothing}</p>`}
+            ${isRefused ? html`<p class="notice bad" role="alert">${said.refused} ${replay.refusal?.refused.sentence}</p>` : nothing}
+            <div class="screen" role="region" aria-label=${said.shown}>
+              ${replay.step ? this.screen(replay) : html`<p class="muted">${said.nothing}</p>`}
             </div>
           </div>
           <div>
             <h3>${said.happened}</h3>
-            <ol class="events">${log.events.map((event, index) => this.event(log, event, index))}</ol>
+            <ol class="events">${replay.events.map((event, index) => this.event(replay, event, index))}</ol>
           </div>
         </div>
       </section>`;
@@ -110,8 +120,7 @@ export class StudioAnalyticsSession extends StudioElement {
     </dl>`;
   }
 
-  private controls(log: SessionLog) {
-    const all = log.events.length;
+  private controls(all: number) {
     const step = (label: string, text: string, to: number, isFor: boolean) => html`<button
       class="button square"
       aria-label=${label}
@@ -137,10 +146,10 @@ export class StudioAnalyticsSession extends StudioElement {
     </div>`;
   }
 
-  private event(log: SessionLog, event: Event, index: number) {
-    const before = index === 0 ? undefined : this.moment(log, index).view;
+  private event({ events, steps }: Kept, event: Event, index: number) {
+    const before = steps[index - 1]?.played.view;
     const { what, detail } = eventTold(event, before);
-    const waited = index === 0 ? 0 : event.t_wall - log.events[index - 1]!.t_wall;
+    const waited = index === 0 ? 0 : event.t_wall - events[index - 1]!.t_wall;
     const isNow = index + 1 === this.at;
     return html`<li class=${index < this.at ? '' : 'later'}>
       <button aria-current=${isNow ? 'step' : nothing} @click=${() => this.goTo(index + 1)}>
@@ -151,30 +160,12 @@ export class StudioAnalyticsSession extends StudioElement {
     </li>`;
   }
 
-  private screen(view: View) {
-    return html`<p class="muted where">${view.layer}</p>
-      ${view.components?.map((one) => this.component(one))}
-      ${view.status === 'in_progress' ? nothing : html`<p class="muted">${said.over}</p>`}`;
-  }
-
-  private component(one: ViewComponent) {
-    if (one.type === 'button') return html`<p><span class="press">${one.text}</span></p>`;
-    if (one.type === 'message') {
-      return html`<div class="message">
-        ${one.title ? html`<strong>${one.title}</strong>` : nothing}${one.subtitle ? html`<span class="muted">${one.subtitle}</span>` : nothing}
-        ${one.text ? html`<p>${one.text}</p>` : nothing}${one.alt ? html`<p class="muted">${one.alt}</p>` : nothing}
-      </div>`;
-    }
-    const hasValue = one.value !== undefined && one.value !== null;
-    return html`<div class="input">
-      <span class="name">${one.label || one.slug || one.id}</span>
-      <span class="given ${hasValue ? '' : 'muted'}">${hasValue ? valueText(one.value, one) : said.noAnswers}</span>
-      ${one.problems?.length ? html`<span class="chip bad">${said.problem}</span>` : nothing}
-    </div>`;
-  }
-
-  private moment(log: SessionLog, count: number): Moment {
-    return (this.moments[count] ??= log.after(count));
+  /** As the visitor had it, on a phone; a conversation as it went. */
+  private screen(replay: Kept) {
+    const { channel } = replay.step!.played.view;
+    return channel === 'web' || channel === 'web_chat'
+      ? html`<studio-screen .playing=${replay} channel=${channel} scheme=${isDark() ? 'dark' : 'light'} label=${said.shown}></studio-screen>`
+      : html`<studio-texts .playing=${replay} channel=${channel}></studio-texts>`;
   }
 
   private goTo(count: number): void {

@@ -176,12 +176,9 @@ export const words = {
     shown: 'What was shown',
     happened: 'What happened',
     nothing: 'Nothing was shown.',
-    over: 'The session has ended here.',
-    noAnswers: 'None yet.',
     server: 'server',
     after: (text: string) => `after ${text}`,
     refused: 'The engine refuses this event. What comes after it cannot be played again.',
-    problem: 'has a problem',
     emptyValue: 'left empty',
   },
   kinds: {

@@ -24,6 +24,14 @@ interface EngineExports extends BareExports {
   tundish_sms: Call;
 }
 
+/** A funnel, or what keeps the text from being one. */
+export type Read = Readable | { diagnostics: Diagnostic[] };
+
+export interface Readable {
+  handle: number;
+  facts: FunnelResponse;
+}
+
 /** How a session looks from a channel that it may not be on. */
 export interface Seen {
   effects: Effect[];
@@ -73,20 +81,19 @@ export class PreviewEngine {
   }
 
   /** Reads a definition, or says what keeps it from being a funnel. */
-  funnel(text: string): { handle: number; facts: FunnelResponse } | { diagnostics: Diagnostic[] } {
-    const { exports } = this.#module;
-    const handle = this.#module.lend([text], exports.tundish_funnel);
-    if (handle === 0) return this.#module.response as { diagnostics: Diagnostic[] };
-    return { handle, facts: withoutElsewhere(this.#module.response as FunnelResponse) };
+  funnel(text: string): Read {
+    return this.#read(text, 'tundish_funnel');
   }
 
-  /** What was published, with its siblings in other languages; 0 where this engine cannot read it. */
-  release(texts: readonly string[]): number {
-    const { exports } = this.#module;
-    const [first = 0, ...siblings] = texts.map((text) => this.#module.lend([text], exports.tundish_parse_release));
-    for (const sibling of siblings) {
-      if (first !== 0 && sibling !== 0) exports.tundish_also(first, sibling);
-      this.free(sibling);
+  /** Reads what was published, with its siblings in other languages. */
+  release([text = '', ...siblings]: readonly string[]): Read {
+    const first = this.#read(text, 'tundish_parse_release');
+    if ('diagnostics' in first) return first;
+    for (const one of siblings) {
+      const sibling = this.#read(one, 'tundish_parse_release');
+      if ('diagnostics' in sibling) continue;
+      this.#module.exports.tundish_also(first.handle, sibling.handle);
+      this.free(sibling.handle);
     }
     return first;
   }
@@ -130,6 +137,12 @@ export class PreviewEngine {
 
   free(handle: number): void {
     if (handle !== 0) this.#module.exports.tundish_release(handle);
+  }
+
+  #read(text: string, by: 'tundish_funnel' | 'tundish_parse_release'): Read {
+    const handle = this.#module.lend([text], this.#module.exports[by]);
+    if (handle === 0) return this.#module.response as { diagnostics: Diagnostic[] };
+    return { handle, facts: withoutElsewhere(this.#module.response as FunnelResponse) };
   }
 
   #ask(name: 'tundish_session' | 'tundish_play' | 'tundish_why' | 'tundish_why_start' | 'tundish_elsewhere', handle: number, text: string): number {

@@ -28,6 +28,8 @@ export interface Refusal {
 /** Tells `change` whenever something else is to be seen. */
 export class Playing extends EventTarget {
   readonly engine: PreviewEngine;
+  /** It is over, and only looked at. */
+  readonly isKept: boolean = false;
   facts: FunnelResponse | undefined;
   /** Why the definition cannot be played; what is seen is the one before it then. */
   faults: readonly Diagnostic[] = [];

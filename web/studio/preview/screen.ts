@@ -178,7 +178,7 @@ export class StudioScreen extends LitElement {
       dir=${strings.dir}
       lang=${view?.language || nothing}
     >
-      ${view ? this.#content(view) : nothing}
+      <fieldset ?disabled=${this.playing.isKept}>${view ? this.#content(view) : nothing}</fieldset>
     </div>`;
   }
 

@@ -4,6 +4,7 @@
  */
 import type {
   Channel,
+  Event,
   EventInput,
   EventKind,
   FunnelResponse,
@@ -63,6 +64,11 @@ export function headerOf(start: Start, facts: FunnelResponse, rules: number): Ge
       ...Object.fromEntries(given),
     },
   };
+}
+
+/** A kept event as it was done: the engine makes its hash anew. */
+export function eventAgain({ uid, t_mono, t_wall, kind, lane, input }: Event): Gesture {
+  return { uid, t_mono, t_wall, kind, ...(lane && { lane }), ...(input !== undefined && { input }) };
 }
 
 /** The move as the engine plays it at that place of the session, in the releases of that definition. */

@@ -35,7 +35,7 @@ export class StudioTexts extends LitElement {
     const { steps, at } = this.playing;
     const view = this.playing.viewOn(this.channel);
     const thread = conversationOn(this.channel, steps.slice(0, at + 1)).filter(isSent);
-    const isOn = view?.status === 'in_progress';
+    const isOn = view?.status === 'in_progress' && !this.playing.isKept;
     const dir = /^(ar|he|fa|ur)\b/.test(view?.language ?? '') ? 'rtl' : 'ltr';
     return html`<div class="thread" role="log" aria-label=${words.thread} tabindex="0" dir=${dir} lang=${view?.language ?? nothing}>
         ${thread.map((entry) => (entry.from === 'visitor' ? this.#own(entry) : this.#text(entry)))}
@@ -68,7 +68,7 @@ export class StudioTexts extends LitElement {
   #choices({ form, choices = [] }: Outgoing): TemplateResult {
     return html`<span class="choices ${form}">
       ${choices.map(
-        ({ id, title }) => html`<button type="button" @click=${() => this.#reply({ option: id })}>${title}</button>`,
+        ({ id, title }) => html`<button type="button" ?disabled=${this.playing.isKept} @click=${() => this.#reply({ option: id })}>${title}</button>`,
       )}
     </span>`;
   }

@@ -41,7 +41,10 @@ async function work({ text, tasks, releases }: Work): Promise<void> {
 function funnelOf(engine: PreviewEngine, funnels: Map<string, number>, texts: Work['releases'], hashes: string[]): number {
   const name = hashes.join(' ');
   const isHere = hashes.length > 0 && hashes.every((hash) => texts[hash] !== undefined);
-  const funnel = funnels.get(name) ?? (isHere ? engine.release(hashes.map((hash) => texts[hash]!)) : 0);
+  const known = funnels.get(name);
+  if (known !== undefined) return known;
+  const read = isHere ? engine.release(hashes.map((hash) => texts[hash]!)) : undefined;
+  const funnel = read && 'handle' in read ? read.handle : 0;
   funnels.set(name, funnel);
   return funnel;
 }

@@ -5,6 +5,7 @@
 import type { AnswerValue, Event, FunnelResponse, Gesture, PlayResponse, Replied, View } from '../../../src/engine/types.gen.ts';
 import type { PreviewEngine } from '../../preview/engine.ts';
 import { enteredIn, type Way, waysIn } from '../../preview/recorded.ts';
+import { eventAgain } from '../../preview/script.ts';
 
 /** Where a session went, and how it stands. */
 export interface Course {
@@ -50,15 +51,14 @@ export const courseOf = (steps: readonly { played: PlayResponse }[]): Course => 
   return { layers: enteredIn(steps), ways: waysIn(steps), status, reason, layer };
 };
 
-/** The event as the engine takes it anew; its name stays, and so do those of what it asks for. */
-export function gestureAgain({ uid, t_mono, t_wall, kind, lane, input }: Event, facts?: FunnelResponse, view?: View): Gesture {
-  const gesture: Gesture = { uid, t_mono, t_wall, kind };
-  if (lane) gesture.lane = lane;
+/** The event as it is done on that definition; its name stays, and so do those of what it asks for. */
+export function gestureAgain(event: Event, facts: FunnelResponse, view?: View): Gesture {
+  const { kind, input } = event;
+  const gesture = eventAgain(event);
   if (input === undefined) return gesture;
-  if (!facts) return { ...gesture, input };
   const { language = view?.language ?? '' } = input as { language?: string };
   const isBound = kind === 'started' || kind === 'language_changed' || kind === 'channel_changed';
-  if (!isBound) return { ...gesture, input };
+  if (!isBound) return gesture;
   const structure = kind === 'started' ? { structure: facts.structure } : {};
   return { ...gesture, input: { ...input, ...structure, release: facts.releases[language] ?? '' } as NonNullable<Gesture['input']> };
 }
@@ -72,7 +72,7 @@ export function taken(played: PlayResponse & { diagnostics?: { sentence: string 
 export function pastOf(engine: PreviewEngine, funnel: number, events: readonly Event[]): Past {
   const [first, ...others] = events;
   if (first?.kind !== 'started') throw new Unplayable('Its log has no beginning.');
-  const { handle, played } = engine.begin(funnel, gestureAgain(first));
+  const { handle, played } = engine.begin(funnel, eventAgain(first));
   const begun = taken(played);
   if (begun.refused || handle === 0) throw new Unplayable(begun.refused?.sentence ?? '');
   const steps = [{ played: begun }];
@@ -80,7 +80,7 @@ export function pastOf(engine: PreviewEngine, funnel: number, events: readonly E
   try {
     for (const event of others) {
       const before = steps.at(-1)!.played.view;
-      const step = taken(engine.play(handle, gestureAgain(event)));
+      const step = taken(engine.play(handle, eventAgain(event)));
       if (step.refused) throw new Unplayable(step.refused.sentence);
       steps.push({ played: step });
       note(past, event, before, step);
