@@ -126,3 +126,45 @@ test('a value of any kind counts as soon as it is JSON, as it is typed', async (
   assert.match(await logic.inputValue(), /\n/);
   await nothingWentWrong(page);
 });
+
+test('two tabs of one browser: one works, the other reads until it takes over, and nothing is lost', async () => {
+  const slug = 'tabs';
+  const page = await builder(slug);
+  await state(page, /^Saved$/);
+  const address = page.url();
+  const other = await page.context().newPage();
+  await other.goto(address);
+  await state(other, 'Open in another tab');
+  await row(other, 'Go on').click();
+  assert.equal(await box(other, 'Text').isDisabled(), true);
+  // What the first one wrote is not on the server when it lets go.
+  const api = `**/api/v1/funnels/${slug}?*`;
+  await page.route(api, (route) => route.abort());
+  await row(page, 'Go on').click();
+  await box(page, 'Text').fill('From the first');
+  await row(page, 'bye').click();
+  await type(page, box(page, 'Name'), 'who');
+  await page.getByText('Text not taken yet').waitFor();
+  await other.getByRole('button', { name: 'Work here instead' }).click();
+  await row(other, 'From the first').waitFor();
+  await state(page, 'Open in another tab');
+  await state(other, 'Text not taken yet');
+  await becomes(slug, ({ content }) => content.en['who.on.text'] === 'From the first');
+  await row(other, 'wh').click();
+  assert.equal(await box(other, 'Name').inputValue(), 'who');
+  await type(other, box(other, 'Name'), 'end');
+  await state(other, /^Saved$/);
+  // And back: what the second one made is there.
+  await page.unroute(api);
+  await page.getByRole('button', { name: 'Work here instead' }).click();
+  await row(page, 'end').click();
+  await type(page, box(page, 'Name'), 'last');
+  await becomes(slug, ({ layers }) => layers[1].id === 'last');
+  await state(other, 'Open in another tab');
+  // Whoever closes it lets go.
+  await nothingWentWrong(page, /ERR_FAILED/);
+  await page.close();
+  await other.reload();
+  await state(other, /^Saved$/);
+  await row(other, 'last').waitFor();
+});

@@ -21,6 +21,7 @@ import type { Facts } from './canvas/facts.ts';
 import { BuilderClipboard } from './clipboard/clipboard.ts';
 import { type Bench, feet, type Foot, type View, views } from './commands/bench.ts';
 import { Desk } from './desk.ts';
+import { holdDraft, type Release } from './draft_lock.ts';
 import { deedOf, isAtWork } from './keys.ts';
 import './inspector/inspector.ts';
 import type { StudioInspector } from './inspector/inspector.ts';
@@ -66,6 +67,8 @@ export class StudioBuilder extends StudioElement implements Bench {
   private isPlaying = false;
   private keeping: Keeping | undefined;
   private analyst: Analyst | undefined;
+  /** Lets other tabs have the draft. */
+  private release: Release | undefined;
 
   constructor() {
     super();
@@ -87,22 +90,50 @@ export class StudioBuilder extends StudioElement implements Bench {
     removeEventListener('keydown', this.keyed);
     this.clipboard.close();
     this.leave();
+    this.letGo();
   }
 
   private get slug(): string {
     return this.route.params.slug ?? '';
   }
 
-  private async open(): Promise<void> {
+  /** `isWanted`: also where another tab works on it. */
+  private async open(isWanted = false): Promise<void> {
     this.problem = undefined;
     try {
-      const [document, opened] = await Promise.all([loadDocument(), openDraft(this.slug)]);
-      const misfit = document.open(opened.text);
-      if (misfit) throw new Error(misfit.sentence);
-      if (this.isConnected) this.begin(new Desk(document, this.slug, !mayEdit()), opened);
+      this.release = mayEdit() ? await holdDraft(this.slug, isWanted, this.handOver) : () => undefined;
+      await this.read();
     } catch (error) {
+      this.letGo();
       this.problem = error;
     }
+  }
+
+  /** What is opened is only to be read where another tab works on it. */
+  private async read(): Promise<void> {
+    const [document, opened] = await Promise.all([loadDocument(), openDraft(this.slug)]);
+    const misfit = document.open(opened.text);
+    if (misfit) throw new Error(misfit.sentence);
+    // Whatever looked at the document of before is gone before this one comes.
+    this.desk = undefined;
+    await this.updateComplete;
+    if (this.isConnected) this.begin(new Desk(document, this.slug, !mayEdit(), this.release === undefined), opened);
+    else this.letGo();
+  }
+
+  /** Another tab goes on with the draft: all of it is put away, and here it is read from now on. */
+  private readonly handOver = async (): Promise<void> => {
+    const { keeping } = this;
+    if (!keeping) return;
+    this.keeping = undefined;
+    await keeping.handOver();
+    this.release = undefined;
+    this.read().catch((error: unknown) => (this.problem = error));
+  };
+
+  private letGo(): void {
+    this.release?.();
+    this.release = undefined;
   }
 
   private begin(desk: Desk, opened: Opened): void {
@@ -165,7 +196,8 @@ export class StudioBuilder extends StudioElement implements Bench {
     return html`<header class="bar">
       <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
-      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isElsewhere ? words.elsewhere : desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      ${desk.isElsewhere ? html`<button class="button" @click=${() => void this.open(true)}>${words.workHere}</button>` : nothing}
       ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>

@@ -38,6 +38,8 @@ export class Desk extends EventTarget {
   /** Of the funnel that is open. */
   readonly slug: string;
   readonly isReadOnly: boolean;
+  /** Another tab of this browser works on it. */
+  readonly isElsewhere: boolean;
   choice: Choice = { layers: [] };
   findings: readonly Finding[] = [];
   /** The document's revision that the findings are of. */
@@ -52,11 +54,12 @@ export class Desk extends EventTarget {
   #known: JsonObject;
   #language: string | undefined;
 
-  constructor(document: StudioDocument, slug: string, isReadOnly: boolean) {
+  constructor(document: StudioDocument, slug: string, isReadOnly: boolean, isElsewhere = false) {
     super();
     this.document = document;
     this.slug = slug;
-    this.isReadOnly = isReadOnly;
+    this.isReadOnly = isReadOnly || isElsewhere;
+    this.isElsewhere = isElsewhere;
     this.#known = document.definition;
     document.addEventListener('change', () => {
       this.#followNames();

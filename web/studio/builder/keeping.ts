@@ -75,7 +75,7 @@ export class Keeping extends EventTarget {
   /** What has not reached the device, and the server. */
   #isUnkept = false;
   #isUnsaved = false;
-  #isWriting = false;
+  #writing: Promise<void> | undefined;
   #began: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** What was handed in without an answer. */
@@ -93,7 +93,7 @@ export class Keeping extends EventTarget {
     addEventListener('online', this.#online);
     addEventListener('beforeunload', this.#leaving);
     if (opened.isSaved) void this.#keep();
-    else this.#saveSoon(0);
+    else if (!desk.isReadOnly) this.#saveSoon(0);
   }
 
   get state(): KeepingState {
@@ -110,12 +110,23 @@ export class Keeping extends EventTarget {
     return !this.#isUnsaved && this.#state === 'saved';
   }
 
+  /** Puts everything away, for another tab to go on; the server has it where it answers. */
+  async handOver(): Promise<void> {
+    if (this.#state !== 'conflict') await this.save();
+    await this.#keep();
+    this.#stopListening();
+  }
+
   close(): void {
+    this.#stopListening();
+    if (this.#isUnsaved && this.#state !== 'conflict') void this.#save();
+  }
+
+  #stopListening(): void {
     for (const stop of this.#stop) stop();
     clearTimeout(this.#timer);
     removeEventListener('online', this.#online);
     removeEventListener('beforeunload', this.#leaving);
-    if (this.#isUnsaved && this.#state !== 'conflict') void this.#save();
   }
 
   /** Hands in now; resolves when the server has answered. */
@@ -159,22 +170,22 @@ export class Keeping extends EventTarget {
   }
 
   /** Writes the newest text to this device; while one is being written the next one waits. */
-  async #keep(): Promise<void> {
-    if (this.#isWriting) return;
-    this.#isWriting = true;
-    try {
-      do {
-        this.#isUnkept = false;
-        const { document, slug } = this.#desk;
-        const at = new Date().toISOString();
-        const began = this.#isUnsaved && this.#began !== undefined && { began: this.#began };
-        const sent = this.#sent !== undefined && { sent: this.#sent };
-        const waiting = { unread: this.#desk.unread, untaken: this.#desk.untaken.all };
-        await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...began, ...sent, ...waiting });
-      } while (this.#isUnkept);
-    } finally {
-      this.#isWriting = false;
-    }
+  #keep(): Promise<void> {
+    if (this.#desk.isElsewhere) return Promise.resolve();
+    this.#writing ??= this.#write().finally(() => (this.#writing = undefined));
+    return this.#writing;
+  }
+
+  async #write(): Promise<void> {
+    do {
+      this.#isUnkept = false;
+      const { document, slug } = this.#desk;
+      const at = new Date().toISOString();
+      const began = this.#isUnsaved && this.#began !== undefined && { began: this.#began };
+      const sent = this.#sent !== undefined && { sent: this.#sent };
+      const waiting = { unread: this.#desk.unread, untaken: this.#desk.untaken.all };
+      await keepDraft({ slug, text: document.text(), etag: this.#etag, isSaved: !this.#isUnsaved, at, ...began, ...sent, ...waiting });
+    } while (this.#isUnkept);
   }
 
   /** One after the other: each stands on what the server said to the one before. */
