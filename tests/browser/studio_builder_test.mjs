@@ -68,7 +68,7 @@ test('a layer is added, filled and led to with the keyboard alone', async () => 
   const page = await builder(slug);
   await page.getByRole('button', { name: 'Add', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Intermediate layer' }).focus();
+  await page.getByRole('menuitem', { name: 'Step' }).focus();
   await page.keyboard.press('Enter');
   await row(page, 'step').waitFor();
   const name = page.getByRole('textbox', { name: 'Name', exact: true });

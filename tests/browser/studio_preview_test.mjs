@@ -129,7 +129,7 @@ test('why: every condition with what it read, the way taken and those that were 
   await frame(page, 'phone').getByText('Small, Di').waitFor();
   await page.getByRole('tab', { name: 'Why' }).click();
   const panel = page.getByRole('tabpanel');
-  await panel.getByText(/kind \(flat\) == house/).waitFor();
+  await panel.getByText(/Answer kind \(flat\) is house/).waitFor();
   await panel.getByText('who leads to small, by the usual way').waitFor();
   await panel.getByText('who → large').waitFor();
   await nothingWentWrong(page);

@@ -48,7 +48,7 @@ test('every visitor is told of once, in the tables and on the canvas', async () 
     if (id !== start.id) assert.ok(came >= layers[id].reached, `${id}: ${came} came, ${layers[id].reached} reached it`);
   }
   // Who left is counted where that was.
-  const left = sum(rows.filter(([name]) => name.startsWith('Left')).map(([, count]) => count));
+  const left = sum(rows.filter(([name]) => name.startsWith('Abandoned')).map(([, count]) => count));
   assert.ok(left > 0);
   assert.equal(sum(Object.values(layers).map(({ dropped }) => dropped)), left);
   await page.getByRole('button', { name: 'Clear' }).click();

@@ -87,9 +87,9 @@ test('a lead form, from nothing to the first visitor', { timeout: 240_000 }, asy
   await rename(page, 'sorry');
   await add(page, 'Message');
   await box(page, 'Text').fill('Panels are for house owners at the moment.');
-  await add(page, 'Intermediate layer');
+  await add(page, 'Step');
   await rename(page, 'contact');
-  await add(page, 'E-mail');
+  await add(page, 'Email');
   await box(page, 'Label').fill('Where should the estimate go?');
   await page.getByRole('checkbox', { name: 'Mandatory' }).check();
   await add(page, 'Button onward');

@@ -1,4 +1,5 @@
 /** The dashboards' charts, each with the sentence that says what it shows and the table that says it in numbers. */
+import { layerNames } from '../base/format_words.ts';
 import type { Drawing, Numbers } from './chart.ts';
 import { colourOfLayer } from './colours.ts';
 import { cut, type Given, letters, numberAxis, tip, wordAxis } from './drawing_kit.ts';
@@ -22,7 +23,7 @@ export function funnelDrawing(whole: Statistics, hasVisits: boolean, numbers: Nu
   const ended = first === 0 ? '' : `, ${rateText(whole.converted / first)} of them`;
   return {
     heading: headings.funnel,
-    sentence: `Of ${countText(first)} ${counts[shown[0]!].toLowerCase()}, ${countText(whole.converted)} came to a conversion${ended}.`,
+    sentence: `Of ${words.counted[hasVisits ? 'visits' : 'sessions'](first)}, ${countText(whole.converted)} came to a conversion${ended}.`,
     table: {
       columns: [
         { name: 'stage', label: 'Stage', kind: 'text' },
@@ -31,37 +32,32 @@ export function funnelDrawing(whole: Statistics, hasVisits: boolean, numbers: Nu
       ],
       rows: shown.map((name) => ({ values: { stage: counts[name], count: whole[name], share: share(name) } })),
     },
-    height: 64 * shown.length,
+    height: 48 * shown.length,
     numbers,
-    draw: (colours, width) => {
-      const isNarrow = width < 480;
+    draw: (colours) => {
       const colour = { visits: colours.muted, sessions: colours.ink, completions: colours.accent, converted: colours.good };
       const of = ({ dataIndex }: Given) => shown[dataIndex]!;
+      const figures = {
+        position: 'right',
+        formatter: (given: Given) => {
+          const part = share(of(given));
+          return `{a|${countText(whole[of(given)])}}${part === null ? '' : `  {b|${rateText(part)}}`}`;
+        },
+        rich: { a: { fontWeight: 650, fontSize: 15, color: colours.ink }, b: { color: colours.muted, fontSize: 12 } },
+      };
       return {
+        grid: { left: 0, right: 112, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         tooltip: tip(colours, (given) => `${counts[of(given)]}\n${countText(whole[of(given)])}`),
+        xAxis: { type: 'value', show: false, min: 0, max: Math.max(1, ...shown.map((name) => whole[name])) },
+        yAxis: { ...wordAxis(colours, shown.map((name) => counts[name]), { interval: 0 }), inverse: true, axisLine: { show: false } },
         series: {
-          type: 'funnel',
-          sort: 'none',
-          gap: 3,
-          min: 0,
-          max: Math.max(1, ...shown.map((name) => whole[name])),
-          minSize: '2%',
-          top: 0,
-          bottom: 0,
-          left: isNarrow ? '0%' : '4%',
-          width: isNarrow ? '52%' : '62%',
-          label: {
-            position: 'right',
-            ...letters(colours),
-            formatter: (given: Given) => {
-              const part = share(of(given));
-              return `{a|${countText(whole[of(given)])}}  ${counts[of(given)]}${part === null ? '' : `  {b|${rateText(part)}}`}`;
-            },
-            rich: { a: { fontWeight: 650, fontSize: 15, color: colours.ink }, b: { color: colours.muted, fontSize: 12 } },
-          },
-          labelLine: { length: isNarrow ? 10 : 34, lineStyle: { color: colours.line } },
-          itemStyle: { borderWidth: 0 },
-          data: shown.map((name) => ({ name: counts[name], value: whole[name], itemStyle: { color: colour[name] } })),
+          type: 'bar',
+          barWidth: 34,
+          // What is left to the first of them is seen, too.
+          showBackground: true,
+          backgroundStyle: { color: colours.line, opacity: 0.45 },
+          label: { show: true, ...letters(colours), ...figures },
+          data: shown.map((name) => ({ value: whole[name], itemStyle: { color: colour[name] } })),
         },
       };
     },
@@ -80,7 +76,7 @@ const layerColumns: readonly Column[] = [
   { name: 'p90_ms', label: words.layers.p90_ms, kind: 'time' },
 ];
 
-export const kindOf = (layer: LayerCounts): string => words.layers.kinds[layer.type ?? ''] ?? words.layers.unknown;
+export const kindOf = (layer: LayerCounts): string => layerNames[layer.type ?? ''] ?? words.layers.unknown;
 const isEnd = ({ type }: LayerCounts): boolean => type === 'result' || type === 'fatalistic';
 
 export const layerTable = (layers: readonly LayerCounts[]): Table => ({

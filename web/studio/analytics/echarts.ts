@@ -2,12 +2,12 @@
  * Apache ECharts under the studio's policy: only what the dashboards draw with, on a canvas, tooltips
  * as drawn text. No markup is ever given to the page.
  */
-import { BarChart, CustomChart, FunnelChart, LineChart, SankeyChart } from 'echarts/charts';
+import { BarChart, CustomChart, LineChart, SankeyChart } from 'echarts/charts';
 import { GridComponent, LegendPlainComponent, TooltipComponent } from 'echarts/components';
 import { type ECharts, type EChartsCoreOption, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
 
-use([BarChart, CustomChart, FunnelChart, LineChart, SankeyChart, GridComponent, LegendPlainComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, CustomChart, LineChart, SankeyChart, GridComponent, LegendPlainComponent, TooltipComponent, CanvasRenderer]);
 
 export type Option = EChartsCoreOption;
 

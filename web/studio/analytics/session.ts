@@ -82,7 +82,7 @@ export class StudioAnalyticsSession extends StudioElement {
 
   private body(row: SessionRow, replay: Kept) {
     const isRefused = this.at > replay.steps.length;
-    return html`${this.facts(row)}
+    return html`${this.facts(row, replay)}
       <section class="card replay" aria-labelledby="replay">
         <div>
           <h2 id="replay">${said.replay}</h2>
@@ -105,8 +105,11 @@ export class StudioAnalyticsSession extends StudioElement {
       </section>`;
   }
 
-  private facts(row: SessionRow) {
+  /** When it began is the visitor's clock, as below; when it arrived is the server's. */
+  private facts(row: SessionRow, { events }: Kept) {
+    const began = new Date(events[0]!.t_wall).toISOString();
     const facts: [string, unknown][] = [
+      [said.began, html`<time datetime=${began}>${momentText(began)}</time>`],
       [words.sessions.started, html`<time datetime=${row.started_at}>${momentText(row.started_at)}</time>`],
       [said.ended, html`<time datetime=${row.last_at}>${momentText(row.last_at)}</time>`],
       [words.sessions.channel, channelName(row.channel)],
@@ -148,7 +151,7 @@ export class StudioAnalyticsSession extends StudioElement {
 
   private event({ events, steps }: Kept, event: Event, index: number) {
     const before = steps[index - 1]?.played.view;
-    const { what, detail } = eventTold(event, before);
+    const { what, detail } = eventTold(event, before, steps[index]?.played.view);
     const waited = index === 0 ? 0 : event.t_wall - events[index - 1]!.t_wall;
     const isNow = index + 1 === this.at;
     return html`<li class=${index < this.at ? '' : 'later'}>

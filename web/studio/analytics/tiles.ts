@@ -32,7 +32,13 @@ export class AnalyticsTiles extends StudioElement {
 
   override render() {
     const shown = tiles.filter(({ name }) => this.hasVisits || name !== 'visits');
-    return html`<dl>${shown.map((tile) => this.tile(tile))}</dl>`;
+    return html`<dl>${shown.map((tile) => this.tile(tile))}</dl>
+      ${this.earlier && !this.hasEarlier ? html`<p class="muted">${words.change.nobody}</p>` : nothing}`;
+  }
+
+  /** Somebody came in the days before. */
+  private get hasEarlier(): boolean {
+    return this.earlier !== undefined && (this.earlier.visits > 0 || this.earlier.sessions > 0);
   }
 
   private tile({ name, kind, isBad = false }: Tile) {
@@ -45,10 +51,9 @@ export class AnalyticsTiles extends StudioElement {
 
   private change(name: Name, kind: 'count' | 'rate', isBad: boolean) {
     const [now, before] = [this.now[name], this.earlier?.[name]];
-    if (!this.earlier) return nothing;
-    if (now === null || before === null || before === undefined || (kind === 'count' && before === 0)) {
-      return html`<dd class="muted">${words.change.none}</dd>`;
-    }
+    if (!this.hasEarlier) return nothing;
+    if (now === null || before === null || before === undefined) return html`<dd class="muted">${words.change.none}</dd>`;
+    if (kind === 'count' && before === 0) return html`<dd class="muted">${words.change.before(countText(0))}</dd>`;
     const change = kind === 'rate' ? now - before : (now - before) / before;
     const told = words.change.before(kind === 'rate' ? rateText(before) : countText(before));
     if (change === 0) return html`<dd class="muted" title=${told}>${words.change.same}</dd>`;

@@ -24,21 +24,30 @@ export interface Told {
   detail: string;
 }
 
-/** What an event is, with the words of what was shown before it. */
-export function eventTold({ kind, input }: Event, before: View | undefined): Told {
+/** What an event is, with the words of what was shown before it, and the answer as it was taken. */
+export function eventTold({ kind, input }: Event, before: View | undefined, after?: View): Told {
   const what = words.kinds[kind] ?? kind;
   const given = (input ?? {}) as Record<string, unknown>;
   const of = (test: (component: ViewComponent) => boolean) => before?.components?.find(test);
   if (kind === 'started') return { what, detail: `${channelName(String(given.channel))}, ${languageName(String(given.language))}` };
   if (kind === 'answered') {
     const component = of(({ slug }) => slug === given.slug);
-    return { what, detail: `${component?.label || given.slug}: ${valueText(given.value, component)}` };
+    const taken = after?.components?.find(({ slug, problems }) => slug === given.slug && !problems?.length);
+    return { what, detail: `${asked(component?.label || String(given.slug))} ${valueText(taken?.value ?? given.value, component)}` };
   }
-  if (kind === 'pressed') return { what, detail: of(({ id }) => id === given.button)?.text || String(given.button ?? '') };
+  if (kind === 'pressed') {
+    const button = of(({ id }) => id === given.button);
+    return { what, detail: button?.text || (button || before?.next ? words.session.onward : String(given.button ?? '')) };
+  }
+  if (kind === 'language_changed') return { what, detail: languageName(String(given.language)) };
+  if (kind === 'channel_changed') return { what, detail: channelName(String(given.channel)) };
   if (kind === 'replied') return { what, detail: replyText(given, before) };
   const rest = Object.entries(given).filter(([name]) => name !== 'effect');
   return { what, detail: rest.map(([, value]) => (typeof value === 'object' ? JSON.stringify(value) : String(value))).join(', ') };
 }
+
+/** A question ends with its own sign. */
+const asked = (label: string): string => (/\p{P}$/u.test(label) ? label : `${label}:`);
 
 /** What was typed, or the title of what was chosen, or a file's name. */
 function replyText(given: Record<string, unknown>, before: View | undefined): string {

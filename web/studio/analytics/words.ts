@@ -1,4 +1,6 @@
 /** What the dashboards say. */
+const whole = new Intl.NumberFormat('en');
+
 export const words = {
   title: 'Analytics',
   loading: 'Counting',
@@ -31,7 +33,8 @@ export const words = {
   },
   change: {
     same: 'as before',
-    none: 'nothing to compare with',
+    none: 'no rate in the days before',
+    nobody: 'Nobody came in the days before: there is nothing to compare with yet.',
     before: (text: string) => `${text} in the days before`,
   },
   counts: {
@@ -47,6 +50,11 @@ export const words = {
     conversion_rate: 'Conversions per session',
     converted_rate: 'Conversion rate',
   },
+  /** So many of them, where a sentence goes on. */
+  counted: {
+    visits: (count: number) => (count === 1 ? '1 visit' : `${whole.format(count)} visits`),
+    sessions: (count: number) => (count === 1 ? '1 session' : `${whole.format(count)} sessions`),
+  },
   layers: {
     layer: 'Layer',
     type: 'Kind',
@@ -58,14 +66,6 @@ export const words = {
     dropped: 'Abandoned here',
     median_ms: 'Time, median',
     p90_ms: 'Time, slowest tenth',
-    kinds: {
-      start: 'Start',
-      intermediate: 'Layer',
-      result: 'Result',
-      fatalistic: 'Ending',
-      action: 'Action',
-      subfunnel: 'Subfunnel',
-    } as Record<string, string>,
     unknown: 'In earlier releases',
   },
   ways: { from: 'From', to: 'To', sessions: 'Sessions', stopped: 'Stopped', back: 'leads back' },
@@ -138,10 +138,10 @@ export const words = {
     edit: 'Open in the builder',
   },
   sessions: {
-    about: 'Sessions that began on these days, newest first. Open one to see it happen again.',
+    about: 'Sessions that arrived here on these days, newest first. Open one to see it happen again.',
     notByVariant: 'The list has all variants: sessions are not kept by experiment.',
     code: 'Code',
-    started: 'Began',
+    started: 'Arrived',
     status: 'Status',
     channel: 'Channel',
     language: 'Language',
@@ -162,6 +162,7 @@ export const words = {
     title: (code: string) => `Session ${code}`,
     back: 'Back to the dashboard',
     facts: 'What is known',
+    began: 'Began',
     score: 'Score',
     release: 'Release',
     ended: 'Last event',
@@ -180,9 +181,11 @@ export const words = {
     after: (text: string) => `after ${text}`,
     refused: 'The engine refuses this event. What comes after it cannot be played again.',
     emptyValue: 'left empty',
+    /** What the player calls the way onward of a layer without a button. */
+    onward: 'Continue',
   },
   kinds: {
-    started: 'Began',
+    started: 'Arrived',
     answered: 'Answered',
     pressed: 'Pressed',
     replied: 'Replied',

@@ -1,4 +1,5 @@
 /** What can be added to a funnel: parts into the chosen layer, and layers. */
+import { valueName } from '../base/format_values.ts';
 import type { MenuItem } from '../base/menu.ts';
 import { actionsOf, componentsOf, freeName, isObject, type JsonObject, layersOf, textOf } from '../document/definition.ts';
 import type { Request } from '../document/studio_document.ts';
@@ -14,7 +15,7 @@ export function additionsTo(desk: Desk): MenuItem[] {
   const kinds = !layer || type === 'subfunnel' ? [] : type === 'action' ? actionKinds() : componentKinds(type);
   const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => addPart(desk, kind) }));
   const layers = layerTypes.map((one, index): MenuItem => ({
-    label: words.layerOf(one),
+    label: valueName(one),
     icon: layerIcons[one]!,
     isApart: index === 0 && parts.length > 0,
     act: () => addLayer(desk, one),

@@ -1,4 +1,5 @@
 /** The kinds of layers, components and actions: how they are drawn, and what a new one begins with. */
+import { valueName } from '../base/format_values.ts';
 import type { IconName } from '../base/icons.ts';
 import { type JsonObject, textOf } from '../document/definition.ts';
 import { beginningOf, nodeOf, objectShape } from './inspector/shape.ts';
@@ -25,7 +26,7 @@ export interface PartKind {
 const inputKinds: [kind: string, label: string, icon: IconName, more?: JsonObject][] = [
   ['text', 'Short text', 'text'],
   ['text', 'Long text', 'text', { appearance: 'long' }],
-  ['text', 'E-mail', 'mail', { appearance: 'email' }],
+  ['text', 'Email', 'mail', { appearance: 'email' }],
   ['text', 'Phone', 'phone', { appearance: 'phone' }],
   ['choice', 'Choice', 'list'],
   ['boolean', 'Yes or no', 'check'],
@@ -90,7 +91,7 @@ export function actionKinds(): PartKind[] {
     const { properties, required } = objectShape(node, { kind });
     const wanted = [...required].filter((name) => properties.has(name) && name !== 'id');
     const made: JsonObject = Object.fromEntries(wanted.map((name) => [name, beginningOf(properties.get(name)!)]));
-    return { id: kind, label: kind.charAt(0).toUpperCase() + kind.slice(1), icon: 'bolt', made: { id: kind, kind, ...made } };
+    return { id: kind, label: valueName(kind), icon: 'bolt', made: { id: kind, kind, ...made } };
   });
 }
 

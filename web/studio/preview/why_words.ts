@@ -1,7 +1,9 @@
 /** Why something happened, in lines for people: each condition with what it read, each way, each source. */
 import { actionsOf, componentsOf, isObject, type JsonObject, layersOf, pointerOf, textOf } from '../document/definition.ts';
+import { memberNames, operatorNames, sourceNames } from '../base/format_words.ts';
 import { short } from './names.ts';
 import type { WhyEntry } from './engine.ts';
+import { words } from './words.ts';
 
 export interface WhyLine {
   what: string;
@@ -42,11 +44,13 @@ function lineOf(entry: WhyEntry, definition: JsonObject): WhyLine | undefined {
   }
 }
 
+const whose: Record<string, string> = { ...memberNames, jump: words.jump };
+
 function placeWords(entry: WhyEntry, layer: string): string {
-  const of = String(entry.of ?? 'condition').replaceAll('_', ' ');
+  const of = whose[String(entry.of)] ?? words.condition;
   const parts = [layer, entry.component, entry.option].filter(Boolean).join(' › ');
   const rule = typeof entry.jump === 'number' ? ` ${entry.jump + 1}` : '';
-  return `${parts}: ${of}${rule} ${entry.holds ? 'holds' : 'does not hold'}`;
+  return `${parts}: “${of}${rule}” ${entry.holds ? 'holds' : 'does not hold'}`;
 }
 
 /** Groups with all their parts, each a step further in. */
@@ -64,14 +68,14 @@ function conditionsOf(conditions: unknown, depth = 0): string[] {
 }
 
 function comparison({ source, slug, operator, operand, value, other_slug }: Record<string, unknown>): string {
-  const name = [source, slug].filter(Boolean).join(' ');
+  const name = [sourceNames[String(source ?? 'session')] ?? source, slug].filter(Boolean).join(' ');
   const is = operand === undefined ? 'nothing' : short(operand);
   const other = other_slug ? `${String(other_slug)} (${value === undefined ? 'nothing' : short(value)})` : value === undefined || value === null ? '' : short(value);
-  return `${name} (${is}) ${String(operator).replaceAll('_', ' ')} ${other}`.trim();
+  return `${name} (${is}) ${operatorNames[String(operator)] ?? String(operator)} ${other}`.trim();
 }
 
 function factWords({ kind, layer, component, slug, name, variant }: WhyEntry): string {
-  const what = String(kind).replaceAll('_', ' ');
+  const what = words.happened[String(kind)] ?? String(kind);
   const about = [slug ?? component, name, variant].filter(Boolean).join(' ');
   return `${String(layer)}: ${what}${about ? ` ${about}` : ''}`;
 }

@@ -107,18 +107,25 @@ export class StudioAudit extends ListPage<Entry> {
     return html`<tr>
       <td class="muted"><time datetime=${at} title=${exactly(at)}>${ago(at)}</time></td>
       <td>${this.names.get(actor) ?? words.funnels.changers[kind]}</td>
-      <td><span class="mono">${action}</span><br /><span class="muted">${this.names.get(object) ?? object}</span></td>
-      <td class="muted">${Object.entries(details).map(([name, value]) => detail(name, value))}</td>
+      <td data-deed=${action}>${said.deeds[action] ?? action}<br /><span class="muted">${this.names.get(object) ?? object}</span></td>
+      <td class="muted">${Object.entries(details).map(([name, value]) => fact(name, value))}</td>
     </tr>`;
   }
 }
 
+function fact(name: string, value: unknown) {
+  const text = textOf(name, value);
+  return text ? html`<div>${said.facts[name] ?? name}: ${text}</div>` : nothing;
+}
+
 /** A hash is known by its beginning. */
-function detail(name: string, value: unknown) {
+function textOf(name: string, value: unknown): string {
+  if (typeof value === 'boolean') return value ? said.yes : said.no;
+  if (value === null) return said.nothing;
+  if (Array.isArray(value)) return value.map((one) => textOf(name, one)).join(', ') || said.nothing;
   const text = typeof value === 'string' ? value : JSON.stringify(value);
-  if (!text) return nothing;
-  const shown = /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 10)}…` : text;
-  return html`<div><span class="mono">${name}</span> ${shown}</div>`;
+  if (name === 'role') return words.users.roles[text as keyof typeof words.users.roles] ?? text;
+  return /^[0-9a-f]{64}$/.test(text) ? `${text.slice(0, 10)}…` : text;
 }
 
 customElements.define('studio-audit', StudioAudit);

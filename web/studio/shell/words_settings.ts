@@ -1,4 +1,6 @@
 /** What the shell says of its settings: users, tokens, the inbox, the audit log. */
+import { auditWords } from './words_audit.ts';
+
 export const settingsWords = {
   list: { loading: 'Loading', more: 'Show more', tryAgain: 'Try again', acts: 'More' },
   secret: { copy: 'Copy' },
@@ -43,7 +45,7 @@ export const settingsWords = {
     label: 'Label',
     labelHelp: 'What it is for, so that you know it later.',
     scopes: 'Scopes',
-    scopesHelp: '`*` is everything; or a resource with read or write, such as funnels:read sessions:read.',
+    scopesHelp: 'An asterisk (*) is everything. Or write what it may read or write, such as funnels:read sessions:read.',
     days: 'Ends',
     spans: [
       ['30', 'After 30 days'],
@@ -78,26 +80,5 @@ export const settingsWords = {
     copyCode: 'Copy the code',
     copyLink: 'Copy the link',
   },
-  audit: {
-    heading: 'Audit log',
-    about: 'Who changed what, newest first. Lines are only ever added, and each is chained to the one before.',
-    kind: 'What was changed',
-    everything: 'Everything',
-    kinds: {
-      funnel: 'Funnels',
-      user: 'Users',
-      token: 'API tokens',
-      session: 'Sessions',
-      contact: 'Contacts',
-      endpoint: 'Endpoints',
-      environment: 'Environments',
-      export: 'Exports',
-      medium: 'Media',
-    },
-    none: 'Nothing yet',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    details: 'Details',
-  },
+  audit: auditWords,
 };

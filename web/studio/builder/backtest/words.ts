@@ -22,7 +22,7 @@ export const words = {
   ends: {
     completed: 'Completed',
     closed: 'Closed',
-    abandoned: 'Left',
+    abandoned: 'Abandoned',
     in_progress: 'Under way',
     open: 'Not known',
   } as Record<string, string>,

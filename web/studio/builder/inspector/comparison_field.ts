@@ -1,6 +1,7 @@
 /** One condition: what is looked at, how it is compared, with what. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { operatorNames, sourceNames } from '../../base/format_words.ts';
 import { isObject, type Json, type JsonObject, textOf } from '../../document/definition.ts';
 import { words } from '../words.ts';
 import { notesOf } from './frame.ts';
@@ -40,7 +41,7 @@ export function comparisonField(place: Place): TemplateResult {
           ...(nameless.has(target.value) && { slug: undefined }),
         })}
     >
-      ${sources.map((one) => html`<option value=${one} ?selected=${one === source}>${words.sources[one] ?? one}</option>`)}
+      ${sources.map((one) => html`<option value=${one} ?selected=${one === source}>${sourceNames[one] ?? one}</option>`)}
     </select>
     ${nameless.has(source) ? nothing : slugControl(place, source, textOf(value, 'slug'), change)}
     <select
@@ -48,7 +49,7 @@ export function comparisonField(place: Place): TemplateResult {
       ?disabled=${off}
       @change=${({ target }: Typed) => change(operatorChange(target.value, value))}
     >
-      ${operators.map((one) => html`<option value=${one} ?selected=${one === operator}>${words.operators[one] ?? one}</option>`)}
+      ${operators.map((one) => html`<option value=${one} ?selected=${one === operator}>${operatorNames[one] ?? one}</option>`)}
     </select>
     ${alone.has(operator) ? nothing : valueControl(place, value, operator, change)}
     ${notesOf(place)}

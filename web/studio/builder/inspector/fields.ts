@@ -1,5 +1,7 @@
 /** The field of a place, whatever may stand there: every property of the format has one. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { valueName } from '../../base/format_values.ts';
+import { itemNames, kindNames } from '../../base/format_words.ts';
 import { icon } from '../../base/icons.ts';
 import { isObject, type Json, type JsonObject, pointerOf } from '../../document/definition.ts';
 import type { Request } from '../../document/studio_document.ts';
@@ -10,7 +12,7 @@ import { framed, grouped, nameOf, saidOf } from './frame.ts';
 import { isName, memberNameField, nameField } from './name_field.ts';
 import { ask, type Place, put } from './place.ts';
 import { isSet, setField } from './set_field.ts';
-import { beginningOf, fits, kindOf, labelOf, type Node, objectShape, seen, type Switch } from './shape.ts';
+import { beginningOf, fits, kindOf, type Node, objectShape, seen, type Switch } from './shape.ts';
 import { enumField, flagField, numberField, textField } from './simple_fields.ts';
 import { keyOf, removedTexts } from './texts.ts';
 import { wordsField } from './words_field.ts';
@@ -84,7 +86,6 @@ function switchField(place: Place, { name, values }: Switch): TemplateResult {
     node: { enum: values },
     value: value[name],
     isRequired: true,
-    label: labelOf(name),
   };
   const said = saidOf(member);
   const chosen = ({ target }: Event & { target: HTMLSelectElement }) => {
@@ -93,7 +94,7 @@ function switchField(place: Place, { name, values }: Switch): TemplateResult {
   };
   return framed(member, html`<select id=${said.id} ?disabled=${place.desk.isReadOnly} @change=${chosen}>
     ${value[name] === undefined ? html`<option value="" selected>${words.notSaid}</option>` : nothing}
-    ${values.map((one) => html`<option value=${one} ?selected=${one === value[name]}>${labelOf(one)}</option>`)}
+    ${values.map((one) => html`<option value=${one} ?selected=${one === value[name]}>${valueName(one)}</option>`)}
   </select>`);
 }
 
@@ -124,7 +125,7 @@ function asKind(node: Node, value: JsonObject): JsonObject {
 function variantsField(place: Place, manner: Manner): TemplateResult {
   const variants = seen(place.node).oneOf!.map(seen);
   const at = place.value === undefined ? -1 : variants.findIndex((one) => fits(one, place.value));
-  const titles = variants.map((one) => one.title ?? variantName(one));
+  const titles = variants.map(variantName);
   const own = { ...place, pointer: `${place.pointer}` };
   const chosen = ({ target }: Event & { target: HTMLSelectElement }) => {
     if (target.value === '') return put(place, undefined);
@@ -152,11 +153,7 @@ function variantsField(place: Place, manner: Manner): TemplateResult {
   return html`<div class="variant"><div class="of-kind">${chooser}</div>${inner}</div>`;
 }
 
-/** What a kind of value without a title is called. */
-function variantName({ names, type }: Node): string {
-  const name = names?.[0] ?? type ?? 'value';
-  return words.variants[name] ?? labelOf(name);
-}
+const variantName = ({ names, type }: Node): string => kindNames[names?.[0] ?? type ?? ''] ?? words.asWritten;
 
 function adder(place: Place): TemplateResult {
   return html`<button
@@ -181,7 +178,7 @@ function listField(place: Place, manner: Manner): TemplateResult {
   });
   const body = html`${items.map((one, index) => itemField(place, item, one, index, items.length, manner))}
     <button class="button quiet adder" ?disabled=${place.desk.isReadOnly} @click=${add}>
-      ${icon('add')} ${words.addOne(item.title ?? labelOf(place.name).replace(/s$/, '').toLowerCase())}
+      ${icon('add')} ${words.addOne(itemNames[place.name] ?? '')}
     </button>`;
   return items.length === 0 && place.value === undefined
     ? html`<div class="field list"><span class="name">${nameOf(place)}</span>${body}</div>`
@@ -261,7 +258,7 @@ function mapField(place: Place, manner: Manner): TemplateResult {
     const member = { ...bare, pointer, node: values, value, isRequired: false, label: words.valueOf(name) };
       return html`<div class="member">
         ${names
-          ? html`<span class="name">${labelOf(name)}</span>`
+          ? html`<span class="name">${valueName(name)}</span>`
           : memberNameField({ ...place, node: node.propertyNames ?? {} }, name, index, words.nameOfMember(nameOf(place)))}
         ${field(member, manner)}
         ${toolButton('trash', words.removeOne(name), place.desk.isReadOnly, () => ask(place.desk, { do: 'erase', pointer }))}

@@ -1,10 +1,11 @@
 /** What stands around a control: its name, what it is for, and what is wrong with it. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { memberNames } from '../../base/format_words.ts';
 import { icon } from '../../base/icons.ts';
 import { told } from '../../base/sentences.ts';
 import { words } from '../words.ts';
 import { findingsAt, idOf, type Place, put } from './place.ts';
-import { labelOf, seen } from './shape.ts';
+import { seen } from './shape.ts';
 
 /** The ids that the control refers to, and whether it is wrong. */
 export interface Said {
@@ -24,7 +25,7 @@ export function saidOf(place: Place): Said {
 }
 
 export const descriptionOf = ({ node }: Place): string => seen(node).description ?? '';
-export const nameOf = (place: Place): string => place.label ?? labelOf(place.name);
+export const nameOf = (place: Place): string => place.label ?? memberNames[place.name] ?? place.name;
 
 /** A control below its name. */
 export function framed(place: Place, control: TemplateResult, isBeside = false): TemplateResult {

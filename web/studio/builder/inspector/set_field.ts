@@ -1,10 +1,10 @@
 /** Some of a few values, each at most once: a box to tick for each. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { channelName } from '../../base/names.ts';
+import { valueName } from '../../base/format_values.ts';
 import { nameOf, notesOf, saidOf } from './frame.ts';
 import { type Place, put } from './place.ts';
-import { labelOf, type Node, seen } from './shape.ts';
+import { type Node, seen } from './shape.ts';
 
 export const isSet = (node: Node): boolean => node.uniqueItems === true && !!seen(node.items ?? {}).enum;
 
@@ -25,11 +25,7 @@ export function setField(place: Place): TemplateResult {
         .checked=${live(chosen.includes(value))}
         ?disabled=${place.desk.isReadOnly}
         @change=${({ target }: Event & { target: HTMLInputElement }) => turn(value, target.checked)}
-      />${nameOfValue(item, value)}</label>`)}
+      />${valueName(value)}</label>`)}
     ${notesOf(place)}
   </div>`;
 }
-
-/** What people call one of the values. */
-export const nameOfValue = (node: Node, value: string): string =>
-  node.names?.includes('channel') ? channelName(value) : labelOf(value);

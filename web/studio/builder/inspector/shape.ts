@@ -181,9 +181,3 @@ function beginningOfObject(node: Node): JsonObject {
   }
   return made;
 }
-
-/** "max_length": "Max length". */
-export const labelOf = (name: string): string => {
-  const words = name.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-};

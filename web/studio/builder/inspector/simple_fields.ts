@@ -1,11 +1,11 @@
 /** Fields of one value: texts, numbers, yes or no, one of several. */
 import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { valueName } from '../../base/format_values.ts';
 import { words } from '../words.ts';
 import { framed, saidOf } from './frame.ts';
 import { layerIds, namesLayer, slugsOf } from './names.ts';
 import { idOf, type Place, put } from './place.ts';
-import { nameOfValue } from './set_field.ts';
 import { seen } from './shape.ts';
 
 type Typed = Event & { target: HTMLInputElement };
@@ -138,6 +138,6 @@ export function enumField(place: Place): TemplateResult {
   >
     ${usual === undefined && !place.isRequired ? html`<option value="" ?selected=${value === ''}>${words.notSaid}</option>` : nothing}
     ${value !== '' && !options.includes(value) ? html`<option value=${value} selected>${value}</option>` : nothing}
-    ${options.map((one) => html`<option value=${one} ?selected=${one === value}>${nameOfValue(node, one)}</option>`)}
+    ${options.map((one) => html`<option value=${one} ?selected=${one === value}>${valueName(one)}</option>`)}
   </select>`);
 }

@@ -143,7 +143,7 @@ export class StudioSimulate extends StudioElement {
     return html`${this.revision === this.desk.document.revision ? nothing : html`<p class="caution">${words.older}</p>`}
       <div class="tables">
         <table>
-          <caption>${words.endings(number.format(sum.sessions))}</caption>
+          <caption>${words.endings(sum.sessions)}</caption>
           <tbody>${endings.map((one) => html`<tr><th scope="row">${nameOf(one)}</th><td>${number.format(one.sessions)}</td><td>${share(one.sessions)}</td></tr>`)}</tbody>
         </table>
         ${dropping.length

@@ -1,15 +1,17 @@
 /** What simulating says. */
+const whole = new Intl.NumberFormat('en');
+
 export const words = {
   abandon: 'Leave at a step, %',
   all: 'All',
   channel: 'Channel',
   clear: 'Clear',
   dropped: 'Where visitors stop',
-  endings: (count: string) => `How ${count} visits ended`,
+  endings: (count: number) => (count === 1 ? 'How 1 visit ended' : `How ${whole.format(count)} visits ended`),
   ends: {
     completed: 'Completed',
     closed: 'Closed',
-    abandoned: 'Left',
+    abandoned: 'Abandoned',
     stuck: 'Stuck: nothing led on',
     cut: 'Cut after too many steps',
   } as Record<string, string>,
