@@ -64,6 +64,32 @@ test('every funnel is listed with its state, and is found by its words', async (
   await nothingWentWrong(page);
 });
 
+test('a form belongs to its page: it goes with it, and asks first when something was written', async () => {
+  const page = await open('#/templates');
+  await page.getByRole('heading', { name: 'Templates' }).waitFor();
+  await page.getByRole('link', { name: 'Engagement funnels' }).click();
+  await page.getByRole('button', { name: 'New funnel' }).click();
+  await page.getByRole('dialog', { name: 'New funnel' }).waitFor();
+  await page.goBack();
+  await page.getByRole('heading', { name: 'Templates' }).waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await page.goForward();
+  await page.getByRole('button', { name: 'New funnel' }).click();
+  await page.getByLabel('Title').fill('Half written');
+  await page.goBack();
+  const question = page.getByRole('dialog', { name: 'Leave this window?' });
+  await question.waitFor();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await question.waitFor({ state: 'detached' });
+  assert.equal(await page.getByLabel('Title').inputValue(), 'Half written');
+  assert.equal(new URL(page.url()).hash, '#/funnels');
+  await page.goBack();
+  await page.getByRole('button', { name: 'Leave' }).click();
+  await page.getByRole('heading', { name: 'Templates' }).waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await nothingWentWrong(page);
+});
+
 test('a funnel is made from nothing, copied and deleted, with the keyboard alone', async () => {
   const page = await listed();
   await page.getByRole('button', { name: 'New funnel' }).focus();
@@ -105,12 +131,12 @@ test('a funnel is made from nothing, copied and deleted, with the keyboard alone
 
 test('the list says which drafts are on this device', async () => {
   const page = await listed();
-  assert.equal(await page.getByText('On this device').count(), 0);
+  assert.equal(await page.getByText('Opens offline').count(), 0);
   await page.getByRole('link', { name: 'Payment', exact: true }).click();
   await eventually('the draft is kept', () => page.evaluate(keptSlugs), (slugs) => slugs.includes('payment'));
   await backToList(page);
-  await row(page, 'Payment').getByText('On this device').waitFor();
-  assert.ok(!(await row(page, 'quiz').innerText()).includes('On this device'));
+  await row(page, 'Payment').getByText('Opens offline').waitFor();
+  assert.ok(!(await row(page, 'quiz').innerText()).includes('Opens offline'));
   await nothingWentWrong(page);
 });
 
@@ -175,7 +201,7 @@ test('a pasted flow is shown with what it loses, and then kept', async () => {
   await page.getByLabel('Or paste the text').fill(flow);
   await page.getByRole('button', { name: 'Look at it' }).click();
   await page.getByText(/could not be carried over/).waitFor();
-  await page.getByText(/line 1, column \d+ · \/1\//).first().waitFor();
+  await page.getByText(/^line 1, column \d+, 2 › /).first().waitFor();
   assert.equal((await server.ask('GET', '/api/v1/funnels/imported')).status, 404);
   await page.getByRole('button', { name: 'Create the draft' }).click();
   await page.getByLabel('Title').fill('Payments by flow');
@@ -189,11 +215,28 @@ test('what is no funnel is told with its place, and the page goes on', async () 
   const page = await open('#/import');
   await page.getByLabel('Or paste the text').fill('{"a": ');
   await page.getByRole('button', { name: 'Look at it' }).click();
-  await page.getByRole('alert').getByText(/of no format that is known/).waitFor();
+  await page.getByRole('alert').getByText(/cut off or damaged/).waitFor();
+  await page.getByText(/line 1, column/).waitFor();
+  await page.getByLabel('Or paste the text').fill('{"a": {}}');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('alert').getByText(/no funnel that is known here/).waitFor();
   await page.getByLabel('Format').selectOption('typebot');
   await page.getByRole('button', { name: 'Look at it' }).click();
-  await page.getByRole('alert').getByText(/cannot be imported as typebot/).waitFor();
+  await page.getByRole('alert').getByText(/not read as Typebot/).waitFor();
   await page.getByText(/line 1, column/).waitFor();
+  await page.getByLabel('Format').selectOption('');
+  // What is no funnel at all is told without asking the server.
+  for (const [name, bytes, sentence] of [
+    ['empty.json', Buffer.alloc(0), /There is nothing in it/],
+    ['picture.json', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0]), /This is a picture/],
+    ['answers.csv', Buffer.from('Ada,ada@example.com,12\nBen,ben@example.com,7\n'), /looks like a table/],
+    ['page.html', Buffer.from('<!doctype html><title>A</title>'), /a web page or XML/],
+    ['noise.json', Buffer.from([0x7b, 0xff, 0xc3, 0x28]), /This file is not text/],
+    ['words.txt', Buffer.from('My funnel asks three questions.'), /This is plain text/],
+  ]) {
+    await page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/octet-stream', buffer: bytes });
+    await page.getByRole('alert').getByText(sentence).waitFor();
+  }
   await nothingWentWrong(page, /status of 422/);
 });
 
@@ -238,6 +281,8 @@ test('a template becomes a draft of its own', async () => {
   const { templates } = await server.api('/api/v1/templates');
   await page.getByRole('button', { name: 'Use template: Lead form' }).waitFor();
   assert.equal(await page.getByRole('button', { name: /Use template/ }).count(), templates.length);
+  // Each is seen as its first screen.
+  await page.locator('li', { hasText: 'Lead form' }).getByText('What would you like to renovate?').waitFor();
   await page.getByRole('button', { name: 'Feedback' }).click();
   await page.getByRole('button', { name: 'Use template: Lead form' }).waitFor({ state: 'detached' });
   await page.getByRole('button', { name: 'All' }).click();
@@ -249,7 +294,7 @@ test('a template becomes a draft of its own', async () => {
   await page.getByRole('button', { name: 'Create the draft' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   const draft = await draftOf('lead-form-2');
-  assert.equal(draft.title, 'Cedar & Stone', 'it is called what it says itself');
+  assert.equal(draft.title, 'Lead form', 'it is called as the template');
   assert.equal(draft.x_template, undefined);
   await nothingWentWrong(page);
 });

@@ -4,6 +4,7 @@
 export interface Finding {
   code: string;
   severity?: 'error' | 'warning' | 'hint';
+  /** Left out where it is about the whole. */
   pointer: string;
   sentence: string;
   line?: number;
@@ -88,6 +89,7 @@ export async function all<T>(path: string, member: string, wish: Wish = {}): Pro
 export function sentenceOf(error: unknown): string {
   if (error instanceof Unreachable) return 'The server does not answer. Check your connection and try again.';
   if (error instanceof Problem) {
+    if (error.code === 'role_missing') return 'Your role may not do this. A super admin can give you another one.';
     const told = error.problems.map(({ sentence }) => sentence).join(' ');
     const wait = error.retryAfter ? ` Try again in ${error.retryAfter} s.` : '';
     return (told || error.message) + wait;

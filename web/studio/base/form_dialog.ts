@@ -48,6 +48,7 @@ export function openForm(form: Form): void {
     draw();
     try {
       await form.hand(values);
+      written = false;
       root.querySelector<StudioDialog>('studio-dialog')!.close();
     } catch (error) {
       problem = error;
@@ -57,6 +58,7 @@ export function openForm(form: Form): void {
     if (problem) root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   };
 
+  let written = false;
   /** What is not said at a field. */
   const rest = () => {
     if (!problem) return nothing;
@@ -68,8 +70,8 @@ export function openForm(form: Form): void {
   };
   const draw = () =>
     render(
-      html`<studio-dialog heading=${form.heading} @close=${() => host.remove()}>
-        <form class="form" novalidate @submit=${hand}>
+      html`<studio-dialog heading=${form.heading} .isTouched=${() => written && !isBusy} @close=${() => host.remove()}>
+        <form class="form" novalidate @submit=${hand} @input=${() => (written = true)}>
           ${form.about ? html`<p>${form.about}</p>` : nothing}
           ${form.fields.map((field, index) => fieldOf(field, problem, index === 0))}
           <div role="alert">${rest()}</div>

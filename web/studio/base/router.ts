@@ -20,6 +20,8 @@ export interface Page {
   load(): Promise<unknown>;
   /** Wants the whole width: the menu is behind a button. */
   isWide?: boolean;
+  /** Whether it is for the user; left out: it is for everybody. */
+  isFor?(): boolean;
 }
 
 /** A page's element. */
@@ -56,6 +58,17 @@ export function go(href: string, how: 'push' | 'replace' = 'push'): void {
     dispatchEvent(new HashChangeEvent('hashchange'));
   }
 }
+
+const holders = new Set<() => boolean>();
+
+/** Asked whenever the address has changed, before its page is shown: who says true keeps the page that is there. Gives what ends that. */
+export function onLeave(isHeld: () => boolean): () => void {
+  holders.add(isHeld);
+  return () => holders.delete(isHeld);
+}
+
+/** Whether somebody keeps the page that is there. */
+export const isHeld = (): boolean => [...holders].some((one) => one());
 
 /** What the window is called, for tabs and for whoever is read to. */
 export function nameWindow(title: string): void {

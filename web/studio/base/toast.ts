@@ -17,7 +17,8 @@ interface News {
   act?: { label: string; act(): void };
 }
 
-const kShownMs = 6000;
+/** Long enough to be read, also by who reads slowly. */
+const shownMs = ({ text }: News): number => Math.max(6000, 2000 + 90 * text.length);
 const told = new EventTarget();
 
 export function tell(text: string, more: Omit<News, 'text'> = {}): void {
@@ -57,7 +58,7 @@ export class StudioToasts extends StudioElement {
   }
 
   private dropLater(one: News): void {
-    setTimeout(() => (this.matches(':hover, :focus-within') ? this.dropLater(one) : this.drop(one)), kShownMs);
+    setTimeout(() => (this.matches(':hover, :focus-within') ? this.dropLater(one) : this.drop(one)), shownMs(one));
   }
 
   private drop(one: News): void {

@@ -7,7 +7,7 @@ import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { me, onMe, recall } from '../base/me.ts';
-import { go, match, nameWindow, type PageElement, type Route } from '../base/router.ts';
+import { go, isHeld, match, nameWindow, type PageElement, type Route } from '../base/router.ts';
 import '../base/toast.ts';
 import css from './app.css?inline';
 import { type Link, takeLink } from './door.ts';
@@ -92,6 +92,7 @@ export class StudioApp extends StudioElement {
   };
 
   private readonly arrive = (): void => {
+    if (isHeld()) return;
     const link = takeLink();
     if (link) {
       this.link = link;
@@ -107,6 +108,11 @@ export class StudioApp extends StudioElement {
 
   private async show(route: Route): Promise<void> {
     this.problem = undefined;
+    if (route.page.isFor?.() === false) {
+      this.problem = words.app.notForYou;
+      nameWindow(route.page.title);
+      return;
+    }
     if (this.page?.localName === route.page.tag && isSame(this.page.route.params, route.params)) {
       this.page.route = route;
       return;
@@ -156,7 +162,9 @@ export class StudioApp extends StudioElement {
     return html`<div class="empty" role="alert">
       ${icon('alert')}
       <p>${said}</p>
-      <button class="button" @click=${this.again}>${words.app.again}</button>
+      ${this.problem === words.app.notForYou
+        ? html`<a class="button" href=${kHome}>${words.app.home}</a>`
+        : html`<button class="button" @click=${this.again}>${words.app.again}</button>`}
     </div>`;
   }
 

@@ -3,7 +3,7 @@
  * anything is kept.
  */
 import { html, nothing } from 'lit';
-import { type Finding, post, Problem, sentenceOf } from '../base/api.ts';
+import { type Finding, post, sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { mayEdit } from '../base/me.ts';
@@ -12,12 +12,11 @@ import type { Route } from '../base/router.ts';
 import { told } from '../base/sentences.ts';
 import { tellProblem } from '../base/toast.ts';
 import css from './import.css?inline';
+import { checkText, fitting, placeOf, textOf, Unfit } from './import_reading.ts';
 import { type Definition, nameFunnel } from './naming.ts';
 import { words } from './words.ts';
 
 const said = words.import;
-/** As much as the server takes. */
-const kMostBytes = 4 * 1024 * 1024;
 
 interface Imported {
   format: keyof typeof said.formats;
@@ -138,8 +137,8 @@ export class StudioImport extends StudioElement {
   }
 
   private trouble() {
-    const places = this.problem instanceof Problem ? this.problem.problems : [];
-    const sentence = this.problem instanceof Problem && places.length ? this.problem.message : sentenceOf(this.problem);
+    const places = this.problem instanceof Unfit ? this.problem.places : [];
+    const sentence = this.problem instanceof Unfit ? this.problem.message : sentenceOf(this.problem);
     return html`<div class="result">
       <div class="notice bad">${icon('alert')}<span>${sentence}</span></div>
       ${places.length ? html`<ul class="findings">${places.map((one) => finding(one))}</ul>` : nothing}
@@ -169,12 +168,14 @@ export class StudioImport extends StudioElement {
     if (!file) return;
     this.imported = undefined;
     this.problem = undefined;
-    if (file.size > kMostBytes) {
-      this.problem = new Problem(413, 'too_large', said.tooLarge, [], undefined);
+    this.text = '';
+    this.file = file.name;
+    try {
+      this.text = await textOf(file);
+    } catch (error) {
+      this.problem = error;
       return;
     }
-    this.text = await file.text();
-    this.file = file.name;
     await this.read();
   }
 
@@ -185,6 +186,7 @@ export class StudioImport extends StudioElement {
     this.problem = undefined;
     this.imported = undefined;
     try {
+      await checkText(this.text);
       this.imported = await post<Imported>('/api/v1/imports', {
         text: this.text,
         fallback: slugOf(this.file.replace(/\.[^.]*$/, '')) || 'imported',
@@ -192,7 +194,7 @@ export class StudioImport extends StudioElement {
         ...(this.funnel && { funnel: this.funnel }),
       });
     } catch (error) {
-      this.problem = error;
+      this.problem = fitting(error, said.formats[this.format as Imported['format']] ?? '');
     }
     this.isBusy = false;
   };
@@ -208,9 +210,9 @@ export class StudioImport extends StudioElement {
   };
 }
 
-function finding({ sentence, pointer, line, column }: Finding) {
-  const place = [line !== undefined && said.place(line, column), pointer].filter(Boolean).join(' · ');
-  return html`<li>${icon('alert')}<span>${told(sentence)}</span>${place ? html`<span class="place mono">${place}</span>` : nothing}</li>`;
+function finding(one: Finding) {
+  const place = placeOf(one);
+  return html`<li>${icon('alert')}<span>${told(one.sentence)}</span>${place ? html`<span class="place muted">${place}</span>` : nothing}</li>`;
 }
 
 /** The ids of the funnels of a document with several; anything else has none. */

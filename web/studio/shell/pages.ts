@@ -1,4 +1,5 @@
 /** The one table of the studio's pages. A page that is not in it is not linked from anywhere. */
+import { isAdmin, mayEdit } from '../base/me.ts';
 import type { Page } from '../base/router.ts';
 
 export const pages: readonly Page[] = [
@@ -12,10 +13,10 @@ export const pages: readonly Page[] = [
     isWide: true,
     load: () => import('./template_preview.ts'),
   },
-  { path: '/inbox', tag: 'studio-inbox', title: 'Inbox', load: () => import('./inbox.ts') },
-  { path: '/users', tag: 'studio-users', title: 'Users', load: () => import('./users.ts') },
-  { path: '/tokens', tag: 'studio-tokens', title: 'API tokens', load: () => import('./tokens.ts') },
-  { path: '/audit', tag: 'studio-audit', title: 'Audit log', load: () => import('./audit.ts') },
+  { path: '/inbox', tag: 'studio-inbox', title: 'Inbox', isFor: mayEdit, load: () => import('./inbox.ts') },
+  { path: '/users', tag: 'studio-users', title: 'Users', isFor: isAdmin, load: () => import('./users.ts') },
+  { path: '/tokens', tag: 'studio-tokens', title: 'API tokens', isFor: mayEdit, load: () => import('./tokens.ts') },
+  { path: '/audit', tag: 'studio-audit', title: 'Audit log', isFor: isAdmin, load: () => import('./audit.ts') },
   { path: '/funnels/:slug', tag: 'studio-builder', title: 'Funnel', isWide: true, load: () => import('../builder/builder.ts') },
   { path: '/analytics', tag: 'studio-analytics', title: 'Analytics', load: () => import('../analytics/overview.ts') },
   { path: '/analytics/:slug', tag: 'studio-analytics-funnel', title: 'Analytics', load: () => import('../analytics/funnel.ts') },
@@ -32,4 +33,5 @@ export const pages: readonly Page[] = [
 /** Where the studio begins. */
 export const kHome = '#/funnels';
 
-export const hasPage = (path: string): boolean => pages.some((page) => page.path === path);
+/** Whether it is there, and for the user. */
+export const hasPage = (path: string): boolean => pages.some((page) => page.path === path && (page.isFor?.() ?? true));

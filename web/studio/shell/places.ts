@@ -1,13 +1,11 @@
 /** What the menu leads to. A place whose page is not there, or that is for another role, is not shown. */
 import type { IconName } from '../base/icons.ts';
-import { isAdmin, mayEdit } from '../base/me.ts';
 import { hasPage } from './pages.ts';
 
 export interface Place {
   label: string;
   icon: IconName;
   path: string;
-  isFor?: () => boolean;
 }
 
 interface Group {
@@ -26,15 +24,15 @@ const groups: readonly Group[] = [
   },
   {
     label: 'Conversations',
-    places: [{ label: 'Inbox', icon: 'inbox', path: '/inbox', isFor: mayEdit }],
+    places: [{ label: 'Inbox', icon: 'inbox', path: '/inbox' }],
   },
   { label: 'Insight', places: [{ label: 'Analytics', icon: 'chart', path: '/analytics' }] },
   {
     label: 'Settings',
     places: [
-      { label: 'Users', icon: 'people', path: '/users', isFor: isAdmin },
-      { label: 'API tokens', icon: 'key', path: '/tokens', isFor: mayEdit },
-      { label: 'Audit log', icon: 'list', path: '/audit', isFor: isAdmin },
+      { label: 'Users', icon: 'people', path: '/users' },
+      { label: 'API tokens', icon: 'key', path: '/tokens' },
+      { label: 'Audit log', icon: 'list', path: '/audit' },
     ],
   },
 ];
@@ -42,7 +40,7 @@ const groups: readonly Group[] = [
 export function placesOfMenu(): Group[] {
   const shown = groups.map(({ label, places }) => ({
     ...(label && { label }),
-    places: places.filter(({ path, isFor }) => hasPage(path) && (isFor?.() ?? true)),
+    places: places.filter(({ path }) => hasPage(path)),
   }));
   return shown.filter(({ places }) => places.length > 0);
 }

@@ -19,7 +19,7 @@ export function showSecret({ heading, about, label, secret }: Told): void {
   root.adoptedStyleSheets = [...base];
   const chosen = (event: Event) => (event.target as HTMLInputElement).select();
   render(
-    html`<studio-dialog heading=${heading} @close=${() => host.remove()}>
+    html`<studio-dialog heading=${heading} .isTouched=${() => true} @close=${() => host.remove()}>
       <p>${about}</p>
       <label class="field">
         <span class="name">${label}</span>

@@ -8,6 +8,7 @@ import { channelName, languageName } from '../base/names.ts';
 import { go, hrefOf, type Route } from '../base/router.ts';
 import { tellProblem } from '../base/toast.ts';
 import { type Definition, nameFunnel } from './naming.ts';
+import './template_picture.ts';
 import css from './templates.css?inline';
 import { words } from './words.ts';
 
@@ -28,10 +29,17 @@ const told = (texts: Record<string, string>): string => texts.en ?? Object.value
 
 export class StudioTemplates extends StudioElement {
   static override styles = [...base, sheetOf(css)];
-  static override properties = { route: { attribute: false }, templates: { state: true }, problem: { state: true } };
+  static override properties = { route: { attribute: false }, templates: { state: true }, whole: { state: true }, problem: { state: true } };
   declare route: Route;
   declare private templates: Template[] | undefined;
+  /** The definitions that have come, by their slugs. */
+  declare private whole: ReadonlyMap<string, Definition>;
   declare private problem: unknown;
+
+  constructor() {
+    super();
+    this.whole = new Map();
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -47,10 +55,26 @@ export class StudioTemplates extends StudioElement {
       this.templates = (await get<{ templates: Template[] }>('/api/v1/templates')).templates;
       this.problem = undefined;
       this.useWanted();
+      void this.fetchPictures();
     } catch (error) {
       this.problem = error;
     }
   };
+
+  /** One after the other, in the order that they are seen in. A card whose template does not come has no picture. */
+  private async fetchPictures(): Promise<void> {
+    for (const { slug } of this.templates ?? []) {
+      if (!this.isConnected) return;
+      try {
+        this.whole = new Map([...this.whole, [slug, await this.fetchWhole(slug)]]);
+      } catch (error) {
+        console.debug('tundish: no picture of a template', error);
+      }
+    }
+  }
+
+  private readonly fetchWhole = (slug: string): Promise<Definition> =>
+    get<Definition>(`/api/v1/templates/${encodeURIComponent(slug)}`);
 
   /** A link may say which one is to be used. */
   private useWanted(): void {
@@ -100,7 +124,8 @@ export class StudioTemplates extends StudioElement {
   private card(template: Template) {
     const title = told(template.title);
     return html`<li class="card">
-      <h2><span class="mark">${icon('funnel')}</span>${title}</h2>
+      <studio-template-picture .definition=${this.whole.get(template.slug)}></studio-template-picture>
+      <h2>${title}</h2>
       <p>${told(template.about)}</p>
       <div class="facts">
         <span class="chip">${words.import.layers(template.layers)}</span>
@@ -118,12 +143,12 @@ export class StudioTemplates extends StudioElement {
 
   private async use(template: Template): Promise<void> {
     try {
-      const whole = await get<Definition>(`/api/v1/templates/${encodeURIComponent(template.slug)}`);
+      const whole = this.whole.get(template.slug) ?? (await this.fetchWhole(template.slug));
       const { x_template, ...definition } = whole;
       await nameFunnel({
         heading: said.useHeading(told(template.title)),
         act: said.useAct,
-        title: definition.title,
+        title: told(template.title),
         slug: template.slug,
         make: (title, slug) => ({ ...definition, title, slug }) as Definition,
       });
