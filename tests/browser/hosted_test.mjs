@@ -81,11 +81,14 @@ test('a ready theme has its colours around the player, too, in both schemes and 
     const behind = (part) => page.locator(part).evaluate((one) => getComputedStyle(one).backgroundColor);
     assert.equal(await behind('body'), rgb(light.surface), name);
     await page.emulateMedia({ colorScheme: 'dark' });
-    const channels = (await behind('body')).match(/[\d.]+/g).map((one) => Math.round(Number(one) * 255));
+    const channels = async () => (await behind('body')).match(/[\d.]+/g).map((one) => Math.round(Number(one) * 255));
     const paper = [1, 3, 5].map((at) => Number.parseInt(dark.paper.slice(at, at + 2), 16));
-    assert.deepEqual(channels, paper.map((one) => Math.round(one * 0.7)), name);
+    const surround = paper.map((one) => Math.round(one * 0.7));
+    assert.deepEqual(await channels(), surround, name);
     await page.setViewportSize(phone);
-    assert.equal(await behind('body'), rgb(dark.paper), name);
+    assert.deepEqual(await channels(), surround, name);
+    const card = await page.locator('tundish-player').boundingBox();
+    assert.deepEqual([card.x, card.y, card.width], [10, 10, phone.width - 20], 'its outline touches no edge');
     assert.deepEqual(await violations(page), []);
     await page.context().close();
   }
@@ -171,8 +174,10 @@ test('a funnel of no page is not here; one of chats alone is a chat', async () =
   await server.publish(simple('texted', ['sms']));
   await server.publish(simple('chatted', ['web_chat']));
   assert.equal((await get('/f/texted')).status, 404);
-  const page = await open('/f/chatted');
+  const page = await open('/f/chatted', { viewport: phone, colorScheme: 'light' });
   await page.getByRole('log').getByText('Well?').waitFor();
+  const ground = await page.locator('body').evaluate((one) => getComputedStyle(one).backgroundColor);
+  assert.equal(ground, 'rgb(255, 255, 255)', 'on a phone a chat is all of the page');
 });
 
 for (const [name, options] of [
