@@ -113,7 +113,7 @@ test('a value of any kind counts as soon as it is JSON, as it is typed', async (
   const slug = 'values';
   const page = await builder(slug);
   await row(page, 'who').click();
-  const logic = box(page, 'Logic');
+  const logic = box(page, 'Formula');
   for (const more of await page.locator('details:not([open]) > summary').all()) if (await more.isVisible()) await more.click();
   await type(page, logic, '{"+":[1');
   await page.getByRole('region', { name: 'Inspector' }).getByText('This is not JSON yet.').waitFor();

@@ -103,6 +103,37 @@ async function visitor(slug, language) {
   return page;
 }
 
+test('a translation whose original changed is marked until it is edited or said to fit', async () => {
+  const slug = await funnel();
+  await publish(slug);
+  await save(slug, ({ content }) => {
+    content.en['bye.text.text'] = 'Thank you very much.';
+    content.en['who.age.label'] = 'How old are you?';
+    content.fr['offer.text.text'] = 'Un cours.';
+  });
+  const page = await builder(slug);
+  const problems = page.locator('studio-problems');
+  await problems.getByText('who.age.label in French may be out of date').waitFor();
+  await problems.getByText('bye.text.text in French may be out of date').click();
+  await page.locator('.languages').selectOption('fr');
+  const field = page.locator('studio-inspector .line.stale');
+  await field.getByText('fr · may be out of date').waitFor();
+  assert.equal(await field.count(), 1);
+  await field.getByRole('button', { name: 'It still fits' }).click();
+  await field.waitFor({ state: 'detached' });
+  await problems.getByText('bye.text.text in French').waitFor({ state: 'detached' });
+  // It fits that text: another one has to be looked at anew.
+  await page.locator('.languages').selectOption('en');
+  await page.locator('studio-inspector').getByLabel('Text', { exact: true }).fill('Thanks.');
+  await problems.getByText('bye.text.text in French may be out of date').waitFor();
+  await page.locator('.languages').selectOption('fr');
+  await page.locator('studio-inspector').getByLabel('Text', { exact: true }).fill('Merci bien.');
+  await field.waitFor({ state: 'detached' });
+  await problems.getByText('bye.text.text in French').waitFor({ state: 'detached' });
+  assert.equal(await problems.getByText('may be out of date').count(), 1, 'the other one stays marked');
+  await nothingWentWrong(page);
+});
+
 test('a funnel is published for the first time', async () => {
   const slug = await funnel();
   const page = await builder(slug);

@@ -30,6 +30,7 @@ import './outline.ts';
 import './problems.ts';
 import './source.ts';
 import { textOfFinding } from './text_places.ts';
+import { markStaleTexts } from './stale_texts.ts';
 import { words } from './words.ts';
 
 type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
@@ -148,6 +149,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     nameWindow(textOf(desk.definition, 'title') || desk.slug);
     const layer = this.route.query.get('layer');
     if (layer) desk.choose({ layers: [layer] });
+    void markStaleTexts(desk);
   }
 
   private leave(): void {
@@ -298,7 +300,10 @@ export class StudioBuilder extends StudioElement implements Bench {
   }
 
   private shownDialog(desk: Desk): TemplateResult | typeof nothing {
-    const close = () => (this.dialog = undefined);
+    const close = () => {
+      this.dialog = undefined;
+      void markStaleTexts(desk);
+    };
     if (this.dialog === 'history') return html`<studio-history .desk=${desk} .keeping=${this.keeping!} @close=${close}></studio-history>`;
     if (this.dialog !== 'publish') return nothing;
     const go = (event: CustomEvent<string>) => {

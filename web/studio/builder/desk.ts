@@ -18,6 +18,7 @@ import {
   valueAt,
 } from '../document/definition.ts';
 import type { Misfit, Request, StudioDocument } from '../document/studio_document.ts';
+import { type PublishedTexts, staleTexts } from './stale_texts.ts';
 import { type Untaken, UntakenFields } from './untaken.ts';
 
 /** What is chosen: layers, or a part of one; nothing is the funnel itself. */
@@ -48,6 +49,7 @@ export class Desk extends EventTarget {
   unread: { text: string; fault: string } | undefined;
   /** What is written in fields and cannot be part of the draft. */
   readonly untaken = new UntakenFields();
+  #published: PublishedTexts | undefined;
   /** What the analysis found. */
   #judged: readonly Finding[] = [];
   /** The definition before the last change. */
@@ -136,6 +138,12 @@ export class Desk extends EventTarget {
     this.#gatherFindings();
   }
 
+  /** What is published tells which translations the draft has left behind. */
+  comparePublished(texts: PublishedTexts): void {
+    this.#published = texts;
+    this.#gatherFindings();
+  }
+
   /** Keeps what is written in a field until it can be part of the draft; '' of a fault says that it is. */
   keepUntaken(one: Untaken): void {
     const isNew = one.fault === '' ? this.untaken.drop(one.pointer) : this.untaken.keep(one);
@@ -170,7 +178,7 @@ export class Desk extends EventTarget {
   }
 
   #gatherFindings(): void {
-    const findings = [...this.untaken.findings, ...this.#judged];
+    const findings = [...this.untaken.findings, ...this.#judged, ...staleTexts(this.definition, this.#published)];
     // The same ones stay the same object: nothing is drawn again for them.
     if (JSON.stringify(findings) !== JSON.stringify(this.findings)) this.findings = findings;
     this.#tell('findings');

@@ -63,6 +63,10 @@ export const words = {
   goneLayer: (id: string) => `${id} (not there)`,
   kindOf: (what: string) => `Kind of ${what.toLowerCase()}`,
   missing: 'missing',
+  mayBeOld: 'may be out of date',
+  stillFits: 'It still fits',
+  staleText: (key: string, language: string, usual: string) =>
+    `\`${key}\` in ${language} may be out of date: the ${usual} text was changed after it was published.`,
   moreProperties: (count: number) => `More (${count})`,
   moveDown: (what: string) => `Move ${what} down`,
   moveUp: (what: string) => `Move ${what} up`,

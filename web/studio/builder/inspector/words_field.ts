@@ -1,10 +1,12 @@
 /** A text that visitors see, in the language that is shown, or in all of them side by side. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
+import { icon } from '../../base/icons.ts';
 import { told } from '../../base/sentences.ts';
 import { languagesOf } from '../../document/definition.ts';
 import { words } from '../words.ts';
-import { findingsAt, idOf, type Place, put } from './place.ts';
+import { checkedRequest, kStale } from '../stale_texts.ts';
+import { ask, findingsAt, idOf, type Place, put } from './place.ts';
 import { nameOf, notesOf } from './frame.ts';
 import { keyOf, wordsAt } from './texts.ts';
 import { textField } from './simple_fields.ts';
@@ -29,10 +31,11 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
   const { text, pointer: at, isThere } = wordsAt(desk.definition, pointer, key, language);
   const isMissing = isWanted && !isThere;
   const own = { ...place, pointer: at, value: isThere ? text : undefined, isRequired: false };
-  const faults = at === pointer ? [] : findingsAt(own);
+  const faults = at === pointer ? [] : findingsAt(own).filter(({ code }) => code !== kStale);
+  const isStale = findingsAt(own).some(({ code }) => code === kStale);
   const isLong = text.length > 42 || text.includes('\n') || place.name === 'text';
-  return html`<div class="line ${isMissing ? 'missing' : ''}">
-    ${isTold || isMissing ? html`<span class="tongue">${language}${isMissing ? ` · ${words.missing}` : ''}</span>` : nothing}
+  return html`<div class="line ${isMissing ? 'missing' : ''} ${isStale ? 'stale' : ''}">
+    ${isTold || isMissing || isStale ? html`<span class="tongue">${language}${isMissing ? ` · ${words.missing}` : ''}${isStale ? ` · ${words.mayBeOld}` : ''}</span>` : nothing}
     <textarea
       id=${idOf(pointer, `field_${language}`)}
       rows=${isLong ? 3 : 1}
@@ -46,6 +49,9 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
       ?disabled=${desk.isReadOnly}
       @input=${({ target }: Event & { target: HTMLTextAreaElement }) => put(own, target.value, true)}
     ></textarea>
+    ${isStale && !desk.isReadOnly
+      ? html`<button class="button quiet small" @click=${() => ask(desk, checkedRequest(desk.definition, language, key))}>${icon('check')} ${words.stillFits}</button>`
+      : nothing}
     ${faults.length ? html`<span class="fault">${faults.map(({ sentence }) => html`${told(sentence)} `)}</span>` : nothing}
   </div>`;
 }
