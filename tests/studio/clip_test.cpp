@@ -37,6 +37,19 @@ Json other_funnel() {
   })");
 }
 
+/// Pairs of cards and notes of which one lies over the other.
+std::size_t covered(const Plan& plan) {
+  std::vector<Box> boxes;
+  for (std::size_t card = 0; card < plan.cards().size(); ++card) boxes.push_back(plan.box(card));
+  for (std::size_t note = 0; note < plan.notes().size(); ++note)
+    if (plan.notes()[note].kind != "frame") boxes.push_back(plan.note_box(note));
+  std::size_t count = 0;
+  for (std::size_t one = 0; one < boxes.size(); ++one)
+    for (std::size_t other = one + 1; other < boxes.size(); ++other)
+      count += boxes[one].meets(boxes[other]) ? 1 : 0;
+  return count;
+}
+
 TEST(Clip, WhatIsCopiedStandsAsideAndIsTakenBackAtOnce) {
   Table table(two_layers());
   const std::string before = table.history.document().dump();
@@ -53,8 +66,9 @@ TEST(Clip, WhatIsCopiedStandsAsideAndIsTakenBackAtOnce) {
   EXPECT_EQ(text_of(now["content"]["de"], "ask_2.name.label"), "Wie?");
   EXPECT_EQ(notes_of(now).size(), 2U);
   const Plan& plan = table.board.state().plan;
-  EXPECT_EQ(plan.place(2).x, plan.place(0).x + 40);
-  EXPECT_EQ(plan.place(3).y, plan.place(1).y + 40);
+  EXPECT_EQ(plan.place(3).x - plan.place(2).x, plan.place(1).x - plan.place(0).x);
+  EXPECT_EQ(plan.place(3).y - plan.place(2).y, plan.place(1).y - plan.place(0).y);
+  EXPECT_EQ(covered(plan), 0U);
   EXPECT_EQ(table.board.state().selection.layers, (std::set<std::string>{"ask_2", "end_2"}));
   EXPECT_EQ(table.board.state().selection.notes.size(), 1U);
   EXPECT_TRUE(table.history.undo());
@@ -69,7 +83,80 @@ TEST(Clip, PastedAgainItDoesNotHideWhatWasPastedBefore) {
   EXPECT_FALSE(table.board.paste(copied));
   const Plan& plan = table.board.state().plan;
   ASSERT_EQ(plan.cards().size(), 4U);
-  EXPECT_EQ(plan.place(3).x, plan.place(2).x + 40);
+  EXPECT_EQ(covered(plan), 0U);
+}
+
+TEST(Clip, InACrowdACopyFindsFreeRoomNearAndIsSeen) {
+  Json crowd = two_layers();
+  for (int column = 0; column < 8; ++column)
+    for (int row = 0; row < 8; ++row)
+      crowd["layers"].push_back({{"id", "x" + std::to_string(column * 8 + row)},
+                                 {"type", "result"},
+                                 {"x_studio", {{"x", column * 270}, {"y", row * 90}}}});
+  crowd["layers"][0]["x_studio"] = {{"x", -400}, {"y", 0}};
+  crowd["layers"][1]["x_studio"] = {{"x", -400}, {"y", 300}};
+  crowd["x_studio"]["notes"][0]["x"] = -400;
+  Table table(crowd);
+  ASSERT_EQ(covered(table.board.state().plan), 0U);
+  for (const char* tool : {"duplicate", "paste"}) {
+    table.board.choose({{"x27"}, {}, {}});
+    table.frame();
+    if (tool == std::string("paste")) {
+      EXPECT_FALSE(table.board.paste(table.board.copied()));
+    } else {
+      EXPECT_TRUE(table.board.tool(tool));
+    }
+    table.frame();
+    const Plan& plan = table.board.state().plan;
+    EXPECT_EQ(covered(plan), 0U) << tool;
+    ASSERT_EQ(table.board.state().selection.layers.size(), 1U);
+    const Box copy = plan.box(*plan.card_named(*table.board.state().selection.layers.begin()));
+    const Box from = plan.box(*plan.card_named("x27"));
+    // No further than out of the crowd, straight on.
+    EXPECT_LT(std::hypot(copy.left - from.left, copy.top - from.top), 900) << tool;
+    EXPECT_TRUE(table.board.state().camera.seen().holds({copy.left, copy.top})) << tool;
+    EXPECT_TRUE(table.board.state().camera.seen().holds({copy.right, copy.bottom})) << tool;
+  }
+}
+
+TEST(Clip, ACopyOfACardMayStandInTheFrameButAFrameLeavesTheOther) {
+  Json framed = two_layers();
+  framed["layers"][0]["x_studio"] = {{"x", 0}, {"y", 0}};
+  framed["layers"][1]["x_studio"] = {{"x", 400}, {"y", 0}};
+  framed["x_studio"]["notes"] = {{{"id", "f"},
+                                  {"kind", "frame"},
+                                  {"text", "F"},
+                                  {"colour", "grey"},
+                                  {"x", -40},
+                                  {"y", -60},
+                                  {"width", 800},
+                                  {"height", 700}}};
+  Table table(framed);
+  table.board.choose({{"ask"}, {}, {}});
+  EXPECT_TRUE(table.board.tool("duplicate"));
+  const Plan& plan = table.board.state().plan;
+  EXPECT_EQ(covered(plan), 0U);
+  const Box frame = plan.note_box(0), copy = plan.box(*plan.card_named("ask_2"));
+  EXPECT_TRUE(frame.holds({copy.left, copy.top}) && frame.holds({copy.right, copy.bottom}));
+  table.board.choose({{"ask"}, {"f"}, {}});
+  EXPECT_TRUE(table.board.tool("duplicate"));
+  ASSERT_EQ(plan.notes().size(), 2U);
+  EXPECT_FALSE(plan.note_box(0).meets(plan.note_box(1)));
+  EXPECT_EQ(covered(plan), 0U);
+}
+
+TEST(Clip, ALayerThatIsPutInAWayCoversNone) {
+  Table table(two_layers());
+  const Route& route = *table.board.state().plan.route(0);
+  ASSERT_GE(route.corners.size(), 2U);
+  const Point middle{(route.corners[0].x + route.corners[1].x) / 2,
+                     (route.corners[0].y + route.corners[1].y) / 2};
+  table.click(table.board.state().camera.screen(middle), 2);
+  ASSERT_TRUE(table.board.state().menu.is_open());
+  ASSERT_EQ(table.board.state().menu.items.front().label, "Insert step here");
+  table.board.state().menu.items.front().act();
+  ASSERT_EQ(table.board.state().plan.cards().size(), 3U);
+  EXPECT_EQ(covered(table.board.state().plan), 0U);
 }
 
 TEST(Clip, AnotherFunnelTakesWhatFitsAndNothingOfItMoves) {

@@ -6,6 +6,7 @@
 
 #include "board/deeds.hpp"
 #include "board/paint.hpp"
+#include "board/sight.hpp"
 #include "document/read.hpp"
 
 namespace tundish::studio::board {
@@ -198,11 +199,7 @@ void Board::paint(float density) {
 BoardFrame Board::frame(Size view, float density, double seconds) {
   state_.now = seconds;
   state_.camera.view = view;
-  if (!state_.was_fitted && !state_.plan.cards().empty() && view.width > 0) {
-    state_.was_fitted = true;
-    show_all(state_, false);
-    state_.camera.step(seconds + 1);
-  }
+  arrive(state_);
   BoardFrame frame;
   frame.wants_frames = pass_time(state_);
   frame.wants_frames |= state_.camera.step(seconds);

@@ -8,6 +8,8 @@
 
 #include "board/deed.hpp"
 #include "board/deeds.hpp"
+#include "board/figure.hpp"
+#include "board/room.hpp"
 #include "document/notes.hpp"
 #include "document/paste.hpp"
 #include "document/places.hpp"
@@ -16,9 +18,6 @@
 
 namespace tundish::studio::board {
 namespace {
-
-/// How far a copy stands from what it was copied from.
-constexpr float kAside = 40;
 
 Json json_of(const Note& note) {
   return {{"id", note.id},
@@ -46,24 +45,15 @@ std::vector<Point> places_in(const Json& layers) {
   return places;
 }
 
-/// How far everything moves: aside, or into the middle of what is seen; and never just over
-/// something that stands there.
-Point shift_of(const State& state, const std::vector<Point>& places, const Box& round) {
-  const Box seen = state.camera.seen();
-  Point by{kAside, kAside};
-  if (!seen.meets(round.grown(-kAside))) {
-    by = {(seen.left + seen.right - round.left - round.right) / 2,
-          (seen.top + seen.bottom - round.top - round.bottom) / 2};
-  }
-  const auto covers = [&] {
-    for (const Point& place : places)
-      for (const Point& there : state.plan.places())
-        if (std::hypot(place.x + by.x - there.x, place.y + by.y - there.y) < kAside / 2)
-          return true;
-    return false;
-  };
-  while (covers()) by = {by.x + kAside, by.y + kAside};
-  return by;
+/// What the pasted things will cover, where they were copied from.
+std::vector<Box> boxes_of(const Json& document, const std::vector<Point>& places, std::size_t first,
+                          const std::vector<Note>& notes, const std::string& language) {
+  const Figure figure = figure_of(document, language);
+  std::vector<Box> boxes;
+  for (std::size_t one = 0; one < places.size(); ++one)
+    boxes.push_back(box_of(places[one], figure.cards[first + one].size));
+  for (const Note& note : notes) boxes.push_back(box_of(note.at, note.size));
+  return boxes;
 }
 
 }  // namespace
@@ -103,17 +93,10 @@ std::optional<Misfit> paste(State& state, const Json& copied) {
     if (command.misfit) return command.misfit;
     deed.add(std::move(command));
   }
-  const Point corner = places.empty() ? notes.front().at : places.front();
-  Box round{corner.x, corner.y, corner.x, corner.y};
-  for (const Point& place : places) {
-    round.add(place);
-    round.add({place.x + kCardWidth, place.y + kCardWidth / 2});
-  }
-  for (const Note& note : notes) {
-    round.add(note.at);
-    round.add({note.at.x + note.size.width, note.at.y + note.size.height});
-  }
-  const Point by = shift_of(state, places, round);
+  const bool has_frames = std::any_of(notes.begin(), notes.end(),
+                                      [](const Note& note) { return note.kind == "frame"; });
+  const Point by = way_to_room(
+      state, boxes_of(deed.document(), places, first, notes, state.language), has_frames);
   Selection pasted;
   std::vector<std::pair<std::size_t, Point>> placed;
   for (std::size_t one = 0; one < places.size(); ++one) {
@@ -128,6 +111,7 @@ std::optional<Misfit> paste(State& state, const Json& copied) {
   }
   std::move(deed).perform(state, "Paste");
   select(state, std::move(pasted));
+  follow(state);
   return std::nullopt;
 }
 

@@ -5,6 +5,8 @@
 
 #include "board/arrange.hpp"
 #include "board/deed.hpp"
+#include "board/room.hpp"
+#include "board/sight.hpp"
 #include "document/layers.hpp"
 #include "document/notes.hpp"
 #include "document/places.hpp"
@@ -47,18 +49,6 @@ std::string told(const State& state) {
   return "Nothing selected";
 }
 
-void follow(State& state) {
-  std::optional<Box> all;
-  const auto add = [&](const Box& box) {
-    if (!all) all = box;
-    all->add({box.left, box.top});
-    all->add({box.right, box.bottom});
-  };
-  for (const std::size_t card : selected_cards(state)) add(state.plan.box(card));
-  for (const std::size_t note : selected_notes(state)) add(state.plan.note_box(note));
-  if (all) state.camera.glide_into_view(*all, map_box(state), state.now, state.is_calm);
-}
-
 bool arrange(State& state, std::string_view how) {
   std::vector<Box> boxes;
   const std::vector<std::size_t> cards = selected_cards(state);
@@ -95,26 +85,19 @@ void lead(Deed& deed, const State& state, const Beginning& from, const std::stri
 /// The card's head is where a hand was.
 Point head_at(Point place) { return {place.x, place.y - kHeader / 2}; }
 
-/// All of the box, as large as can be without a card below the map.
-Camera::Sight sight_of(const State& state, const Box& all) {
-  constexpr float kRoom = 56;
-  const Size view = state.camera.view;
-  const Box whole{kRoom, kRoom, view.width - kRoom, view.height - kRoom};
-  const Camera::Sight sight = Camera::fitted(all, whole);
-  const Box map = map_box(state);
-  const auto is_below = [&](std::size_t card) {
-    return sight.screen(state.plan.box(card)).meets(map);
-  };
-  bool is_free = true;
-  for (std::size_t card = 0; card < state.plan.cards().size(); ++card)
-    is_free = is_free && !is_below(card);
-  if (is_free) return sight;
-  const auto beside = Camera::fitted(all, {kRoom, kRoom, map.left - kRoom / 2, whole.bottom});
-  const auto above = Camera::fitted(all, {kRoom, kRoom, whole.right, map.top - kRoom / 2});
-  return beside.zoom > above.zoom ? beside : above;
-}
-
 }  // namespace
+
+void follow(State& state) {
+  std::optional<Box> all;
+  const auto add = [&](const Box& box) {
+    if (!all) all = box;
+    all->add({box.left, box.top});
+    all->add({box.right, box.bottom});
+  };
+  for (const std::size_t card : selected_cards(state)) add(state.plan.box(card));
+  for (const std::size_t note : selected_notes(state)) add(state.plan.note_box(note));
+  if (all) state.camera.glide_into_view(*all, map_box(state), state.now, state.is_calm);
+}
 
 void select(State& state, Selection selection) {
   if (selection == state.selection) return;
@@ -154,29 +137,38 @@ void remove_selection(State& state) {
 }
 
 void duplicate_selection(State& state) {
-  constexpr float kAside = 40;
+  const std::vector<std::size_t> cards = selected_cards(state), notes = selected_notes(state);
+  if (cards.empty() && notes.empty()) return;
+  std::vector<Box> boxes;
+  bool has_frames = false;
+  for (const std::size_t card : cards) boxes.push_back(state.plan.box(card));
+  for (const std::size_t note : notes) {
+    boxes.push_back(state.plan.note_box(note));
+    has_frames = has_frames || state.plan.notes()[note].kind == "frame";
+  }
+  const Point by = way_to_room(state, boxes, has_frames);
   Deed deed(state);
   deed.add(pinned(state));
   Selection copies;
-  for (const std::size_t card : selected_cards(state)) {
+  for (const std::size_t card : cards) {
     const std::string id = state.plan.cards()[card].id;
     const std::string copy = free_layer_id(deed.document(), id);
     deed.add(duplicate_layer(deed.document(), id));
     const Point place = state.plan.place(card);
     const auto index = layer_index(deed.document(), copy);
     if (index)
-      deed.add(place_layers(deed.document(), {{*index, {place.x + kAside, place.y + kAside}}}));
+      deed.add(place_layers(deed.document(), {{*index, {place.x + by.x, place.y + by.y}}}));
     copies.layers.insert(copy);
   }
-  for (const std::size_t number : selected_notes(state)) {
+  for (const std::size_t number : notes) {
     Note note = state.plan.notes()[number];
-    note.at = {note.at.x + kAside, note.at.y + kAside};
+    note.at = {note.at.x + by.x, note.at.y + by.y};
     deed.add(add_note(deed.document(), note));
     copies.notes.insert(notes_of(deed.document()).back().id);
   }
-  if (copies.is_empty()) return;
   std::move(deed).perform(state, "Duplicate");
   select(state, std::move(copies));
+  follow(state);
 }
 
 void nudge(State& state, Point by) {
@@ -279,7 +271,10 @@ void insert_in_way(State& state, std::size_t way, const std::string& type) {
   if (!index) return;
   const Point middle{(route->ends.from.x + route->ends.to.x - kCardWidth) / 2,
                      (route->ends.from.y + route->ends.to.y) / 2};
-  deed.add(place_layers(deed.document(), {{*index, head_at(middle)}}));
+  const Point at = head_at(middle);
+  const Size size = figure_of(deed.document(), state.language).cards[*index].size;
+  const Point aside = way_to_room(state, {box_of(at, size)}, false);
+  deed.add(place_layers(deed.document(), {{*index, {at.x + aside.x, at.y + aside.y}}}));
   deed.add(set_way(deed.document(), shown.pointer, id));
   if (auto jump = add_jump(deed.document(), *index, state.plan.cards()[*shown.to].id))
     deed.add(std::move(*jump));
@@ -298,7 +293,11 @@ void show_all(State& state, bool only_selected) {
     for (const std::size_t card : selected_cards(state)) add(state.plan.box(card));
     for (const std::size_t note : selected_notes(state)) add(state.plan.note_box(note));
   }
-  if (all) state.camera.glide_to(sight_of(state, *all), state.now, state.is_calm);
+  if (!all) return;
+  const Camera::Sight sight = sight_of(state, *all);
+  state.arrival =
+      only_selected ? std::nullopt : std::optional(Arrival{sight, state.camera.view, true, true});
+  state.camera.glide_to(sight, state.now, state.is_calm);
 }
 
 bool use_tool(State& state, std::string_view tool) {

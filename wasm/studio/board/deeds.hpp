@@ -12,6 +12,8 @@ namespace tundish::studio::board {
 void select(State& state, Selection selection);
 void select_all(State& state);
 void select_card(State& state, std::size_t card);
+/// Has what is selected in view.
+void follow(State& state);
 
 void remove_selection(State& state);
 void duplicate_selection(State& state);

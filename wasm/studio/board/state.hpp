@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -62,12 +63,22 @@ struct Hand {
   std::vector<Guide> guides;
 };
 
+/// What was last brought into view without that somebody chose a part.
+struct Arrival {
+  Camera::Sight sight;
+  Size view;               ///< that it was made for
+  bool shows_all = false;  ///< not only the beginning
+  bool is_asked = false;   ///< somebody asked for everything
+};
+
 /// Everything that the canvas knows.
 struct State {
   const Json* definition = nullptr;
   std::string language;
-  bool is_dark = false, is_calm = false, is_space_held = false, was_fitted = false;
-  bool has_map = true;  ///< the small one, where there is room
+  bool is_dark = false, is_calm = false, is_space_held = false;
+  bool has_arrived = false;        ///< something was seen once
+  std::optional<Arrival> arrival;  ///< nothing: somebody chose what is seen
+  bool has_map = true;             ///< the small one, where there is room
   Plan plan;
   Json told;
   Notices notices;
