@@ -66,9 +66,24 @@ test('what is typed is on the server by itself, and is taken back word by word',
 test('a layer is added, filled and led to with the keyboard alone', async () => {
   const slug = await funnel();
   const page = await builder(slug);
+  await row(page, 'who').focus();
+  await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Add', exact: true }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('menuitem', { name: 'Step' }).focus();
+  const item = (name) => page.getByRole('menuitem', { name, exact: true });
+  const hasFocus = (name) => eventually(`${name} has the focus`, () => item(name).evaluate((one) => one.matches(':focus')), Boolean);
+  await hasFocus('Message');
+  await page.keyboard.press('c');
+  await hasFocus('Choice');
+  await page.keyboard.press('End');
+  await hasFocus('Subfunnel');
+  const list = page.getByRole('menu', { name: 'Add' });
+  const { y, height } = await list.boundingBox();
+  assert.ok(height <= 0.7 * 800 + 1 && y + height <= 800, `the list is ${height} px high`);
+  for (const group of ['Content', 'Questions', 'Buttons', 'Services', 'Layers']) await list.getByRole('group', { name: group }).waitFor();
+  await page.keyboard.press('Home');
+  await page.keyboard.type('step');
+  await hasFocus('Step');
   await page.keyboard.press('Enter');
   await row(page, 'step').waitFor();
   const name = page.getByRole('textbox', { name: 'Name', exact: true });

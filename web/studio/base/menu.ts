@@ -1,6 +1,6 @@
 /**
  * `<studio-menu>`: a button, and the list of what can be done that it opens. Arrow keys, Home and End go
- * through the list; Escape and a press outside close it.
+ * through the list, letters to the next entry that begins with them; Escape and a press outside close it.
  */
 import { html, nothing } from 'lit';
 import { base, sheetOf, StudioElement } from './element.ts';
@@ -18,7 +18,14 @@ export interface MenuItem {
   isChosen?: boolean;
   /** Stands apart from what is before it. */
   isApart?: boolean;
+  /** What entries behind each other have in common, written above the first of them. */
+  group?: string;
 }
+
+/** How long letters that follow each other are one word, in milliseconds. */
+const kWord = 700;
+/** A list is never higher than this part of the window. */
+const kHighest = 0.7;
 
 export class StudioMenu extends StudioElement {
   static override styles = [...base, sheetOf(css)];
@@ -36,6 +43,9 @@ export class StudioMenu extends StudioElement {
   declare look: string;
   declare hasOnlyIcon: boolean;
   declare icon: IconName | undefined;
+  /** Letters that were typed one after the other. */
+  private typed = '';
+  private typedAt = 0;
 
   constructor() {
     super();
@@ -58,7 +68,10 @@ export class StudioMenu extends StudioElement {
         ${this.icon ? icon(this.icon) : nothing}<slot>${this.hasOnlyIcon ? nothing : this.label}</slot>
       </button>
       <div popover role="menu" aria-label=${this.label} @keydown=${this.move} @toggle=${this.toggled}>
-        ${this.items.map((item) => this.itemOf(item))}
+        ${groupsOf(this.items).map(({ name, items }) => {
+          const entries = items.map((item) => this.itemOf(item));
+          return name === undefined ? entries : html`<div role="group" aria-label=${name}><p class="group" aria-hidden="true">${name}</p>${entries}</div>`;
+        })}
       </div>`;
   }
 
@@ -91,15 +104,20 @@ export class StudioMenu extends StudioElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
   }
 
+  /** What opens is put in its place before it is seen. */
   private readonly toggle = (): void => {
-    this.list.togglePopover();
+    if (this.list.togglePopover()) this.place();
   };
 
-  /** Beside the button: below it or, where there is more room, above. A long list scrolls in that room. */
   private readonly toggled = (event: ToggleEvent): void => {
     const isOpen = event.newState === 'open';
     this.button.setAttribute('aria-expanded', String(isOpen));
-    if (!isOpen) return;
+    if (isOpen) this.entries[0]?.focus();
+  };
+
+  /** Beside the button: below it or, where there is more room, above. A long list scrolls in that room. */
+  private place(): void {
+    this.typed = '';
     this.list.style.maxHeight = '';
     const at = this.button.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = this.list;
@@ -108,17 +126,16 @@ export class StudioMenu extends StudioElement {
     const start = at.left + width < innerWidth && at.left < innerWidth / 2 ? at.left : wanted;
     const left = Math.max(8, Math.min(start, innerWidth - width - 8));
     const [above, below] = [at.top - 12, innerHeight - at.bottom - 12];
-    const isAbove = height > below && above > below;
-    const shown = Math.min(height, isAbove ? above : below);
+    const isAbove = Math.min(height, innerHeight * kHighest) > below && above > below;
+    const shown = Math.min(height, isAbove ? above : below, innerHeight * kHighest);
     const top = isAbove ? at.top - shown - 4 : at.bottom + 4;
     Object.assign(this.list.style, { left: `${left}px`, top: `${top}px`, maxHeight: `${shown}px` });
-    this.entries[0]?.focus();
-  };
+  }
 
   private readonly openByKey = (event: KeyboardEvent): void => {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     event.preventDefault();
-    this.list.showPopover();
+    if (!this.list.matches(':popover-open')) this.toggle();
   };
 
   private readonly move = (event: KeyboardEvent): void => {
@@ -126,10 +143,27 @@ export class StudioMenu extends StudioElement {
     const at = entries.indexOf(this.shadowRoot!.activeElement as HTMLElement);
     const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
     if (event.key === 'Tab') this.list.hidePopover();
-    if (!(event.key in next)) return;
+    if (event.key in next) {
+      entries.at(next[event.key]! % entries.length)?.focus();
+      this.typed = '';
+    } else if (!this.seek(event, at)) return;
     event.preventDefault();
-    entries.at(next[event.key]! % entries.length)?.focus();
   };
+
+  /** Goes to the next entry that begins with what was typed; false: the key is no letter. */
+  private seek({ key, timeStamp, ctrlKey, metaKey, altKey }: KeyboardEvent, at: number): boolean {
+    const isLater = timeStamp - this.typedAt > kWord;
+    if ([...key].length !== 1 || ctrlKey || metaKey || altKey || (key === ' ' && (isLater || this.typed === ''))) return false;
+    this.typed = isLater ? key : this.typed + key;
+    this.typedAt = timeStamp;
+    const { entries, typed } = this;
+    // A letter of its own goes on to the next one; a longer word may stay where it is.
+    const from = at + ([...typed].length === 1 ? 1 : 0);
+    const inOrder = entries.map((_, index) => entries[(from + index + entries.length) % entries.length]!);
+    const wanted = typed.toLocaleLowerCase();
+    inOrder.find((entry) => entry.textContent.trim().toLocaleLowerCase().startsWith(wanted))?.focus();
+    return true;
+  }
 
   private choose(item: MenuItem): void {
     if (item.refusal) return;
@@ -137,6 +171,16 @@ export class StudioMenu extends StudioElement {
     this.button.focus();
     item.act();
   }
+}
+
+function groupsOf(items: readonly MenuItem[]): { name: string | undefined; items: MenuItem[] }[] {
+  const groups: { name: string | undefined; items: MenuItem[] }[] = [];
+  for (const item of items) {
+    const last = groups.at(-1);
+    if (last && last.name === item.group) last.items.push(item);
+    else groups.push({ name: item.group, items: [item] });
+  }
+  return groups;
 }
 
 customElements.define('studio-menu', StudioMenu);

@@ -13,11 +13,16 @@ export function additionsTo(desk: Desk): MenuItem[] {
   const { layer } = desk;
   const type = textOf(layer, 'type');
   const kinds = !layer || type === 'subfunnel' ? [] : type === 'action' ? actionKinds() : componentKinds(type);
-  const parts = kinds.map((kind): MenuItem => ({ label: kind.label, icon: kind.icon, act: () => addPart(desk, kind) }));
-  const layers = layerTypes.map((one, index): MenuItem => ({
+  const parts = kinds.map((kind): MenuItem => ({
+    label: kind.label,
+    icon: kind.icon,
+    group: words.partGroups[kind.group],
+    act: () => addPart(desk, kind),
+  }));
+  const layers = layerTypes.map((one): MenuItem => ({
     label: valueName(one),
     icon: layerIcons[one]!,
-    isApart: index === 0 && parts.length > 0,
+    group: words.layers,
     act: () => addLayer(desk, one),
   }));
   return [...parts, ...layers];

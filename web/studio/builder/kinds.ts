@@ -3,6 +3,7 @@ import { valueName } from '../base/format_values.ts';
 import type { IconName } from '../base/icons.ts';
 import { type JsonObject, textOf } from '../document/definition.ts';
 import { beginningOf, nodeOf, objectShape } from './inspector/shape.ts';
+import { words } from './words.ts';
 
 export const layerTypes = nodeOf('layer_type').enum!.map(String);
 
@@ -20,6 +21,8 @@ export interface PartKind {
   id: string;
   label: string;
   icon: IconName;
+  /** What it is listed under. */
+  group: keyof typeof words.partGroups;
   made: JsonObject;
 }
 
@@ -51,18 +54,18 @@ const buttonKinds: [kind: string, label: string][] = [
 
 /** Everything that a shown layer can have; `kind` of the layer says which of it. */
 export function componentKinds(layerType: string): PartKind[] {
-  const message: PartKind = { id: 'text', label: 'Message', icon: 'chat', made: { id: 'text', type: 'message' } };
+  const message: PartKind = { id: 'text', label: 'Message', icon: 'chat', group: 'content', made: { id: 'text', type: 'message' } };
   const isEnding = layerType === 'result' || layerType === 'fatalistic';
   const buttons = buttonKinds
     .filter(([kind]) => !isEnding || kind === 'link' || kind === 'call')
-    .map(([kind, label]): PartKind => ({ id: kind, label, icon: 'button', made: button(kind) }));
+    .map(([kind, label]): PartKind => ({ id: kind, label, icon: 'button', group: 'buttons', made: button(kind) }));
   if (isEnding) return [message, ...buttons];
   return [
     message,
-    ...inputKinds.map(([kind, label, icon, more]) => ({ id: label, label, icon, made: input(kind, more) })),
+    ...inputKinds.map(([kind, label, icon, more]): PartKind => ({ id: label, label, icon, group: 'questions', made: input(kind, more) })),
     ...buttons,
-    { id: 'endpoint', label: 'Endpoint', icon: 'bolt', made: { id: 'endpoint', type: 'endpoint', endpoint: '' } },
-    { id: 'auth', label: 'Sign-in', icon: 'lock', made: { id: 'auth', type: 'auth', method: 'otp_email', slug: 'who' } },
+    { id: 'endpoint', label: 'Endpoint', icon: 'bolt', group: 'services', made: { id: 'endpoint', type: 'endpoint', endpoint: '' } },
+    { id: 'auth', label: 'Sign-in', icon: 'lock', group: 'services', made: { id: 'auth', type: 'auth', method: 'otp_email', slug: 'who' } },
   ];
 }
 
@@ -91,7 +94,7 @@ export function actionKinds(): PartKind[] {
     const { properties, required } = objectShape(node, { kind });
     const wanted = [...required].filter((name) => properties.has(name) && name !== 'id');
     const made: JsonObject = Object.fromEntries(wanted.map((name) => [name, beginningOf(properties.get(name)!)]));
-    return { id: kind, label: valueName(kind), icon: 'bolt', made: { id: kind, kind, ...made } };
+    return { id: kind, label: valueName(kind), icon: 'bolt', group: 'actions', made: { id: kind, kind, ...made } };
   });
 }
 

@@ -20,6 +20,7 @@ export const words = {
   json: 'JSON',
   judging: 'Looking for problems…',
   language: 'Language',
+  layers: 'Layers',
   newLayers: {
     start: 'start',
     intermediate: 'step',
@@ -37,6 +38,7 @@ export const words = {
   opening: 'Opening…',
   outline: 'Outline',
   panels: 'Panels',
+  partGroups: { content: 'Content', questions: 'Questions', buttons: 'Buttons', services: 'Services', actions: 'Actions' },
   problems: 'Problems',
   readOnly: 'You may read this funnel, but not change it.',
   redo: (what: string | null) => (what ? `Redo: ${what}` : 'Redo'),
@@ -90,6 +92,8 @@ export const words = {
   middle: 'In the middle',
   both: 'Both',
   views: { canvas: 'Canvas', beside: 'Canvas and preview', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'beside' | 'preview' | 'json', string>,
+  refused: 'Your last changes are on this device only; the server does not take them.',
+  whyRefused: 'Why',
   valueOf: (name: string) => `Value of ${name}`,
 };
 
