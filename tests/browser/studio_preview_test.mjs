@@ -74,6 +74,10 @@ test('what is answered in any frame stands in all of them, and all of them go on
     await frame(page, id).getByText('Which kind?').waitFor();
   }
   assert.equal(await frame(page, 'desktop').getByLabel('Your name?').inputValue(), 'Ada');
+  // Keys of options are for those who have some, as in the player.
+  await frame(page, 'desktop').locator('.letter').first().waitFor();
+  assert.equal(await frame(page, 'phone').locator('.letter').count(), 2);
+  assert.equal(await frame(page, 'phone').locator('.letter:visible').count(), 0);
   await frame(page, 'chat').getByRole('button', { name: 'A house' }).click();
   for (const id of ['phone', 'desktop', 'chat', 'texts']) await frame(page, id).getByText('Large, Ada').waitFor();
   await nothingWentWrong(page);

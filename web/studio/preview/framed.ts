@@ -1,6 +1,6 @@
 /**
  * The player's styles for a frame that is not a window: what they ask of the window's size they ask of
- * the frame's.
+ * the frame's, and a mouse is what wide frames have, whatever the author holds.
  */
 const made = new WeakMap<CSSStyleSheet, CSSStyleSheet>();
 
@@ -18,5 +18,6 @@ export function framed(sheet: CSSStyleSheet): CSSStyleSheet {
 const ofFrame = (rule: string): string =>
   rule
     .replace(/@media \((max|min)-width:/g, '@container ($1-width:')
+    .replace('@media (hover: hover) and (pointer: fine)', '@container (min-width: 600px)')
     .replace(/(\d)d?vh\b/g, '$1cqh')
     .replace(/(\d)d?vw\b/g, '$1cqw');
