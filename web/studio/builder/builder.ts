@@ -20,6 +20,7 @@ import type { StudioCanvas } from './canvas/canvas.ts';
 import type { Facts } from './canvas/facts.ts';
 import { BuilderClipboard } from './clipboard/clipboard.ts';
 import { type Bench, feet, type Foot, type View, views } from './commands/bench.ts';
+import { languageChooser, type Pane, tabs } from './choosers.ts';
 import { Desk } from './desk.ts';
 import { holdDraft, type Release } from './draft_lock.ts';
 import { deedOf, isAtWork } from './keys.ts';
@@ -33,8 +34,6 @@ import { textOfFinding } from './text_places.ts';
 import { markStaleTexts } from './stale_texts.ts';
 import { words } from './words.ts';
 
-type Pane = 'outline' | 'middle' | 'inspector' | 'problems';
-
 export class StudioBuilder extends StudioElement implements Bench {
   static override styles = [...base, sheetOf(css)];
   static override properties = {
@@ -46,6 +45,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     view: { state: true },
     dialog: { state: true },
     foot: { state: true },
+    isFolded: { state: true },
     facts: { state: true },
     palette: { state: true },
   };
@@ -59,6 +59,8 @@ export class StudioBuilder extends StudioElement implements Bench {
   declare private view: View;
   /** What stands at the foot. */
   declare private foot: Foot;
+  /** Of the foot only its line is seen, where the window is wide. */
+  declare private isFolded: boolean;
   /** What is known from playing, for the canvas. */
   declare private facts: Facts;
   declare private palette: 'commands' | 'find' | undefined;
@@ -76,6 +78,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     this.pane = 'outline';
     this.view = 'canvas';
     this.foot = 'problems';
+    this.isFolded = false;
     this.facts = { traffic: {} };
   }
 
@@ -186,9 +189,9 @@ export class StudioBuilder extends StudioElement implements Bench {
         <section class="outline" aria-label=${words.outline}><studio-outline .desk=${desk}></studio-outline></section>
         <section class="middle ${this.view}" aria-label=${words.views[this.view]}>${this.middle(desk)}</section>
         <section class="inspector" aria-label=${words.inspector}><studio-inspector .desk=${desk}></studio-inspector></section>
-        <section class="problems" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
+        <section class="problems ${this.lookOfFoot(desk)}" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
       </div>
-      ${this.tabs()}</div>
+      ${tabs(this.pane, words.views[this.view], (pane) => (this.pane = pane))}</div>
       ${this.theirs ? this.conflict(desk, this.theirs) : this.shownDialog(desk)}${this.shownPalette(desk)}`;
   }
 
@@ -198,8 +201,9 @@ export class StudioBuilder extends StudioElement implements Bench {
     return html`<header class="bar">
       <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
-      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isElsewhere ? words.elsewhere : desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}${state === 'refused' && this.keeping ? html`: ${sentenceOf(this.keeping.problem)}` : nothing}</span>
+      <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isElsewhere ? words.elsewhere : desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}</span>
       ${desk.isElsewhere ? html`<button class="button" @click=${() => void this.open(true)}>${words.workHere}</button>` : nothing}
+      ${state === 'refused' ? html`<button class="button quiet" @click=${() => this.stand('problems')}>${words.whyRefused}</button>` : nothing}
       ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>
@@ -212,17 +216,35 @@ export class StudioBuilder extends StudioElement implements Bench {
       <button class="button quiet square" aria-label=${words.commands} aria-keyshortcuts="Control+K" title=${`${words.commands} (Ctrl K)`} @click=${() => this.offer('commands')}>${icon('search')}</button>
       <button class="button quiet square" aria-label=${words.undo(undoName)} title=${words.undo(undoName)} ?disabled=${undoName === null} @click=${() => desk.document.undo()}>${icon('undo')}</button>
       <button class="button quiet square" aria-label=${words.redo(redoName)} title=${words.redo(redoName)} ?disabled=${redoName === null} @click=${() => desk.document.redo()}>${icon('redo')}</button>
-      ${this.languages(desk)}
+      ${languageChooser(desk)}
       <a class="button quiet square" href=${hrefOf('/analytics/:slug', { slug: desk.slug })} aria-label=${words.analytics} title=${words.analytics}>${icon('chart')}</a>
       <button class="button" @click=${() => this.show('history')}>${words.history}</button>
       ${desk.isReadOnly ? nothing : html`<button class="button primary" @click=${() => this.show('publish')}>${words.publish}</button>`}
     </header>`;
   }
 
+  /** Why the server does not take the draft, if it does not. */
+  private get refusal(): unknown {
+    return this.keeping?.state === 'refused' ? this.keeping.problem : undefined;
+  }
+
+  /** One line is enough where there is nothing to be told. */
+  private lookOfFoot(desk: Desk): '' | 'quiet' | 'folded' {
+    if (this.isFolded) return 'folded';
+    const isQuiet = this.foot === 'problems' && desk.findings.length === 0 && !desk.unread && this.refusal === undefined;
+    return isQuiet ? 'quiet' : '';
+  }
+
+  /** What stands at the foot already is folded, and opened again. */
+  private press(foot: Foot): void {
+    if (this.foot === foot) this.isFolded = !this.isFolded;
+    else this.stand(foot);
+  }
+
   private footOf(desk: Desk): TemplateResult {
     const count = desk.findings.length;
     return html`<div class="feet" role="group" aria-label=${words.foot}>
-        ${feet.map((foot) => html`<button class="button quiet" aria-pressed=${this.foot === foot} @click=${() => this.stand(foot)}>
+        ${feet.map((foot) => html`<button class="button quiet" aria-pressed=${this.foot === foot} aria-expanded=${this.foot === foot && !this.isFolded} @click=${() => this.press(foot)}>
           ${words.feet[foot]}${foot === 'problems' && count ? html` <span class="muted">${count}</span>` : nothing}
         </button>`)}
       </div>
@@ -233,7 +255,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     const tell = (event: CustomEvent<Annotations>) => (this.facts = { ...this.facts, traffic: event.detail });
     if (this.foot === 'simulate') return html`<studio-simulate .desk=${desk} @traffic=${tell}></studio-simulate>`;
     if (this.foot === 'backtest') return html`<studio-backtest .desk=${desk} @traffic=${tell}></studio-backtest>`;
-    return html`<studio-problems .desk=${desk} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)} @text=${() => this.look('json')}></studio-problems>`;
+    return html`<studio-problems .desk=${desk} .refusal=${this.refusal} @go=${(event: CustomEvent<string>) => this.goTo(event.detail)} @text=${() => this.look('json')}></studio-problems>`;
   }
 
   /** The preview stays while the canvas is looked at: it goes on telling where its session is. */
@@ -259,29 +281,6 @@ export class StudioBuilder extends StudioElement implements Bench {
               (this.facts = { ...this.facts, tests: { coverage: detail, revision: desk.document.revision } })}
           ></studio-preview>`
         : nothing}`;
-  }
-
-  private languages(desk: Desk): TemplateResult | typeof nothing {
-    const languages = languagesOf(desk.definition);
-    if (languages.length < 2) return nothing;
-    return html`<select
-      class="languages"
-      aria-label=${words.language}
-      @change=${(event: Event & { target: HTMLSelectElement }) => (desk.language = event.target.value)}
-    >
-      ${languages.map((one) => html`<option value=${one} ?selected=${one === desk.language}>${one}</option>`)}
-    </select>`;
-  }
-
-  private tabs(): TemplateResult {
-    const names: Record<Pane, string> = { outline: words.outline, middle: words.views[this.view], inspector: words.inspector, problems: words.problems };
-    return html`<nav class="tabs" aria-label=${words.panels}>
-      ${Object.entries(names).map(([pane, name]) => html`<button
-        class="button quiet"
-        aria-pressed=${pane === this.pane}
-        @click=${() => (this.pane = pane as Pane)}
-      >${name}</button>`)}
-    </nav>`;
   }
 
   private conflict(desk: Desk, theirs: Saved): TemplateResult {
@@ -349,6 +348,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     const loads = { problems: () => Promise.resolve(), simulate: () => import('./simulate/simulate.ts'), backtest: () => import('./backtest/backtest.ts') };
     this.whenHere(loads[foot](), () => {
       this.foot = foot;
+      this.isFolded = false;
       this.pane = 'problems';
     });
   }

@@ -1,6 +1,6 @@
 /** `<studio-problems>`: what is wrong with the funnel, worst first; a press goes there. Tells `go`. */
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Finding } from '../base/api.ts';
+import { type Finding, Problem, sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
 import { told } from '../base/sentences.ts';
@@ -14,8 +14,10 @@ const rankOf = ({ severity }: Finding): number => ranks[severity ?? 'error'] ?? 
 
 export class StudioProblems extends StudioElement {
   static override styles = [...base, sheetOf(css)];
-  static override properties = { desk: { attribute: false } };
+  static override properties = { desk: { attribute: false }, refusal: { attribute: false } };
   declare desk: Desk;
+  /** Why the server does not take the draft; undefined where it does. */
+  declare refusal: unknown;
   private stop: (() => void) | undefined;
 
   override connectedCallback(): void {
@@ -30,7 +32,17 @@ export class StudioProblems extends StudioElement {
 
   override render() {
     const { findings, judged, unread } = this.desk;
-    return html`${unread ? this.notice(unread.fault) : nothing} ${this.listed(findings, judged, unread !== undefined)}`;
+    const isTold = unread !== undefined || this.refusal !== undefined;
+    return html`${unread ? this.notice(unread.fault) : nothing} ${this.refused()} ${this.listed(findings, judged, isTold)}`;
+  }
+
+  /** What the server says of a draft that it does not take, with the places. */
+  private refused(): TemplateResult | typeof nothing {
+    const { refusal } = this;
+    if (refusal === undefined) return nothing;
+    const places = refusal instanceof Problem ? refusal.problems : [];
+    return html`<p class="unread" role="alert">${icon('alert')} <span>${words.refused} ${places.length ? nothing : told(sentenceOf(refusal))}</span></p>
+      ${places.length ? html`<ul aria-label=${words.states.refused!}>${places.map((one) => this.row(one))}</ul>` : nothing}`;
   }
 
   /** What is written as a text and cannot be read: the findings below are of the draft without it. */
@@ -40,9 +52,9 @@ export class StudioProblems extends StudioElement {
         <button class="button quiet" @click=${() => this.desk.keepUnread(undefined)}>${words.dropUnread}</button></p>`;
   }
 
-  private listed(findings: readonly Finding[], judged: number, hasUnread: boolean): TemplateResult | typeof nothing {
+  private listed(findings: readonly Finding[], judged: number, isTold: boolean): TemplateResult | typeof nothing {
     if (judged < 0) return html`<p class="muted">${words.judging}</p>`;
-    if (findings.length === 0 && hasUnread) return nothing;
+    if (findings.length === 0 && isTold) return nothing;
     if (findings.length === 0) return html`<p class="none">${icon('check')} ${words.nothingWrong}</p>`;
     const sorted = [...findings].sort((a, b) => rankOf(a) - rankOf(b));
     return html`<ul aria-label=${words.problems}>${sorted.map((one) => this.row(one))}</ul>`;

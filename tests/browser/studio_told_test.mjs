@@ -1,0 +1,83 @@
+// What the builder has to say of a draft: at the foot, in the bar, and where it is mended.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { eventually } from './kit.mjs';
+import { nothingWentWrong, studio } from './studio.mjs';
+
+const { server, open } = studio();
+const kFunnel = {
+  tundish: 1,
+  slug: 'told',
+  title: 'Told',
+  languages: ['en', 'es'],
+  layers: [
+    {
+      id: 'who',
+      type: 'start',
+      components: [
+        { id: 'name', type: 'input', input_type: 'text', slug: 'name' },
+        { id: 'on', type: 'button', kind: 'jump', target: 'bye' },
+      ],
+    },
+    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
+  ],
+  content: {
+    en: { 'who.name.label': 'Your name', 'who.on.text': 'Go on', 'bye.text.text': 'Thank you, {{name}}.' },
+    es: { 'who.name.label': 'Nombre', 'who.on.text': 'Seguir', 'bye.text.text': 'Gracias, {{name}}.' },
+  },
+};
+
+let made = 0;
+/** The builder of a funnel of this test's own, and its slug. */
+async function builder(changes = {}) {
+  const slug = `told-${++made}`;
+  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug, ...changes } });
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  const page = await open(`#/funnels/${slug}`);
+  await page.getByRole('tree').waitFor();
+  return { page, slug };
+}
+
+const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
+const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
+const isSaved = (page) => page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
+
+test('what the server does not take is told in short, and with its places at the foot, which is else one line', async () => {
+  const { page, slug } = await builder();
+  const foot = page.getByRole('region', { name: 'Problems' });
+  await foot.getByText('No problems.').waitFor();
+  const { height: least } = await foot.boundingBox();
+  assert.ok(least < 56, `the foot is ${least} px high`);
+  const problems = [{ pointer: '/layers/1', severity: 'error', sentence: 'A layer like `bye` is ' + 'not taken '.repeat(40) }];
+  await page.route(`**/api/v1/funnels/${slug}?**`, (route) =>
+    route.request().method() === 'PUT'
+      ? route.fulfill({ status: 422, contentType: 'application/problem+json', json: { status: 422, code: 'invalid_definition', detail: 'No.', problems } })
+      : route.continue(),
+  );
+  await row(page, 'Your name').click();
+  await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Name?');
+  const state = page.getByRole('status').filter({ hasText: 'Not saved' });
+  await state.waitFor();
+  assert.equal((await state.textContent()).trim(), 'Not saved');
+  await foot.getByRole('alert').getByText('on this device only').waitFor();
+  const line = foot.getByRole('button', { name: /A layer like bye/ });
+  assert.equal(await line.locator('code').textContent(), 'bye');
+  await page.getByRole('button', { name: 'Why' }).click();
+  await line.click();
+  assert.equal(await row(page, 'bye').getAttribute('aria-selected'), 'true');
+  // It takes no more than a part of the window, and is folded and opened again.
+  const whole = (await foot.boundingBox()).height;
+  assert.ok(whole > least && whole < 320, `the foot is ${whole} px high`);
+  const tab = foot.getByRole('button', { name: /^Problems/ });
+  await tab.click();
+  await line.waitFor({ state: 'hidden' });
+  assert.ok((await foot.boundingBox()).height < 56);
+  await tab.click();
+  await line.waitFor();
+  await page.unroute(`**/api/v1/funnels/${slug}?**`);
+  await page.getByRole('textbox', { name: 'Name', exact: true }).click();
+  await page.keyboard.press('Control+z');
+  await isSaved(page);
+  await foot.getByText('No problems.').waitFor();
+  await nothingWentWrong(page, /422/);
+});
