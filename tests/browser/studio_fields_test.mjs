@@ -168,3 +168,29 @@ test('two tabs of one browser: one works, the other reads until it takes over, a
   await state(other, /^Saved$/);
   await row(other, 'last').waitFor();
 });
+
+test('two people on one draft: what does not touch comes together by itself, and goes in one step', async () => {
+  const slug = 'both';
+  const page = await builder(slug);
+  await state(page, /^Saved$/);
+  const other = await open(`#/funnels/${slug}`, { role: 'master' });
+  await row(other, 'bye').click();
+  await type(other, box(other, 'Name'), 'end');
+  await row(other, 'Which?').click();
+  await box(other, 'Label').fill('Which one?');
+  await becomes(slug, ({ content, layers }) => content.en['who.kind.label'] === 'Which one?' && layers[1].id === 'end');
+  await state(other, /^Saved$/);
+  await row(page, 'Go on').click();
+  await box(page, 'Text').fill('Mine');
+  await page.getByText('master@example.com’s changes are in.').waitFor();
+  const now = await becomes(slug, ({ content }) => content.en['who.on.text'] === 'Mine');
+  assert.equal(now.content.en['who.kind.label'], 'Which one?');
+  assert.equal(now.layers[0].components[1].target, 'end');
+  await row(page, 'Which one?').waitFor();
+  await page.keyboard.press('Control+z');
+  await row(page, 'Which?').waitFor();
+  await row(page, 'bye').waitFor();
+  await row(page, 'Mine').waitFor();
+  assert.equal(await page.getByRole('dialog').count(), 0);
+  await nothingWentWrong(page, /412/);
+});

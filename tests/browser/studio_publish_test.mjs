@@ -277,11 +277,11 @@ test('history: two releases are compared, the older is played again and taken as
 });
 
 const kConflict = 'Somebody else changed this draft';
-/** Mine says Mine, theirs says Theirs; mine is asked. */
+/** Both write one text, and they another one, too; who has mine open is asked. */
 async function conflict(slug, look) {
   const page = await builder(slug, look);
   await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
-  await save(slug, ({ content }) => (content.en['who.name.label'] = 'Theirs'));
+  await save(slug, ({ content }) => Object.assign(content.en, { 'who.name.label': 'Theirs', 'who.age.label': 'Their age' }));
   await row(page, 'Your age').focus();
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Label', exact: true }).fill('Mine');
@@ -294,13 +294,15 @@ test('mine goes on over theirs, and theirs is kept and comes back', async () => 
   const { page, shown } = await conflict(slug);
   const theirs = shown.getByRole('region', { name: 'What they changed' });
   await theirs.getByText('it was “Your name”').waitFor();
-  assert.equal((await lines(theirs)).length, 1);
+  assert.equal((await lines(theirs)).length, 2);
+  await shown.getByText('Both of you changed:').waitFor();
+  await shown.getByText('content › en › who.age.label').waitFor();
   assert.match((await lines(shown.getByRole('region', { name: 'What you changed' }))).join(), /“Mine”; it was “Your age”/);
   await shown.getByText(/saved it just now\./).waitFor();
   // Later is a choice, too: nothing is written until then.
   await page.keyboard.press('Escape');
   await shown.waitFor({ state: 'detached' });
-  assert.equal((await draft(slug)).content.en['who.age.label'], 'Your age');
+  assert.equal((await draft(slug)).content.en['who.age.label'], 'Their age');
   await bar(page, 'Decide').focus();
   await page.keyboard.press('Enter');
   await enter(page, shown.getByRole('button', { name: 'Keep mine' }));
@@ -312,7 +314,7 @@ test('mine goes on over theirs, and theirs is kept and comes back', async () => 
   await kept.first().waitFor();
   assert.equal(await kept.count(), 1);
   await enter(page, kept.getByRole('button', { name: /^Take as the draft/ }));
-  await eventually('theirs', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Theirs' && content.en['who.age.label'] === 'Your age');
+  await eventually('theirs', () => draft(slug), ({ content }) => content.en['who.name.label'] === 'Theirs' && content.en['who.age.label'] === 'Their age');
   await eventually('both', () => kept.count(), (count) => count === 2);
   await nothingWentWrong(page, /412/);
 });
@@ -331,7 +333,7 @@ test('theirs goes on over mine, and mine is kept, also when a third one was fast
   const kept = (await server.ask('GET', `/api/v1/funnels/${slug}/kept`)).body.drafts;
   const texts = await Promise.all(kept.map(async ({ number }) =>
     (await server.ask('GET', `/api/v1/funnels/${slug}/kept/${number}`)).body.content.en));
-  assert.deepEqual(texts.map((one) => [one['who.name.label'], one['who.age.label']]), [['Your name', 'Mine'], ['Theirs', 'Your age']]);
+  assert.deepEqual(texts.map((one) => [one['who.name.label'], one['who.age.label']]), [['Your name', 'Mine'], ['Theirs', 'Their age']]);
   await nothingWentWrong(page, /412/);
 });
 

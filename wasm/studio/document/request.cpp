@@ -11,6 +11,7 @@
 #include "document/difference.hpp"
 #include "document/draft.hpp"
 #include "document/layers.hpp"
+#include "document/merge.hpp"
 #include "document/naming.hpp"
 #include "document/paste.hpp"
 #include "document/places.hpp"
@@ -214,6 +215,21 @@ Asked replace_request(const Case& one) {
   return Command{"Edit as text", difference(one.definition, *definition), {}};
 }
 
+/// What somebody else made of the text that this was made of comes in, as far as nobody gets lost:
+/// else the misfit's sentence has the places that both changed, a line each.
+Asked merge_request(const Case& one) {
+  const Json base = Json::parse(one.text("base"), nullptr, false);
+  const Json theirs = Json::parse(one.text("theirs"), nullptr, false);
+  if (!base.is_object() || !theirs.is_object())
+    return refused("A definition is an object.", "/theirs");
+  const Merged merged = merge(base, one.definition, theirs);
+  if (merged.clashes.empty())
+    return Command{"Merge", difference(one.definition, merged.document), {}};
+  std::string names;
+  for (const Clash& clash : merged.clashes) names += (names.empty() ? "" : "\n") + clash.name;
+  return refused(std::move(names), merged.clashes.front().pointer);
+}
+
 Asked paste_request(const Case& one) {
   const Json* layers = one.value("layers");
   if (!layers || !layers->is_array() || layers->empty()) return refused("There are no layers.");
@@ -265,6 +281,7 @@ constexpr Verb kVerbs[] = {
     {"rename", member_request},
     {"name", naming_request},
     {"replace", replace_request},
+    {"merge", merge_request},
     {"batch", batch_request},
 };
 

@@ -22,6 +22,8 @@ using Asked = std::variant<Command, Misfit>;
 ///   `rename {pointer, to}` (a member), also `rename {pointer, index, to}` (the member of that
 ///   number in the object there), `name {pointer, to}` (see `naming.hpp`);
 /// - `replace {definition}`: the whole text written anew;
+/// - `merge {base, theirs}`: two texts, what somebody else made of what this was made of
+/// (`merge.hpp`);
 /// - `batch {requests}`: one after the other, done and taken back together.
 ///
 /// Each may have a `name` for the menu, and `merge` (see `Command`).

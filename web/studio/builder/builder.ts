@@ -53,7 +53,7 @@ export class StudioBuilder extends StudioElement implements Bench {
   declare desk: Desk | undefined;
   declare private problem: unknown;
   /** What somebody else made of the draft meanwhile. */
-  declare private theirs: Saved | undefined;
+  declare private theirs: (Saved & { clashes: string[] }) | undefined;
   /** The one that a narrow window shows. */
   declare private pane: Pane;
   declare private view: View;
@@ -167,11 +167,11 @@ export class StudioBuilder extends StudioElement implements Bench {
 
   private readonly findTheirs = async (): Promise<void> => {
     try {
-      await import('./publish/conflict.ts');
+      const [{ mergeTheirs }] = await Promise.all([import('./publish/merging.ts'), import('./publish/conflict.ts')]);
+      const { desk, keeping } = this;
       const saved = await fetchSaved(this.slug);
-      // Both may have come to the same.
-      if (saved.text === this.desk?.document.text()) await this.keeping?.writeOver(saved);
-      else this.theirs = saved;
+      const clashes = desk && keeping && (await mergeTheirs(desk, keeping, saved));
+      if (clashes) this.theirs = { ...saved, clashes };
     } catch (error) {
       tellProblem(error);
     }
@@ -283,11 +283,12 @@ export class StudioBuilder extends StudioElement implements Bench {
         : nothing}`;
   }
 
-  private conflict(desk: Desk, theirs: Saved): TemplateResult {
+  private conflict(desk: Desk, theirs: Saved & { clashes: string[] }): TemplateResult {
     return html`<studio-conflict
       .desk=${desk}
       .keeping=${this.keeping!}
       .theirs=${theirs}
+      .clashes=${theirs.clashes}
       @close=${() => (this.theirs = undefined)}
       @history=${() => this.show('history')}
     ></studio-conflict>`;

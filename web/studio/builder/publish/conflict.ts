@@ -4,7 +4,7 @@
  * where its reader wants to see what was put aside.
  */
 import { html, nothing, type TemplateResult } from 'lit';
-import { get, sentenceOf } from '../../base/api.ts';
+import { sentenceOf } from '../../base/api.ts';
 import '../../base/dialog.ts';
 import type { StudioDialog } from '../../base/dialog.ts';
 import { base, sheetOf, StudioElement } from '../../base/element.ts';
@@ -19,6 +19,7 @@ import { type Change, changeList } from './changes.ts';
 import changesCss from './changes.css?inline';
 import { changesOf } from './comparing.ts';
 import css from './conflict.css?inline';
+import { whoSaved } from './merging.ts';
 import { words } from './words.ts';
 
 const said = words.conflict;
@@ -34,6 +35,7 @@ export class StudioConflict extends StudioElement {
     desk: { attribute: false },
     keeping: { attribute: false },
     theirs: { attribute: false },
+    clashes: { attribute: false },
     sides: { state: true },
     who: { state: true },
     problem: { state: true },
@@ -43,6 +45,8 @@ export class StudioConflict extends StudioElement {
   declare keeping: Keeping;
   /** What the server has. */
   declare theirs: Saved;
+  /** The places that both changed. */
+  declare clashes: readonly string[];
   declare private sides: Side[];
   /** Who saved it, and when. */
   declare private who: string;
@@ -52,6 +56,7 @@ export class StudioConflict extends StudioElement {
   constructor() {
     super();
     this.sides = [];
+    this.clashes = [];
     this.who = '';
     this.isBusy = false;
   }
@@ -72,15 +77,16 @@ export class StudioConflict extends StudioElement {
         { heading: said.yours, changes: await changesOf(began, mine) },
       ];
     }
-    const address = `/api/v1/funnels/${encodeURIComponent(this.desk.slug)}/versions`;
-    const funnel = await get<{ updated_at: string; changed_by: { kind: string; name: string } }>(address);
-    const { kind, name } = funnel.changed_by;
-    this.who = said.changedBy(name || (words.actors[kind] ?? kind), ago(funnel.updated_at));
+    const { kind, name, at } = await whoSaved(this.desk.slug);
+    this.who = said.changedBy(name || (words.actors[kind] ?? kind), ago(at));
   }
 
   override render() {
     return html`<studio-dialog heading=${said.heading} @close=${() => this.dispatchEvent(new Event('close'))}>
       <p>${this.who} ${said.text}</p>
+      ${this.clashes.length > 0
+        ? html`<p>${said.both}</p><ul class="clashes">${this.clashes.map((one) => html`<li>${one}</li>`)}</ul>`
+        : nothing}
       ${this.sides.length > 0 ? html`<div class="sides">${this.sides.map((one) => this.side(one))}</div>` : nothing}
       ${this.problem ? html`<div role="alert" class="notice bad">${icon('alert')}<span>${sentenceOf(this.problem)}</span></div>` : nothing}
       <div class="actions">
