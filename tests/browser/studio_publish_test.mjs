@@ -178,10 +178,10 @@ test('each change is told as what it is, and who is under way stays on their rel
   const told = await lines(shown);
   const has = (pattern) => assert.ok(told.some((line) => pattern.test(line)), `${pattern} in ${JSON.stringify(told, null, 1)}`);
   has(/^Moved ?The layer bye stands first now\.$/);
-  has(/^Condition ?who\.age: visible_if is .*age is not empty.*it was none\.$/);
-  has(/^Way ?who\.on: jumps is to offer if age > 20; it was to offer if age > 17\.$/);
-  has(/^Way ?who\.on: target is “more”; it was “bye”\.$/);
-  has(/^Added ?The layer more \(intermediate\) is new\.$/);
+  has(/^Condition ?who\.age: “Shown when” is .*age is not empty.*it was none\.$/);
+  has(/^Way ?who\.on: “Jumps” is to offer if age > 20; it was to offer if age > 17\.$/);
+  has(/^Way ?who\.on: “Target” is “more”; it was “bye”\.$/);
+  has(/^Added ?The layer more \(Step\) is new\.$/);
   has(/^Removed ?who\.name is gone\.$/);
   await shown.getByRole('heading', { name: 'Texts in French' }).waitFor();
   has(/^Changed ?The text bye\.text\.text in fr is “Merci beaucoup\.”; it was “Merci\.”\.$/);
@@ -257,11 +257,11 @@ test('history: two releases are compared, the older is played again and taken as
   await enter(page, asked.getByRole('button', { name: 'Play again' }));
   await asked.waitFor({ state: 'detached' });
   await eventually('the old one', () => played(slug), (text) => /Thank you\./.test(text));
-  await eventually('its line', () => entries.first().innerText(), (text) => /#3\s+Rolled back by ada@example\.com · plays #1 again\s+Played now/.test(text));
+  await eventually('its line', () => entries.first().innerText(), (text) => /#3\s+Played again by ada@example\.com · plays #1 again\s+Played now/.test(text));
 
   await enter(page, shown.getByRole('button', { name: 'Take offline' }));
   await enter(page, dialog(page, 'Take it offline in production?').getByRole('button', { name: 'Take offline' }));
-  await entries.first().getByText('Taken back by').waitFor();
+  await entries.first().getByText('Taken offline by').waitFor();
   assert.equal(await shown.getByRole('button', { name: 'Take offline' }).count(), 0);
   await enter(page, shown.getByRole('button', { name: 'Play again: #1' }));
   await enter(page, asked.getByRole('button', { name: 'Play again' }));

@@ -34,7 +34,7 @@ export function funnelDrawing(whole: Statistics, hasVisits: boolean, numbers: Nu
     },
     height: 48 * shown.length,
     numbers,
-    draw: (colours) => {
+    draw: (colours, width) => {
       const colour = { visits: colours.muted, sessions: colours.ink, completions: colours.accent, converted: colours.good };
       const of = ({ dataIndex }: Given) => shown[dataIndex]!;
       const figures = {
@@ -46,7 +46,7 @@ export function funnelDrawing(whole: Statistics, hasVisits: boolean, numbers: Nu
         rich: { a: { fontWeight: 650, fontSize: 15, color: colours.ink }, b: { color: colours.muted, fontSize: 12 } },
       };
       return {
-        grid: { left: 0, right: 112, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+        grid: { left: 0, right: width < 480 ? 76 : 112, top: 0, bottom: 0, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
         tooltip: tip(colours, (given) => `${counts[of(given)]}\n${countText(whole[of(given)])}`),
         xAxis: { type: 'value', show: false, min: 0, max: Math.max(1, ...shown.map((name) => whole[name])) },
         yAxis: { ...wordAxis(colours, shown.map((name) => counts[name]), { interval: 0 }), inverse: true, axisLine: { show: false } },
@@ -203,9 +203,7 @@ export function partsDrawing(
   const labels = parts.map(({ value }) => label(value));
   return {
     heading,
-    sentence: most
-      ? `Sessions, and those of them that converted. Most, ${countText(most.sessions)}, were ${label(most.value)}.`
-      : '',
+    sentence: `Sessions, and those of them that converted.${most && parts.length > 1 ? ` The most: ${label(most.value)}, ${countText(most.sessions)}.` : ''}`,
     table: partsTable(name, parts, label),
     height: 40 + 36 * Math.max(1, parts.length),
     numbers,

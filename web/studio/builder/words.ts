@@ -97,4 +97,4 @@ export const words = {
   valueOf: (name: string) => `Value of ${name}`,
 };
 
-export const kindWords = { layer: 'layer', component: 'component' };
+export const kindWords = { layer: 'layer', component: 'part' };

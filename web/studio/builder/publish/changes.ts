@@ -1,5 +1,6 @@
 /** Changes between two definitions, to be read: what was done to which part, then texts by language. */
 import { html, nothing, type TemplateResult } from 'lit';
+import { layerNames, memberNames } from '../../base/format_words.ts';
 import { told } from '../../base/sentences.ts';
 import { languageName } from '../../base/names.ts';
 import { namesOf } from '../../document/definition.ts';
@@ -29,10 +30,18 @@ function deedOf({ code, pointer }: Change): Deed {
   return code === 'rule_changed' ? 'rule' : 'changed';
 }
 
+/** The sentence with people's words for the member that changed, and for the kind of a layer. */
+function plain({ sentence, pointer }: Change): string {
+  const member = namesOf(pointer).at(-1) ?? '';
+  const name = memberNames[member];
+  const said = name ? sentence.replace(`\`${member}\``, `“${name}”`) : sentence;
+  return said.replace(/\((\w+)\)/, (all, type: string) => (layerNames[type] ? `(${layerNames[type]})` : all));
+}
+
 const listOf = (changes: readonly Change[]): TemplateResult => html`<ul class="changes">
   ${changes.map((one) => {
     const deed = deedOf(one);
-    return html`<li><span class="chip ${tones[deed] ?? ''}">${words.deeds[deed]}</span><span>${told(one.sentence)}</span></li>`;
+    return html`<li><span class="chip ${tones[deed] ?? ''}">${words.deeds[deed]}</span><span>${told(plain(one))}</span></li>`;
   })}
 </ul>`;
 

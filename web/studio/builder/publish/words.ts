@@ -5,9 +5,9 @@ const changes = (count: number): string => (count === 1 ? '1 change' : `${count}
 export const words = {
   acts: {
     publish: 'Published',
-    unpublish: 'Taken back',
+    unpublish: 'Taken offline',
     promote: 'Promoted',
-    rollback: 'Rolled back',
+    rollback: 'Played again',
     import: 'Imported',
   } as Record<string, string>,
   actors: { user: 'a former user', token: 'a former token', setup: 'the set-up', server: 'the server' } as Record<string, string>,
