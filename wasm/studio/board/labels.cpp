@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "document/read.hpp"
+#include "painter_imgui/fonts.hpp"
 
 namespace tundish::studio::board {
 namespace {
@@ -38,6 +39,47 @@ const Json* object_in(const Json& object, std::string_view name) {
   if (!object.is_object()) return nullptr;
   const auto found = object.find(name);
   return found != object.end() && found->is_object() ? &*found : nullptr;
+}
+
+/// What the fonts of the canvas have letters for is Latin, Greek and Cyrillic; others would be
+/// drawn as question marks.
+bool has_letter(unsigned character) {
+  const bool is_foreign =
+      (character >= 0x530 && character < 0x1ab0) || (character >= 0x1b00 && character < 0x1c80) ||
+      (character >= 0x2c00 && character < 0x2c60) || (character >= 0x2d00 && character < 0x2de0) ||
+      (character >= 0x2e80 && character < 0xa640) || (character >= 0xa6a0 && character < 0xa700) ||
+      (character >= 0xa800 && character < 0xab30) || (character >= 0xabc0 && character < 0xe000) ||
+      (character >= 0xf900 && character < 0xfb00) || (character >= 0xfb10 && character < 0xfe00) ||
+      (character >= 0xfe70 && character < 0xfeff) || (character >= 0xff66 && character < 0xffe0) ||
+      (character >= 0x10000 && character < 0x1d000) ||
+      (character >= 0x1e000 && character < 0x1f000) ||
+      (character >= 0x20000 && character < 0xe0000);
+  return !is_foreign;
+}
+
+/// Emoji, and what joins and varies them.
+bool is_picture(unsigned character) {
+  return (character >= 0x1f000 && character < 0x20000) ||
+         (character >= 0x2600 && character < 0x27c0) ||
+         (character >= 0x2b00 && character < 0x2c00) ||
+         (character >= 0x2300 && character < 0x2400) ||
+         (character >= 0xfe00 && character < 0xfe10) ||
+         (character >= 0xe0000 && character < 0xe0080) || character == 0x200d ||
+         character == 0x20e3;
+}
+
+/// Without what the canvas cannot draw; empty where nothing of it could be read then.
+std::string drawable(std::string_view text) {
+  std::string kept;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t from = at;
+    const unsigned character = painter::next_character(text, at);
+    if (!has_letter(character)) return {};
+    const bool is_idle = character == ' ' && (kept.empty() || kept.back() == ' ');
+    if (!is_idle && !is_picture(character)) kept += text.substr(from, at - from);
+  }
+  while (!kept.empty() && kept.back() == ' ') kept.pop_back();
+  return kept;
 }
 
 /// In one line, without the signs of markdown around words.
@@ -161,7 +203,8 @@ std::string Texts::title_of(const Json& layer) const {
   const std::string id = text_of(layer, "id");
   std::string title = find(id + ".title");
   if (title.empty()) title = text_of(layer, "title");
-  return title.empty() ? id : in_a_line(title);
+  title = drawable(in_a_line(title));
+  return title.empty() ? id : title;
 }
 
 std::string Texts::label_of(const Json& layer, const Json& component) const {
@@ -170,7 +213,8 @@ std::string Texts::label_of(const Json& layer, const Json& component) const {
   for (const std::string_view part : kSaying) {
     std::string text = find(place + std::string(part));
     if (text.empty()) text = text_of(component, part);
-    if (!text.empty()) return in_a_line(text);
+    text = drawable(in_a_line(text));
+    if (!text.empty()) return text;
   }
   const std::string slug = text_of(component, "slug");
   if (!slug.empty()) return slug;

@@ -82,6 +82,8 @@ void FontBook::make() {
       font = atlas.AddFontFromMemoryTTF(file.data(), static_cast<int>(file.size()), size, &config,
                                         ranges_.data());
       if (!font) break;
+      // What no file has is left out rather than asked about.
+      font->FallbackChar = ' ';
     }
   }
   if (atlas.Fonts.empty()) atlas.AddFontDefault();
