@@ -276,6 +276,30 @@ test('history: two releases are compared, the older is played again and taken as
   await nothingWentWrong(page);
 });
 
+test('what was published comes back as its author wrote it', async () => {
+  const slug = `course-${++made}`;
+  // In an order of the author's own, with what goes without saying, and a note that is in no release.
+  const { title, layers, content: { en } } = kFunnel;
+  const notes = [{ id: 'note', text: 'Ask the school', x: 10, y: 20 }];
+  const written = { title, x_studio: { notes }, content: { en }, layers, default_language: 'en', languages: ['en'], slug, tundish: 1 };
+  const answer = await server.ask('POST', '/api/v1/funnels', { body: written });
+  assert.equal(answer.status, 201, JSON.stringify(answer.body));
+  await publish(slug);
+  await save(slug, ({ content, layers: [, offer] }) => {
+    content.en['bye.text.text'] = 'Farewell.';
+    offer.components.reverse();
+  });
+  const page = await builder(slug);
+  const shown = await openByKey(page, 'History');
+  await enter(page, shown.getByRole('button', { name: 'Take as the draft: #1' }));
+  const now = await eventually('the draft', () => draft(slug), ({ content }) => content.en['bye.text.text'] === 'Thank you.');
+  assert.equal(JSON.stringify(now), JSON.stringify(written));
+  await leave(page, 'History');
+  await page.keyboard.press('Control+z');
+  await eventually('the draft before', () => draft(slug), ({ content }) => content.en['bye.text.text'] === 'Farewell.');
+  await nothingWentWrong(page);
+});
+
 const kConflict = 'Somebody else changed this draft';
 /** Both write one text, and they another one, too; who has mine open is asked. */
 async function conflict(slug, look) {

@@ -159,6 +159,21 @@ TEST(Merge, IsWhatBothDoOneAfterTheOther) {
   EXPECT_GT(changed, 400U);
 }
 
+TEST(Merge, WhatIsPublishedComesBackAsItIsWrittenHere) {
+  const auto order = [](const char* text) { return Json::parse(text); };
+  History history(order(
+      R"({"title":"Now","languages":["en"],"layers":[{"type":"result","id":"end"}],"x_studio":{}})"));
+  const Json request{
+      {"do", "restore"},
+      {"written", order(R"({"layers":[{"id":"end","type":"result"}],"title":"Now"})")},
+      {"definition",
+       order(R"({"layers":[{"id":"end","type":"result","conversion":true}],"title":"Then"})")}};
+  ASSERT_FALSE(ask(history, request));
+  EXPECT_EQ(history.document().dump(),
+            R"({"title":"Then","languages":["en"],)"
+            R"("layers":[{"type":"result","conversion":true,"id":"end"}],"x_studio":{}})");
+}
+
 TEST(Merge, ARequestIsOneStepOrNamesThePlaces) {
   const Json theirs = after(R"([{"do":"set","pointer":"/title","value":"Theirs"}])");
   History history(kBase);

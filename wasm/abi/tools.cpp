@@ -34,6 +34,14 @@ std::uint32_t tundish_analyze(std::uint32_t funnel) {
   return 1;
 }
 
+/// The definition as a publishing keeps it, whole and in one order; 0: it is no funnel.
+std::uint32_t tundish_written(const char* text, std::uint32_t size) {
+  const Result<Funnel> funnel = parse_funnel(view_of(text, size));
+  if (!funnel) return refuse(funnel.error());
+  response = to_json(*funnel);
+  return 1;
+}
+
 /// What the second definition changes of the first: `{changes}`. Where both are funnels, as it is
 /// told when one is published; else of the texts as they are written.
 std::uint32_t tundish_changes(const char* before, std::uint32_t before_size, const char* after,

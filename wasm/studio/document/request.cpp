@@ -230,6 +230,17 @@ Asked merge_request(const Case& one) {
   return refused(std::move(names), merged.clashes.front().pointer);
 }
 
+/// What was published is written otherwise than its author wrote it: what says the same stays as it
+/// is written here.
+Asked restore_request(const Case& one) {
+  const Json* written = one.value("written");
+  const Json* definition = one.value("definition");
+  if (!written || !definition || !definition->is_object())
+    return refused("A definition is an object.");
+  const Merged merged = merge(*written, *definition, one.definition);
+  return Command{"Take as the draft", difference(one.definition, merged.document), {}};
+}
+
 Asked paste_request(const Case& one) {
   const Json* layers = one.value("layers");
   if (!layers || !layers->is_array() || layers->empty()) return refused("There are no layers.");
@@ -282,6 +293,7 @@ constexpr Verb kVerbs[] = {
     {"name", naming_request},
     {"replace", replace_request},
     {"merge", merge_request},
+    {"restore", restore_request},
     {"batch", batch_request},
 };
 

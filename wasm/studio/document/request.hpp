@@ -24,6 +24,9 @@ using Asked = std::variant<Command, Misfit>;
 /// - `replace {definition}`: the whole text written anew;
 /// - `merge {base, theirs}`: two texts, what somebody else made of what this was made of
 /// (`merge.hpp`);
+/// - `restore {written, definition}`: what a publishing has becomes the draft; `written` is the
+/// draft
+///   as a publishing would have it;
 /// - `batch {requests}`: one after the other, done and taken back together.
 ///
 /// Each may have a `name` for the menu, and `merge` (see `Command`).

@@ -29,6 +29,7 @@ export type AbiCall =
   | 'tundish_funnel'
   | 'tundish_analyze'
   | 'tundish_changes'
+  | 'tundish_written'
   | 'tundish_simulate'
   | 'tundish_restore';
 

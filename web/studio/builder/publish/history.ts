@@ -11,7 +11,7 @@ import { icon } from '../../base/icons.ts';
 import { languageName } from '../../base/names.ts';
 import { ago, exactly } from '../../base/times.ts';
 import { tell } from '../../base/toast.ts';
-import { isObject, type Json } from '../../document/definition.ts';
+import type { Json } from '../../document/definition.ts';
 import type { Desk } from '../desk.ts';
 import type { Keeping } from '../keeping.ts';
 import { keepAside, type KeptAside, keptAside, keptDefinition } from '../kept_aside.ts';
@@ -19,6 +19,7 @@ import { type Change, changeList } from './changes.ts';
 import changesCss from './changes.css?inline';
 import css from './history.css?inline';
 import { changesBetween, type Publishing, publishings, rollBack, unpublish } from './releases.ts';
+import { takePublished } from './restoring.ts';
 import { words } from './words.ts';
 
 const kDraft = 'draft:production';
@@ -194,10 +195,9 @@ export class StudioHistory extends StudioElement {
       const definition = await this.definitionOf(edition);
       if (definition === undefined) return tell(words.noDefinition, { isBad: true });
       await keepAside(desk.slug, desk.document.text());
-      // Where layers stand, notes and tests are in no release.
-      const { x_studio: desks } = desk.definition;
-      const whole = isObject(definition) && desks !== undefined ? { x_studio: desks, ...definition } : definition;
-      const misfit = desk.ask({ do: 'replace', definition: whole, name: words.restore });
+      const misfit = edition.startsWith('kept:')
+        ? desk.ask({ do: 'replace', definition, name: words.restore })
+        : await takePublished(desk, definition);
       tell(misfit ? misfit.sentence : words.restored(name), { isBad: misfit !== undefined });
       await this.load();
     });
