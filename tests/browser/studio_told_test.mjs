@@ -81,3 +81,70 @@ test('what the server does not take is told in short, and with its places at the
   await foot.getByText('No problems.').waitFor();
   await nothingWentWrong(page, /422/);
 });
+
+test('a new part that says nothing yet is a finding that leads to its field', async () => {
+  const { page, slug } = await builder();
+  const list = page.getByRole('list', { name: 'Problems' });
+  const hasFocus = (field) => eventually('the field has the focus', () => field.evaluate((one) => one.getRootNode().activeElement === one), Boolean);
+  const add = async (name) => {
+    await row(page, 'who').click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  };
+  await add('Choice');
+  await list.getByRole('button', { name: /^Warning: This question has no label yet\./ }).click();
+  const label = page.getByRole('textbox', { name: 'Label', exact: true });
+  await hasFocus(label);
+  await page.keyboard.type('Which?');
+  await list.getByText('This question has no label yet.').waitFor({ state: 'detached' });
+
+  // Of options the title comes first, and what has none is called by none.
+  const option = (number) => page.getByRole('group', { name: `Options ${number}`, exact: true });
+  assert.match(await option(2).locator('summary').first().innerText(), /^No title\s+two$/);
+  assert.deepEqual(await option(2).locator('.fields > .field > label').first().allInnerTexts(), ['Title']);
+  await list.getByRole('button', { name: /^Hint: This option has no title: visitors read its value, two\./ }).click();
+  await hasFocus(option(2).getByRole('textbox', { name: 'Title' }));
+  await page.keyboard.type('Second');
+  await eventually('the heading', () => option(2).locator('summary').first().innerText(), (said) => /^Second\s+two$/.test(said));
+  await page.getByRole('button', { name: 'Add option', exact: true }).click();
+  await hasFocus(option(3).getByRole('textbox', { name: 'Title' }));
+
+  // Scores are at hand where there are some.
+  const score = (number) => option(number).getByLabel('Score', { exact: true });
+  assert.equal(await score(1).isVisible(), false);
+  await option(1).locator('.more > summary').focus();
+  await page.keyboard.press('Enter');
+  await score(1).fill('5');
+  await score(3).waitFor();
+
+  await add('Message');
+  await list.getByRole('button', { name: /^Warning: This message says nothing yet\./ }).click();
+  await hasFocus(page.getByRole('textbox', { name: 'Text', exact: true }));
+  await page.keyboard.type('Hello');
+  await list.getByText('This message says nothing yet.').waitFor({ state: 'detached' });
+  await eventually('the draft', () => draft(slug), ({ layers }) => layers[0].components.length === 4);
+  await nothingWentWrong(page);
+});
+
+test('another kind of way leads where the one before led, and undo brings that back', async () => {
+  const layers = [{ id: 'who', type: 'start', next: 'bye', components: kFunnel.layers[0].components.slice(0, 1) }, kFunnel.layers[1]];
+  const content = Object.fromEntries(
+    Object.entries(kFunnel.content).map(([language, { 'who.on.text': _, ...texts }]) => [language, texts]),
+  );
+  const { page, slug } = await builder({ layers, content });
+  await row(page, 'who').click();
+  const kind = page.getByRole('combobox', { name: 'Kind of way onward' });
+  const next = (wanted) => eventually('the way', () => draft(slug), (now) => JSON.stringify(now.layers[0].next) === JSON.stringify(wanted));
+  await page.getByText('Everybody goes on to the same layer.').waitFor();
+  await kind.selectOption('Jumps');
+  await page.getByText(/^The first jump whose conditions hold is taken/).waitFor();
+  await next({ target: 'bye' });
+  await page.keyboard.press('Control+z');
+  await next('bye');
+  await page.keyboard.press('Control+y');
+  await next({ target: 'bye' });
+  await kind.selectOption('A layer');
+  await next('bye');
+  assert.equal(await page.getByRole('combobox', { name: 'Way onward', exact: true }).inputValue(), 'bye');
+  await nothingWentWrong(page);
+});

@@ -208,6 +208,19 @@ export const kindNames: Record<string, string> = {
   weekly_window: 'Opening hours',
 };
 
+/** What choosing a kind means, in one line. */
+export const kindHelp: Record<string, string> = {
+  id: 'Everybody goes on to the same layer.',
+  navigation: 'The first jump whose conditions hold is taken; where none does, the layer below them.',
+  experiment_jump: 'Visitors are divided by lot, each to a layer of theirs.',
+  target_jump: 'Taken when all of its conditions hold.',
+  conditions: 'Holds when every one of them does.',
+  all_condition: 'Holds when every one of them does.',
+  any_condition: 'Holds when at least one of them does.',
+  not_condition: 'Holds when what it is about does not.',
+  logic_condition: 'For what comparisons cannot say.',
+};
+
 /** Kinds of layers. */
 export const layerNames: Record<string, string> = {
   start: 'Start layer',

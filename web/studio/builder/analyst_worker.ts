@@ -1,11 +1,13 @@
 /**
  * Judges definitions away from the page, so that nobody who types waits: what keeps a text from being a
- * funnel, or else what analysis finds.
+ * funnel, or else what analysis finds; and what is not said yet.
  */
 import type { Finding } from '../base/api.ts';
 import { Abi } from '../../src/engine/abi.ts';
 import type { Verdict } from './analyst.ts';
 import { fetchModule } from '../document/load.ts';
+import type { JsonObject } from '../document/definition.ts';
+import { unsaidIn } from './unsaid.ts';
 
 declare const __TUNDISH_DEBUG_ENGINE__: string;
 
@@ -42,10 +44,11 @@ async function judgeAll(): Promise<void> {
 
 function judge(abi: Abi, text: string): { findings: Finding[]; isFunnel: boolean } {
   const { result, response } = abi.call('tundish_funnel', text);
-  if (result === 0) return { findings: findingsIn(response), isFunnel: false };
+  const unsaid = unsaidIn(JSON.parse(text) as JsonObject);
+  if (result === 0) return { findings: [...findingsIn(response), ...unsaid], isFunnel: false };
   const findings = findingsIn(abi.call('tundish_analyze', result).response);
   abi.release(result);
-  return { findings, isFunnel: true };
+  return { findings: [...findings, ...unsaid], isFunnel: true };
 }
 
 /** What is about the whole definition has no pointer in the answer; here it is that of the whole. */

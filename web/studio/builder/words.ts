@@ -94,6 +94,13 @@ export const words = {
   views: { canvas: 'Canvas', beside: 'Canvas and preview', preview: 'Preview', json: 'JSON' } as Record<'canvas' | 'beside' | 'preview' | 'json', string>,
   refused: 'Your last changes are on this device only; the server does not take them.',
   whyRefused: 'Why',
+  unsaid: {
+    message: 'This message says nothing yet.',
+    input: 'This question has no label yet.',
+    button: 'This button has no text yet.',
+    option: (value: string) => `This option has no title: visitors read its value, \`${value}\`.`,
+  },
+  noTitle: 'No title',
   valueOf: (name: string) => `Value of ${name}`,
 };
 

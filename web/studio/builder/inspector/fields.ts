@@ -1,7 +1,7 @@
 /** The field of a place, whatever may stand there: every property of the format has one. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { valueName } from '../../base/format_values.ts';
-import { itemNames, kindNames } from '../../base/format_words.ts';
+import { itemNames, kindHelp, kindNames } from '../../base/format_words.ts';
 import { icon } from '../../base/icons.ts';
 import { isObject, type Json, type JsonObject, pointerOf } from '../../document/definition.ts';
 import type { Request } from '../../document/studio_document.ts';
@@ -11,6 +11,7 @@ import { comparisonField } from './comparison_field.ts';
 import { framed, grouped, nameOf, saidOf } from './frame.ts';
 import { isName, memberNameField, nameField } from './name_field.ts';
 import { ask, type Place, put } from './place.ts';
+import { hasScores, headingOf, inOrder, isChoosable } from './option.ts';
 import { isSet, setField } from './set_field.ts';
 import { beginningOf, fits, kindOf, type Node, objectShape, seen, type Switch } from './shape.ts';
 import { enumField, flagField, numberField, textField } from './simple_fields.ts';
@@ -62,12 +63,12 @@ export function objectFields(place: Place, manner: Manner, skipped: readonly str
   const value = isObject(place.value) ? place.value : {};
   const first: TemplateResult[] = [];
   const rest: TemplateResult[] = [];
-  for (const [name, node] of properties) {
+  for (const [name, node] of inOrder(properties)) {
     if (skipped.includes(name)) continue;
     const { label: _, ...bare } = place;
     const member = { ...bare, pointer: place.pointer + pointerOf(name), name, node, value: value[name] };
     const shown = field({ ...member, isRequired: required.has(name) }, manner);
-    const isFirst = required.has(name) || value[name] !== undefined || kindOf(node) === 'words' || usual.has(name);
+    const isFirst = required.has(name) || value[name] !== undefined || kindOf(node) === 'words' || usual.has(name) || (name === 'score' && hasScores(place.desk.definition));
     (isFirst ? first : rest).push(shown);
   }
   return html`${switches.map((one) => switchField(place, one))} ${first}
@@ -130,7 +131,7 @@ function variantsField(place: Place, manner: Manner): TemplateResult {
   const chosen = ({ target }: Event & { target: HTMLSelectElement }) => {
     if (target.value === '') return put(place, undefined);
     // An empty text is a beginning here: what it is to be is chosen next.
-    ask(place.desk, { do: 'set', pointer: place.pointer, value: beginningOf(variants[Number(target.value)]!) });
+    ask(place.desk, { do: 'set', pointer: place.pointer, value: withTarget(variants[Number(target.value)]!, place), name: words.changeKind });
   };
   const chooser = html`<select
     class="kind"
@@ -150,10 +151,23 @@ function variantsField(place: Place, manner: Manner): TemplateResult {
   const inner = isGroup && kindOf(variant) === 'object' && !variant.names?.includes('comparison')
     ? objectFields({ ...own, node: variant }, manner)
     : field({ ...own, node: variant, isRequired: place.isRequired }, manner);
-  return html`<div class="variant"><div class="of-kind">${chooser}</div>${inner}</div>`;
+  const help = kindHelp[variant.names?.[0] ?? ''];
+  return html`<div class="variant">
+    <div class="of-kind"><span class="name" aria-hidden="true">${words.kindOf(nameOf(place))}</span>${chooser}${help ? html`<span class="help">${help}</span>` : nothing}</div>
+    ${inner}
+  </div>`;
 }
 
 const variantName = ({ names, type }: Node): string => kindNames[names?.[0] ?? type ?? ''] ?? words.asWritten;
+
+/** The beginning of that kind, which leads where what was there led. */
+function withTarget(node: Node, { value }: Place): Json {
+  const made = beginningOf(node);
+  const target = typeof value === 'string' ? value : isObject(value) ? value.target : undefined;
+  if (typeof target !== 'string' || target === '') return made;
+  if (kindOf(node) === 'text' && node.names?.includes('id')) return target;
+  return isObject(made) && objectShape(node, made).properties.has('target') ? { ...made, target } : made;
+}
 
 function adder(place: Place): TemplateResult {
   return html`<button
@@ -170,12 +184,12 @@ function listField(place: Place, manner: Manner): TemplateResult {
   const items = Array.isArray(place.value) ? place.value : [];
   const node = seen(place.node);
   const item = seen(node.items ?? {});
-  const add = () => ask(place.desk, {
-    do: 'insert',
-    pointer: `${place.pointer}/${items.length}`,
-    value: freshItem(item, items),
-    name: words.addTo(nameOf(place)),
-  });
+  const add = ({ currentTarget }: Event) => {
+    const pointer = `${place.pointer}/${items.length}`;
+    const isDone = ask(place.desk, { do: 'insert', pointer, value: freshItem(item, items), name: words.addTo(nameOf(place)) });
+    // What is to be read is written first.
+    if (isDone && isChoosable(item)) currentTarget?.dispatchEvent(new CustomEvent('wanted', { detail: `${pointer}/title`, bubbles: true }));
+  };
   const body = html`${items.map((one, index) => itemField(place, item, one, index, items.length, manner))}
     <button class="button quiet adder" ?disabled=${place.desk.isReadOnly} @click=${add}>
       ${icon('add')} ${words.addOne(itemNames[place.name] ?? '')}
@@ -207,7 +221,7 @@ function itemField(list: Place, node: Node, value: Json, index: number, count: n
     ${toolButton('trash', words.removeOne(label), list.desk.isReadOnly, () => removeItem(list, pointer, value))}
   </span>`;
   if (kindOf(node) === 'object' && !node.names?.includes('comparison')) {
-    const heading = titleOf(value) || label;
+    const heading = isChoosable(node) ? headingOf(place) : titleOf(value) || label;
     return grouped(place, heading, objectFields(place, manner), { tools, isOpen: count < 4 });
   }
   return html`<div class="item">${field(place, manner)}${tools}</div>`;

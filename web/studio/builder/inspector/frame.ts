@@ -47,14 +47,14 @@ export function notesOf(place: Place): TemplateResult {
 }
 
 /** A group of fields, which can be folded and taken away. */
-export function grouped(place: Place, heading: string, body: unknown, more: { isOpen?: boolean; tools?: unknown } = {}): TemplateResult {
+export function grouped(place: Place, heading: string | TemplateResult, body: unknown, more: { isOpen?: boolean; tools?: unknown } = {}): TemplateResult {
   return html`<div class="group" role="group" aria-label=${nameOf(place)}>
     <details ?open=${more.isOpen ?? true}>
       <summary><span>${heading}</span></summary>
       ${notesOf(place)}
       <div class="fields">${body}</div>
     </details>
-    ${more.tools ?? nothing} ${place.isRequired || place.value === undefined ? nothing : remover(place, heading)}
+    ${more.tools ?? nothing} ${place.isRequired || place.value === undefined ? nothing : remover(place, typeof heading === 'string' ? heading : nameOf(place))}
   </div>`;
 }
 

@@ -68,7 +68,13 @@ export class StudioInspector extends StudioElement {
               />${words.allLanguages}</label>`
           : nothing}
       </header>
-      ${place ? html`<div class="fields" @focusin=${() => this.desk.document.seal()}>${this.fieldsOf(place)}</div>` : this.several()}`;
+      ${place
+        ? html`<div
+            class="fields"
+            @focusin=${() => this.desk.document.seal()}
+            @wanted=${({ detail }: CustomEvent<string>) => this.reveal(detail)}
+          >${this.fieldsOf(place)}</div>`
+        : this.several()}`;
   }
 
   override updated(): void {

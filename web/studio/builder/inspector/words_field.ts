@@ -33,6 +33,8 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
   const own = { ...place, pointer: at, value: isThere ? text : undefined, isRequired: false };
   const faults = at === pointer ? [] : findingsAt(own).filter(({ code }) => code !== kStale);
   const isStale = findingsAt(own).some(({ code }) => code === kStale);
+  // What is only advised is no fault of the field.
+  const isWrong = faults.some(({ severity }) => severity !== 'warning' && severity !== 'hint');
   const isLong = text.length > 42 || text.includes('\n') || place.name === 'text';
   return html`<div class="line ${isMissing ? 'missing' : ''} ${isStale ? 'stale' : ''}">
     ${isTold || isMissing || isStale ? html`<span class="tongue">${language}${isMissing ? ` · ${words.missing}` : ''}${isStale ? ` · ${words.mayBeOld}` : ''}</span>` : nothing}
@@ -44,7 +46,7 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
       dir="auto"
       maxlength=${node.maxLength ?? nothing}
       aria-label=${isTold ? `${nameOf(place)}, ${language}` : nothing}
-      aria-invalid=${faults.length ? 'true' : nothing}
+      aria-invalid=${isWrong ? 'true' : nothing}
       .value=${live(text)}
       ?disabled=${desk.isReadOnly}
       @input=${({ target }: Event & { target: HTMLTextAreaElement }) => put(own, target.value, true)}
@@ -52,6 +54,6 @@ function lineOf(place: Place, key: string, language: string, isTold: boolean, is
     ${isStale && !desk.isReadOnly
       ? html`<button class="button quiet small" @click=${() => ask(desk, checkedRequest(desk.definition, language, key))}>${icon('check')} ${words.stillFits}</button>`
       : nothing}
-    ${faults.length ? html`<span class="fault">${faults.map(({ sentence }) => html`${told(sentence)} `)}</span>` : nothing}
+    ${faults.length ? html`<span class="fault ${isWrong ? '' : 'mild'}">${faults.map(({ sentence }) => html`${told(sentence)} `)}</span>` : nothing}
   </div>`;
 }
