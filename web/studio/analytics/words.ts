@@ -185,7 +185,7 @@ export const words = {
     onward: 'Continue',
   },
   kinds: {
-    started: 'Arrived',
+    started: 'Began',
     answered: 'Answered',
     pressed: 'Pressed',
     replied: 'Replied',
