@@ -112,6 +112,19 @@ test('a menu that was made before the last change adds to what is there now', as
   assert.equal(layers[0].next, undefined);
 });
 
+test('a menu is closed by the button that opened it', async () => {
+  const page = await builder(await funnel());
+  const add = page.getByRole('button', { name: 'Add', exact: true });
+  const isOpen = (value) => eventually('the menu', () => add.getAttribute('aria-expanded'), (now) => now === String(value), 5000);
+  for (const way of [() => add.click(), () => add.press('Enter')]) {
+    await way();
+    await isOpen(true);
+    await way();
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
+    await isOpen(false);
+  }
+});
+
 test('what is wrong is told while it is written, and a press goes there', async () => {
   const slug = await funnel();
   const page = await builder(slug);

@@ -45,6 +45,8 @@ export class StudioMenu extends StudioElement {
   declare icon: IconName | undefined;
   /** Letters that were typed one after the other. */
   private typed = '';
+  /** When the pointer came down on the button. */
+  private wasOpen = false;
   private typedAt = 0;
 
   constructor() {
@@ -62,7 +64,8 @@ export class StudioMenu extends StudioElement {
         aria-expanded="false"
         aria-label=${this.hasOnlyIcon ? this.label : nothing}
         title=${this.hasOnlyIcon ? this.label : nothing}
-        @click=${this.toggle}
+        @pointerdown=${() => (this.wasOpen = this.list.matches(':popover-open'))}
+        @click=${this.pressed}
         @keydown=${this.openByKey}
       >
         ${this.icon ? icon(this.icon) : nothing}<slot>${this.hasOnlyIcon ? nothing : this.label}</slot>
@@ -104,10 +107,16 @@ export class StudioMenu extends StudioElement {
     return [...this.renderRoot.querySelectorAll<HTMLElement>('.item')];
   }
 
-  /** What opens is put in its place before it is seen. */
-  private readonly toggle = (): void => {
-    if (this.list.togglePopover()) this.place();
+  /** A press beside an open list has closed it before the click comes: the button is beside it, too. */
+  private readonly pressed = ({ detail }: MouseEvent): void => {
+    const isByPointer = detail > 0;
+    if (!isByPointer || !this.wasOpen) this.toggle();
   };
+
+  /** What opens is put in its place before it is seen. */
+  private toggle(): void {
+    if (this.list.togglePopover()) this.place();
+  }
 
   private readonly toggled = (event: ToggleEvent): void => {
     const isOpen = event.newState === 'open';
