@@ -98,33 +98,6 @@ test('a layer is added, filled and led to with the keyboard alone', async () => 
   await nothingWentWrong(page);
 });
 
-test('a menu that was made before the last change adds to what is there now', async () => {
-  const question = { id: 'name', type: 'input', input_type: 'text', slug: 'name' };
-  const slug = await funnel({ layers: [{ id: 'who', type: 'start', next: 'bye', components: [question] }, kFunnel.layers[1]], content: {} });
-  const page = await builder(slug);
-  await row(page, 'name').click();
-  // A slow machine draws the outline, and the menu in it, only when the changes rest.
-  const menu = await page.locator('studio-outline studio-menu').evaluateHandle(({ items }) => items);
-  await page.getByRole('checkbox', { name: 'Mandatory' }).check();
-  await menu.evaluate((items) => items.find(({ label }) => label === 'Button onward').act());
-  const { layers } = await eventually('the draft', () => draft(slug), ({ layers }) => layers[0].components.length === 2);
-  assert.deepEqual(layers[0].components[1], { id: 'on', type: 'button', kind: 'jump', target: 'bye' });
-  assert.equal(layers[0].next, undefined);
-});
-
-test('a menu is closed by the button that opened it', async () => {
-  const page = await builder(await funnel());
-  const add = page.getByRole('button', { name: 'Add', exact: true });
-  const isOpen = (value) => eventually('the menu', () => add.getAttribute('aria-expanded'), (now) => now === String(value), 5000);
-  for (const way of [() => add.click(), () => add.press('Enter')]) {
-    await way();
-    await isOpen(true);
-    await way();
-    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))));
-    await isOpen(false);
-  }
-});
-
 test('what is wrong is told while it is written, and a press goes there', async () => {
   const slug = await funnel();
   const page = await builder(slug);

@@ -194,3 +194,24 @@ test('two people on one draft: what does not touch comes together by itself, and
   assert.equal(await page.getByRole('dialog').count(), 0);
   await nothingWentWrong(page, /412/);
 });
+
+test('nothing moves below the pointer when a field is left by a press', async () => {
+  const page = await builder('still');
+  await row(page, 'Which?').click();
+  const last = page.getByRole('group', { name: 'Options 2', exact: true });
+  const help = last.locator('.field > .help').filter({ visible: true });
+  const add = page.getByRole('button', { name: 'Add option' });
+  for (const name of ['Value', 'Title']) {
+    await last.getByRole('textbox', { name }).focus();
+    assert.equal(await help.count(), 1, 'the field tells what it is for');
+    await add.scrollIntoViewIfNeeded();
+    const { x, y } = await add.boundingBox();
+    await page.mouse.move(x + 10, y + 10);
+    await page.mouse.down();
+    await eventually('the field is left', () => last.locator('input:focus, textarea:focus').count(), (count) => count === 0);
+    assert.equal((await add.boundingBox()).y, y, name);
+    await page.mouse.move(x + 10, y - 60);
+    await page.mouse.up();
+    await eventually('the help of who is there', () => help.count(), (count) => count === 0);
+  }
+});

@@ -9,6 +9,7 @@ import { field, type Manner, objectFields } from './fields.ts';
 import css from './inspector.css?inline';
 import { ask, idOf, type Place } from './place.ts';
 import { type Node, nodeOf, objectShape } from './shape.ts';
+import { SteadyHelp } from './steady_help.ts';
 
 /** What the funnel's own page does not show: it has places of its own, or is nobody's to change. */
 const ofFunnel = ['tundish', 'slug', 'layers', 'content', 'subfunnels'];
@@ -31,6 +32,7 @@ export class StudioInspector extends StudioElement {
   declare desk: Desk;
   declare private isSideBySide: boolean;
   private stop: (() => void) | undefined;
+  private readonly help = new SteadyHelp();
   /** Where the focus is wanted once the fields are there. */
   private wanted: { pointer: string; how: 'focus' | 'scroll' } | undefined;
 
@@ -71,6 +73,8 @@ export class StudioInspector extends StudioElement {
       ${place
         ? html`<div
             class="fields"
+            @pointerdown=${this.help.press}
+            @focusout=${this.help.leave}
             @focusin=${() => this.desk.document.seal()}
             @wanted=${({ detail }: CustomEvent<string>) => this.reveal(detail)}
           >${this.fieldsOf(place)}</div>`
