@@ -1,18 +1,12 @@
-/**
- * `<studio-builder>`: one funnel, to be built. It opens what the server has, or what is kept here, and
- * puts the panels around it.
- */
+/** `<studio-builder>`: one funnel, to be built: its draft, and the panels around it. */
 import { html, nothing, type TemplateResult } from 'lit';
 import { sentenceOf } from '../base/api.ts';
 import { base, sheetOf, StudioElement } from '../base/element.ts';
 import { icon } from '../base/icons.ts';
-import { mayEdit } from '../base/me.ts';
 import { hrefOf, nameWindow, type Route } from '../base/router.ts';
-import { tell, tellProblem } from '../base/toast.ts';
+import { tell } from '../base/toast.ts';
 import { languagesOf, namesOf, textOf } from '../document/definition.ts';
-import { loadDocument } from '../document/load.ts';
 import type { Annotations, Passed, StudioBoard } from '../board/board.ts';
-import { Analyst } from './analyst.ts';
 import type { Coverage } from '../preview/recorded.ts';
 import css from './builder.css?inline';
 import './canvas/canvas.ts';
@@ -21,12 +15,11 @@ import type { Facts } from './canvas/facts.ts';
 import { BuilderClipboard } from './clipboard/clipboard.ts';
 import { type Bench, feet, type Foot, type View, views } from './commands/bench.ts';
 import { languageChooser, type Pane, tabs } from './choosers.ts';
-import { Desk } from './desk.ts';
-import { holdDraft, type Release } from './draft_lock.ts';
+import type { Desk } from './desk.ts';
+import { Draft, type Theirs } from './draft.ts';
 import { deedOf, isAtWork } from './keys.ts';
 import './inspector/inspector.ts';
 import type { StudioInspector } from './inspector/inspector.ts';
-import { fetchSaved, Keeping, type Opened, openDraft, type Saved } from './keeping.ts';
 import './outline.ts';
 import './problems.ts';
 import './source.ts';
@@ -38,9 +31,6 @@ export class StudioBuilder extends StudioElement implements Bench {
   static override styles = [...base, sheetOf(css)];
   static override properties = {
     route: { attribute: false },
-    desk: { state: true },
-    problem: { state: true },
-    theirs: { state: true },
     pane: { state: true },
     view: { state: true },
     dialog: { state: true },
@@ -50,10 +40,6 @@ export class StudioBuilder extends StudioElement implements Bench {
     palette: { state: true },
   };
   declare route: Route;
-  declare desk: Desk | undefined;
-  declare private problem: unknown;
-  /** What somebody else made of the draft meanwhile. */
-  declare private theirs: (Saved & { clashes: string[] }) | undefined;
   /** The one that a narrow window shows. */
   declare private pane: Pane;
   declare private view: View;
@@ -68,10 +54,7 @@ export class StudioBuilder extends StudioElement implements Bench {
   readonly clipboard = new BuilderClipboard(this);
   /** It goes on where nobody sees it. */
   private isPlaying = false;
-  private keeping: Keeping | undefined;
-  private analyst: Analyst | undefined;
-  /** Lets other tabs have the draft. */
-  private release: Release | undefined;
+  private readonly draft = new Draft(this, () => this.route.params.slug ?? '', (desk) => this.begin(desk));
 
   constructor() {
     super();
@@ -86,68 +69,19 @@ export class StudioBuilder extends StudioElement implements Bench {
     super.connectedCallback();
     addEventListener('keydown', this.keyed);
     this.clipboard.listen();
-    void this.open();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     removeEventListener('keydown', this.keyed);
     this.clipboard.close();
-    this.leave();
-    this.letGo();
   }
 
-  private get slug(): string {
-    return this.route.params.slug ?? '';
+  get desk(): Desk | undefined {
+    return this.draft.desk;
   }
 
-  /** `isWanted`: also where another tab works on it. */
-  private async open(isWanted = false): Promise<void> {
-    this.problem = undefined;
-    try {
-      this.release = mayEdit() ? await holdDraft(this.slug, isWanted, this.handOver) : () => undefined;
-      await this.read();
-    } catch (error) {
-      this.letGo();
-      this.problem = error;
-    }
-  }
-
-  /** What is opened is only to be read where another tab works on it. */
-  private async read(): Promise<void> {
-    const [document, opened] = await Promise.all([loadDocument(), openDraft(this.slug)]);
-    const misfit = document.open(opened.text);
-    if (misfit) throw new Error(misfit.sentence);
-    // Whatever looked at the document of before is gone before this one comes.
-    this.desk = undefined;
-    await this.updateComplete;
-    if (this.isConnected) this.begin(new Desk(document, this.slug, !mayEdit(), this.release === undefined), opened);
-    else this.letGo();
-  }
-
-  /** Another tab goes on with the draft: all of it is put away, and here it is read from now on. */
-  private readonly handOver = async (): Promise<void> => {
-    const { keeping } = this;
-    if (!keeping) return;
-    this.keeping = undefined;
-    await keeping.handOver();
-    this.release = undefined;
-    this.read().catch((error: unknown) => (this.problem = error));
-  };
-
-  private letGo(): void {
-    this.release?.();
-    this.release = undefined;
-  }
-
-  private begin(desk: Desk, opened: Opened): void {
-    this.leave();
-    this.desk = desk;
-    this.theirs = undefined;
-    desk.restore(opened.unread, opened.untaken ?? []);
-    this.analyst = new Analyst(desk);
-    this.keeping = new Keeping(desk, opened);
-    this.keeping.addEventListener('state', () => void this.stateChanged());
+  private begin(desk: Desk): void {
     desk.on(['change', 'choose', 'language', 'findings'], () => this.requestUpdate());
     nameWindow(textOf(desk.definition, 'title') || desk.slug);
     const layer = this.route.query.get('layer');
@@ -155,33 +89,11 @@ export class StudioBuilder extends StudioElement implements Bench {
     void markStaleTexts(desk);
   }
 
-  private leave(): void {
-    this.analyst?.close();
-    this.keeping?.close();
-  }
-
-  private async stateChanged(): Promise<void> {
-    this.requestUpdate();
-    if (this.keeping?.state === 'conflict') await this.findTheirs();
-  }
-
-  private readonly findTheirs = async (): Promise<void> => {
-    try {
-      const [{ mergeTheirs }] = await Promise.all([import('./publish/merging.ts'), import('./publish/conflict.ts')]);
-      const { desk, keeping } = this;
-      const saved = await fetchSaved(this.slug);
-      const clashes = desk && keeping && (await mergeTheirs(desk, keeping, saved));
-      if (clashes) this.theirs = { ...saved, clashes };
-    } catch (error) {
-      tellProblem(error);
-    }
-  };
-
   override render() {
-    const { desk } = this;
-    if (this.problem) {
-      return html`<div class="page"><p role="alert">${sentenceOf(this.problem)}</p>
-        <p><button class="button" @click=${() => void this.open()}>${words.tryAgain}</button> <a href="#/funnels">${words.back}</a></p></div>`;
+    const { desk, problem, theirs } = this.draft;
+    if (problem) {
+      return html`<div class="page"><p role="alert">${sentenceOf(problem)}</p>
+        <p><button class="button" @click=${() => void this.draft.open()}>${words.tryAgain}</button> <a href="#/funnels">${words.back}</a></p></div>`;
     }
     if (!desk) return html`<p class="page muted" role="status">${words.opening}</p>`;
     return html`<div class="builder">${this.bar(desk)}
@@ -192,19 +104,19 @@ export class StudioBuilder extends StudioElement implements Bench {
         <section class="problems ${this.lookOfFoot(desk)}" aria-label=${words.feet[this.foot]}>${this.footOf(desk)}</section>
       </div>
       ${tabs(this.pane, words.views[this.view], (pane) => (this.pane = pane))}</div>
-      ${this.theirs ? this.conflict(desk, this.theirs) : this.shownDialog(desk)}${this.shownPalette(desk)}`;
+      ${theirs ? this.conflict(desk, theirs) : this.shownDialog(desk)}${this.shownPalette(desk)}`;
   }
 
   private bar(desk: Desk): TemplateResult {
     const { undoName, redoName } = desk.document;
-    const state = this.keeping?.state ?? 'saved';
+    const state = this.draft.keeping?.state ?? 'saved';
     return html`<header class="bar">
       <a class="button quiet square" href="#/funnels" aria-label=${words.back} title=${words.back}>${icon('back', 'flips')}</a>
       <h1>${textOf(desk.definition, 'title') || desk.slug}</h1>
       <span class="state ${state}" role="status">${state === 'here' ? icon('cloud_off') : nothing}${desk.isElsewhere ? words.elsewhere : desk.isReadOnly ? words.readOnly : desk.unread || desk.untaken.all.length ? words.unreadState : words.states[state]}</span>
-      ${desk.isElsewhere ? html`<button class="button" @click=${() => void this.open(true)}>${words.workHere}</button>` : nothing}
+      ${desk.isElsewhere ? html`<button class="button" @click=${() => void this.draft.open(true)}>${words.workHere}</button>` : nothing}
       ${state === 'refused' ? html`<button class="button quiet" @click=${() => this.stand('problems')}>${words.whyRefused}</button>` : nothing}
-      ${state === 'conflict' ? html`<button class="button" @click=${this.findTheirs}>${words.decide}</button>` : nothing}
+      ${state === 'conflict' ? html`<button class="button" @click=${this.draft.findTheirs}>${words.decide}</button>` : nothing}
       <span class="room"></span>
       <span class="views" role="group" aria-label=${words.middle}>
         ${views.map((view) => html`<button
@@ -225,7 +137,8 @@ export class StudioBuilder extends StudioElement implements Bench {
 
   /** Why the server does not take the draft, if it does not. */
   private get refusal(): unknown {
-    return this.keeping?.state === 'refused' ? this.keeping.problem : undefined;
+    const { keeping } = this.draft;
+    return keeping?.state === 'refused' ? keeping.problem : undefined;
   }
 
   /** One line is enough where there is nothing to be told. */
@@ -283,13 +196,13 @@ export class StudioBuilder extends StudioElement implements Bench {
         : nothing}`;
   }
 
-  private conflict(desk: Desk, theirs: Saved & { clashes: string[] }): TemplateResult {
+  private conflict(desk: Desk, theirs: Theirs): TemplateResult {
     return html`<studio-conflict
       .desk=${desk}
-      .keeping=${this.keeping!}
+      .keeping=${this.draft.keeping!}
       .theirs=${theirs}
       .clashes=${theirs.clashes}
-      @close=${() => (this.theirs = undefined)}
+      @close=${() => this.draft.decided()}
       @history=${() => this.show('history')}
     ></studio-conflict>`;
   }
@@ -304,13 +217,13 @@ export class StudioBuilder extends StudioElement implements Bench {
       this.dialog = undefined;
       void markStaleTexts(desk);
     };
-    if (this.dialog === 'history') return html`<studio-history .desk=${desk} .keeping=${this.keeping!} @close=${close}></studio-history>`;
+    if (this.dialog === 'history') return html`<studio-history .desk=${desk} .keeping=${this.draft.keeping!} @close=${close}></studio-history>`;
     if (this.dialog !== 'publish') return nothing;
     const go = (event: CustomEvent<string>) => {
       close();
       this.goTo(event.detail);
     };
-    return html`<studio-publish .desk=${desk} .keeping=${this.keeping!} @close=${close} @go=${go}></studio-publish>`;
+    return html`<studio-publish .desk=${desk} .keeping=${this.draft.keeping!} @close=${close} @go=${go}></studio-publish>`;
   }
 
   /** A part of the builder that is loaded when it is asked for. */
@@ -338,7 +251,7 @@ export class StudioBuilder extends StudioElement implements Bench {
   }
 
   get isAtWork(): boolean {
-    return !this.dialog && !this.palette && !this.theirs && isAtWork();
+    return !this.dialog && !this.palette && !this.draft.theirs && isAtWork();
   }
 
   private get inspector(): StudioInspector | undefined {
@@ -359,7 +272,7 @@ export class StudioBuilder extends StudioElement implements Bench {
   }
 
   save(): void {
-    void this.keeping?.save();
+    void this.draft.keeping?.save();
   }
 
   private offer(palette: 'commands' | 'find'): void {
@@ -386,7 +299,7 @@ export class StudioBuilder extends StudioElement implements Bench {
     const { desk } = this;
     if (!deed || !desk) return;
     if (deed === 'commands' || deed === 'find') {
-      if (this.dialog || this.theirs) return;
+      if (this.dialog || this.draft.theirs) return;
       this.offer(deed);
     } else if (deed === 'duplicate') {
       if (!this.isAtWork) return;
