@@ -48,8 +48,8 @@ const watched = (page) =>
     }, true);
   });
 
-/** Types into the first question; how long keys waited, and the longest task of the main thread. */
-async function typed(count) {
+/** A funnel whose first question is typed into. */
+async function opened(count) {
   const slug = `chain-${count}`;
   const made = await server.ask('POST', '/api/v1/funnels', { body: { ...large(count), slug } });
   assert.equal(made.status, 201, JSON.stringify(made.body).slice(0, 400));
@@ -61,10 +61,19 @@ async function typed(count) {
   const label = page.getByRole('textbox', { name: 'Label', exact: true });
   await label.fill('');
   await watched(page);
-  for (const letter of kText) {
+  return { count, slug, page, label };
+}
+
+async function typed({ label, page }, letters) {
+  for (const letter of letters) {
     await label.press(letter);
     await page.waitForTimeout(60);
   }
+  await page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
+}
+
+/** How long nineteen of twenty keys waited at most. */
+async function told({ count, slug, page, label }) {
   const waits = await eventually('every letter', () => page.evaluate(() => globalThis.waits), ({ length }) => length === kText.length);
   assert.equal(await label.inputValue(), kText);
   const sorted = waits.toSorted((one, other) => one - other);
@@ -73,13 +82,14 @@ async function typed(count) {
   console.log(`${count} layers: a key is seen after ${p50.toFixed(0)} ms (p50), ${p95.toFixed(0)} ms (p95); longest task ${longest} ms`);
   await eventually('the draft', () => server.ask('GET', `/api/v1/funnels/${slug}`), ({ body }) => body.content.en['layer_0.ask.label'] === kText);
   await nothingWentWrong(page);
-  await page.close();
   return p95;
 }
 
 test('sixty keys into a funnel of a thousand layers', async () => {
-  const small = await typed(10);
-  const p95 = await typed(1000);
+  const both = [await opened(10), await opened(1000)];
+  // In turns: whatever else the machine has to do, it has for both.
+  for (const some of kText.match(/.{1,20}/g)) for (const one of both) await typed(one, some);
+  const [small, p95] = [await told(both[0]), await told(both[1])];
   // What comes within 100 ms feels as if it came at once; a machine that has much else to do takes its
   // time for a small funnel, too.
   assert.ok(p95 <= Math.max(100, 3 * small), `p95 is ${p95} ms, and ${small} ms with ten layers`);
