@@ -64,6 +64,8 @@ test('the quiz without a mouse', async () => {
   await page.keyboard.press('Enter');
   for (const layer of ['melt', 'tundish', 'bronze', 'slag', 'sand', 'colour', 'shrink']) {
     await page.waitForFunction((id) => document.querySelector('tundish-player').view.layer === id, layer);
+    // Painted anew: the second choice of the layer before was taken.
+    await page.getByRole('radio').nth(1).and(page.locator(':not(:checked)')).waitFor();
     await page.keyboard.press('b');
     await page.getByRole('radio').nth(1).and(page.locator(':checked')).waitFor();
     await page.keyboard.press('Enter');

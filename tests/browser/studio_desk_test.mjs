@@ -289,11 +289,13 @@ test('the palette does every command by the keyboard, knows the last ones, and g
   await field.fill('addres');
   assert.match(await active(), /Add result layer/);
   await page.keyboard.press('Enter');
+  await field.waitFor({ state: 'detached' });
   await row(page, 'result').waitFor();
   await page.keyboard.press('Control+k');
   assert.match(await active(), /Add result layer/);
   await field.fill('undo');
   await page.keyboard.press('Enter');
+  await field.waitFor({ state: 'detached' });
   await row(page, 'result').waitFor({ state: 'detached' });
   for (const [query, there] of [
     ['publish', page.getByRole('dialog', { name: /Publish/ })],
@@ -306,8 +308,11 @@ test('the palette does every command by the keyboard, knows the last ones, and g
     await page.keyboard.press('Control+k');
     await field.fill(query);
     await page.keyboard.press('Enter');
+    await field.waitFor({ state: 'detached' });
     await there.first().waitFor();
-    if (query === 'publish') await page.keyboard.press('Escape');
+    if (query !== 'publish') continue;
+    await page.keyboard.press('Escape');
+    await there.waitFor({ state: 'detached' });
   }
   await page.keyboard.press('Control+k');
   await field.fill('export as');
