@@ -21,8 +21,10 @@ const wentWell = async (page) => {
   assert.deepEqual(page.faults, []);
   assert.deepEqual(await page.evaluate(() => globalThis.violations), []);
 };
+/** With every letter in its size. */
 const shot = async (page, name) => {
   await settled(page);
+  await eventually('the canvas', () => page.evaluate(() => globalThis.board.rests), Boolean);
   return PNG.sync.read(await page.screenshot({ path: join(pictures, `board-${name}.png`) }));
 };
 const said = (page) => page.evaluate(() => globalThis.board.renderRoot.querySelector('#said').textContent);
