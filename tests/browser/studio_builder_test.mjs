@@ -3,46 +3,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findings } from './findings.mjs';
 import { eventually } from './kit.mjs';
+import { small, smallFunnels } from './small_funnel.mjs';
 import { isAccessible, looks, nothingWentWrong, studio } from './studio.mjs';
 
 const { server, open } = studio();
-const kFunnel = {
-  tundish: 1,
-  slug: 'small',
-  title: 'Small',
-  languages: ['en', 'es'],
-  layers: [
-    {
-      id: 'who',
-      type: 'start',
-      components: [
-        { id: 'name', type: 'input', input_type: 'text', slug: 'name' },
-        { id: 'on', type: 'button', kind: 'jump', target: 'bye' },
-      ],
-    },
-    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
-  ],
-  content: {
-    en: { 'who.name.label': 'Your name', 'who.on.text': 'Go on', 'bye.text.text': 'Thank you, {{name}}.' },
-    es: { 'who.name.label': 'Nombre', 'who.on.text': 'Seguir', 'bye.text.text': 'Gracias, {{name}}.' },
-  },
-};
+const { funnel, builder, draft } = smallFunnels({ server, open });
 
-let made = 0;
-/** A funnel of this test's own; gives its slug. */
-async function funnel(changes = {}) {
-  const slug = `small-${++made}`;
-  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug, ...changes } });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  return slug;
-}
-
-const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
-const builder = async (slug, look) => {
-  const page = await open(`#/funnels/${slug}`, look);
-  await page.getByRole('tree').waitFor();
-  return page;
-};
 const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
 const isSaved = (page) => page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
 
@@ -59,7 +25,7 @@ test('what is typed is on the server by itself, and is taken back word by word',
   assert.equal(await page.getByRole('checkbox', { name: 'Mandatory' }).isChecked(), false);
   await page.keyboard.press('Control+z');
   assert.equal(await label.inputValue(), 'Your name');
-  await eventually('the draft as it was', () => draft(slug), (now) => JSON.stringify(now) === JSON.stringify({ ...kFunnel, slug }));
+  await eventually('the draft as it was', () => draft(slug), (now) => JSON.stringify(now) === JSON.stringify({ ...small, slug }));
   await nothingWentWrong(page);
 });
 
@@ -116,7 +82,7 @@ test('what is wrong is told while it is written, and a press goes there', async 
 });
 
 test('texts stand side by side, and one that a language lacks is marked', async () => {
-  const content = { en: kFunnel.content.en, es: { ...kFunnel.content.es } };
+  const content = { en: small.content.en, es: { ...small.content.es } };
   delete content.es['bye.text.text'];
   const slug = await funnel({ content });
   const page = await builder(slug);
@@ -131,14 +97,14 @@ test('texts stand side by side, and one that a language lacks is marked', async 
 
 test('a text that is missing is gone to wherever it stands', async () => {
   const values = ['one', 'two', 'three', 'four', 'five'];
-  const layers = structuredClone(kFunnel.layers);
+  const layers = structuredClone(small.layers);
   layers[0].components.splice(1, 0, {
     id: 'kind', type: 'input', input_type: 'choice', slug: 'kind', options: values.map((value) => ({ value })),
   });
   const titles = (end) => Object.fromEntries(values.map((value) => [`who.kind.options.${value}`, value + end]));
   const content = {
-    en: { ...kFunnel.content.en, 'who.kind.label': 'Which?', ...titles('') },
-    es: { ...kFunnel.content.es, 'who.kind.label': '¿Cuál?', ...titles('!') },
+    en: { ...small.content.en, 'who.kind.label': 'Which?', ...titles('') },
+    es: { ...small.content.es, 'who.kind.label': '¿Cuál?', ...titles('!') },
   };
   delete content.es['who.kind.options.four'];
   const slug = await funnel({ layers, content });
@@ -197,7 +163,7 @@ test('a text that is no JSON yet is told of, waits, and is taken or dropped', as
   await spoil();
   await page.getByRole('button', { name: 'Drop it' }).click();
   await text.getByText('garbage').waitFor({ state: 'detached' });
-  assert.equal(JSON.stringify(await draft(slug)), JSON.stringify({ ...kFunnel, slug }));
+  assert.equal(JSON.stringify(await draft(slug)), JSON.stringify({ ...small, slug }));
   await nothingWentWrong(page);
 });
 

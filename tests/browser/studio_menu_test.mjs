@@ -2,30 +2,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from './kit.mjs';
+import { small, smallFunnels } from './small_funnel.mjs';
 import { studio } from './studio.mjs';
 
 const { server, open } = studio();
-const kFunnel = {
-  tundish: 1,
-  title: 'Menus',
-  languages: ['en'],
-  layers: [
-    { id: 'who', type: 'start', next: 'bye', components: [{ id: 'name', type: 'input', input_type: 'text', slug: 'name' }] },
-    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
-  ],
-};
-
-const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
-async function builder(slug) {
-  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug } });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  const page = await open(`#/funnels/${slug}`);
-  await page.getByRole('tree').waitFor();
-  return page;
-}
+const { funnel, builder, draft } = smallFunnels({ server, open });
 
 test('a menu that was made before the last change adds to what is there now', async () => {
-  const slug = 'old-menu';
+  const [start, end] = small.layers;
+  const slug = await funnel({ layers: [{ ...start, next: 'bye', components: [start.components[0]] }, end], content: {} });
   const page = await builder(slug);
   await page.getByRole('treeitem', { name: 'name', exact: true }).click();
   // A slow machine draws the outline, and the menu in it, only when the changes rest.
@@ -38,7 +23,7 @@ test('a menu that was made before the last change adds to what is there now', as
 });
 
 test('a menu is closed by the button that opened it', async () => {
-  const page = await builder('menu');
+  const page = await builder(await funnel());
   const add = page.getByRole('button', { name: 'Add', exact: true });
   const isOpen = (value) => eventually('the menu', () => add.getAttribute('aria-expanded'), (now) => now === String(value), 5000);
   for (const way of [() => add.click(), () => add.press('Enter')]) {

@@ -2,43 +2,17 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { eventually } from './kit.mjs';
+import { small, smallFunnels } from './small_funnel.mjs';
 import { nothingWentWrong, studio } from './studio.mjs';
 
 const { server, open } = studio();
-const kFunnel = {
-  tundish: 1,
-  slug: 'told',
-  title: 'Told',
-  languages: ['en', 'es'],
-  layers: [
-    {
-      id: 'who',
-      type: 'start',
-      components: [
-        { id: 'name', type: 'input', input_type: 'text', slug: 'name' },
-        { id: 'on', type: 'button', kind: 'jump', target: 'bye' },
-      ],
-    },
-    { id: 'bye', type: 'result', components: [{ id: 'text', type: 'message' }] },
-  ],
-  content: {
-    en: { 'who.name.label': 'Your name', 'who.on.text': 'Go on', 'bye.text.text': 'Thank you, {{name}}.' },
-    es: { 'who.name.label': 'Nombre', 'who.on.text': 'Seguir', 'bye.text.text': 'Gracias, {{name}}.' },
-  },
-};
-
-let made = 0;
+const { funnel, builder: opened, draft } = smallFunnels({ server, open });
 /** The builder of a funnel of this test's own, and its slug. */
 async function builder(changes = {}) {
-  const slug = `told-${++made}`;
-  const answer = await server.ask('POST', '/api/v1/funnels', { body: { ...kFunnel, slug, ...changes } });
-  assert.equal(answer.status, 201, JSON.stringify(answer.body));
-  const page = await open(`#/funnels/${slug}`);
-  await page.getByRole('tree').waitFor();
-  return { page, slug };
+  const slug = await funnel(changes);
+  return { page: await opened(slug), slug };
 }
 
-const draft = async (slug) => (await server.ask('GET', `/api/v1/funnels/${slug}`)).body;
 const row = (page, name) => page.getByRole('treeitem', { name, exact: true });
 const isSaved = (page) => page.getByRole('status').filter({ hasText: /^Saved$/ }).waitFor();
 
@@ -127,9 +101,9 @@ test('a new part that says nothing yet is a finding that leads to its field', as
 });
 
 test('another kind of way leads where the one before led, and undo brings that back', async () => {
-  const layers = [{ id: 'who', type: 'start', next: 'bye', components: kFunnel.layers[0].components.slice(0, 1) }, kFunnel.layers[1]];
+  const layers = [{ id: 'who', type: 'start', next: 'bye', components: small.layers[0].components.slice(0, 1) }, small.layers[1]];
   const content = Object.fromEntries(
-    Object.entries(kFunnel.content).map(([language, { 'who.on.text': _, ...texts }]) => [language, texts]),
+    Object.entries(small.content).map(([language, { 'who.on.text': _, ...texts }]) => [language, texts]),
   );
   const { page, slug } = await builder({ layers, content });
   await row(page, 'who').click();
