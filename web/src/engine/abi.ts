@@ -30,8 +30,7 @@ export type AbiCall =
   | 'tundish_analyze'
   | 'tundish_changes'
   | 'tundish_written'
-  | 'tundish_simulate'
-  | 'tundish_restore';
+  | 'tundish_simulate';
 
 export interface AbiAnswer {
   /** A handle, or 1 for accepted; 0 when refused. */
